@@ -1,0 +1,382 @@
+// Generated from the migrations by `npm run generate`; never edited.
+import type { ColumnType, Generated } from 'kysely'
+
+/** Read as epoch milliseconds, written as a Date. */
+type Timestamp = ColumnType<number, Date, Date>
+// biome-ignore lint/suspicious/noExplicitAny: each slice parses what it stored at its own door
+type Json = ColumnType<any, string, string>
+
+export type Rows = {
+  account: {
+    id: string
+    code: string
+    kind: string
+    name: string
+    theatre: string
+    country: string
+    zone: string
+    address: Generated<string>
+    language: Generated<string>
+    status: Generated<string>
+    created_at: Timestamp
+    version: Generated<number>
+  }
+  account_counter: {
+    account_id: string
+    audit_seq: Generated<number>
+    audit_hash: Generated<Buffer>
+    case_number: Generated<number>
+    contract_number: Generated<number>
+    order_number: Generated<number>
+    rma_number: Generated<number>
+  }
+  attachment: {
+    account_id: string
+    id: string
+    case_id: string
+    name: string
+    media_type: string
+    size_bytes: number
+    sha256: string
+    visibility: string
+    uploaded_by: string
+    uploaded_at: Timestamp
+  }
+  audit: {
+    account_id: string
+    seq: number
+    at: Timestamp
+    actor: string
+    action: string
+    subject: string
+    detail: Json
+    hash: Buffer
+  }
+  calendar: {
+    id: string
+    version: number
+    title: string
+    data: Json
+    created_at: Timestamp
+  }
+  case_event: {
+    account_id: string
+    case_id: string
+    seq: number
+    kind: string
+    visibility: string
+    at: Timestamp
+    logged_at: Timestamp
+    actor: string
+    actor_name: string
+    body: Json
+  }
+  case_link: {
+    account_id: string
+    case_id: string
+    other_id: string
+    kind: string
+    at: Timestamp
+    actor: string
+  }
+  contact_role: {
+    account_id: string
+    id: string
+    person_id: string
+    role: string
+    offering: string | null
+    starts_on: string
+    ends_on: string | null
+    certificate_level: string | null
+    certificate_number: string | null
+    certificate_expires_on: string | null
+    granted_by: string | null
+    granted_at: Timestamp | null
+    created_at: Timestamp
+  }
+  contract: {
+    account_id: string
+    id: string
+    number: string
+    kind: string
+    service: string
+    offering_version: number | null
+    order_id: string | null
+    renews_id: string | null
+    state: string
+    activated_on: string | null
+    starts_on: string
+    ends_on: string
+    zone: string
+    territory: string | null
+    po_number: Generated<string>
+    seller_id: string | null
+    terms: Json
+    created_at: Timestamp
+    version: Generated<number>
+  }
+  contract_device: {
+    account_id: string
+    contract_id: string
+    device_id: string
+    starts_on: string
+    ends_on: string
+    suspended_on: string | null
+    suspended_reason: string | null
+  }
+  decision: {
+    account_id: string
+    id: string
+    at: Timestamp
+    actor: string
+    act: string
+    verdict: string
+    offering: string | null
+    offering_version: number | null
+    question: Json
+    answer: Json
+    clauses: string[]
+    decided_by: string[]
+    subject: string
+  }
+  device: {
+    account_id: string
+    id: string
+    serial: string
+    product: Generated<string>
+    description: Generated<string>
+    kind: Generated<string>
+    slot: Generated<string>
+    parent_id: string | null
+    site_id: string | null
+    status: Generated<string>
+    status_since: string | null
+    acquired: string | null
+    source: string | null
+    seller: Generated<string>
+    registered_on: string | null
+    registered_site_id: string | null
+    modified_code: Generated<boolean>
+    third_party: Generated<boolean>
+    gray_market: Generated<boolean>
+    end_of_support_on: string | null
+    release: Generated<string>
+    release_seen_on: string | null
+    accepted_release: Generated<string>
+    replaces_serial: string | null
+    created_at: Timestamp
+    updated_at: Timestamp
+    version: Generated<number>
+  }
+  device_history: {
+    account_id: string
+    id: string
+    device_id: string
+    at: Timestamp
+    actor: string
+    kind: string
+    changes: Json
+  }
+  escalation: {
+    account_id: string
+    id: string
+    case_id: string
+    kind: string
+    step: number
+    due_at: Timestamp
+    at: Timestamp
+    reason: string
+    clauses: string[]
+    told: Json
+    raised_by: string
+    ended_at: Timestamp | null
+  }
+  idempotency: {
+    account_id: string
+    actor: string
+    key: string
+    operation: string
+    request_hash: Buffer
+    status: number
+    answer: Json
+    created_at: Timestamp
+  }
+  offering: {
+    code: string
+    version: number
+    effective_from: string
+    data: Json
+    created_at: Timestamp
+  }
+  outbox: {
+    account_id: string
+    id: string
+    kind: string
+    subject: string
+    payload: Json
+    created_at: Timestamp
+    state: Generated<string>
+    attempts: Generated<number>
+    next_try_at: Timestamp
+    sent_at: Timestamp | null
+    error: string | null
+  }
+  partner_authorisation: {
+    account_id: string
+    id: string
+    kind: string
+    territory: Generated<string[]>
+    starts_on: string
+    ends_on: string | null
+  }
+  partner_link: {
+    account_id: string
+    id: string
+    partner_id: string
+    kind: string
+    sees_cases: Generated<boolean>
+    starts_on: string
+    ends_on: string | null
+  }
+  person: {
+    account_id: string
+    id: string
+    name: string
+    email: string
+    phone: Generated<string>
+    language: Generated<string>
+    zone: string
+    theatre: string | null
+    roles: string[]
+    teams: Generated<string[]>
+    senior_by: string | null
+    senior_at: Timestamp | null
+    user_id: string | null
+    status: Generated<string>
+    left_at: Timestamp | null
+    created_at: Timestamp
+    version: Generated<number>
+  }
+  policy_value: {
+    id: string
+    key: string
+    value: Json
+    effective_from: string
+    author: string
+    approver: string | null
+    reason: string
+    created_at: Timestamp
+  }
+  qualification: {
+    account_id: string
+    id: string
+    offering: string
+    outcome: string
+    decided_by: string
+    decided_on: string
+    valid_until: string
+    footprint: number | null
+    reason: string
+  }
+  rma: {
+    account_id: string
+    id: string
+    number: string
+    case_id: string
+    device_id: string
+    reason: string
+    state: string
+    replacement_serial: string | null
+    ship_to: Generated<string>
+    created_at: Timestamp
+    updated_at: Timestamp
+    version: Generated<number>
+  }
+  schema_migration: {
+    version: number
+    name: string
+    checksum: string
+    applied_at: Generated<Timestamp>
+  }
+  service_order: {
+    account_id: string
+    id: string
+    number: string
+    offering: string
+    offering_version: number
+    channel: string
+    seller_id: string | null
+    po_number: Generated<string>
+    end_user_name: Generated<string>
+    end_user_address: Generated<string>
+    placed_on: string
+    starts_on: string
+    ends_on: string
+    placed: Json
+    outcome: string
+    decision_id: string
+    contract_id: string | null
+    placed_by: string
+    created_at: Timestamp
+  }
+  sign_in_failure: {
+    email: string
+    at: Timestamp
+    address: string
+  }
+  site: {
+    account_id: string
+    id: string
+    name: string
+    address: Generated<string>
+    city: Generated<string>
+    country: string
+    zone: string
+    owner: Generated<string>
+    created_at: Timestamp
+    version: Generated<number>
+  }
+  support_case: {
+    account_id: string
+    id: string
+    number: string
+    kind: string
+    summary: string
+    device_id: string | null
+    contract_id: string | null
+    offering: string | null
+    decision_id: string
+    priority: string
+    channel: string
+    queue: string
+    state: string
+    customer_reference: Generated<string>
+    requester_id: string | null
+    owner_id: string | null
+    reported_at: Timestamp
+    created_at: Timestamp
+    updated_at: Timestamp
+    terms: Json
+    due_at: Timestamp | null
+    responded_at: Timestamp | null
+    response: string
+    escalated_at: Timestamp | null
+    closed_at: Timestamp | null
+    search: string
+    last_event: Generated<number>
+    version: Generated<number>
+  }
+  timer: {
+    account_id: string
+    id: string
+    kind: string
+    subject_id: string
+    due_at: Timestamp
+    rank: Generated<number>
+    fired_at: Timestamp | null
+    cancelled_at: Timestamp | null
+    attempts: Generated<number>
+    not_before: Timestamp | null
+    error: string | null
+  }
+}

@@ -1,0 +1,766 @@
+-- Generated from the migrations by `npm run generate`; reviewed, never edited.
+
+table holdfast.account
+  id uuid not null
+  code text not null
+  kind text not null
+  name text not null
+  theatre text not null
+  country text not null
+  zone text not null
+  address text not null default ''::text
+  language text not null default 'en'::text
+  status text not null default 'active'::text
+  created_at timestamp with time zone not null
+  version integer not null default 1
+  * account_code_check: CHECK ((code ~ '^[A-Z][A-Z0-9]{1,11}$'::text))
+  * account_code_key: UNIQUE (code)
+  * account_country_check: CHECK ((country ~ '^[A-Z]{2}$'::text))
+  * account_kind_check: CHECK ((kind = ANY (ARRAY['customer'::text, 'partner'::text, 'provider'::text])))
+  * account_name_check: CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+  * account_pkey: PRIMARY KEY (id)
+  * account_status_check: CHECK ((status = ANY (ARRAY['active'::text, 'closed'::text])))
+  * account_theatre_check: CHECK ((theatre = ANY (ARRAY['AMERICAS'::text, 'EMEA'::text, 'APAC'::text])))
+  * policy tenant for ALL using holdfast.sees(id) with check holdfast.sees(id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.account_counter
+  account_id uuid not null
+  audit_seq bigint not null default 0
+  audit_hash bytea not null default '\x00'::bytea
+  case_number integer not null default 1000
+  contract_number integer not null default 100
+  order_number integer not null default 100
+  rma_number integer not null default 100
+  * account_counter_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * account_counter_pkey: PRIMARY KEY (account_id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.attachment
+  account_id uuid not null
+  id uuid not null
+  case_id uuid not null
+  name text not null
+  media_type text not null
+  size_bytes bigint not null
+  sha256 text not null
+  visibility text not null
+  uploaded_by text not null
+  uploaded_at timestamp with time zone not null
+  * attachment_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
+  * attachment_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * attachment_pkey: PRIMARY KEY (account_id, id)
+  * attachment_visibility_check: CHECK ((visibility = ANY (ARRAY['public'::text, 'internal'::text])))
+  * CREATE INDEX attachment_case ON holdfast.attachment USING btree (account_id, case_id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.audit
+  account_id uuid not null
+  seq bigint not null
+  at timestamp with time zone not null
+  actor text not null
+  action text not null
+  subject text not null
+  detail jsonb not null
+  hash bytea not null
+  * audit_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * audit_pkey: PRIMARY KEY (account_id, seq)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.calendar
+  id text not null
+  version integer not null
+  title text not null
+  data jsonb not null
+  created_at timestamp with time zone not null
+  * calendar_pkey: PRIMARY KEY (id, version)
+  * policy provider_writes for INSERT with check holdfast.is_provider()
+  * policy read_all for SELECT using true
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.case_event
+  account_id uuid not null
+  case_id uuid not null
+  seq integer not null
+  kind text not null
+  visibility text not null
+  at timestamp with time zone not null
+  logged_at timestamp with time zone not null
+  actor text not null
+  actor_name text not null
+  body jsonb not null
+  * case_event_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
+  * case_event_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * case_event_pkey: PRIMARY KEY (account_id, case_id, seq)
+  * case_event_visibility_check: CHECK ((visibility = ANY (ARRAY['public'::text, 'internal'::text])))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.case_link
+  account_id uuid not null
+  case_id uuid not null
+  other_id uuid not null
+  kind text not null
+  at timestamp with time zone not null
+  actor text not null
+  * case_link_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
+  * case_link_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * case_link_account_id_other_id_fkey: FOREIGN KEY (account_id, other_id) REFERENCES holdfast.support_case(account_id, id)
+  * case_link_check: CHECK ((case_id <> other_id))
+  * case_link_kind_check: CHECK ((kind = ANY (ARRAY['related'::text, 'duplicate'::text, 'caused-by'::text])))
+  * case_link_pkey: PRIMARY KEY (account_id, case_id, other_id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant delete, insert, select to holdfast_app
+
+table holdfast.contact_role
+  account_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  role text not null
+  offering text
+  starts_on date not null
+  ends_on date
+  certificate_level text
+  certificate_number text
+  certificate_expires_on date
+  granted_by text
+  granted_at timestamp with time zone
+  created_at timestamp with time zone not null
+  * contact_role_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * contact_role_account_id_person_id_fkey: FOREIGN KEY (account_id, person_id) REFERENCES holdfast.person(account_id, id)
+  * contact_role_certificate_level_check: CHECK ((certificate_level = ANY (ARRAY['JNCIA'::text, 'JNCIS'::text, 'JNCIP'::text, 'JNCIE'::text])))
+  * contact_role_check: CHECK (((ends_on IS NULL) OR (ends_on >= starts_on)))
+  * contact_role_check1: CHECK (((role <> 'expert'::text) OR ((certificate_level IS NOT NULL) AND (certificate_number IS NOT NULL) AND (certificate_expires_on IS NOT NULL))))
+  * contact_role_pkey: PRIMARY KEY (account_id, id)
+  * contact_role_role_check: CHECK ((role = ANY (ARRAY['lead'::text, 'primary'::text, 'backup'::text, 'named'::text, 'expert'::text, 'signatory'::text, 'technical'::text])))
+  * CREATE INDEX contact_role_person ON holdfast.contact_role USING btree (account_id, person_id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant delete, insert, select, update to holdfast_app
+
+table holdfast.contract
+  account_id uuid not null
+  id uuid not null
+  number text not null
+  kind text not null
+  service text not null
+  offering_version integer
+  order_id uuid
+  renews_id uuid
+  state text not null
+  activated_on date
+  starts_on date not null
+  ends_on date not null
+  zone text not null
+  territory text
+  po_number text not null default ''::text
+  seller_id uuid
+  terms jsonb not null
+  created_at timestamp with time zone not null
+  version integer not null default 1
+  * contract_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * contract_account_id_number_key: UNIQUE (account_id, number)
+  * contract_account_id_order_id_fkey: FOREIGN KEY (account_id, order_id) REFERENCES holdfast.service_order(account_id, id)
+  * contract_account_id_renews_id_fkey: FOREIGN KEY (account_id, renews_id) REFERENCES holdfast.contract(account_id, id)
+  * contract_check: CHECK ((ends_on >= starts_on))
+  * contract_kind_check: CHECK ((kind = ANY (ARRAY['service'::text, 'base'::text])))
+  * contract_pkey: PRIMARY KEY (account_id, id)
+  * contract_seller_id_fkey: FOREIGN KEY (seller_id) REFERENCES holdfast.account(id)
+  * contract_state_check: CHECK ((state = ANY (ARRAY['pending'::text, 'active'::text, 'cancelled'::text])))
+  * CREATE INDEX contract_service ON holdfast.contract USING btree (account_id, service, ends_on)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.contract_device
+  account_id uuid not null
+  contract_id uuid not null
+  device_id uuid not null
+  starts_on date not null
+  ends_on date not null
+  suspended_on date
+  suspended_reason text
+  * contract_device_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.contract(account_id, id)
+  * contract_device_account_id_device_id_fkey: FOREIGN KEY (account_id, device_id) REFERENCES holdfast.device(account_id, id)
+  * contract_device_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * contract_device_check: CHECK ((ends_on >= starts_on))
+  * contract_device_pkey: PRIMARY KEY (account_id, contract_id, device_id, starts_on)
+  * CREATE INDEX contract_device_device ON holdfast.contract_device USING btree (account_id, device_id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.decision
+  account_id uuid not null
+  id uuid not null
+  at timestamp with time zone not null
+  actor text not null
+  act text not null
+  verdict text not null
+  offering text
+  offering_version integer
+  question jsonb not null
+  answer jsonb not null
+  clauses text[] not null
+  decided_by text[] not null
+  subject text not null
+  * decision_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * decision_pkey: PRIMARY KEY (account_id, id)
+  * decision_verdict_check: CHECK ((verdict = ANY (ARRAY['granted'::text, 'refused'::text, 'needs approval'::text])))
+  * CREATE INDEX decision_clauses ON holdfast.decision USING gin (clauses)
+  * CREATE INDEX decision_newest ON holdfast.decision USING btree (account_id, at DESC)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.device
+  account_id uuid not null
+  id uuid not null
+  serial text not null
+  product text not null default ''::text
+  description text not null default ''::text
+  kind text not null default 'chassis'::text
+  slot text not null default ''::text
+  parent_id uuid
+  site_id uuid
+  status text not null default 'in-use'::text
+  status_since date
+  acquired text
+  source text
+  seller text not null default ''::text
+  registered_on date
+  registered_site_id uuid
+  modified_code boolean not null default false
+  third_party boolean not null default false
+  gray_market boolean not null default false
+  end_of_support_on date
+  release text not null default ''::text
+  release_seen_on date
+  accepted_release text not null default ''::text
+  replaces_serial text
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  version integer not null default 1
+  * device_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * device_account_id_parent_id_fkey: FOREIGN KEY (account_id, parent_id) REFERENCES holdfast.device(account_id, id)
+  * device_account_id_registered_site_id_fkey: FOREIGN KEY (account_id, registered_site_id) REFERENCES holdfast.site(account_id, id)
+  * device_account_id_serial_key: UNIQUE (account_id, serial)
+  * device_account_id_site_id_fkey: FOREIGN KEY (account_id, site_id) REFERENCES holdfast.site(account_id, id)
+  * device_acquired_check: CHECK ((acquired = ANY (ARRAY['purchase'::text, 'lease'::text])))
+  * device_check: CHECK ((parent_id <> id))
+  * device_kind_check: CHECK ((kind = ANY (ARRAY['chassis'::text, 'member'::text, 'module'::text, 'software'::text])))
+  * device_pkey: PRIMARY KEY (account_id, id)
+  * device_serial_check: CHECK ((((length(serial) >= 1) AND (length(serial) <= 64)) AND (serial = upper(serial))))
+  * device_source_check: CHECK ((source = ANY (ARRAY['vendor'::text, 'reseller'::text, 'territory-reseller'::text, 'broker'::text, 'other'::text])))
+  * device_status_check: CHECK ((status = ANY (ARRAY['in-use'::text, 'spare'::text, 'decommissioned'::text])))
+  * CREATE INDEX device_parent ON holdfast.device USING btree (account_id, parent_id)
+  * CREATE INDEX device_serial ON holdfast.device USING btree (serial)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.device_history
+  account_id uuid not null
+  id uuid not null
+  device_id uuid not null
+  at timestamp with time zone not null
+  actor text not null
+  kind text not null
+  changes jsonb not null
+  * device_history_account_id_device_id_fkey: FOREIGN KEY (account_id, device_id) REFERENCES holdfast.device(account_id, id)
+  * device_history_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * device_history_pkey: PRIMARY KEY (account_id, id)
+  * CREATE INDEX device_history_device ON holdfast.device_history USING btree (account_id, device_id, at)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.escalation
+  account_id uuid not null
+  id uuid not null
+  case_id uuid not null
+  kind text not null
+  step integer not null
+  due_at timestamp with time zone not null
+  at timestamp with time zone not null
+  reason text not null
+  clauses text[] not null
+  told jsonb not null
+  raised_by text not null
+  ended_at timestamp with time zone
+  * escalation_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
+  * escalation_account_id_case_id_kind_step_due_at_key: UNIQUE (account_id, case_id, kind, step, due_at)
+  * escalation_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * escalation_kind_check: CHECK ((kind = ANY (ARRAY['missed-response'::text, 'requested'::text])))
+  * escalation_pkey: PRIMARY KEY (account_id, id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.idempotency
+  account_id uuid not null
+  actor text not null
+  key text not null
+  operation text not null
+  request_hash bytea not null
+  status integer not null
+  answer jsonb not null
+  created_at timestamp with time zone not null
+  * idempotency_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * idempotency_key_check: CHECK (((length(key) >= 1) AND (length(key) <= 255)))
+  * idempotency_pkey: PRIMARY KEY (account_id, actor, key)
+  * CREATE INDEX idempotency_age ON holdfast.idempotency USING btree (created_at)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant delete, insert, select, update to holdfast_app
+
+table holdfast.offering
+  code text not null
+  version integer not null
+  effective_from date not null
+  data jsonb not null
+  created_at timestamp with time zone not null
+  * offering_pkey: PRIMARY KEY (code, version)
+  * policy provider_writes for INSERT with check holdfast.is_provider()
+  * policy read_all for SELECT using true
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.outbox
+  account_id uuid not null
+  id uuid not null
+  kind text not null
+  subject text not null
+  payload jsonb not null
+  created_at timestamp with time zone not null
+  state text not null default 'pending'::text
+  attempts integer not null default 0
+  next_try_at timestamp with time zone not null
+  sent_at timestamp with time zone
+  error text
+  * outbox_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * outbox_pkey: PRIMARY KEY (account_id, id)
+  * outbox_state_check: CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'shown'::text, 'failed'::text])))
+  * CREATE INDEX outbox_due ON holdfast.outbox USING btree (next_try_at) WHERE (state = 'pending'::text)
+  * CREATE INDEX outbox_newest ON holdfast.outbox USING btree (created_at DESC)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.partner_authorisation
+  account_id uuid not null
+  id uuid not null
+  kind text not null
+  territory text[] not null default '{}'::text[]
+  starts_on date not null
+  ends_on date
+  * partner_authorisation_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * partner_authorisation_kind_check: CHECK ((kind = ANY (ARRAY['reseller'::text, 'distributor'::text, 'operate-specialist'::text, 'subcontractor'::text])))
+  * partner_authorisation_pkey: PRIMARY KEY (account_id, id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.partner_link
+  account_id uuid not null
+  id uuid not null
+  partner_id uuid not null
+  kind text not null
+  sees_cases boolean not null default false
+  starts_on date not null
+  ends_on date
+  * partner_link_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * partner_link_account_id_partner_id_kind_starts_on_key: UNIQUE (account_id, partner_id, kind, starts_on)
+  * partner_link_kind_check: CHECK ((kind = ANY (ARRAY['reseller'::text, 'distributor'::text, 'operate-specialist'::text, 'subcontractor'::text])))
+  * partner_link_partner_id_fkey: FOREIGN KEY (partner_id) REFERENCES holdfast.account(id)
+  * partner_link_pkey: PRIMARY KEY (account_id, id)
+  * CREATE INDEX partner_link_partner ON holdfast.partner_link USING btree (partner_id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.person
+  account_id uuid not null
+  id uuid not null
+  name text not null
+  email text not null
+  phone text not null default ''::text
+  language text not null default 'en'::text
+  zone text not null
+  theatre text
+  roles text[] not null
+  teams text[] not null default '{}'::text[]
+  senior_by text
+  senior_at timestamp with time zone
+  user_id text
+  status text not null default 'active'::text
+  left_at timestamp with time zone
+  created_at timestamp with time zone not null
+  version integer not null default 1
+  * person_account_id_email_key: UNIQUE (account_id, email)
+  * person_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * person_email_check: CHECK (((email = lower(email)) AND (POSITION(('@'::text) IN (email)) > 1)))
+  * person_name_check: CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+  * person_pkey: PRIMARY KEY (account_id, id)
+  * person_status_check: CHECK ((status = ANY (ARRAY['active'::text, 'left'::text])))
+  * person_theatre_check: CHECK ((theatre = ANY (ARRAY['AMERICAS'::text, 'EMEA'::text, 'APAC'::text])))
+  * person_user_id_key: UNIQUE (user_id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.policy_value
+  id uuid not null
+  key text not null
+  value jsonb not null
+  effective_from date not null
+  author text not null
+  approver text
+  reason text not null
+  created_at timestamp with time zone not null
+  * policy_value_pkey: PRIMARY KEY (id)
+  * CREATE INDEX policy_value_key ON holdfast.policy_value USING btree (key, effective_from)
+  * policy provider_writes for INSERT with check holdfast.is_provider()
+  * policy read_all for SELECT using true
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.qualification
+  account_id uuid not null
+  id uuid not null
+  offering text not null
+  outcome text not null
+  decided_by text not null
+  decided_on date not null
+  valid_until date not null
+  footprint integer
+  reason text not null
+  * qualification_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * qualification_outcome_check: CHECK ((outcome = ANY (ARRAY['qualified'::text, 'declined'::text])))
+  * qualification_pkey: PRIMARY KEY (account_id, id)
+  * CREATE INDEX qualification_offering ON holdfast.qualification USING btree (account_id, offering, decided_on)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.rma
+  account_id uuid not null
+  id uuid not null
+  number text not null
+  case_id uuid not null
+  device_id uuid not null
+  reason text not null
+  state text not null
+  replacement_serial text
+  ship_to text not null default ''::text
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  version integer not null default 1
+  * rma_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
+  * rma_account_id_device_id_fkey: FOREIGN KEY (account_id, device_id) REFERENCES holdfast.device(account_id, id)
+  * rma_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * rma_account_id_number_key: UNIQUE (account_id, number)
+  * rma_pkey: PRIMARY KEY (account_id, id)
+  * rma_state_check: CHECK ((state = ANY (ARRAY['requested'::text, 'approved'::text, 'shipped'::text, 'received'::text, 'closed'::text, 'cancelled'::text])))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.schema_migration
+  version integer not null
+  name text not null
+  checksum text not null
+  applied_at timestamp with time zone not null default now()
+  * schema_migration_pkey: PRIMARY KEY (version)
+  * grant select to holdfast_app
+
+table holdfast.service_order
+  account_id uuid not null
+  id uuid not null
+  number text not null
+  offering text not null
+  offering_version integer not null
+  channel text not null
+  seller_id uuid
+  po_number text not null default ''::text
+  end_user_name text not null default ''::text
+  end_user_address text not null default ''::text
+  placed_on date not null
+  starts_on date not null
+  ends_on date not null
+  placed jsonb not null
+  outcome text not null
+  decision_id uuid not null
+  contract_id uuid
+  placed_by text not null
+  created_at timestamp with time zone not null
+  * service_order_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.contract(account_id, id)
+  * service_order_account_id_decision_id_fkey: FOREIGN KEY (account_id, decision_id) REFERENCES holdfast.decision(account_id, id)
+  * service_order_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * service_order_account_id_number_key: UNIQUE (account_id, number)
+  * service_order_outcome_check: CHECK ((outcome = ANY (ARRAY['accepted'::text, 'refused'::text, 'needs approval'::text])))
+  * service_order_pkey: PRIMARY KEY (account_id, id)
+  * service_order_seller_id_fkey: FOREIGN KEY (seller_id) REFERENCES holdfast.account(id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.sign_in_failure
+  email text not null
+  at timestamp with time zone not null
+  address text not null
+  * CREATE INDEX sign_in_failure_address ON holdfast.sign_in_failure USING btree (address, at)
+  * CREATE INDEX sign_in_failure_email ON holdfast.sign_in_failure USING btree (email, at)
+  * policy anyone for ALL using true with check true
+  * row level security forced
+  * grant delete, insert, select, update to holdfast_app
+
+table holdfast.site
+  account_id uuid not null
+  id uuid not null
+  name text not null
+  address text not null default ''::text
+  city text not null default ''::text
+  country text not null
+  zone text not null
+  owner text not null default ''::text
+  created_at timestamp with time zone not null
+  version integer not null default 1
+  * site_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * site_account_id_name_key: UNIQUE (account_id, name)
+  * site_country_check: CHECK ((country ~ '^[A-Z]{2}$'::text))
+  * site_name_check: CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+  * site_pkey: PRIMARY KEY (account_id, id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.support_case
+  account_id uuid not null
+  id uuid not null
+  number text not null
+  kind text not null
+  summary text not null
+  device_id uuid
+  contract_id uuid
+  offering text
+  decision_id uuid not null
+  priority text not null
+  channel text not null
+  queue text not null
+  state text not null
+  customer_reference text not null default ''::text
+  requester_id uuid
+  owner_id uuid
+  reported_at timestamp with time zone not null
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  terms jsonb not null
+  due_at timestamp with time zone
+  responded_at timestamp with time zone
+  response text not null
+  escalated_at timestamp with time zone
+  closed_at timestamp with time zone
+  search tsvector not null
+  last_event integer not null default 0
+  version integer not null default 1
+  * support_case_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.contract(account_id, id)
+  * support_case_account_id_decision_id_fkey: FOREIGN KEY (account_id, decision_id) REFERENCES holdfast.decision(account_id, id)
+  * support_case_account_id_device_id_fkey: FOREIGN KEY (account_id, device_id) REFERENCES holdfast.device(account_id, id)
+  * support_case_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * support_case_account_id_number_key: UNIQUE (account_id, number)
+  * support_case_account_id_requester_id_fkey: FOREIGN KEY (account_id, requester_id) REFERENCES holdfast.person(account_id, id)
+  * support_case_channel_check: CHECK ((channel = ANY (ARRAY['phone'::text, 'web'::text, 'api'::text, 'automation'::text])))
+  * support_case_kind_check: CHECK ((kind = ANY (ARRAY['tech'::text, 'admin'::text])))
+  * support_case_pkey: PRIMARY KEY (account_id, id)
+  * support_case_priority_check: CHECK ((priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text])))
+  * support_case_queue_check: CHECK ((queue = ANY (ARRAY['expert'::text, 'standard'::text, 'customer-care'::text])))
+  * support_case_response_check: CHECK ((response = ANY (ARRAY['running'::text, 'met'::text, 'missed'::text, 'none'::text])))
+  * support_case_summary_check: CHECK (((length(summary) >= 1) AND (length(summary) <= 300)))
+  * CREATE INDEX support_case_account ON holdfast.support_case USING btree (account_id, created_at DESC)
+  * CREATE INDEX support_case_device ON holdfast.support_case USING btree (account_id, device_id)
+  * CREATE INDEX support_case_due ON holdfast.support_case USING btree (due_at) WHERE ((response = 'running'::text) AND (closed_at IS NULL))
+  * CREATE INDEX support_case_open ON holdfast.support_case USING btree (queue, due_at) WHERE (closed_at IS NULL)
+  * CREATE INDEX support_case_reference ON holdfast.support_case USING btree (account_id, lower(customer_reference)) WHERE (customer_reference <> ''::text)
+  * CREATE INDEX support_case_search ON holdfast.support_case USING gin (search)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.timer
+  account_id uuid not null
+  id uuid not null
+  kind text not null
+  subject_id uuid not null
+  due_at timestamp with time zone not null
+  rank smallint not null default 5
+  fired_at timestamp with time zone
+  cancelled_at timestamp with time zone
+  attempts integer not null default 0
+  not_before timestamp with time zone
+  error text
+  * timer_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * timer_account_id_kind_subject_id_due_at_key: UNIQUE (account_id, kind, subject_id, due_at)
+  * timer_pkey: PRIMARY KEY (account_id, id)
+  * CREATE INDEX timer_due ON holdfast.timer USING btree (due_at, rank) WHERE ((fired_at IS NULL) AND (cancelled_at IS NULL))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast_auth.account
+  id text not null
+  accountId text not null
+  providerId text not null
+  userId text not null
+  accessToken text
+  refreshToken text
+  idToken text
+  accessTokenExpiresAt timestamp with time zone
+  refreshTokenExpiresAt timestamp with time zone
+  scope text
+  password text
+  createdAt timestamp with time zone not null default CURRENT_TIMESTAMP
+  updatedAt timestamp with time zone not null
+  * account_pkey: PRIMARY KEY (id)
+  * account_userId_fkey: FOREIGN KEY ("userId") REFERENCES holdfast_auth."user"(id) ON DELETE CASCADE
+  * CREATE INDEX "account_userId_idx" ON holdfast_auth.account USING btree ("userId")
+  * grant delete, insert, select, update to holdfast_app
+
+table holdfast_auth.apikey
+  id text not null
+  configId text not null
+  name text
+  start text
+  referenceId text not null
+  prefix text
+  key text not null
+  refillInterval integer
+  refillAmount integer
+  lastRefillAt timestamp with time zone
+  enabled boolean
+  rateLimitEnabled boolean
+  rateLimitTimeWindow integer
+  rateLimitMax integer
+  requestCount integer
+  remaining integer
+  lastRequest timestamp with time zone
+  expiresAt timestamp with time zone
+  createdAt timestamp with time zone not null
+  updatedAt timestamp with time zone not null
+  permissions text
+  metadata text
+  * apikey_pkey: PRIMARY KEY (id)
+  * CREATE INDEX "apikey_configId_idx" ON holdfast_auth.apikey USING btree ("configId")
+  * CREATE INDEX apikey_key_idx ON holdfast_auth.apikey USING btree (key)
+  * CREATE INDEX "apikey_referenceId_idx" ON holdfast_auth.apikey USING btree ("referenceId")
+  * grant delete, insert, select, update to holdfast_app
+
+table holdfast_auth.session
+  id text not null
+  expiresAt timestamp with time zone not null
+  token text not null
+  createdAt timestamp with time zone not null default CURRENT_TIMESTAMP
+  updatedAt timestamp with time zone not null
+  ipAddress text
+  userAgent text
+  userId text not null
+  * session_pkey: PRIMARY KEY (id)
+  * session_token_key: UNIQUE (token)
+  * session_userId_fkey: FOREIGN KEY ("userId") REFERENCES holdfast_auth."user"(id) ON DELETE CASCADE
+  * CREATE INDEX "session_userId_idx" ON holdfast_auth.session USING btree ("userId")
+  * grant delete, insert, select, update to holdfast_app
+
+table holdfast_auth.twoFactor
+  id text not null
+  secret text not null
+  backupCodes text not null
+  userId text not null
+  verified boolean
+  failedVerificationCount integer
+  lockedUntil timestamp with time zone
+  * twoFactor_pkey: PRIMARY KEY (id)
+  * twoFactor_userId_fkey: FOREIGN KEY ("userId") REFERENCES holdfast_auth."user"(id) ON DELETE CASCADE
+  * CREATE INDEX "twoFactor_secret_idx" ON holdfast_auth."twoFactor" USING btree (secret)
+  * CREATE INDEX "twoFactor_userId_idx" ON holdfast_auth."twoFactor" USING btree ("userId")
+  * grant delete, insert, select, update to holdfast_app
+
+table holdfast_auth.user
+  id text not null
+  name text not null
+  email text not null
+  emailVerified boolean not null
+  image text
+  createdAt timestamp with time zone not null default CURRENT_TIMESTAMP
+  updatedAt timestamp with time zone not null default CURRENT_TIMESTAMP
+  twoFactorEnabled boolean
+  * user_email_key: UNIQUE (email)
+  * user_pkey: PRIMARY KEY (id)
+  * grant delete, insert, select, update to holdfast_app
+
+table holdfast_auth.verification
+  id text not null
+  identifier text not null
+  value text not null
+  expiresAt timestamp with time zone not null
+  createdAt timestamp with time zone not null default CURRENT_TIMESTAMP
+  updatedAt timestamp with time zone not null default CURRENT_TIMESTAMP
+  * verification_pkey: PRIMARY KEY (id)
+  * CREATE INDEX verification_identifier_idx ON holdfast_auth.verification USING btree (identifier)
+  * grant delete, insert, select, update to holdfast_app
+
+CREATE OR REPLACE FUNCTION holdfast.audit_append(account uuid, at timestamp with time zone, actor text, action text, subject text, detail jsonb)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+declare
+  place bigint;
+  previous bytea;
+  sealed bytea;
+begin
+  update account_counter set audit_seq = audit_seq + 1 where account_id = account
+    returning audit_seq, audit_hash into place, previous;
+  if place is null then
+    raise exception 'no account % to audit for', account using errcode = 'foreign_key_violation';
+  end if;
+  sealed := audit_hash(previous, account, place, at, actor, action, subject, detail);
+  insert into audit values (account, place, at, actor, action, subject, detail, sealed);
+  update account_counter set audit_hash = sealed where account_id = account;
+  return place;
+end $function$
+
+CREATE OR REPLACE FUNCTION holdfast.audit_hash(previous bytea, account uuid, seq bigint, at timestamp with time zone, actor text, action text, subject text, detail jsonb)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select sha256(previous || convert_to(
+    concat_ws(E'\x1f', account, seq, (extract(epoch from at) * 1000000)::bigint, actor, action, subject, detail), 'UTF8'))
+$function$
+
+CREATE OR REPLACE FUNCTION holdfast.is_provider()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select coalesce(current_setting('holdfast.provider', true) = 'on', false)
+$function$
+
+CREATE OR REPLACE FUNCTION holdfast.sees(account uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select coalesce(current_setting('holdfast.provider', true) = 'on', false)
+      or account = any (coalesce(nullif(current_setting('holdfast.accounts', true), ''), '{}')::uuid[])
+$function$
+

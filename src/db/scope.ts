@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import type { Database } from './pool.ts'
+
+/** Whose rows a transaction may touch. */
+export type Scope =
+  | { readonly kind: 'accounts'; readonly accountIds: readonly string[] }
+  /** The provider's staff and machine work across accounts. */
+  | { readonly kind: 'provider' }
+  /** Before anybody is known: no tenant's rows at all. */
+  | { readonly kind: 'nobody' }
+
+/** A handle that works inside one transaction and one scope. There is no other way to a handle. */
+export type Tx = Database
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+export const accountScope = (accountId: string): Scope => ({ kind: 'accounts', accountIds: [accountId] })
+export const providerScope: Scope = { kind: 'provider' }
+
+function settings(scope: Scope): string {
+  if (scope.kind === 'provider') return "set local holdfast.provider = 'on'; set local holdfast.accounts = ''"
+  const ids = scope.kind === 'accounts' ? scope.accountIds : []
+  if (!ids.every((id) => uuid.test(id))) throw new Error('an account id in a scope is no UUID')
+  return `set local holdfast.provider = 'off'; set local holdfast.accounts = '{${ids.join(',')}}'`
+}
+
+/**
+ * Runs `work` in one transaction that sees the rows of `scope` and nothing else, and commits when it returns.
+ * @throws whatever `work` throws, after rolling back
+ */
+export function inScope<T>(db: Database, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.connection().execute(async (connection) => {
+    await sql.raw(`begin; ${settings(scope)}`).execute(connection)
+    let result: T
+    try {
+      result = await work(connection)
+    } catch (error) {
+      await sql
+        .raw('rollback')
+        .execute(connection)
+        .catch(() => {})
+      throw error
+    }
+    await sql.raw('commit').execute(connection)
+    return result
+  })
+}
+
+/** Narrows the running transaction to another scope, such as a timer's account once the timer is claimed. */
+export async function narrow(tx: Tx, scope: Scope): Promise<void> {
+  await sql.raw(settings(scope)).execute(tx)
+}

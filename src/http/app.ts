@@ -1,0 +1,364 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { createJsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { Database } from '../db/pool.ts'
+import { inScope, providerScope, type Scope } from '../db/scope.ts'
+import type { AccountRef, Principal } from '../lib/principal.ts'
+import {
+  badRequest,
+  notFound,
+  notPermitted,
+  notSignedIn,
+  ProblemError,
+  precondition,
+  statusOf,
+} from '../lib/problem.ts'
+import type { Instant } from '../lib/time.ts'
+import { answered, remember } from './idempotency.ts'
+import { meter } from './metrics.ts'
+import type { Call, Operation, Reply } from './operation.ts'
+import { answerOf, problemSchema, translate } from './problem.ts'
+
+/** Who is asking and what they may do; the parties slice answers. */
+export type Gate = {
+  readonly authenticate: (
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+  ) => Promise<Principal | undefined>
+  readonly account: (code: string) => Promise<AccountRef | undefined>
+  /** Accounts whose rows the caller may see; `all` for the provider's staff. */
+  readonly reach: (principal: Principal) => Promise<'all' | readonly string[]>
+  /** Undefined when the matrix allows it, else why not. */
+  readonly refusal: (principal: Principal, permission: string, account: AccountRef | undefined) => string | undefined
+  readonly permissions: ReadonlySet<string>
+}
+
+export type AppOptions = {
+  readonly db: Database
+  readonly gate: Gate
+  readonly operations: readonly Operation[]
+  readonly now: () => Instant
+  readonly logLevel?: string
+  /** Parse every answer with its declared schema and fail loudly when it differs; on in tests. */
+  readonly checkAnswers?: boolean
+  readonly uploadBytes: number
+  readonly secureCookies?: boolean
+}
+
+const nobody: Principal = {
+  kind: 'person',
+  personId: '',
+  name: 'Nobody',
+  email: '',
+  accountId: '',
+  accountCode: '',
+  accountKind: 'customer',
+  roles: [],
+  teams: [],
+  zone: 'UTC',
+  theatre: null,
+}
+const noAccount: AccountRef = {
+  id: '',
+  code: '',
+  kind: 'customer',
+  name: '',
+  zone: 'UTC',
+  country: '',
+  theatre: 'EMEA',
+}
+
+/** Refuses to build an API in which an operation forgot its permission or shares its name. */
+function checkOperations({ operations, gate }: AppOptions) {
+  const seen = new Set<string>()
+  for (const { id, permission, path, scope } of operations) {
+    if (seen.has(id)) throw new Error(`Operation ${id} is declared twice.`)
+    seen.add(id)
+    if (permission !== 'public' && permission !== 'signed-in' && !gate.permissions.has(permission))
+      throw new Error(`Operation ${id} asks for permission "${permission}", which the matrix does not know.`)
+    if ((scope === 'account') !== path.includes('/:account'))
+      throw new Error(`Operation ${id}: the path has :account exactly when its scope is account.`)
+    if (permission === 'public' && scope !== 'nobody')
+      throw new Error(`Operation ${id} is public, so it may see nobody's rows.`)
+  }
+}
+
+/** Builds the HTTP server; it does not listen yet. */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  checkOperations(options)
+  const app = Fastify({
+    logger: {
+      level: options.logLevel ?? 'info',
+      redact: ['req.headers.authorization', 'req.headers.cookie', 'req.headers["x-api-key"]'],
+      serializers: { req: (req) => ({ method: req.method, path: req.url.split('?')[0], address: req.ip }) },
+    },
+    bodyLimit: 1_048_576,
+    requestTimeout: 600_000,
+    connectionTimeout: 0,
+    keepAliveTimeout: 72_000,
+    routerOptions: { maxParamLength: 300 },
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+    trustProxy: false,
+    disableRequestLogging: true,
+  })
+  app.server.headersTimeout = 10_000
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(() => JSON.stringify)
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
+  app.setNotFoundHandler((request, reply) => sendProblem(notFound('page or operation'), request, reply))
+  await app.register(cookie)
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    crossOriginEmbedderPolicy: false,
+    strictTransportSecurity: false,
+  })
+  await app.register(multipart, {
+    limits: { files: 1, fields: 10, fieldSize: 10_000, fileSize: options.uploadBytes, headerPairs: 100 },
+  })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Holdfast',
+        version: '1',
+        description:
+          'Sell, entitle, deliver, account for and prove technical services. Every decision names the clause that decided it.',
+      },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'holdfast.session_token' },
+          key: { type: 'apiKey', in: 'header', name: 'x-api-key' },
+        },
+      },
+    },
+    transform: createJsonSchemaTransform({ skipList: [] }),
+    hideUntagged: true,
+  })
+  for (const operation of options.operations) route(app, operation, options)
+  return app
+}
+
+function route(app: FastifyInstance, operation: Operation, options: AppOptions) {
+  const { id, method, path, summary, params, query, body, upload, answers } = operation
+  const response: Record<string, unknown> = {}
+  if (operation.download) response[200] = z.string().describe('the file')
+  for (const [status, schema] of Object.entries(answers)) response[status] = schema
+  response['4xx'] = problemSchema
+  const schema: Record<string, unknown> = {
+    operationId: id,
+    summary,
+    tags: [id.split('.')[0]],
+    response,
+    ...(params && { params }),
+    ...(query && { querystring: query }),
+    ...(body && { body }),
+    ...(upload && { consumes: ['multipart/form-data'] }),
+    ...(method === 'POST' &&
+      operation.scope !== 'nobody' && {
+        headers: z.object({ 'idempotency-key': z.string().min(1).max(255).optional() }),
+      }),
+    'x-permission': operation.permission,
+    'x-scope': operation.scope,
+    ...(operation.permission !== 'public' && { security: [{ session: [] }, { key: [] }] }),
+  }
+  app.route({
+    method,
+    url: path,
+    schema,
+    handler: async (request, reply) => {
+      const end = meter(id)
+      try {
+        const answer = await perform(operation, request, options)
+        if (options.checkAnswers) checkAnswer(operation, answer)
+        end(answer.status)
+        return send(reply, answer)
+      } catch (error) {
+        end(statusOf[translate(error).kind])
+        throw error
+      }
+    },
+  })
+}
+
+async function perform(operation: Operation, request: FastifyRequest, options: AppOptions): Promise<Reply> {
+  const { gate, db } = options
+  const principal = operation.permission === 'public' ? undefined : await gate.authenticate(request.headers)
+  if (operation.permission !== 'public' && !principal)
+    throw notSignedIn('You are not signed in', { toDo: 'Sign in, or send an API key in the header x-api-key.' })
+  if (principal && operation.method !== 'GET') checkOrigin(request)
+  const who = principal ?? nobody
+  const { account, scope } = await enter(operation, request, who, options)
+  if (operation.permission !== 'public' && operation.permission !== 'signed-in') {
+    const refusal = gate.refusal(who, operation.permission, operation.scope === 'account' ? account : undefined)
+    if (refusal)
+      throw notPermitted('You may not do this', {
+        found: refusal,
+        toDo: 'Ask an administrator of your account for the role.',
+      })
+  }
+  const keyText = operation.method === 'POST' && principal ? request.headers['idempotency-key'] : undefined
+  const key =
+    typeof keyText === 'string' && !operation.upload
+      ? {
+          text: keyText,
+          accountId: account.id,
+          actor: who.personId,
+          operation: operation.id,
+          body: request.body,
+          path: request.url,
+        }
+      : undefined
+  const now = options.now()
+  const work = () =>
+    inScope(db, scope, async (tx) => {
+      const before = key && (await answered(tx, key))
+      if (before) return before
+      const call: Call = {
+        tx,
+        now,
+        principal: who,
+        account,
+        request: { id: request.id, address: request.ip, headers: request.headers },
+        ifMatch: readIfMatch(request),
+        file: () => readFile(request),
+      }
+      const answer = await operation.handle(call, {
+        params: request.params as never,
+        query: request.query as never,
+        body: request.body as never,
+      })
+      if (key) await remember(tx, key, answer, now)
+      return answer
+    })
+  try {
+    return await work()
+  } catch (error) {
+    // two requests with one key ran side by side: the other one was first, so its answer is the answer
+    if (key && (error as { constraint?: string }).constraint === 'idempotency_pkey') return work()
+    throw error
+  }
+}
+
+async function enter(
+  operation: Operation,
+  request: FastifyRequest,
+  who: Principal,
+  { gate }: AppOptions,
+): Promise<{ account: AccountRef; scope: Scope }> {
+  if (operation.scope === 'nobody') return { account: noAccount, scope: { kind: 'nobody' } }
+  const reach = await gate.reach(who)
+  if (operation.scope === 'account') {
+    const account = await gate.account((request.params as { account: string }).account)
+    if (!account || (reach !== 'all' && !reach.includes(account.id))) throw notFound('account')
+    return { account, scope: { kind: 'accounts', accountIds: [account.id] } }
+  }
+  const own: AccountRef = {
+    id: who.accountId,
+    code: who.accountCode,
+    kind: who.accountKind,
+    name: '',
+    zone: who.zone,
+    country: '',
+    theatre: who.theatre ?? 'EMEA',
+  }
+  if (operation.scope === 'own') return { account: own, scope: { kind: 'accounts', accountIds: [who.accountId] } }
+  if (operation.scope === 'provider' && reach !== 'all')
+    throw notPermitted('You may not do this', { found: 'this belongs to the staff of the provider' })
+  return { account: own, scope: reach === 'all' ? providerScope : { kind: 'accounts', accountIds: reach } }
+}
+
+/** A browser's cookie must not act for a page of another origin. API keys are not sent by browsers on their own. */
+function checkOrigin(request: FastifyRequest) {
+  const { origin, host, 'x-api-key': key } = request.headers
+  if (!origin || key) return
+  if (URL.canParse(origin) && new URL(origin).host === host) return
+  throw notPermitted('This came from another site', { found: `origin ${origin}`, expected: `origin with host ${host}` })
+}
+
+function readIfMatch(request: FastifyRequest): number | undefined {
+  const text = request.headers['if-match']
+  if (text === undefined) return undefined
+  const version = Number(text.replace(/^W\//, '').replaceAll('"', ''))
+  if (!Number.isInteger(version))
+    throw badRequest('The If-Match header is not understood', {
+      found: text,
+      expected: 'the ETag of the last answer, such as "3"',
+    })
+  return version
+}
+
+/** Throws unless the caller has seen the newest version; what two people edit at once is never overwritten silently. */
+export function requireVersion(call: Call, current: number) {
+  if (call.ifMatch === undefined)
+    throw new ProblemError({
+      kind: 'precondition',
+      title: 'Say which version you edit',
+      expected: 'the header If-Match with the ETag you were given',
+      toDo: 'Reload and send its ETag.',
+    })
+  if (call.ifMatch !== current)
+    throw precondition('Somebody else changed this meanwhile', {
+      found: `version ${current}`,
+      expected: `version ${call.ifMatch}, which you last saw`,
+      toDo: 'Reload, look at the change, and send yours again.',
+    })
+}
+
+async function readFile(request: FastifyRequest) {
+  if (!request.isMultipart()) throw badRequest('A file is expected', { expected: 'multipart/form-data with one file' })
+  const part = await request.file()
+  return (
+    part && { name: part.filename, mediaType: part.mimetype, stream: part.file, truncated: () => part.file.truncated }
+  )
+}
+
+function send(reply: FastifyReply, answer: Reply) {
+  for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value)
+  if (answer.version !== undefined) reply.header('etag', `"${answer.version}"`)
+  if (!answer.headers?.['cache-control']) reply.header('cache-control', 'no-store')
+  reply.code(answer.status)
+  if (answer.stream) return reply.send(answer.stream)
+  const body = answer.body as { type?: string } | undefined
+  if (answer.status >= 400 && body?.type) reply.type('application/problem+json')
+  return reply.send(answer.body ?? null)
+}
+
+function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  const problem = translate(error)
+  const body = { ...answerOf(problem), requestId: request.id }
+  if (problem.kind === 'bug' || problem.kind === 'outage')
+    request.log.error({ err: error, requestId: request.id }, problem.title)
+  return reply
+    .code(body.status)
+    .type('application/problem+json')
+    .header('cache-control', 'no-store')
+    .send(JSON.stringify(body))
+}
+
+function checkAnswer(operation: Operation, answer: Reply) {
+  if (answer.stream || operation.download) return
+  const schema =
+    answer.status >= 400 ? (operation.answers[answer.status] ?? problemSchema) : operation.answers[answer.status]
+  if (!schema) throw new Error(`Operation ${operation.id} answered ${answer.status}, which it does not declare.`)
+  const parsed = schema.safeParse(JSON.parse(JSON.stringify(answer.body ?? null)))
+  if (!parsed.success)
+    throw new Error(
+      `Operation ${operation.id} answered ${answer.status} with a body that differs from its description: ${z.prettifyError(parsed.error)}`,
+    )
+}

@@ -1,0 +1,30 @@
+/** Who acts: a signed-in person, possibly through an API key, or the clock. */
+export type Principal = {
+  readonly kind: 'person' | 'clock'
+  readonly personId: string
+  readonly name: string
+  readonly email: string
+  readonly accountId: string
+  readonly accountCode: string
+  readonly accountKind: 'customer' | 'partner' | 'provider'
+  readonly roles: readonly string[]
+  readonly teams: readonly string[]
+  readonly zone: string
+  readonly theatre: 'AMERICAS' | 'EMEA' | 'APAC' | null
+  /** Set when an API key speaks: permissions beyond these are refused. */
+  readonly scopes?: readonly string[]
+}
+
+/** The account that a request is about. */
+export type AccountRef = {
+  readonly id: string
+  readonly code: string
+  readonly kind: 'customer' | 'partner' | 'provider'
+  readonly name: string
+  readonly zone: string
+  readonly country: string
+  readonly theatre: 'AMERICAS' | 'EMEA' | 'APAC'
+}
+
+/** How an actor is written into history: stable, and readable without a lookup. */
+export const actorOf = (who: Principal): string => (who.kind === 'clock' ? 'clock' : `${who.name} <${who.email}>`)

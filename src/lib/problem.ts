@@ -1,0 +1,71 @@
+/**
+ * What went wrong, classed once. A refusal by a clause is not among these: it is a decision and a value.
+ * Every problem says what was found, what was expected and what to do.
+ */
+export type ProblemKind =
+  | 'bad-request'
+  | 'not-signed-in'
+  | 'not-permitted'
+  | 'not-found'
+  | 'conflict'
+  | 'precondition'
+  | 'too-large'
+  | 'unprocessable'
+  | 'too-many'
+  | 'outage'
+  | 'bug'
+
+export const statusOf: Readonly<Record<ProblemKind, number>> = {
+  'bad-request': 400,
+  'not-signed-in': 401,
+  'not-permitted': 403,
+  'not-found': 404,
+  conflict: 409,
+  precondition: 412,
+  'too-large': 413,
+  unprocessable: 422,
+  'too-many': 429,
+  outage: 503,
+  bug: 500,
+}
+
+export type Problem = {
+  readonly kind: ProblemKind
+  readonly title: string
+  readonly found?: string
+  readonly expected?: string
+  readonly toDo?: string
+  /** Per field, where the input was structured. */
+  readonly fields?: readonly { readonly field: string; readonly message: string }[]
+}
+
+/** Carries a problem up to the one place that translates it into an answer. */
+export class ProblemError extends Error {
+  readonly problem: Problem
+  constructor(problem: Problem) {
+    super(problem.title)
+    this.problem = problem
+  }
+}
+
+const problem =
+  (kind: ProblemKind) =>
+  (title: string, more: Omit<Problem, 'kind' | 'title'> = {}) =>
+    new ProblemError({ kind, title, ...more })
+
+export const badRequest = problem('bad-request')
+export const notSignedIn = problem('not-signed-in')
+export const notPermitted = problem('not-permitted')
+export const conflict = problem('conflict')
+export const precondition = problem('precondition')
+export const tooLarge = problem('too-large')
+export const unprocessable = problem('unprocessable')
+export const tooMany = problem('too-many')
+
+/** The same answer for what does not exist and for what belongs to somebody else. */
+export const notFound = (what: string) =>
+  new ProblemError({
+    kind: 'not-found',
+    title: `No such ${what}`,
+    toDo: 'Check the spelling, and that you are signed in for the right account.',
+  })
