@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Instant } from '../lib/time.ts'
 import type { Database } from './pool.ts'
 
 /** Whose rows a transaction may touch. */
@@ -50,3 +51,6 @@ export function inScope<T>(db: Database, scope: Scope, work: (tx: Tx) => Promise
 export async function narrow(tx: Tx, scope: Scope): Promise<void> {
   await sql.raw(settings(scope)).execute(tx)
 }
+
+/** An instant as a value to compare a column with. */
+export const instant = (at: Instant) => sql<number>`${new Date(at)}::timestamptz`

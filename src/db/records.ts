@@ -1,0 +1,133 @@
+import { sql } from 'kysely'
+import type { Instant } from '../lib/time.ts'
+import { newId } from './ids.ts'
+import type { Tx } from './scope.ts'
+
+/** The records that commit with every change: audit, outbox, timers, running numbers. */
+
+export type AuditEntry = {
+  readonly accountId: string
+  readonly now: Instant
+  readonly actor: string
+  readonly action: string
+  readonly subject: string
+  readonly detail?: unknown
+}
+
+/** Appends to the account's audit chain. Later entries of the account wait for this transaction to end. */
+export async function audit(
+  tx: Tx,
+  { accountId, now, actor, action, subject, detail = {} }: AuditEntry,
+): Promise<void> {
+  await sql`select audit_append(${accountId}::uuid, ${new Date(now)}::timestamptz, ${actor}, ${action}, ${subject}, ${JSON.stringify(detail)}::jsonb)`.execute(
+    tx,
+  )
+}
+
+/** The first entry whose hash does not follow from the one before it; null when the chain is whole. */
+export async function verifyAudit(tx: Tx, accountId: string): Promise<{ entries: number; brokenAt: number | null }> {
+  const { rows } = await sql<{ entries: number; broken: number | null }>`
+    with chained as (
+      select seq, hash, audit_hash(coalesce(lag(hash) over (order by seq), '\\x00'::bytea), account_id, seq, at, actor, action, subject, detail) as wanted,
+        row_number() over (order by seq) as place
+      from audit where account_id = ${accountId}::uuid)
+    select count(*) as entries, min(seq) filter (where hash <> wanted or seq <> place) as broken from chained`.execute(
+    tx,
+  )
+  const head = await tx
+    .selectFrom('account_counter')
+    .select(['audit_seq'])
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  const entries = Number(rows[0]?.entries ?? 0)
+  const broken = rows[0]?.broken ?? (head && Number(head.audit_seq) !== entries ? entries + 1 : null)
+  return { entries, brokenAt: broken === null ? null : Number(broken) }
+}
+
+export type OutboxKind = 'management-alert' | 'case-notice' | 'invitation'
+
+/** Puts something to be sent after this transaction commits. The id stays the same over every try. */
+export async function send(
+  tx: Tx,
+  {
+    accountId,
+    now,
+    kind,
+    subject,
+    payload,
+  }: { accountId: string; now: Instant; kind: OutboxKind; subject: string; payload: unknown },
+): Promise<string> {
+  const id = newId(now)
+  await tx
+    .insertInto('outbox')
+    .values({
+      account_id: accountId,
+      id,
+      kind,
+      subject,
+      payload: JSON.stringify(payload),
+      created_at: new Date(now),
+      next_try_at: new Date(now),
+    })
+    .execute()
+  return id
+}
+
+/** Sets a timer; setting the same one twice changes nothing. Lower ranks go first when several are due. */
+export async function setTimer(
+  tx: Tx,
+  {
+    accountId,
+    now,
+    kind,
+    subjectId,
+    dueAt,
+    rank = 5,
+  }: { accountId: string; now: Instant; kind: string; subjectId: string; dueAt: Instant; rank?: number },
+): Promise<void> {
+  await tx
+    .insertInto('timer')
+    .values({ account_id: accountId, id: newId(now), kind, subject_id: subjectId, due_at: new Date(dueAt), rank })
+    .onConflict((on) =>
+      on
+        .columns(['account_id', 'kind', 'subject_id', 'due_at'])
+        .doUpdateSet({ cancelled_at: null })
+        .where('timer.fired_at', 'is', null),
+    )
+    .execute()
+}
+
+/** Cancels the timers of a subject that have not fired. */
+export async function cancelTimers(
+  tx: Tx,
+  { accountId, now, kind, subjectId }: { accountId: string; now: Instant; kind: string; subjectId: string },
+): Promise<void> {
+  await tx
+    .updateTable('timer')
+    .set({ cancelled_at: new Date(now) })
+    .where('account_id', '=', accountId)
+    .where('kind', '=', kind)
+    .where('subject_id', '=', subjectId)
+    .where('fired_at', 'is', null)
+    .where('cancelled_at', 'is', null)
+    .execute()
+}
+
+const series = { case: 'case_number', contract: 'contract_number', order: 'order_number', rma: 'rma_number' } as const
+const letters = { case: '', contract: 'C', order: 'O', rma: 'R' } as const
+
+/** The next number of an account's series, such as ACME-1001 for a case or ACME-C101 for a contract. */
+export async function nextNumber(
+  tx: Tx,
+  account: { readonly id: string; readonly code: string },
+  kind: keyof typeof series,
+): Promise<string> {
+  const column = series[kind]
+  const row = await tx
+    .updateTable('account_counter')
+    .set((eb) => ({ [column]: eb(column, '+', 1) }))
+    .where('account_id', '=', account.id)
+    .returning(column)
+    .executeTakeFirstOrThrow()
+  return `${account.code}-${letters[kind]}${row[column as keyof typeof row]}`
+}

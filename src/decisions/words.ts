@@ -1,0 +1,87 @@
+import type { Decision, FactValue, Reason } from './decision.ts'
+
+/**
+ * Sentences for rules. A rule is named where it is judged; here it is said, in the words that the desk, the portal
+ * and the command line all show.
+ */
+
+const show = (value: FactValue): string =>
+  value === null
+    ? 'nothing'
+    : Array.isArray(value)
+      ? value.length === 0
+        ? 'none'
+        : value.join(', ')
+      : value === true
+        ? 'yes'
+        : value === false
+          ? 'no'
+          : String(value)
+
+const titles: Readonly<Record<string, string>> = {
+  'channel-open': 'New cases are taken by this channel',
+  'contract-active': 'The service contract is active on the day',
+  'on-order': 'The device is on the order for the service',
+  'in-use': 'The device is in use',
+  'acquired-well': 'It was acquired from the vendor or an authorised seller',
+  'acquired-how': 'It was acquired in a way the service covers',
+  registered: 'Serial and installation address are registered',
+  'own-use': 'It is installed for the end user itself',
+  'base-contract': 'The base contract it needs is current',
+  'all-equipment': 'All equipment is under the base contract',
+  'not-embargoed': 'The country is not on the embargo list',
+  'not-prohibited': 'The country is not prohibited by law',
+  'in-theatre': 'The service is offered in this theatre',
+  'not-past-support': 'The device is not past its End of Support',
+  'not-gray': 'The device is no gray-market product',
+  'not-third-party': 'No unauthorised third-party part is involved',
+  'not-modified': 'The software is unmodified',
+  'release-agreed': 'It runs the release that was agreed',
+  'not-suspended': 'The cover of this device is not suspended',
+  'expert-access': 'Straight access to senior engineers',
+  'expert-priority': 'Expert access is for these priorities',
+  'expert-certificate': 'The certificate is valid on the day',
+  'phone-first': 'The channel suits the priority',
+  confirmed: 'The customer confirmed what the service asks for',
+  'act-included': 'The service includes this act',
+  'response-target': 'A first-response target applies',
+  'person-active': 'The person may act for this account',
+  'account-open': 'The account is open',
+  'seller-channel': 'The service is sold by this channel',
+  'seller-authorised': 'The seller is authorised on the day of the order',
+  'seller-territory': 'The seller is authorised for the territory',
+  'end-user-named': 'The order names the end user with address',
+  'end-user-only': 'The entitlement goes to the end user named',
+  qualified: 'The end user is qualified',
+  'own-use-stated': 'Own use is stated',
+  'agreement-pinned': 'One governing agreement is pinned',
+  'minimum-term': 'The term is long enough',
+  'co-term': 'The co-term exception is complete',
+  'dates-in-order': 'The dates are in order',
+  documents: 'The documents it builds on exist and are agreed',
+  'method-allowed': 'It can be bought in this way',
+  'roster-most': 'The roster has room',
+  'roster-least': 'The roster stays large enough',
+  'roster-once': 'The person is not on the roster yet',
+  'certificate-level': 'The certificate is of a level that counts',
+  'backup-differs': 'Primary and backup are two people',
+  'no-bundle-overlap': 'No bundled service covers the device already',
+}
+
+/** The rule's title, for lists. */
+export const titleOf = (rule: string): string => titles[rule] ?? rule
+
+/** A reason as one sentence: what was looked at, what stood there, where, and what was wanted. */
+export function sentence({ rule, holds, weight, fact, found, expected, source }: Reason): string {
+  const ending = holds || weight !== 'advise' ? '' : ' (advice only)'
+  return `${titleOf(rule)}: ${holds ? 'yes' : 'no'}. ${fact} is ${show(found)}${holds ? '' : `, expected ${show(expected)}`} (from ${source})${ending}.`
+}
+
+/** A decision in a few lines of text. */
+export function inWords(decision: Decision): string {
+  const head = `${decision.verdict}${decision.offering ? ` under ${decision.offering}` : ''}${decision.contract ? ` (${decision.contract})` : ''}: ${decision.decidedBy.join(', ') || 'no clause'}`
+  const lines = decision.reasons
+    .filter((reason) => !reason.holds)
+    .map((reason) => `- ${sentence(reason)} [${reason.clauses.join(', ')}]`)
+  return [head, ...lines, ...decision.cures.map((cure) => `  cure: ${cure}`)].join('\n')
+}

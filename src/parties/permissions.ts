@@ -1,0 +1,161 @@
+/**
+ * Who may do what: the one reviewed table (section C of the notes across the five documents). The server asks it
+ * before every operation, the portal draws its buttons from it, and neither has a rule of its own beside it.
+ */
+
+export const roles = {
+  AD: { side: 'provider', title: 'Administrator of this installation' },
+  SO: { side: 'provider', title: 'Sales and order desk' },
+  CE: { side: 'provider', title: 'Contracts and entitlement' },
+  QA: { side: 'provider', title: 'Qualification approver' },
+  JT: { side: 'provider', title: 'JTAC engineer' },
+  SJ: { side: 'provider', title: 'Senior JTAC engineer' },
+  ED: { side: 'provider', title: 'Escalation desk' },
+  TA: { side: 'provider', title: 'Technical Services Advisor' },
+  SM: { side: 'provider', title: 'Service manager' },
+  AE: { side: 'provider', title: 'Advanced Services engineer' },
+  PM: { side: 'provider', title: 'Project manager or lead consultant' },
+  CC: { side: 'provider', title: 'Customer Care' },
+  ME: { side: 'provider', title: 'Subject matter expert' },
+  FI: { side: 'provider', title: 'Finance' },
+  EX: { side: 'provider', title: 'Export compliance' },
+  PA: { side: 'provider', title: 'Policy and catalogue' },
+  MG: { side: 'provider', title: 'Management' },
+  AU: { side: 'provider', title: 'Auditor' },
+  RS: { side: 'partner', title: 'Reseller' },
+  DI: { side: 'partner', title: 'Distributor' },
+  OS: { side: 'partner', title: 'Operate Specialist' },
+  SB: { side: 'partner', title: 'Subcontractor' },
+  LC: { side: 'customer', title: 'Lead contact' },
+  NC: { side: 'customer', title: 'Named contact' },
+  XP: { side: 'customer', title: 'Certified expert' },
+  SG: { side: 'customer', title: 'Sign-off contact' },
+  UU: { side: 'customer', title: 'User' },
+} as const satisfies Readonly<Record<string, { side: 'provider' | 'partner' | 'customer'; title: string }>>
+
+export type Role = keyof typeof roles
+
+/** Work of the provider that a person belongs to. */
+export const teams = {
+  'frontline-tac': 'Frontline TAC',
+  'senior-tac': 'Senior TAC',
+  'escalation-desk': 'Escalation desk',
+  advisors: 'Technical Services Advisors',
+  'service-managers': 'Service managers',
+  engineers: 'Advanced Services engineers',
+  'customer-care': 'Customer Care',
+  contracts: 'Contracts',
+  management: 'Management',
+} as const
+
+export type Team = keyof typeof teams
+
+const staff = [
+  'AD',
+  'SO',
+  'CE',
+  'QA',
+  'JT',
+  'SJ',
+  'ED',
+  'TA',
+  'SM',
+  'AE',
+  'PM',
+  'CC',
+  'ME',
+  'FI',
+  'EX',
+  'PA',
+  'MG',
+  'AU',
+] as const
+const customer = ['LC', 'NC', 'XP', 'SG', 'UU'] as const
+const tac = ['JT', 'SJ'] as const
+
+type Row = { readonly title: string; readonly roles: readonly Role[] }
+
+/** Each permission and the roles that hold it. A customer's role holds it for its own account, a partner's for accounts linked to it. */
+export const matrix = {
+  'account.read': { title: 'See the account', roles: [...staff, ...customer, 'RS', 'DI', 'OS'] },
+  'account.edit': { title: 'Open and edit accounts', roles: ['AD', 'CE', 'CC'] },
+  'site.edit': { title: 'Edit sites', roles: ['AD', 'SM', 'CC', 'LC', 'NC', 'RS', 'OS'] },
+  'people.read': { title: 'See people and contact roles', roles: [...staff, ...customer, 'OS'] },
+  'people.edit': { title: 'Add people, change roles, switch leavers off', roles: ['AD', 'CC', 'LC'] },
+  'contacts.maintain': { title: 'Maintain named contacts', roles: ['CC', 'OS', 'LC'] },
+  'expert.ask': { title: 'Ask for a certified expert', roles: ['LC'] },
+  'expert.grant': { title: 'Grant a certified expert', roles: ['CE', 'TA'] },
+  'staff.edit': { title: "Edit the provider's staff", roles: ['AD'] },
+  'key.own': {
+    title: 'Make API keys for oneself',
+    roles: [...staff.filter((role) => role !== 'AU'), 'LC', 'NC', 'OS', 'RS'],
+  },
+  'device.read': { title: 'See devices and their cover', roles: [...staff, ...customer, 'RS', 'DI', 'OS'] },
+  'device.register': { title: 'Register serials and sites', roles: ['SM', 'CC', 'RS', 'DI', 'OS', 'LC', 'NC'] },
+  'device.mark': { title: 'Mark gray-market, third-party or modified devices', roles: ['CE', 'SM', 'CC', 'JT', 'SJ'] },
+  'contract.read': { title: 'See contracts', roles: [...staff, ...customer, 'RS', 'DI', 'OS'] },
+  'order.read': {
+    title: 'See orders',
+    roles: ['AD', 'SO', 'CE', 'QA', 'CC', 'FI', 'EX', 'AU', 'MG', 'RS', 'DI', 'OS', 'LC'],
+  },
+  'order.place': { title: 'Order a service', roles: ['SO', 'CE', 'RS', 'DI', 'OS', 'LC'] },
+  'contract.activate': { title: 'Activate a contract and record base contracts', roles: ['CE'] },
+  'qualification.read': { title: 'See qualifications', roles: ['SO', 'CE', 'QA', 'EX', 'AU', 'MG', 'RS', 'OS', 'LC'] },
+  'qualification.decide': { title: 'Qualify an end user', roles: ['QA'] },
+  'decision.read': { title: 'Read decisions', roles: [...staff, ...customer, 'OS', 'RS'] },
+  'decision.preview': { title: 'Ask what would be decided', roles: [...staff, ...customer, 'OS', 'RS', 'DI'] },
+  'clause.read': { title: 'See clauses and policies', roles: [...staff, ...customer, 'RS', 'DI', 'OS', 'SB'] },
+  'policy.edit': { title: 'Edit policies, catalogue and calendars', roles: ['PA'] },
+  'policy.approve': { title: 'Approve policies, catalogue and calendars', roles: ['CE', 'FI', 'EX', 'AD'] },
+  'case.read': {
+    title: 'See cases',
+    roles: ['AD', ...tac, 'ED', 'TA', 'SM', 'AE', 'PM', 'CC', 'MG', 'AU', 'CE', 'LC', 'NC', 'XP', 'UU', 'OS'],
+  },
+  'case.open': { title: 'Open a case', roles: [...tac, 'TA', 'CC', 'OS', 'LC', 'NC', 'XP', 'UU'] },
+  'case.open-expert': { title: 'Open a P1 or P2 with senior engineers', roles: [...tac, 'OS', 'NC', 'XP'] },
+  'case.update': {
+    title: 'Add to a case',
+    roles: [...tac, 'ED', 'TA', 'AE', 'PM', 'CC', 'OS', 'LC', 'NC', 'XP', 'UU'],
+  },
+  'case.note': { title: 'Write internal notes', roles: [...tac, 'ED', 'TA', 'SM', 'AE', 'PM', 'CC'] },
+  'case.respond': { title: 'Log the first response', roles: [...tac] },
+  'case.priority': { title: 'Change the priority', roles: [...tac] },
+  'case.assign': { title: 'Take and hand over cases', roles: [...tac, 'ED', 'CC'] },
+  'case.work': { title: 'Move a case through its states', roles: [...tac, 'CC'] },
+  'case.close': { title: 'Agree to close, or reopen', roles: [...tac, 'CC', 'OS', 'LC', 'NC', 'XP', 'UU'] },
+  'rma.edit': { title: 'Handle returns', roles: [...tac, 'CC'] },
+  'escalation.read': {
+    title: 'See escalations',
+    roles: ['AD', ...tac, 'ED', 'TA', 'SM', 'AE', 'MG', 'AU', 'LC', 'NC', 'XP', 'OS', 'UU'],
+  },
+  'queue.read': { title: "See the desk's queue", roles: ['AD', ...tac, 'ED', 'TA', 'SM', 'CC', 'MG', 'AU'] },
+  'outbox.read': { title: 'See what was sent', roles: ['AD', 'AU'] },
+  'audit.read': { title: 'Read and verify the audit trail', roles: ['AD', 'AU'] },
+  'scenario.play': { title: 'Play scenarios', roles: ['SO', 'CE', 'PA', 'AD'] },
+} as const satisfies Readonly<Record<string, Row>>
+
+export type Permission = keyof typeof matrix
+
+export const permissions: ReadonlySet<string> = new Set(Object.keys(matrix))
+
+/**
+ * Whether somebody with these roles holds a permission.
+ * @returns undefined when they do, else in words what is missing
+ */
+export function lacks(held: readonly string[], permission: Permission): string | undefined {
+  const { title, roles: allowed }: Row = matrix[permission]
+  if (held.some((role) => (allowed as readonly string[]).includes(role))) return undefined
+  const names = allowed
+    .filter((role) => role !== 'AD')
+    .slice(0, 4)
+    .map((role) => roles[role].title)
+  return `"${title}" belongs to: ${names.join(', ')}${allowed.length > 4 ? ' and others' : ''}`
+}
+
+/** Roles a person of this side may be given. */
+export const rolesOf = (side: 'provider' | 'partner' | 'customer'): readonly Role[] =>
+  (Object.keys(roles) as Role[]).filter((role) => roles[role].side === side)
+
+/** True for somebody who sees only cases they opened or take part in. */
+export const seesOwnCasesOnly = (held: readonly string[]): boolean =>
+  held.includes('UU') && !held.some((role) => role === 'LC' || role === 'NC' || role === 'XP')
