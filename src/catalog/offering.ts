@@ -19,7 +19,8 @@ export const salesChannels = ['direct', 'reseller', 'distributor', 'territory-re
 export const baseContracts = ['juniper-care', 'advanced-partner-support', 'advanced-end-user-support'] as const
 export const agreements = ['SDD', 'MPLA', 'EUSA', 'EULA', 'script-licence', 'addendum', 'user-guide'] as const
 
-const hoursOfDay = z.strictObject({ start: timeOfDay, end: timeOfDay })
+/** `clauses` names the line that gives this theatre its hours, where the text has one line per theatre. */
+const hoursOfDay = z.strictObject({ start: timeOfDay, end: timeOfDay, clauses: clauses.optional() })
 
 const purchase = z.strictObject({
   channels: z
@@ -152,6 +153,8 @@ const response = z.strictObject({
     .readonly(),
   /** Where the targets come from: the contract text, or a guide that informs only. */
   force: z.enum(['target', 'guideline']),
+  /** The policy that supplied numbers which the text does not give. */
+  policy,
   definition: z.strictObject({ clauses }),
   efforts: z.strictObject({ clauses }),
 })
