@@ -11,10 +11,7 @@ import pg from 'pg'
 export type EmbeddedPostgres = {
   readonly kind: 'embedded'
   /** Connection settings for a database of this cluster. */
-  readonly connection: (
-    database: string,
-    user: string,
-  ) => { host: string; port: number; database: string; user: string }
+  readonly connection: (database: string, user: string) => { host: string; port: number; database: string; user: string }
   /** True when it already ran before, left over by a server that ended without stopping it. */
   readonly adopted: boolean
   readonly pid: number
@@ -58,10 +55,7 @@ function run(command: readonly string[]) {
   const [name = '', ...args] = command
   const done = spawnSync(name, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
   if (done.error || done.status !== 0) {
-    const hint =
-      command[0] === 'unshare'
-        ? ' (as root PostgreSQL needs "unshare -U"; run as a plain user where that is forbidden)'
-        : ''
+    const hint = command[0] === 'unshare' ? ' (as root PostgreSQL needs "unshare -U"; run as a plain user where that is forbidden)' : ''
     throw new Error(`${command.join(' ')} failed${hint}: ${done.error?.message ?? done.stderr}`)
   }
 }
@@ -105,10 +99,7 @@ function socketFolder(folder: string): string {
   const short =
     Buffer.byteLength(beside) < 85
       ? beside
-      : join(
-          tmpdir(),
-          `holdfast-${process.getuid?.() ?? 0}-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`,
-        )
+      : join(tmpdir(), `holdfast-${process.getuid?.() ?? 0}-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`)
   mkdirSync(short, { recursive: true, mode: 0o700 })
   chmodSync(short, 0o700)
   return short
@@ -120,10 +111,7 @@ function socketFolder(folder: string): string {
  * @param settings further server settings, such as `{ fsync: 'off' }` for tests
  * @throws Error that says what failed and where the server's log is
  */
-export async function startEmbedded(
-  folder: string,
-  settings: Readonly<Record<string, string>> = {},
-): Promise<EmbeddedPostgres> {
+export async function startEmbedded(folder: string, settings: Readonly<Record<string, string>> = {}): Promise<EmbeddedPostgres> {
   const native = nativeFolder()
   linkLibraries(native)
   const bin = (name: string) => join(native, 'bin', name)
@@ -157,13 +145,7 @@ export async function startEmbedded(
   }
 }
 
-async function launch(
-  binary: string,
-  folder: string,
-  sockets: string,
-  log: string,
-  settings: Readonly<Record<string, string>>,
-) {
+async function launch(binary: string, folder: string, sockets: string, log: string, settings: Readonly<Record<string, string>>) {
   const defaults = {
     listen_addresses: '',
     unix_socket_directories: sockets,
@@ -203,6 +185,5 @@ async function launch(
 async function stopServer(pid: number, folder: string) {
   if (!isAlive(pid)) return
   process.kill(pid, 'SIGINT') // fast shutdown: open transactions are rolled back, nothing committed is lost
-  for (const end = Date.now() + 30_000; Date.now() < end && existsSync(join(folder, 'postmaster.pid')); )
-    await sleep(20)
+  for (const end = Date.now() + 30_000; Date.now() < end && existsSync(join(folder, 'postmaster.pid')); ) await sleep(20)
 }

@@ -44,10 +44,8 @@ export async function schemaText(client: pg.Client): Promise<string> {
   const lines = ['-- Generated from the migrations by `npm run generate`; reviewed, never edited.', '']
   for (const [table, list] of tables) {
     lines.push(`table ${table}`)
-    for (const c of list)
-      lines.push(`  ${c.name} ${c.type}${c.notNull ? ' not null' : ''}${c.default ? ` default ${c.default}` : ''}`)
-    for (const d of details.rows.filter((row) => row.table === table))
-      lines.push(`  * ${d.rank === 1 ? `${d.name}: ` : ''}${d.text}`)
+    for (const c of list) lines.push(`  ${c.name} ${c.type}${c.notNull ? ' not null' : ''}${c.default ? ` default ${c.default}` : ''}`)
+    for (const d of details.rows.filter((row) => row.table === table)) lines.push(`  * ${d.rank === 1 ? `${d.name}: ` : ''}${d.text}`)
     lines.push('')
   }
   for (const { text } of functions.rows) lines.push(text.trimEnd(), '')

@@ -43,9 +43,7 @@ export async function migrate(connection: Connection): Promise<readonly string[]
   try {
     const version = Number((await client.query('show server_version_num')).rows[0].server_version_num)
     if (version < 150000)
-      throw new Error(
-        `PostgreSQL 15 or newer is needed, found ${Math.floor(version / 10000)}. Point DATABASE_URL at a newer server.`,
-      )
+      throw new Error(`PostgreSQL 15 or newer is needed, found ${Math.floor(version / 10000)}. Point DATABASE_URL at a newer server.`)
     await client.query('select pg_advisory_lock($1)', [lockKey])
     await createRole(client)
     await client.query('create schema if not exists holdfast')
@@ -54,10 +52,7 @@ export async function migrate(connection: Connection): Promise<readonly string[]
       'create table if not exists schema_migration (version integer primary key, name text not null, checksum text not null, applied_at timestamptz not null default now())',
     )
     const applied = new Map(
-      (await client.query('select version, checksum from schema_migration')).rows.map((row) => [
-        row.version,
-        row.checksum,
-      ]),
+      (await client.query('select version, checksum from schema_migration')).rows.map((row) => [row.version, row.checksum]),
     )
     const done: string[] = []
     for (const migration of migrations()) {
@@ -110,8 +105,6 @@ async function createRole(client: pg.Client) {
       if (code !== '42710' && code !== '23505') throw error
     }
   }
-  const { rows: me } = await client.query(
-    "select pg_has_role(current_user, 'holdfast_app', 'member') as member, current_user as name",
-  )
+  const { rows: me } = await client.query("select pg_has_role(current_user, 'holdfast_app', 'member') as member, current_user as name")
   if (!me[0].member) await client.query('grant holdfast_app to current_user')
 }

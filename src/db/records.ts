@@ -15,10 +15,7 @@ export type AuditEntry = {
 }
 
 /** Appends to the account's audit chain. Later entries of the account wait for this transaction to end. */
-export async function audit(
-  tx: Tx,
-  { accountId, now, actor, action, subject, detail = {} }: AuditEntry,
-): Promise<void> {
+export async function audit(tx: Tx, { accountId, now, actor, action, subject, detail = {} }: AuditEntry): Promise<void> {
   await sql`select audit_append(${accountId}::uuid, ${new Date(now)}::timestamptz, ${actor}, ${action}, ${subject}, ${JSON.stringify(detail)}::jsonb)`.execute(
     tx,
   )
@@ -31,14 +28,8 @@ export async function verifyAudit(tx: Tx, accountId: string): Promise<{ entries:
       select seq, hash, audit_hash(coalesce(lag(hash) over (order by seq), '\\x00'::bytea), account_id, seq, at, actor, action, subject, detail) as wanted,
         row_number() over (order by seq) as place
       from audit where account_id = ${accountId}::uuid)
-    select count(*) as entries, min(seq) filter (where hash <> wanted or seq <> place) as broken from chained`.execute(
-    tx,
-  )
-  const head = await tx
-    .selectFrom('account_counter')
-    .select(['audit_seq'])
-    .where('account_id', '=', accountId)
-    .executeTakeFirst()
+    select count(*) as entries, min(seq) filter (where hash <> wanted or seq <> place) as broken from chained`.execute(tx)
+  const head = await tx.selectFrom('account_counter').select(['audit_seq']).where('account_id', '=', accountId).executeTakeFirst()
   const entries = Number(rows[0]?.entries ?? 0)
   const broken = rows[0]?.broken ?? (head && Number(head.audit_seq) !== entries ? entries + 1 : null)
   return { entries, brokenAt: broken === null ? null : Number(broken) }
@@ -49,13 +40,7 @@ export type OutboxKind = 'management-alert' | 'case-notice' | 'invitation'
 /** Puts something to be sent after this transaction commits. The id stays the same over every try. */
 export async function send(
   tx: Tx,
-  {
-    accountId,
-    now,
-    kind,
-    subject,
-    payload,
-  }: { accountId: string; now: Instant; kind: OutboxKind; subject: string; payload: unknown },
+  { accountId, now, kind, subject, payload }: { accountId: string; now: Instant; kind: OutboxKind; subject: string; payload: unknown },
 ): Promise<string> {
   const id = newId(now)
   await tx
@@ -89,10 +74,7 @@ export async function setTimer(
     .insertInto('timer')
     .values({ account_id: accountId, id: newId(now), kind, subject_id: subjectId, due_at: new Date(dueAt), rank })
     .onConflict((on) =>
-      on
-        .columns(['account_id', 'kind', 'subject_id', 'due_at'])
-        .doUpdateSet({ cancelled_at: null })
-        .where('timer.fired_at', 'is', null),
+      on.columns(['account_id', 'kind', 'subject_id', 'due_at']).doUpdateSet({ cancelled_at: null }).where('timer.fired_at', 'is', null),
     )
     .execute()
 }

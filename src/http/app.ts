@@ -8,15 +8,7 @@ import { z } from 'zod'
 import type { Database } from '../db/pool.ts'
 import { inScope, providerScope, type Scope } from '../db/scope.ts'
 import type { AccountRef, Principal } from '../lib/principal.ts'
-import {
-  badRequest,
-  notFound,
-  notPermitted,
-  notSignedIn,
-  ProblemError,
-  precondition,
-  statusOf,
-} from '../lib/problem.ts'
+import { badRequest, notFound, notPermitted, notSignedIn, ProblemError, precondition, statusOf } from '../lib/problem.ts'
 import type { Instant } from '../lib/time.ts'
 import { answered, remember } from './idempotency.ts'
 import { meter } from './metrics.ts'
@@ -25,12 +17,10 @@ import { answerOf, problemSchema, translate } from './problem.ts'
 
 /** Who is asking and what they may do; the parties slice answers. */
 export type Gate = {
-  readonly authenticate: (
-    headers: Readonly<Record<string, string | string[] | undefined>>,
-  ) => Promise<Principal | undefined>
+  readonly authenticate: (headers: Readonly<Record<string, string | string[] | undefined>>) => Promise<Principal | undefined>
   readonly account: (code: string) => Promise<AccountRef | undefined>
   /** Accounts whose rows the caller may see; `all` for the provider's staff. */
-  readonly reach: (principal: Principal) => Promise<'all' | readonly string[]>
+  readonly reach: (principal: Principal, now: Instant) => Promise<'all' | readonly string[]>
   /** Undefined when the matrix allows it, else why not. */
   readonly refusal: (principal: Principal, permission: string, account: AccountRef | undefined) => string | undefined
   readonly permissions: ReadonlySet<string>
@@ -81,8 +71,7 @@ function checkOperations({ operations, gate }: AppOptions) {
       throw new Error(`Operation ${id} asks for permission "${permission}", which the matrix does not know.`)
     if ((scope === 'account') !== path.includes('/:account'))
       throw new Error(`Operation ${id}: the path has :account exactly when its scope is account.`)
-    if (permission === 'public' && scope !== 'nobody')
-      throw new Error(`Operation ${id} is public, so it may see nobody's rows.`)
+    if (permission === 'public' && scope !== 'nobody') throw new Error(`Operation ${id} is public, so it may see nobody's rows.`)
   }
 }
 
@@ -137,8 +126,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       info: {
         title: 'Holdfast',
         version: '1',
-        description:
-          'Sell, entitle, deliver, account for and prove technical services. Every decision names the clause that decided it.',
+        description: 'Sell, entitle, deliver, account for and prove technical services. Every decision names the clause that decided it.',
       },
       components: {
         securitySchemes: {
@@ -259,10 +247,10 @@ async function enter(
   operation: Operation,
   request: FastifyRequest,
   who: Principal,
-  { gate }: AppOptions,
+  { gate, now }: AppOptions,
 ): Promise<{ account: AccountRef; scope: Scope }> {
   if (operation.scope === 'nobody') return { account: noAccount, scope: { kind: 'nobody' } }
-  const reach = await gate.reach(who)
+  const reach = await gate.reach(who, now())
   if (operation.scope === 'account') {
     const account = await gate.account((request.params as { account: string }).account)
     if (!account || (reach !== 'all' && !reach.includes(account.id))) throw notFound('account')
@@ -323,9 +311,7 @@ export function requireVersion(call: Call, current: number) {
 async function readFile(request: FastifyRequest) {
   if (!request.isMultipart()) throw badRequest('A file is expected', { expected: 'multipart/form-data with one file' })
   const part = await request.file()
-  return (
-    part && { name: part.filename, mediaType: part.mimetype, stream: part.file, truncated: () => part.file.truncated }
-  )
+  return part && { name: part.filename, mediaType: part.mimetype, stream: part.file, truncated: () => part.file.truncated }
 }
 
 function send(reply: FastifyReply, answer: Reply) {
@@ -342,19 +328,13 @@ function send(reply: FastifyReply, answer: Reply) {
 function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const problem = translate(error)
   const body = { ...answerOf(problem), requestId: request.id }
-  if (problem.kind === 'bug' || problem.kind === 'outage')
-    request.log.error({ err: error, requestId: request.id }, problem.title)
-  return reply
-    .code(body.status)
-    .type('application/problem+json')
-    .header('cache-control', 'no-store')
-    .send(JSON.stringify(body))
+  if (problem.kind === 'bug' || problem.kind === 'outage') request.log.error({ err: error, requestId: request.id }, problem.title)
+  return reply.code(body.status).type('application/problem+json').header('cache-control', 'no-store').send(JSON.stringify(body))
 }
 
 function checkAnswer(operation: Operation, answer: Reply) {
   if (answer.stream || operation.download) return
-  const schema =
-    answer.status >= 400 ? (operation.answers[answer.status] ?? problemSchema) : operation.answers[answer.status]
+  const schema = answer.status >= 400 ? (operation.answers[answer.status] ?? problemSchema) : operation.answers[answer.status]
   if (!schema) throw new Error(`Operation ${operation.id} answered ${answer.status}, which it does not declare.`)
   const parsed = schema.safeParse(JSON.parse(JSON.stringify(answer.body ?? null)))
   if (!parsed.success)

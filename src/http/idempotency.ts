@@ -47,12 +47,7 @@ export async function answered(tx: Tx, key: Key): Promise<Reply | undefined> {
 }
 
 /** Keeps the answer beside the effect, in the same transaction. */
-export async function remember(
-  tx: Tx,
-  key: Key,
-  { status, body, version, headers }: Reply,
-  now: Instant,
-): Promise<void> {
+export async function remember(tx: Tx, key: Key, { status, body, version, headers }: Reply, now: Instant): Promise<void> {
   await tx
     .insertInto('idempotency')
     .values({

@@ -114,15 +114,13 @@ export const pageQuery = z.object({
 export const pageOf = <T extends Shape>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() })
 
 /** A cursor holds the sort key of the last row shown; it is opaque to callers. */
-export const writeCursor = (key: readonly (string | number)[]): string =>
-  Buffer.from(JSON.stringify(key)).toString('base64url')
+export const writeCursor = (key: readonly (string | number)[]): string => Buffer.from(JSON.stringify(key)).toString('base64url')
 
 export function readCursor(text: string | undefined): readonly (string | number)[] | undefined {
   if (text === undefined) return undefined
   try {
     const key: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
-    return Array.isArray(key) &&
-      key.every((part) => typeof part === 'string' || (typeof part === 'number' && Number.isFinite(part)))
+    return Array.isArray(key) && key.every((part) => typeof part === 'string' || (typeof part === 'number' && Number.isFinite(part)))
       ? key
       : undefined
   } catch {

@@ -46,8 +46,7 @@ export function translate(error: unknown): Problem {
     }
   }
   const code = failure?.code ?? ''
-  if (code === '23505')
-    return { kind: 'conflict', title: 'That exists already', toDo: 'Reload and look before trying again.' }
+  if (code === '23505') return { kind: 'conflict', title: 'That exists already', toDo: 'Reload and look before trying again.' }
   if (code === '23503') return { kind: 'conflict', title: 'It refers to something that does not exist in this account' }
   if (code === '23514' || code === '22001' || code === '22P05' || code === '22021')
     return {
@@ -75,8 +74,7 @@ export function translate(error: unknown): Problem {
   }
   const status = failure?.statusCode ?? 500
   if (status === 413) return { kind: 'too-large', title: 'The request is larger than allowed', found: failure.message }
-  if (status === 415)
-    return { kind: 'bad-request', title: 'The content type is not understood', expected: 'application/json' }
+  if (status === 415) return { kind: 'bad-request', title: 'The content type is not understood', expected: 'application/json' }
   if (status === 429) return { kind: 'too-many', title: 'Too many requests', toDo: 'Wait a minute and try again.' }
   if (status >= 400 && status < 500) return { kind: 'bad-request', title: failure.message }
   return {

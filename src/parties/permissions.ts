@@ -50,26 +50,7 @@ export const teams = {
 
 export type Team = keyof typeof teams
 
-const staff = [
-  'AD',
-  'SO',
-  'CE',
-  'QA',
-  'JT',
-  'SJ',
-  'ED',
-  'TA',
-  'SM',
-  'AE',
-  'PM',
-  'CC',
-  'ME',
-  'FI',
-  'EX',
-  'PA',
-  'MG',
-  'AU',
-] as const
+const staff = ['AD', 'SO', 'CE', 'QA', 'JT', 'SJ', 'ED', 'TA', 'SM', 'AE', 'PM', 'CC', 'ME', 'FI', 'EX', 'PA', 'MG', 'AU'] as const
 const customer = ['LC', 'NC', 'XP', 'SG', 'UU'] as const
 const tac = ['JT', 'SJ'] as const
 

@@ -15,10 +15,7 @@ const hour = 3600
  * @param pool a pool whose search path is the schema of the sign-in tables
  * @param settings secret of at least 32 random characters; the address people reach the server by
  */
-export function createSignIn(
-  pool: pg.Pool,
-  settings: { readonly secret: string; readonly baseUrl: string; readonly secure: boolean },
-) {
+export function createSignIn(pool: pg.Pool, settings: { readonly secret: string; readonly baseUrl: string; readonly secure: boolean }) {
   const auth = betterAuth({
     database: pool,
     secret: settings.secret,
@@ -54,8 +51,7 @@ export function createSignIn(
     /** The raw answer with its cookies; its status says whether the password held. */
     password: (email: string, password: string, headers: Headers): Promise<Response> =>
       auth.api.signInEmail({ body: { email, password }, headers, asResponse: true }),
-    totp: (code: string, headers: Headers): Promise<Response> =>
-      auth.api.verifyTOTP({ body: { code }, headers, asResponse: true }),
+    totp: (code: string, headers: Headers): Promise<Response> => auth.api.verifyTOTP({ body: { code }, headers, asResponse: true }),
     backupCode: (code: string, headers: Headers): Promise<Response> =>
       auth.api.verifyBackupCode({ body: { code }, headers, asResponse: true }),
     enableTotp: (password: string, headers: Headers): Promise<Response> =>
@@ -72,12 +68,7 @@ export function createSignIn(
     /** The user id behind a session's cookie. */
     session: async (headers: Headers): Promise<string | undefined> =>
       (await auth.api.getSession({ headers, query: { disableCookieCache: true } }))?.user.id,
-    addKey: async (
-      userId: string,
-      name: string,
-      scopes: readonly string[],
-      days: number,
-    ): Promise<{ id: string; key: string }> => {
+    addKey: async (userId: string, name: string, scopes: readonly string[], days: number): Promise<{ id: string; key: string }> => {
       const made = await auth.api.createApiKey({
         body: { userId, name, permissions: { holdfast: [...scopes] }, expiresIn: days * 24 * hour },
       })
@@ -95,9 +86,7 @@ export function createSignIn(
     },
     keysOf: async (
       userId: string,
-    ): Promise<
-      readonly { id: string; name: string; start: string; expiresAt: number | null; scopes: readonly string[] }[]
-    > => {
+    ): Promise<readonly { id: string; name: string; start: string; expiresAt: number | null; scopes: readonly string[] }[]> => {
       const { rows } = await pool.query(
         'select id, name, start, "expiresAt", permissions from "apikey" where "referenceId" = $1 order by "createdAt" desc',
         [userId],

@@ -1,0 +1,310 @@
+import { newId } from '../db/ids.ts'
+import type { Database } from '../db/pool.ts'
+import { audit } from '../db/records.ts'
+import { inScope, providerScope, type Tx } from '../db/scope.ts'
+import type { AccountRef, Principal } from '../lib/principal.ts'
+import { actorOf } from '../lib/principal.ts'
+import { badRequest, conflict, notFound } from '../lib/problem.ts'
+import { type Instant, type LocalDate, toIso } from '../lib/time.ts'
+import { lacks, type Permission, permissions, rolesOf } from './permissions.ts'
+import type { SignIn } from './sign-in/gateway.ts'
+import * as store from './store.ts'
+
+export type { Account, Authorisation, PartnerLink, Person, Qualification, Site } from './store.ts'
+export {
+  endContact,
+  findAccount,
+  findPerson,
+  findPrincipal,
+  grantExpert,
+  insertContact,
+  listAccounts,
+  listAuthorisations,
+  listContacts,
+  listLinks,
+  listPeople,
+  listQualifications,
+  listSites,
+} from './store.ts'
+
+/** How long a principal may be believed without asking the database again: a leaver is out within a minute. */
+const trustMs = 20_000
+
+type Cached<T> = { readonly value: T; readonly until: number }
+
+/** A small memory with an end: old entries go first. */
+function memory<T>(most: number) {
+  const held = new Map<string, Cached<T>>()
+  return {
+    get: (key: string, at: number) => {
+      const found = held.get(key)
+      return found && found.until > at ? found : undefined
+    },
+    set: (key: string, value: T, at: number) => {
+      if (held.size >= most) held.delete(held.keys().next().value as string)
+      held.set(key, { value, until: at + trustMs })
+    },
+    clear: () => held.clear(),
+  }
+}
+
+const headersOf = (raw: Readonly<Record<string, string | string[] | undefined>>): Headers => {
+  const headers = new Headers()
+  for (const name of ['cookie', 'authorization', 'user-agent']) {
+    const value = raw[name]
+    if (typeof value === 'string') headers.set(name, value)
+  }
+  return headers
+}
+
+export type Parties = ReturnType<typeof createParties>
+
+/**
+ * Who is asking and what they may do. Sessions and keys are believed for 20 seconds, so that a leaver's die within a
+ * minute on every server and a busy desk does not ask the database for each click.
+ */
+export function createParties(db: Database, signIn: SignIn) {
+  const principals = memory<Principal | undefined>(5000)
+  const reaches = memory<readonly string[]>(5000)
+  const accounts = new Map<string, AccountRef>()
+
+  const find = async (
+    key: string,
+    user: () => Promise<{ userId: string; scopes?: readonly string[] } | undefined>,
+  ): Promise<Principal | undefined> => {
+    const at = performance.now()
+    const known = principals.get(key, at)
+    if (known) return known.value
+    const who = await user()
+    const principal = who && (await inScope(db, providerScope, (tx) => store.findPrincipal(tx, { userId: who.userId })))
+    const value = principal && (who?.scopes ? { ...principal, scopes: who.scopes } : principal)
+    if (value) principals.set(key, value, at)
+    return value
+  }
+
+  return {
+    signIn,
+    permissions,
+
+    authenticate: async (raw: Readonly<Record<string, string | string[] | undefined>>): Promise<Principal | undefined> => {
+      const apiKey = raw['x-api-key']
+      if (typeof apiKey === 'string' && apiKey.length <= 200) return find(`key ${apiKey}`, () => signIn.key(apiKey))
+      const token = /(?:^|;\s*)(?:__Secure-)?holdfast\.session_token=([^;]+)/.exec(typeof raw.cookie === 'string' ? raw.cookie : '')?.[1]
+      if (!token) return undefined
+      return find(`session ${token}`, async () => {
+        const userId = await signIn.session(headersOf(raw))
+        return userId ? { userId } : undefined
+      })
+    },
+
+    /** Forgets what was believed, on this server at once and on others within 20 seconds. */
+    forget: () => principals.clear(),
+
+    account: async (code: string): Promise<AccountRef | undefined> => {
+      const known = accounts.get(code)
+      if (known) return known
+      const found = await inScope(db, providerScope, (tx) => store.findAccount(tx, { code }))
+      if (found) accounts.set(code, found)
+      return found
+    },
+
+    byId: async (id: string): Promise<AccountRef | undefined> => inScope(db, providerScope, (tx) => store.findAccount(tx, { id })),
+
+    reach: async (principal: Principal, now: Instant): Promise<'all' | readonly string[]> => {
+      if (principal.accountKind === 'provider') return 'all'
+      if (principal.accountKind === 'customer') return [principal.accountId]
+      const at = performance.now()
+      const known = reaches.get(principal.accountId, at)
+      if (known) return known.value
+      const today = toIso(now).slice(0, 10)
+      const links = await inScope(db, providerScope, (tx) => store.listLinks(tx, { partnerId: principal.accountId }))
+      const value = [
+        principal.accountId,
+        ...new Set(
+          links.filter((link) => link.startsOn <= today && (link.endsOn === null || today <= link.endsOn)).map((link) => link.customerId),
+        ),
+      ]
+      reaches.set(principal.accountId, value, at)
+      return value
+    },
+
+    refusal: (principal: Principal, permission: string, account: AccountRef | undefined): string | undefined => {
+      if (principal.scopes && !principal.scopes.includes(permission) && !principal.scopes.includes('*'))
+        return `the API key has no scope "${permission}"`
+      // a reseller sees its orders, not the customer's cases, unless the customer let it (policy B22)
+      if (
+        principal.accountKind === 'partner' &&
+        account &&
+        account.id !== principal.accountId &&
+        permission.startsWith('case.') &&
+        !principal.roles.includes('OS')
+      )
+        return 'a partner sees cases only where the end user granted it (policy B22)'
+      return lacks(principal.roles, permission as Permission)
+    },
+  }
+}
+
+export type NewAccount = {
+  code: string
+  kind: 'customer' | 'partner' | 'provider'
+  name: string
+  theatre: 'AMERICAS' | 'EMEA' | 'APAC'
+  country: string
+  zone: string
+  address: string
+  language?: string | undefined
+}
+
+/** Opens an account. Works in provider scope only. */
+export async function openAccount(tx: Tx, now: Instant, actor: string, given: NewAccount): Promise<store.Account> {
+  checkZone(given.zone)
+  if (await store.findAccount(tx, { code: given.code }))
+    throw conflict(`Account ${given.code} exists already`, { toDo: 'Choose another code.' })
+  const account = { id: newId(now), ...given, language: given.language ?? 'en' }
+  await store.insertAccount(tx, account, now)
+  await audit(tx, { accountId: account.id, now, actor, action: 'account.open', subject: account.code, detail: given })
+  return { ...account, status: 'active', version: 1 }
+}
+
+/** Every zone is checked where it enters, so that nothing inside has to doubt it. */
+export function checkZone(zone: string) {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+  } catch {
+    throw badRequest('The time zone is not known', { found: zone, expected: 'an IANA zone such as Europe/London' })
+  }
+}
+
+export async function addSite(
+  tx: Tx,
+  account: AccountRef,
+  now: Instant,
+  actor: string,
+  given: Omit<store.Site, 'id' | 'version'>,
+): Promise<store.Site> {
+  checkZone(given.zone)
+  const id = newId(now)
+  await store.insertSite(tx, account.id, { id, ...given }, now)
+  await audit(tx, { accountId: account.id, now, actor, action: 'site.add', subject: given.name, detail: given })
+  return { id, ...given, version: 1 }
+}
+
+export type NewPersonInput = {
+  name: string
+  email: string
+  phone: string
+  zone: string
+  theatre?: 'AMERICAS' | 'EMEA' | 'APAC' | undefined
+  roles: readonly string[]
+  teams: readonly string[]
+  senior: boolean
+  password?: string | undefined
+}
+
+/** Adds somebody to an account; with a password they can sign in. */
+export async function addPerson(
+  tx: Tx,
+  signIn: SignIn | undefined,
+  account: AccountRef,
+  now: Instant,
+  actor: string,
+  given: NewPersonInput,
+): Promise<store.Person> {
+  checkZone(given.zone)
+  const allowed: readonly string[] = rolesOf(account.kind)
+  const wrong = given.roles.filter((role) => !allowed.includes(role))
+  if (wrong.length > 0)
+    throw badRequest('A role does not belong to this kind of account', {
+      found: wrong.join(', '),
+      expected: `one of ${allowed.join(', ')}`,
+    })
+  const email = given.email.toLowerCase()
+  if (await store.findPerson(tx, account.id, { email })) throw conflict(`${email} is a person of this account already`)
+  let userId: string | null = null
+  if (given.password !== undefined && signIn) {
+    userId = await signIn.addUser(email, given.password, given.name).catch(() => {
+      throw conflict('This e-mail address cannot be used to sign in', {
+        toDo: 'Use another address, or leave the password out.',
+      })
+    })
+  }
+  const id = newId(now)
+  await store.insertPerson(
+    tx,
+    account.id,
+    {
+      id,
+      name: given.name,
+      email,
+      phone: given.phone,
+      zone: given.zone,
+      theatre: given.theatre ?? null,
+      roles: given.roles,
+      teams: given.teams,
+      seniorBy: given.senior ? actor : null,
+      userId,
+    },
+    now,
+  )
+  await audit(tx, {
+    accountId: account.id,
+    now,
+    actor,
+    action: 'person.add',
+    subject: email,
+    detail: { roles: given.roles, teams: given.teams },
+  })
+  return {
+    id,
+    name: given.name,
+    email,
+    phone: given.phone,
+    zone: given.zone,
+    theatre: given.theatre ?? null,
+    roles: given.roles,
+    teams: given.teams,
+    senior: given.senior,
+    userId,
+    status: 'active',
+    version: 1,
+  }
+}
+
+/** Switches a leaver off at once: the person, every session and every key (CSS-8.f, policy B76). */
+export async function leave(tx: Tx, parties: Parties, account: AccountRef, now: Instant, by: Principal, personId: string): Promise<void> {
+  const person = await store.findPerson(tx, account.id, { id: personId })
+  if (!person) throw notFound('person')
+  if (person.id === by.personId) throw conflict('You cannot switch yourself off', { toDo: 'Ask another administrator.' })
+  await store.updatePerson(tx, account.id, personId, { status: 'left', left_at: new Date(now) })
+  if (person.userId) await parties.signIn.revoke(person.userId)
+  parties.forget()
+  await audit(tx, { accountId: account.id, now, actor: actorOf(by), action: 'person.leave', subject: person.email })
+}
+
+export async function qualify(
+  tx: Tx,
+  account: AccountRef,
+  now: Instant,
+  by: Principal,
+  given: {
+    offering: string
+    outcome: 'qualified' | 'declined'
+    validUntil: LocalDate
+    decidedOn: LocalDate
+    footprint: number | null
+    reason: string
+  },
+): Promise<store.Qualification> {
+  const row = { id: newId(now), ...given, decidedBy: actorOf(by) }
+  await store.insertQualification(tx, account.id, row)
+  await audit(tx, {
+    accountId: account.id,
+    now,
+    actor: actorOf(by),
+    action: 'qualification.decide',
+    subject: given.offering,
+    detail: given,
+  })
+  return row
+}

@@ -1,0 +1,489 @@
+import { sql } from 'kysely'
+import type { Tx } from '../db/scope.ts'
+import { instant } from '../db/scope.ts'
+import type { AccountRef, Principal } from '../lib/principal.ts'
+import type { Instant, LocalDate } from '../lib/time.ts'
+import type { Contact, ContactRole } from './contacts.ts'
+
+export type Account = AccountRef & {
+  readonly address: string
+  readonly language: string
+  readonly status: 'active' | 'closed'
+  readonly version: number
+}
+
+type AccountRow = {
+  id: string
+  code: string
+  kind: string
+  name: string
+  theatre: string
+  country: string
+  zone: string
+  address: string
+  language: string
+  status: string
+  version: number
+}
+
+const accountOf = (row: AccountRow): Account => ({
+  id: row.id,
+  code: row.code,
+  kind: row.kind as Account['kind'],
+  name: row.name,
+  zone: row.zone,
+  country: row.country,
+  theatre: row.theatre as Account['theatre'],
+  address: row.address,
+  language: row.language,
+  status: row.status as Account['status'],
+  version: row.version,
+})
+
+const accountColumns = ['id', 'code', 'kind', 'name', 'theatre', 'country', 'zone', 'address', 'language', 'status', 'version'] as const
+
+export async function insertAccount(tx: Tx, account: Omit<Account, 'version' | 'status'>, now: Instant) {
+  const { id, code, kind, name, theatre, country, zone, address, language } = account
+  await tx
+    .insertInto('account')
+    .values({ id, code, kind, name, theatre, country, zone, address, language, created_at: new Date(now) })
+    .execute()
+  await tx.insertInto('account_counter').values({ account_id: id }).execute()
+}
+
+export async function findAccount(tx: Tx, by: { code: string } | { id: string }): Promise<Account | undefined> {
+  const query = tx.selectFrom('account').select(accountColumns)
+  const row = await ('code' in by ? query.where('code', '=', by.code) : query.where('id', '=', by.id)).executeTakeFirst()
+  return row && accountOf(row)
+}
+
+export async function listAccounts(tx: Tx, kind?: string): Promise<readonly Account[]> {
+  let query = tx.selectFrom('account').select(accountColumns)
+  if (kind) query = query.where('kind', '=', kind)
+  return (await query.orderBy('name').limit(1000).execute()).map(accountOf)
+}
+
+export async function updateAccount(
+  tx: Tx,
+  id: string,
+  change: {
+    name?: string | undefined
+    address?: string | undefined
+    zone?: string | undefined
+    language?: string | undefined
+  },
+) {
+  await tx
+    .updateTable('account')
+    .set((eb) => ({ ...change, version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+}
+
+export type Site = {
+  readonly id: string
+  readonly name: string
+  readonly address: string
+  readonly city: string
+  readonly country: string
+  readonly zone: string
+  readonly owner: string
+  readonly version: number
+}
+
+const siteColumns = ['id', 'name', 'address', 'city', 'country', 'zone', 'owner', 'version'] as const
+
+export const insertSite = (tx: Tx, accountId: string, site: Omit<Site, 'version'>, now: Instant) =>
+  tx
+    .insertInto('site')
+    .values({ account_id: accountId, ...site, created_at: new Date(now) })
+    .execute()
+
+export const listSites = (tx: Tx, accountId: string): Promise<readonly Site[]> =>
+  tx.selectFrom('site').select(siteColumns).where('account_id', '=', accountId).orderBy('name').execute()
+
+export const updateSite = (tx: Tx, accountId: string, id: string, change: Partial<Omit<Site, 'id' | 'version'>>) =>
+  tx
+    .updateTable('site')
+    .set((eb) => ({ ...change, version: eb('version', '+', 1) }))
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .execute()
+
+export type Person = {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly phone: string
+  readonly zone: string
+  readonly theatre: 'AMERICAS' | 'EMEA' | 'APAC' | null
+  readonly roles: readonly string[]
+  readonly teams: readonly string[]
+  readonly senior: boolean
+  readonly userId: string | null
+  readonly status: 'active' | 'left'
+  readonly version: number
+}
+
+const personColumns = [
+  'id',
+  'name',
+  'email',
+  'phone',
+  'zone',
+  'theatre',
+  'roles',
+  'teams',
+  'senior_at',
+  'user_id',
+  'status',
+  'version',
+] as const
+type PersonRow = {
+  id: string
+  name: string
+  email: string
+  phone: string
+  zone: string
+  theatre: string | null
+  roles: string[]
+  teams: string[]
+  senior_at: number | null
+  user_id: string | null
+  status: string
+  version: number
+}
+
+const personOf = (row: PersonRow): Person => ({
+  id: row.id,
+  name: row.name,
+  email: row.email,
+  phone: row.phone,
+  zone: row.zone,
+  theatre: row.theatre as Person['theatre'],
+  roles: row.roles,
+  teams: row.teams,
+  senior: row.senior_at !== null,
+  userId: row.user_id,
+  status: row.status as Person['status'],
+  version: row.version,
+})
+
+export type NewPerson = {
+  id: string
+  name: string
+  email: string
+  phone: string
+  zone: string
+  theatre: string | null
+  roles: readonly string[]
+  teams: readonly string[]
+  seniorBy: string | null
+  userId: string | null
+}
+
+export const insertPerson = (tx: Tx, accountId: string, person: NewPerson, now: Instant) =>
+  tx
+    .insertInto('person')
+    .values({
+      account_id: accountId,
+      id: person.id,
+      name: person.name,
+      email: person.email,
+      phone: person.phone,
+      zone: person.zone,
+      theatre: person.theatre,
+      roles: [...person.roles],
+      teams: [...person.teams],
+      senior_by: person.seniorBy,
+      senior_at: person.seniorBy === null ? null : new Date(now),
+      user_id: person.userId,
+      created_at: new Date(now),
+    })
+    .execute()
+
+export async function listPeople(tx: Tx, accountId: string): Promise<readonly Person[]> {
+  return (await tx.selectFrom('person').select(personColumns).where('account_id', '=', accountId).orderBy('name').execute()).map(personOf)
+}
+
+export async function findPerson(tx: Tx, accountId: string, by: { id: string } | { email: string }): Promise<Person | undefined> {
+  const query = tx.selectFrom('person').select(personColumns).where('account_id', '=', accountId)
+  const row = await ('id' in by ? query.where('id', '=', by.id) : query.where('email', '=', by.email.toLowerCase())).executeTakeFirst()
+  return row && personOf(row)
+}
+
+export const updatePerson = (
+  tx: Tx,
+  accountId: string,
+  id: string,
+  change: {
+    name?: string | undefined
+    phone?: string | undefined
+    roles?: string[] | undefined
+    teams?: string[] | undefined
+    status?: string
+    left_at?: Date
+    user_id?: string | null
+    zone?: string | undefined
+  },
+) =>
+  tx
+    .updateTable('person')
+    .set((eb) => ({ ...change, version: eb('version', '+', 1) }))
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .execute()
+
+/** The principal behind a user of the sign-in library, or behind a person's id. Works across accounts. */
+export async function findPrincipal(tx: Tx, by: { userId: string } | { personId: string }): Promise<Principal | undefined> {
+  const query = tx
+    .selectFrom('person')
+    .innerJoin('account', 'account.id', 'person.account_id')
+    .select([
+      'person.id',
+      'person.name',
+      'person.email',
+      'person.roles',
+      'person.teams',
+      'person.zone',
+      'person.theatre',
+      'account.id as accountId',
+      'account.code',
+      'account.kind',
+    ])
+    .where('person.status', '=', 'active')
+    .where('account.status', '=', 'active')
+  const row = await ('userId' in by
+    ? query.where('person.user_id', '=', by.userId)
+    : query.where('person.id', '=', by.personId)
+  ).executeTakeFirst()
+  return (
+    row && {
+      kind: 'person',
+      personId: row.id,
+      name: row.name,
+      email: row.email,
+      accountId: row.accountId,
+      accountCode: row.code,
+      accountKind: row.kind as Principal['accountKind'],
+      roles: row.roles,
+      teams: row.teams,
+      zone: row.zone,
+      theatre: row.theatre as Principal['theatre'],
+    }
+  )
+}
+
+export async function listContacts(tx: Tx, accountId: string): Promise<readonly Contact[]> {
+  const rows = await tx
+    .selectFrom('contact_role')
+    .innerJoin('person', (join) =>
+      join.onRef('person.account_id', '=', 'contact_role.account_id').onRef('person.id', '=', 'contact_role.person_id'),
+    )
+    .selectAll('contact_role')
+    .select(['person.name', 'person.status'])
+    .where('contact_role.account_id', '=', accountId)
+    .orderBy('contact_role.starts_on')
+    .orderBy('contact_role.id')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    personId: row.person_id,
+    name: row.name,
+    role: row.role as ContactRole,
+    offering: row.offering,
+    startsOn: row.starts_on,
+    endsOn: row.ends_on,
+    certificate:
+      row.certificate_level === null
+        ? null
+        : {
+            level: row.certificate_level as 'JNCIS',
+            number: row.certificate_number ?? '',
+            expiresOn: row.certificate_expires_on ?? '',
+            granted: row.granted_at !== null,
+          },
+  }))
+}
+
+export const insertContact = (
+  tx: Tx,
+  accountId: string,
+  contact: {
+    id: string
+    personId: string
+    role: ContactRole
+    offering: string | null
+    startsOn: LocalDate
+    certificate: { level: string; number: string; expiresOn: LocalDate } | null
+    grantedBy: string | null
+  },
+  now: Instant,
+) =>
+  tx
+    .insertInto('contact_role')
+    .values({
+      account_id: accountId,
+      id: contact.id,
+      person_id: contact.personId,
+      role: contact.role,
+      offering: contact.offering,
+      starts_on: contact.startsOn,
+      certificate_level: contact.certificate?.level ?? null,
+      certificate_number: contact.certificate?.number ?? null,
+      certificate_expires_on: contact.certificate?.expiresOn ?? null,
+      granted_by: contact.grantedBy,
+      granted_at: contact.grantedBy === null ? null : new Date(now),
+      created_at: new Date(now),
+    })
+    .execute()
+
+export const endContact = (tx: Tx, accountId: string, id: string, endsOn: LocalDate) =>
+  tx
+    .updateTable('contact_role')
+    .set((eb) => ({ ends_on: sql<string>`greatest(${eb.ref('starts_on')}, ${endsOn}::date)` }))
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .execute()
+
+export const grantExpert = (tx: Tx, accountId: string, id: string, by: string, now: Instant) =>
+  tx
+    .updateTable('contact_role')
+    .set({ granted_by: by, granted_at: new Date(now) })
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .execute()
+
+export type Authorisation = {
+  readonly kind: string
+  readonly territory: readonly string[]
+  readonly startsOn: LocalDate
+  readonly endsOn: LocalDate | null
+}
+
+export const insertAuthorisation = (tx: Tx, partnerId: string, id: string, given: Authorisation) =>
+  tx
+    .insertInto('partner_authorisation')
+    .values({
+      account_id: partnerId,
+      id,
+      kind: given.kind,
+      territory: [...given.territory],
+      starts_on: given.startsOn,
+      ends_on: given.endsOn,
+    })
+    .execute()
+
+export async function listAuthorisations(tx: Tx, partnerId: string): Promise<readonly Authorisation[]> {
+  const rows = await tx.selectFrom('partner_authorisation').selectAll().where('account_id', '=', partnerId).orderBy('starts_on').execute()
+  return rows.map((row) => ({ kind: row.kind, territory: row.territory, startsOn: row.starts_on, endsOn: row.ends_on }))
+}
+
+export type PartnerLink = {
+  readonly customerId: string
+  readonly partnerId: string
+  readonly kind: string
+  readonly seesCases: boolean
+  readonly startsOn: LocalDate
+  readonly endsOn: LocalDate | null
+}
+
+export const insertLink = (tx: Tx, id: string, link: PartnerLink) =>
+  tx
+    .insertInto('partner_link')
+    .values({
+      account_id: link.customerId,
+      id,
+      partner_id: link.partnerId,
+      kind: link.kind,
+      sees_cases: link.seesCases,
+      starts_on: link.startsOn,
+      ends_on: link.endsOn,
+    })
+    .execute()
+
+/** Links of a customer, or of a partner to its customers. */
+export async function listLinks(tx: Tx, of: { customerId: string } | { partnerId: string }): Promise<readonly PartnerLink[]> {
+  const query = tx.selectFrom('partner_link').selectAll()
+  const rows = await ('customerId' in of
+    ? query.where('account_id', '=', of.customerId)
+    : query.where('partner_id', '=', of.partnerId)
+  ).execute()
+  return rows.map((row) => ({
+    customerId: row.account_id,
+    partnerId: row.partner_id,
+    kind: row.kind,
+    seesCases: row.sees_cases,
+    startsOn: row.starts_on,
+    endsOn: row.ends_on,
+  }))
+}
+
+export type Qualification = {
+  readonly id: string
+  readonly offering: string
+  readonly outcome: 'qualified' | 'declined'
+  readonly decidedBy: string
+  readonly decidedOn: LocalDate
+  readonly validUntil: LocalDate
+  readonly footprint: number | null
+  readonly reason: string
+}
+
+export const insertQualification = (tx: Tx, accountId: string, given: Qualification) =>
+  tx
+    .insertInto('qualification')
+    .values({
+      account_id: accountId,
+      id: given.id,
+      offering: given.offering,
+      outcome: given.outcome,
+      decided_by: given.decidedBy,
+      decided_on: given.decidedOn,
+      valid_until: given.validUntil,
+      footprint: given.footprint,
+      reason: given.reason,
+    })
+    .execute()
+
+export async function listQualifications(tx: Tx, accountId: string): Promise<readonly Qualification[]> {
+  const rows = await tx
+    .selectFrom('qualification')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .orderBy('decided_on', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    offering: row.offering,
+    outcome: row.outcome as 'qualified',
+    decidedBy: row.decided_by,
+    decidedOn: row.decided_on,
+    validUntil: row.valid_until,
+    footprint: row.footprint,
+    reason: row.reason,
+  }))
+}
+
+/** Failed sign-ins since an instant: for this e-mail address, and from this network address. */
+export async function countFailures(tx: Tx, email: string, address: string, since: Instant): Promise<{ email: number; address: number }> {
+  const row = await tx
+    .selectFrom('sign_in_failure')
+    .select((eb) => [
+      eb.fn.countAll<number>().filterWhere('email', '=', email).as('email'),
+      eb.fn.countAll<number>().filterWhere('address', '=', address).as('address'),
+    ])
+    .where('at', '>', instant(since))
+    .where((eb) => eb.or([eb('email', '=', email), eb('address', '=', address)]))
+    .executeTakeFirstOrThrow()
+  return { email: Number(row.email), address: Number(row.address) }
+}
+
+export const insertFailure = (tx: Tx, email: string, address: string, now: Instant) =>
+  tx
+    .insertInto('sign_in_failure')
+    .values({ email, address, at: new Date(now) })
+    .execute()
+
+export const clearFailures = (tx: Tx, email: string) => tx.deleteFrom('sign_in_failure').where('email', '=', email).execute()
