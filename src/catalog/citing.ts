@@ -21,9 +21,6 @@ type Citing<Part, Id extends string> = Part extends readonly string[]
  * policies that exist. Written as `{ ... } as const satisfies OfferingCiting<typeof itsClauses>`, a wrong
  * id does not compile.
  */
-export type OfferingCiting<Clauses extends Readonly<Record<string, string>>> = Citing<
-  Omit<Offering, 'clauses'>,
-  keyof Clauses & string
-> & {
+export type OfferingCiting<Clauses extends Readonly<Record<string, string>>> = Citing<Omit<Offering, 'clauses'>, keyof Clauses & string> & {
   readonly clauses: Clauses
 }

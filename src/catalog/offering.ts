@@ -161,9 +161,7 @@ const response = z.strictObject({
 
 const contacts = z.strictObject({
   /** Named senior representatives; absent when the service names none. */
-  named: z
-    .strictObject({ least: z.number().int().nonnegative(), most: z.number().int().positive(), policy, clauses })
-    .optional(),
+  named: z.strictObject({ least: z.number().int().nonnegative(), most: z.number().int().positive(), policy, clauses }).optional(),
   lead: z.strictObject({ clauses }).optional(),
   primaryAndBackup: z.strictObject({ clauses }).optional(),
   technical: z.strictObject({ clauses }).optional(),
@@ -232,9 +230,7 @@ const availability = z.strictObject({
 
 const escalation = z.strictObject({
   /** Priorities at which a missed response alerts management by itself. */
-  managementAlert: z
-    .strictObject({ priorities: z.array(z.enum(priorities)).min(1).readonly(), policy, clauses })
-    .optional(),
+  managementAlert: z.strictObject({ priorities: z.array(z.enum(priorities)).min(1).readonly(), policy, clauses }).optional(),
   desk: z.strictObject({ title: text, policy, clauses }).optional(),
 })
 

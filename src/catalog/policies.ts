@@ -63,11 +63,7 @@ export interface PolicyInForce<Key extends PolicyKey> {
  * answers for days before it was written down, since nothing older exists. Of two overrides from the same
  * day the later in the list counts, so give them in the order in which they were made.
  */
-export const policyAt = <Key extends PolicyKey>(
-  key: Key,
-  date: string,
-  overrides: readonly PolicyOverride[] = [],
-): PolicyInForce<Key> => {
+export const policyAt = <Key extends PolicyKey>(key: Key, date: string, overrides: readonly PolicyOverride[] = []): PolicyInForce<Key> => {
   const policy = byKey.get(key) as Policy
   let newest: PolicyOverride | undefined
   for (const each of overrides) {

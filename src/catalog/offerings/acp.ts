@@ -436,8 +436,7 @@ export const acp = {
     { term: 'service contract', meaning: 'One accepted purchase of this service', clauses: ['ACP-2.p6'] },
     {
       term: 'supported product',
-      meaning:
-        'A device in use, from an authorised source, on the order and registered, within the term or its renewal',
+      meaning: 'A device in use, from an authorised source, on the order and registered, within the term or its renewal',
       clauses: ['ACP-2.p7'],
     },
     {

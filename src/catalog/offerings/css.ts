@@ -8,8 +8,7 @@ export const css = {
   version: 1,
   effectiveFrom: '2026-01-01',
   title: 'Custom Software Support',
-  summary:
-    'Fault repair, patches and updates for software that the vendor built for one end user, tied to an accepted release.',
+  summary: 'Fault repair, patches and updates for software that the vendor built for one end user, tied to an accepted release.',
   bundle: false,
   clauses: cssClauses,
   purchase: {
@@ -368,8 +367,7 @@ export const css = {
   definitions: [
     {
       term: 'custom software',
-      meaning:
-        'Software that the vendor’s professional services designed, built and tested as a deliverable of a statement of work',
+      meaning: 'Software that the vendor’s professional services designed, built and tested as a deliverable of a statement of work',
       clauses: ['CSS-1.p2'],
     },
     {

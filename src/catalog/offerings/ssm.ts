@@ -211,7 +211,5 @@ export const ssm = {
     embargo: { policy: 'export.lists', clauses: ['SSM-5.b1'] },
     prohibited: { policy: 'export.lists', clauses: ['SSM-5.b2'] },
   },
-  definitions: [
-    { term: 'capitalised word', meaning: 'Looked up here first, then in the support agreement', clauses: ['SSM-1.p8'] },
-  ],
+  definitions: [{ term: 'capitalised word', meaning: 'Looked up here first, then in the support agreement', clauses: ['SSM-1.p8'] }],
 } as const satisfies OfferingCiting<typeof ssmClauses>

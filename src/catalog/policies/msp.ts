@@ -194,14 +194,7 @@ export const mspPolicies = [
       statementOfWork: z.enum(['always', 'custom-work-only']),
     }),
     default: {
-      records: [
-        'task-order',
-        'statement-of-work',
-        'project-schedule',
-        'assumption',
-        'acceptance-criterion',
-        'completion-certificate',
-      ],
+      records: ['task-order', 'statement-of-work', 'project-schedule', 'assumption', 'acceptance-criterion', 'completion-certificate'],
       projectManager: 'vendor project manager',
       predicate: 'precondition',
       taskOrder: 'always',

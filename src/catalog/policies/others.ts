@@ -124,12 +124,7 @@ export const otherPolicies = [
       deliveredOnlyWithAgreedText: z.boolean(),
     }),
     default: {
-      parts: [
-        'software life cycle management',
-        'configuration analysis',
-        'product performance optimization',
-        'technical consultation',
-      ],
+      parts: ['software life cycle management', 'configuration analysis', 'product performance optimization', 'technical consultation'],
       mark: 'named, not described',
       deliveredOnlyWithAgreedText: true,
     },

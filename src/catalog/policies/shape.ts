@@ -58,10 +58,6 @@ export const days = (most = 3660) =>
   z.number('a number of days').int('whole days').min(0, 'no fewer than 0 days').max(most, `no more than ${most} days`)
 
 export const count = (least: number, most: number) =>
-  z
-    .number('a whole number')
-    .int('a whole number')
-    .min(least, `no fewer than ${least}`)
-    .max(most, `no more than ${most}`)
+  z.number('a whole number').int('a whole number').min(least, `no fewer than ${least}`).max(most, `no more than ${most}`)
 
 export const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly()
