@@ -65,7 +65,7 @@ test('every zone agrees with Temporal around each of its changes from 2020 to 20
         assert.ok(!('kind' in clock))
         assert.equal(clock.offsetMs * 1e6, around.offsetNanoseconds, `${around}`)
         assert.equal(clock.weekday, around.dayOfWeek)
-        const wall = next.toPlainDateTime().add({ minutes })
+        const wall: Temporal.PlainDateTime = next.toPlainDateTime().add({ minutes })
         const early = wall.toZonedDateTime(zone, { disambiguation: 'earlier' })
         const late = wall.toZonedDateTime(zone, { disambiguation: 'later' })
         const skipped = !early.toPlainDateTime().equals(wall)
