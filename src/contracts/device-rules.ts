@@ -1,0 +1,265 @@
+import type { Offering } from '../catalog/offering.ts'
+import type { PolicyKey } from '../catalog/policies.ts'
+import type { PolicyBook } from '../catalog/policy-book.ts'
+import type { Reason } from '../decisions/decision.ts'
+import type { LocalDate } from '../lib/time.ts'
+import { type AccountFacts, type BaseCover, type DeviceFacts, type SiteFacts, within } from './facts.ts'
+
+/**
+ * Whether one device is a supported product of one service on one day. In words, in this order: it is in use; it was
+ * acquired in a way and from a seller that the service accepts; serial and installation address are registered; it
+ * serves the end user itself; its base contract is current; its country and theatre are served; nothing excludes it.
+ */
+
+/** The policies that the rules below may read, in the order they are asked. */
+export type Consulted = PolicyKey[]
+
+const perService = <T>(values: Partial<Record<string, T>>, code: string): T | undefined => values[code]
+
+export function baseRule(offering: Offering, book: PolicyBook, asked: Consulted) {
+  const written = offering.purchase.baseContract
+  if (!written) return undefined
+  asked.push('eligibility.base_contract', 'eligibility.subscription_counts')
+  const reach = perService(book.get('eligibility.base_contract'), offering.code)
+  const counts = perService(book.get('eligibility.subscription_counts'), offering.code)
+  return {
+    ...written,
+    shape: reach?.shape ?? written.shape,
+    types: reach?.types ?? written.types,
+    subscriptionCounts: counts ?? written.subscriptionCounts,
+  }
+}
+
+/** The cover that satisfies the base rule on the day: a listed type, or a subscription where it counts. */
+export function baseCoverOn(
+  day: LocalDate,
+  covers: readonly BaseCover[],
+  rule: { readonly types: readonly string[]; readonly subscriptionCounts: boolean },
+): BaseCover | undefined {
+  let subscription: BaseCover | undefined
+  for (const cover of covers) {
+    if (!within(day, cover)) continue
+    if (rule.types.includes(cover.type)) return cover
+    if (cover.type === 'subscription' && rule.subscriptionCounts) subscription = cover
+  }
+  return subscription
+}
+
+const latestEnd = (covers: readonly BaseCover[]): string | null =>
+  covers.reduce<string | null>((end, cover) => (end === null || cover.endsOn > end ? cover.endsOn : end), null)
+
+/** The facts of the device itself: use, acquisition, registration. */
+export function judgeCover(
+  offering: Offering,
+  device: DeviceFacts,
+  day: LocalDate,
+  account: AccountFacts,
+  book: PolicyBook,
+  asked: Consulted,
+): Reason[] {
+  const reasons: Reason[] = []
+  const { cover, purchase } = offering
+  const source = `device ${device.serial}`
+  if (cover.inUse) {
+    reasons.push({
+      rule: 'in-use',
+      clauses: cover.inUse.clauses,
+      holds: device.status === 'in-use',
+      weight: 'refuse',
+      fact: 'status',
+      found: device.status,
+      expected: 'in-use',
+      source,
+      cure: `Put ${device.serial} into use and record the date.`,
+    })
+  }
+  if (cover.acquired) {
+    const { acquired } = cover
+    asked.push('eligibility.lease_ok')
+    const lease = perService(book.get('eligibility.lease_ok'), offering.code)
+    const modes = lease === undefined ? acquired.modes : lease ? (['purchase', 'lease'] as const) : (['purchase'] as const)
+    const authorised: readonly string[] = acquired.sources.includes('reseller')
+      ? [...acquired.sources, 'territory-reseller']
+      : acquired.sources
+    reasons.push(
+      {
+        rule: 'acquired-how',
+        clauses: acquired.clauses,
+        holds: device.acquired !== null && (modes as readonly string[]).includes(device.acquired),
+        weight: 'refuse',
+        fact: 'acquired by',
+        found: device.acquired,
+        expected: modes,
+        source,
+        cure: `Record how ${device.serial} was acquired; this service covers: ${modes.join(', ')}.`,
+      },
+      {
+        rule: 'acquired-well',
+        clauses: acquired.clauses,
+        holds: device.source !== null && authorised.includes(device.source),
+        weight: 'refuse',
+        fact: 'source',
+        found: device.source,
+        expected: acquired.sources,
+        source,
+        cure: `Show proof that ${device.serial} came from: ${acquired.sources.join(', ')}.`,
+      },
+    )
+  }
+  if (cover.registered) {
+    const { site, registeredOn } = device
+    const complete = site !== null && site.address.trim() !== '' && registeredOn !== null && registeredOn <= day
+    reasons.push({
+      rule: 'registered',
+      clauses: cover.registered.clauses,
+      holds: complete,
+      weight: 'refuse',
+      fact: 'registration',
+      found: site === null || site.address.trim() === '' ? 'no installation address' : registeredOn,
+      expected: `serial and installation address, by ${day}`,
+      source,
+      cure: `Register the installation address of ${device.serial}.`,
+    })
+  }
+  if (purchase.ownUse) {
+    const owner = device.site?.owner ?? ''
+    reasons.push({
+      rule: 'own-use',
+      clauses: purchase.ownUse.clauses,
+      holds: owner === '' || owner === account.name,
+      weight: 'refuse',
+      fact: 'owner of the site',
+      found: owner || account.name,
+      expected: account.name,
+      source: device.site ? `site ${device.site.name}` : source,
+      cure: `Take ${device.serial} off this service, or order it for ${owner}.`,
+    })
+  }
+  return reasons
+}
+
+/** The base contract of the device itself, where the service asks for one on each device. */
+export function judgeBase(offering: Offering, device: DeviceFacts, day: LocalDate, book: PolicyBook, asked: Consulted): Reason[] {
+  const rule = baseRule(offering, book, asked)
+  if (!rule || rule.shape === 'any-of') return []
+  const found = baseCoverOn(day, device.base, rule)
+  const clauses = found?.type === 'subscription' && rule.subscriptionClauses ? [...rule.clauses, ...rule.subscriptionClauses] : rule.clauses
+  const ended = found ? null : latestEnd(device.base)
+  return [
+    {
+      rule: 'base-contract',
+      clauses,
+      holds: found !== undefined,
+      weight: 'refuse',
+      fact: 'base contract',
+      found: found ? `${found.type} ${found.contract} to ${found.endsOn}` : ended === null ? null : `ended or not begun: ${ended}`,
+      expected: `one of ${rule.types.join(', ')} on ${day}`,
+      source: found ? `contract ${found.contract}` : `device ${device.serial}`,
+      cure: `Buy ${rule.types[0]} for ${device.serial}.`,
+    },
+  ]
+}
+
+/** Embargo and prohibition lists: deny wins, whoever asks (policy B11). */
+export function judgeCountry(
+  offering: Offering,
+  place: { readonly country: string; readonly what: string; readonly source: string },
+  day: LocalDate,
+  book: PolicyBook,
+  asked: Consulted,
+): Reason[] {
+  asked.push('export.lists')
+  const lists = book.get('export.lists')
+  const listed = (list: typeof lists.embargo) =>
+    list.find(
+      (entry) => entry.country === place.country && (entry.from === null || entry.from <= day) && (entry.to === null || day <= entry.to),
+    )
+  const embargo = listed(lists.embargo)
+  const prohibited = listed(lists.prohibited)
+  const { availability } = offering
+  return [
+    {
+      rule: 'not-embargoed',
+      clauses: availability.embargo.clauses,
+      holds: embargo === undefined,
+      weight: 'refuse',
+      fact: place.what,
+      found: embargo?.name ?? place.country,
+      expected: 'a country that is not on the embargo list',
+      source: place.source,
+    },
+    {
+      rule: 'not-prohibited',
+      clauses: availability.prohibited.clauses,
+      holds: prohibited === undefined,
+      weight: 'refuse',
+      fact: place.what,
+      found: prohibited ? `${prohibited.name}: ${prohibited.basis}` : place.country,
+      expected: 'a country where the law allows it',
+      source: place.source,
+    },
+  ]
+}
+
+export const judgeSite = (offering: Offering, site: SiteFacts | null, day: LocalDate, book: PolicyBook, asked: Consulted): Reason[] =>
+  site ? judgeCountry(offering, { country: site.country, what: 'country of the site', source: `site ${site.name}` }, day, book, asked) : []
+
+/** What excludes the device: End of Support, gray market, foreign parts, changed code. */
+export function judgeExclusions(offering: Offering, device: DeviceFacts, day: LocalDate): Reason[] {
+  const reasons: Reason[] = []
+  const source = `device ${device.serial}`
+  for (const exclusion of offering.exclusions) {
+    const { clauses } = exclusion
+    if (exclusion.test === 'end-of-support') {
+      const passed = device.endOfSupportOn !== null && day > device.endOfSupportOn
+      reasons.push({
+        rule: 'not-past-support',
+        clauses,
+        holds: !passed,
+        weight: 'refuse',
+        fact: 'End of Support',
+        found: device.endOfSupportOn,
+        expected: `none, or ${day} or later`,
+        source,
+        cure: `Replace ${device.serial}, or ask for support by agreement.`,
+      })
+    } else if (exclusion.test === 'gray-market') {
+      reasons.push({
+        rule: 'not-gray',
+        clauses,
+        holds: !device.grayMarket,
+        weight: 'refuse',
+        fact: 'gray market',
+        found: device.grayMarket,
+        expected: false,
+        source,
+        cure: `Dispute the mark with proof of purchase for ${device.serial}.`,
+      })
+    } else if (exclusion.test === 'third-party') {
+      reasons.push({
+        rule: 'not-third-party',
+        clauses,
+        holds: !device.thirdParty,
+        weight: 'advise',
+        fact: 'unauthorised third-party part',
+        found: device.thirdParty,
+        expected: false,
+        source,
+        cure: 'A fault traced to that part is declined; the rest of the case goes on.',
+      })
+    } else if (exclusion.test === 'modified-code') {
+      reasons.push({
+        rule: 'not-modified',
+        clauses,
+        holds: !device.modifiedCode,
+        weight: 'approve',
+        fact: 'modified code',
+        found: device.modifiedCode,
+        expected: false,
+        source,
+        cure: `Return ${device.serial} to an unmodified release, or let an engineer accept it with a reason.`,
+      })
+    }
+  }
+  return reasons
+}

@@ -1,0 +1,457 @@
+import { addDays, termEnd } from '../calendar/terms.ts'
+import type { Offering } from '../catalog/offering.ts'
+import { type PolicyBook, policyBook } from '../catalog/policy-book.ts'
+import { curesOf, type Decision, decidingClauses, type PolicyUse, type Reason, type Verdict, verdictOf } from '../decisions/decision.ts'
+import { baseCoverOn, baseRule, type Consulted, judgeBase, judgeCountry, judgeCover, judgeExclusions, judgeSite } from './device-rules.ts'
+import { type OrderQuestion, within } from './facts.ts'
+
+/** What becomes of each serial on an order. */
+export type OrderLine = { readonly serial: string; readonly verdict: Verdict; readonly reasons: readonly Reason[] }
+
+export type OrderJudgement = { readonly decision: Decision; readonly lines: readonly OrderLine[] }
+
+/**
+ * Judges an order. In words: the service is sold by this channel, by a seller authorised on the day and in the territory;
+ * the order names one end user with name and address; that end user is qualified and buys for its own use; the dates are
+ * in order and the term is long enough, or a complete co-term exception shortens it; the governing agreement, when one is
+ * named, is whole; the base contract it needs is there; its country and theatre are served; at least one device passes.
+ */
+export function judgeOrder(offering: Offering, question: OrderQuestion): OrderJudgement {
+  const book = policyBook(question.onDate, question.overrides)
+  const asked: Consulted = []
+  const reasons = [
+    ...judgeSeller(offering, question, book, asked),
+    ...judgeEndUser(offering, question),
+    ...judgeTerm(offering, question, book, asked),
+    ...judgeAgreement(offering, question),
+    ...judgeAccountBase(offering, question, book, asked),
+    ...judgeCountry(
+      offering,
+      { country: question.account.country, what: 'country of the end user', source: `account ${question.account.code}` },
+      question.onDate,
+      book,
+      asked,
+    ),
+    ...judgeTheatre(offering, question),
+  ]
+  const lines = judgeLines(offering, question, book, asked)
+  if (offering.cover.covers !== 'account') reasons.push(...judgeLinesTogether(offering, question, lines))
+  const verdict = verdictOf(reasons)
+  return {
+    decision: {
+      kind: 'decision',
+      verdict,
+      act: 'order.place',
+      onDate: question.onDate,
+      offering: offering.code,
+      offeringVersion: offering.version,
+      contract: null,
+      reasons,
+      decidedBy: decidingClauses(reasons, verdict),
+      policies: policiesUsed(book, asked),
+      cures: curesOf(reasons),
+      candidates: [],
+      alternatives: [],
+    },
+    lines,
+  }
+}
+
+export const policiesUsed = (book: PolicyBook, asked: Consulted): readonly PolicyUse[] =>
+  [...new Set(asked)].map((key) => {
+    const { id, value, effectiveFrom, author } = book.inForce(key)
+    return { id, key, value, effectiveFrom, author }
+  })
+
+const channelKinds: Readonly<Record<string, string>> = {
+  reseller: 'reseller',
+  distributor: 'distributor',
+  'territory-reseller': 'reseller',
+  'operate-specialist': 'operate-specialist',
+}
+
+function judgeSeller(offering: Offering, { order, seller, onDate, account }: OrderQuestion, book: PolicyBook, asked: Consulted): Reason[] {
+  asked.push('channel.allowed')
+  const allowed: readonly string[] = book.get('channel.allowed')[offering.code] ?? offering.purchase.channels.map((row) => row.channel)
+  const rows = offering.purchase.channels
+  const clauses = rows.find((row) => row.channel === order.channel)?.clauses ?? rows[0]?.clauses ?? []
+  const reasons: Reason[] = [
+    {
+      rule: 'seller-channel',
+      clauses,
+      holds: allowed.includes(order.channel),
+      weight: 'refuse',
+      fact: 'channel',
+      found: order.channel,
+      expected: allowed,
+      source: 'the order',
+      cure: `Order by: ${allowed.join(', ')}.`,
+    },
+  ]
+  const kind = channelKinds[order.channel]
+  if (!kind) return reasons
+  const given = seller?.authorisations.filter((row) => row.kind === kind && within(onDate, row)) ?? []
+  const source = seller ? `partner ${seller.code}` : 'the order'
+  reasons.push({
+    rule: 'seller-authorised',
+    clauses,
+    holds: given.length > 0,
+    weight: 'refuse',
+    fact: 'authorisation of the seller',
+    found: given.length > 0 ? kind : null,
+    expected: `${kind} on ${onDate}`,
+    source,
+    cure: 'Order through an authorised partner.',
+  })
+  const territory = given.some((row) => row.territory.length === 0 || row.territory.includes(account.country))
+  if (order.channel === 'territory-reseller') {
+    reasons.push({
+      rule: 'seller-territory',
+      clauses,
+      holds: territory,
+      weight: 'refuse',
+      fact: 'territory of the seller',
+      found: given.flatMap((row) => row.territory),
+      expected: account.country,
+      source,
+      cure: `Order through a reseller authorised for ${account.country}.`,
+    })
+  }
+  return reasons
+}
+
+function judgeEndUser(offering: Offering, { order, account, qualification, onDate }: OrderQuestion): Reason[] {
+  const { purchase } = offering
+  const missing = [order.endUserName.trim() === '' && 'name', order.endUserAddress.trim() === '' && 'address'].filter(
+    (part) => part !== false,
+  )
+  const reasons: Reason[] = [
+    {
+      rule: 'end-user-named',
+      clauses: purchase.endUserNamed.clauses,
+      holds: missing.length === 0,
+      weight: 'refuse',
+      fact: 'missing on the order',
+      found: missing,
+      expected: [],
+      source: 'the order',
+      cure: 'Give the name and address of the end user.',
+    },
+    {
+      rule: 'end-user-only',
+      clauses: purchase.endUserNamed.clauses,
+      holds: order.endUserName.trim() === '' || order.endUserName.trim().toLowerCase() === account.name.toLowerCase(),
+      weight: 'refuse',
+      fact: 'end user named',
+      found: order.endUserName,
+      expected: account.name,
+      source: 'the order',
+      cure: `Place the order for ${account.name}, or in the account of the end user named.`,
+    },
+  ]
+  if (purchase.qualification) {
+    const { form, clauses } = purchase.qualification
+    const holds = qualification?.outcome === 'qualified' && qualification.decidedOn <= onDate && onDate <= qualification.validUntil
+    reasons.push({
+      rule: 'qualified',
+      clauses,
+      holds,
+      weight: 'refuse',
+      fact: form,
+      found: qualification ? `${qualification.outcome} until ${qualification.validUntil}` : null,
+      expected: `${form} on ${onDate}`,
+      source: qualification ? `qualification by ${qualification.by}` : `account ${account.code}`,
+      cure: `Ask for ${account.name} to be ${form} for ${offering.title}.`,
+    })
+  }
+  if (purchase.ownUse && order.channel === 'direct') {
+    reasons.push({
+      rule: 'own-use-stated',
+      clauses: purchase.ownUse.clauses,
+      holds: order.ownUse,
+      weight: 'refuse',
+      fact: 'own use stated',
+      found: order.ownUse,
+      expected: true,
+      source: 'the order',
+      cure: 'State that the service is for own use.',
+    })
+  }
+  const methods = purchase.methods.map((row) => row.method)
+  reasons.push({
+    rule: 'method-allowed',
+    clauses: purchase.methods.flatMap((row) => row.clauses),
+    holds: methods.includes(order.method),
+    weight: 'refuse',
+    fact: 'paid by',
+    found: order.method,
+    expected: methods,
+    source: 'the order',
+    cure: `Pay by: ${methods.join(', ')}.`,
+  })
+  return reasons
+}
+
+function judgeTerm(offering: Offering, { order, contracts }: OrderQuestion, book: PolicyBook, asked: Consulted): Reason[] {
+  const { term } = offering.purchase
+  const inOrder = order.endsOn >= order.startsOn
+  const reasons: Reason[] = [
+    {
+      rule: 'dates-in-order',
+      clauses: term.clauses,
+      holds: inOrder,
+      weight: 'refuse',
+      fact: 'term',
+      found: `${order.startsOn} to ${order.endsOn}`,
+      expected: 'an end on or after the start',
+      source: 'the order',
+      cure: 'Correct the dates.',
+    },
+  ]
+  if (!inOrder || term.minimumMonths === null) return reasons
+  asked.push('time.month_rule', 'term.coterm')
+  const earliest = termEnd(order.startsOn, term.minimumMonths)
+  if (order.endsOn >= earliest) {
+    reasons.push({
+      rule: 'minimum-term',
+      clauses: term.clauses,
+      holds: true,
+      weight: 'refuse',
+      fact: 'end of the term',
+      found: order.endsOn,
+      expected: `${earliest} or later`,
+      source: 'the order',
+    })
+    return reasons
+  }
+  const rule = book.get('term.coterm')[offering.code]
+  const exception = rule?.exception ?? term.coterm
+  if (exception === 'none') {
+    reasons.push({
+      rule: 'minimum-term',
+      clauses: term.clauses,
+      holds: false,
+      weight: 'refuse',
+      fact: 'end of the term',
+      found: order.endsOn,
+      expected: `${earliest} or later`,
+      source: 'the order',
+      cure: `End on ${earliest} or later.`,
+    })
+    return reasons
+  }
+  const agreed =
+    order.coterm !== null &&
+    (!(rule?.writtenRecord ?? exception === 'written-agreement') || order.coterm.written) &&
+    order.coterm.agreementId !== ''
+  const other = contracts.find((contract) => contract.endsOn === order.endsOn)
+  const complete = agreed && (other !== undefined || rule?.sameEndAsAnother === false)
+  reasons.push(
+    {
+      rule: 'minimum-term',
+      clauses: term.clauses,
+      holds: complete,
+      weight: 'refuse',
+      fact: 'end of the term',
+      found: order.endsOn,
+      expected: complete ? `${earliest}, shortened to co-term` : `${earliest} or later`,
+      source: 'the order',
+      cure: `End on ${earliest} or later, or co-term with a written agreement.`,
+    },
+    {
+      rule: 'co-term',
+      clauses: term.cotermClauses ?? term.clauses,
+      holds: complete,
+      weight: 'refuse',
+      fact: 'co-term',
+      found: `${agreed ? `agreement ${order.coterm?.agreementId}` : 'no written agreement'}; ${other ? `${other.number} ends the same day` : 'no other contract ends that day'}`,
+      expected: 'a written agreement and another contract with the same end',
+      source: other ? `contract ${other.number}` : 'the order',
+      cure: 'Attach the written agreement, and end with another contract.',
+    },
+  )
+  return reasons
+}
+
+/** A named agreement must be whole: a signed one bears both signatures and reaches to support. */
+function judgeAgreement(offering: Offering, { order }: OrderQuestion): Reason[] {
+  return order.agreement ? [agreementReason(offering, order.agreement)] : []
+}
+
+export function agreementReason(offering: Offering, agreement: OrderQuestion['order']['agreement']): Reason {
+  const { clauses, posted } = offering.purchase.agreement
+  const lacking =
+    agreement === null
+      ? ['no agreement']
+      : agreement.kind === 'posted'
+        ? agreement.version === ''
+          ? ['version']
+          : []
+        : [
+            agreement.vendorSignedOn === null && 'vendor signature',
+            agreement.customerSignedOn === null && 'end user signature',
+            !agreement.coversSupport && 'scope of support',
+          ].filter((part) => part !== false)
+  return {
+    rule: 'agreement-pinned',
+    clauses,
+    holds: lacking.length === 0,
+    weight: 'refuse',
+    fact: 'missing in the governing agreement',
+    found: lacking,
+    expected: [],
+    source: agreement ? `agreement ${agreement.name}` : 'the contract',
+    cure: `Pin the posted ${posted}, or a master agreement signed by both that covers support.`,
+  }
+}
+
+function judgeAccountBase(offering: Offering, { account, onDate }: OrderQuestion, book: PolicyBook, asked: Consulted): Reason[] {
+  const rule = baseRule(offering, book, asked)
+  if (!rule) return []
+  const source = `account ${account.code}`
+  if (rule.shape === 'any-of') {
+    const found = baseCoverOn(onDate, account.base, rule)
+    return [
+      {
+        rule: 'base-contract',
+        clauses: rule.clauses,
+        holds: found !== undefined,
+        weight: 'refuse',
+        fact: 'base contract',
+        found: found ? `${found.type} ${found.contract} to ${found.endsOn}` : null,
+        expected: `one of ${rule.types.join(', ')} on ${onDate}`,
+        source: found ? `contract ${found.contract}` : source,
+        cure: `Hold one of: ${rule.types.join(', ')}.`,
+      },
+    ]
+  }
+  if (rule.shape === 'all-equipment') {
+    asked.push('msp.all_equipment')
+    return [
+      {
+        rule: 'all-equipment',
+        clauses: rule.clauses,
+        holds: account.uncovered.length === 0 && account.base.length > 0,
+        weight: 'refuse',
+        fact: 'equipment without base contract',
+        found: account.uncovered,
+        expected: [],
+        source,
+        cure: `Buy ${rule.types[0]} for: ${account.uncovered.slice(0, 5).join(', ') || 'the equipment'}.`,
+      },
+    ]
+  }
+  return []
+}
+
+function judgeTheatre(offering: Offering, { account }: OrderQuestion): Reason[] {
+  const rule = offering.availability.theatres
+  if (!rule) return []
+  return [
+    {
+      rule: 'in-theatre',
+      clauses: rule.clauses,
+      holds: (rule.only as readonly string[]).includes(account.theatre),
+      weight: 'refuse',
+      fact: 'theatre of the end user',
+      found: account.theatre,
+      expected: rule.only,
+      source: `account ${account.code}`,
+      cure: `This service is offered in ${rule.only.join(', ')} only.`,
+    },
+  ]
+}
+
+function judgeLines(offering: Offering, question: OrderQuestion, book: PolicyBook, asked: Consulted): readonly OrderLine[] {
+  const { account, order, unknown } = question
+  // cover begins with the term: what matters is the day the device would first be covered
+  const [, day = order.startsOn] = [order.startsOn, question.onDate].sort()
+  const lines: OrderLine[] = question.devices.map((device) => {
+    const reasons = [
+      ...judgeCover(offering, device, day, account, book, asked),
+      ...judgeBase(offering, device, day, book, asked),
+      ...judgeSite(offering, device.site, day, book, asked),
+      ...judgeExclusions(offering, device, day),
+      ...judgeOverlap(offering, question, device, day, book, asked),
+    ]
+    return { serial: device.serial, verdict: verdictOf(reasons), reasons }
+  })
+  const clauses = offering.cover.onOrder?.clauses ?? offering.cover.acquired?.clauses ?? offering.purchase.endUserNamed.clauses
+  for (const serial of unknown) {
+    lines.push({
+      serial,
+      verdict: 'refused',
+      reasons: [
+        {
+          rule: 'on-order',
+          clauses,
+          holds: false,
+          weight: 'refuse',
+          fact: 'serial',
+          found: null,
+          expected: serial,
+          source: `installed base of ${account.code}`,
+          cure: `Register ${serial} first.`,
+        },
+      ],
+    })
+  }
+  return lines
+}
+
+function judgeOverlap(
+  offering: Offering,
+  { order }: OrderQuestion,
+  device: OrderQuestion['devices'][number],
+  day: string,
+  book: PolicyBook,
+  asked: Consulted,
+): Reason[] {
+  if (!offering.barsBundles) return []
+  asked.push('bundle.overlap')
+  const rule = book.get('bundle.overlap')
+  const bundle = device.bundled.find((cover) => rule.bundles.includes(cover.offering) && within(day, cover))
+  const named =
+    order.addendum !== null &&
+    order.addendum.vendorSignedOn !== null &&
+    order.addendum.customerSignedOn !== null &&
+    order.addendum.serials.includes(device.serial)
+  return [
+    {
+      rule: 'no-bundle-overlap',
+      clauses: offering.barsBundles.clauses,
+      holds: bundle === undefined || named || rule.overlap === 'allowed',
+      weight: 'refuse',
+      fact: 'bundled service',
+      found: bundle ? `${bundle.offering} to ${bundle.endsOn}` : null,
+      expected: 'none, or an addendum that names it',
+      source: bundle ? `contract ${bundle.contract}` : `device ${device.serial}`,
+      cure: `Name ${device.serial} in an addendum signed by both.`,
+    },
+  ]
+}
+
+/** An order on which no device passes has nothing to cover: the failing reasons of its lines are its reasons. */
+function judgeLinesTogether(offering: Offering, { order }: OrderQuestion, lines: readonly OrderLine[]): Reason[] {
+  const passing = lines.filter((line) => line.verdict !== 'refused')
+  if (passing.length > 0 || (order.serials.length === 0 && offering.cover.onOrder?.order !== 'service')) return []
+  if (lines.length === 0) {
+    return [
+      {
+        rule: 'on-order',
+        clauses: offering.cover.onOrder?.clauses ?? offering.purchase.endUserNamed.clauses,
+        holds: false,
+        weight: 'refuse',
+        fact: 'serials on the order',
+        found: [],
+        expected: 'at least one',
+        source: 'the order',
+        cure: 'List the devices the service is for.',
+      },
+    ]
+  }
+  return lines.flatMap((line) => line.reasons.filter((reason) => !reason.holds && reason.weight === 'refuse'))
+}
+
+/** The day a renewal has to begin so that no gap opens. */
+export const dayAfter = (endsOn: string): string => addDays(endsOn, 1)
