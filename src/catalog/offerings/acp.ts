@@ -36,7 +36,7 @@ export const acp = {
       clauses: ['ACP-2.p4', 'ACP-17.p3'],
       cotermClauses: ['ACP-2.p5'],
     },
-    methods: [{ method: 'price-list', clauses: ['ACP-2.p6'] }],
+    methods: [{ method: 'price-list', clauses: ['ACP-1.p1'] }],
     prices: [],
   },
   precedence: { ranks: [['SDD'], ['MPLA']], policy: 'precedence.order', clauses: ['ACP-1.p3'] },

@@ -31,7 +31,7 @@ export const css = {
       clauses: ['CSS-2.p1', 'CSS-9.p4'],
       cotermClauses: ['CSS-2.p2'],
     },
-    methods: [{ method: 'price-list', clauses: ['CSS-1.p3'] }],
+    methods: [{ method: 'price-list', clauses: ['CSS-1.p1'] }],
     prices: [],
   },
   precedence: {
@@ -50,7 +50,7 @@ export const css = {
       {
         code: 'data-backed-up',
         title: 'The data of the machines concerned is backed up',
-        clauses: ['CSS-8.h2', 'CSS-8.h1'],
+        clauses: ['CSS-8.h2'],
       },
     ],
     advice: [],
@@ -285,7 +285,7 @@ export const css = {
       test: 'act',
       acts: ['custom-software-upgrade'],
       offers: [],
-      clauses: ['CSS-6.p7', 'CSS-6.p8'],
+      clauses: ['CSS-6.p7'],
     },
     {
       code: 'operating-system-upgrade',

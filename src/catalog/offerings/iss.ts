@@ -17,7 +17,7 @@ export const iss = {
       { channel: 'reseller', clauses: ['ISS-1.p1', 'ISS-2.who-ii'] },
     ],
     endUserNamed: { clauses: ['ISS-2.who-ii'] },
-    agreement: { posted: 'EUSA', clauses: ['ISS-1.p5', 'ISS-1.p7'] },
+    agreement: { posted: 'EUSA', clauses: ['ISS-1.p5'] },
     documents: [],
     baseContract: {
       shape: 'any-of',
@@ -343,6 +343,7 @@ export const iss = {
       meaning: 'A device that passes all four conditions; one that fails does not hold up the others',
       clauses: ['ISS-2.cov-p1'],
     },
+    { term: 'licence text', meaning: 'Kept with the address in force on the day of purchase', clauses: ['ISS-1.p7'] },
     { term: 'capitalised word', meaning: 'Looked up here first, then in the support agreement', clauses: ['ISS-1.p8'] },
     {
       term: 'contacts for questions',

@@ -20,14 +20,7 @@ export const msp = {
     endUserNamed: { clauses: ['MSP-1.p5'] },
     qualification: { form: 'prequalified', policy: 'qualification.rules', clauses: ['MSP-2.p1'] },
     agreement: { posted: 'EUSA', clauses: ['MSP-1.p10'] },
-    documents: [
-      {
-        code: 'task-order',
-        title: 'Task order with services, period, dates and credits',
-        agreedByBoth: true,
-        clauses: ['MSP-6.d4'],
-      },
-    ],
+    documents: [],
     baseContract: {
       shape: 'all-equipment',
       types: ['juniper-care'],
@@ -465,6 +458,12 @@ export const msp = {
       title: 'Starts within twelve months of the purchase',
       policy: 'msp.start_by',
       clauses: ['MSP-6.d1'],
+    },
+    {
+      code: 'task-order',
+      title: 'No work before both sides approved the task order',
+      policy: 'msp.documents',
+      clauses: ['MSP-6.d4'],
     },
     {
       code: 'consecutive-days',

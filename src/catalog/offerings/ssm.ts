@@ -17,7 +17,7 @@ export const ssm = {
       { channel: 'reseller', clauses: ['SSM-2.p2'] },
     ],
     endUserNamed: { clauses: ['SSM-1.p2'] },
-    agreement: { posted: 'EUSA', clauses: ['SSM-1.p4', 'SSM-1.p5'] },
+    agreement: { posted: 'EUSA', clauses: ['SSM-1.p4'] },
     documents: [],
     baseContract: {
       shape: 'each-device',
