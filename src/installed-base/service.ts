@@ -1,0 +1,98 @@
+import { newId } from '../db/ids.ts'
+import { audit } from '../db/records.ts'
+import type { Tx } from '../db/scope.ts'
+import type { AccountRef } from '../lib/principal.ts'
+import { badRequest, conflict, notFound } from '../lib/problem.ts'
+import type { Instant, LocalDate } from '../lib/time.ts'
+import { type Device, normalSerial } from './device.ts'
+import * as store from './store.ts'
+
+export { countDevices, findDevice, findDevices, insertDevices, listDevices } from './store.ts'
+
+type By = { readonly now: Instant; readonly actor: string; readonly today: LocalDate }
+
+export type NewDevice = Partial<Omit<Device, 'id' | 'version' | 'parentId' | 'registeredOn' | 'registeredSiteId'>> & {
+  readonly serial: string
+  readonly parentSerial?: string | undefined
+  readonly registeredOn?: LocalDate | null | undefined
+}
+
+/** Adds a device. With a site it is registered there from `registeredOn` or today. */
+export async function addDevice(tx: Tx, account: AccountRef, by: By, given: NewDevice): Promise<Device> {
+  const { parentSerial, ...rest } = given
+  const serial = normalSerial(given.serial)
+  if (await store.findDevice(tx, account.id, { serial }))
+    throw conflict(`${serial} is in the installed base already`, { toDo: 'Change the device instead.' })
+  const parentId = parentSerial ? await parentOf(tx, account, serial, parentSerial) : null
+  const registeredOn = given.registeredOn === undefined ? (given.siteId ? by.today : null) : given.registeredOn
+  const device = {
+    id: newId(by.now),
+    ...rest,
+    serial,
+    parentId,
+    registeredOn,
+    registeredSiteId: registeredOn === null ? null : (given.siteId ?? null),
+  }
+  await store.insertDevices(tx, account.id, [device], by.now)
+  await store.insertHistory(tx, account.id, newId(by.now), device.id, { at: by.now, actor: by.actor, kind: 'added', changes: {} })
+  await audit(tx, { accountId: account.id, now: by.now, actor: by.actor, action: 'device.add', subject: serial })
+  return (await store.findDevice(tx, account.id, { serial })) as Device
+}
+
+async function parentOf(tx: Tx, account: AccountRef, serial: string, parentSerial: string): Promise<string> {
+  const parent = await store.findDevice(tx, account.id, { serial: normalSerial(parentSerial) })
+  if (!parent) throw badRequest('The parent is not in the installed base', { found: parentSerial, toDo: 'Add the chassis first.' })
+  // a device never hangs below itself, however long the way round
+  for (
+    let at: Device | undefined = parent;
+    at;
+    at = at.parentId ? await store.findDevice(tx, account.id, { id: at.parentId }) : undefined
+  ) {
+    if (at.serial === serial) throw badRequest('A device cannot hang below itself', { found: `${serial} below ${parentSerial}` })
+  }
+  return parent.id
+}
+
+export type DeviceChange = Partial<Omit<Device, 'id' | 'version' | 'serial' | 'parentId' | 'registeredSiteId'>> & {
+  readonly parentSerial?: string | null | undefined
+}
+
+/**
+ * Changes a device and keeps what stood there before. Moving it to another site ends its registration: it is registered
+ * again from the day given, or stays unregistered until then (ACP-2.iv, ISS-2.cov-iv).
+ */
+export async function changeDevice(tx: Tx, account: AccountRef, by: By, device: Device, given: DeviceChange): Promise<Device> {
+  const { parentSerial, ...fields } = given
+  const change: Partial<Omit<Device, 'id' | 'version'>> = Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  )
+  const moved = change.siteId !== undefined && change.siteId !== device.siteId
+  const after = {
+    ...change,
+    ...(parentSerial === undefined
+      ? {}
+      : { parentId: parentSerial === null ? null : await parentOf(tx, account, device.serial, parentSerial) }),
+    ...(moved && change.registeredOn === undefined ? { registeredOn: null, registeredSiteId: null } : {}),
+    ...(change.registeredOn ? { registeredSiteId: (moved ? change.siteId : device.siteId) ?? null } : {}),
+    ...(change.registeredOn === null ? { registeredSiteId: null } : {}),
+    ...(change.status && change.status !== device.status && change.statusSince === undefined ? { statusSince: by.today } : {}),
+  }
+  const changes: Record<string, { from: unknown; to: unknown }> = {}
+  for (const [name, to] of Object.entries(after)) {
+    const from = device[name as keyof Device]
+    if (from !== to) changes[name] = { from, to }
+  }
+  if (Object.keys(changes).length === 0) return device
+  await store.updateDevice(tx, account.id, device.id, after, by.now)
+  const kind = moved ? 'moved' : change.registeredOn ? 'registered' : change.status ? 'status' : 'changed'
+  await store.insertHistory(tx, account.id, newId(by.now), device.id, { at: by.now, actor: by.actor, kind, changes })
+  await audit(tx, { accountId: account.id, now: by.now, actor: by.actor, action: 'device.change', subject: device.serial, detail: changes })
+  return (await store.findDevice(tx, account.id, { id: device.id })) as Device
+}
+
+/** The device, or the same answer as for a stranger's: not found. */
+export async function requireDevice(tx: Tx, account: AccountRef, serial: string): Promise<Device> {
+  const device = await store.findDevice(tx, account.id, { serial: normalSerial(serial) })
+  if (!device) throw notFound('device')
+  return device
+}
