@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { checkPolicy } from '../src/catalog/check-policy.ts'
+import { builtInOfferings } from '../src/catalog/offerings/index.ts'
 import { type PolicyOverride, policies, policyAt } from '../src/catalog/policies.ts'
 
 const business: PolicyOverride = {
@@ -59,5 +60,48 @@ test('whatever value is given for a policy, the check answers', () => {
       assert.equal(typeof checkPolicy(edit).ok, 'boolean')
     }),
     { numRuns: 300 },
+  )
+})
+
+test('what an offering says and what its policies say agree, so no rule can read two answers', () => {
+  const on = '2026-01-01'
+  for (const { code, purchase, cover, precedence, hours, response } of builtInOfferings) {
+    const base = policyAt('eligibility.base_contract', on).value[code]
+    assert.equal(base?.shape, purchase.baseContract?.shape ?? 'none', code)
+    assert.deepEqual(base?.types, purchase.baseContract?.types ?? [], code)
+    assert.equal(policyAt('eligibility.subscription_counts', on).value[code], purchase.baseContract?.subscriptionCounts, code)
+    assert.equal(policyAt('eligibility.lease_ok', on).value[code], cover.acquired?.modes.includes('lease'), code)
+    assert.deepEqual(
+      policyAt('channel.allowed', on).value[code],
+      purchase.channels.map((row) => row.channel),
+      code,
+    )
+    const coterm = policyAt('term.coterm', on).value[code]
+    assert.deepEqual([coterm?.exception, coterm?.minimumTerm], [purchase.term.coterm, purchase.term.minimumMonths !== null], code)
+    assert.deepEqual(policyAt('precedence.order', on).value[code], precedence.ranks, code)
+    const anchors = policyAt('hours.anchor', on).value[code] ?? []
+    for (const row of hours.filter(({ policy }) => policy === 'hours.anchor')) {
+      const written = Object.entries(row.byTheatre).map(([theatre, { start, end }]) => [theatre, { start, end }])
+      const found = anchors.find(({ purpose }) => purpose === row.purpose)
+      assert.deepEqual([found?.anchor, found?.byTheatre], [row.anchor, Object.fromEntries(written)], `${code} ${row.purpose}`)
+    }
+    const guide = policyAt('priority.guide', on).value.guidelineMinutes
+    if (response?.force === 'guideline')
+      for (const { priority, minutes } of response.targets) assert.equal(minutes, guide[priority], `${code} ${priority}`)
+  }
+  const find = (code: string) => builtInOfferings.find((each) => each.code === code)?.precedence.ranks
+  assert.deepEqual(policyAt('precedence.ssm', on).value.order, find('SSM'))
+  assert.deepEqual(policyAt('precedence.addendum', on).value.order, find('MSP'))
+})
+
+test('MSP-4.p0: one of each of the eight services costs 25 credits, each in whole credits', () => {
+  const prices = builtInOfferings.find(({ code }) => code === 'MSP')?.purchase.prices ?? []
+  assert.deepEqual(
+    prices.map(({ code, credits, unit }) => `${code} ${credits} ${unit}`),
+    ['SMO 4 month', 'TG 1 day', 'IMWS 1 day', 'SRRA 3 request', 'PBNIR 2 request', 'PIIR 4 request', 'CACR 5 request', 'PHC 5 request'],
+  )
+  assert.equal(
+    prices.reduce((sum, { credits }) => sum + credits, 0),
+    25,
   )
 })

@@ -44,18 +44,24 @@ export type PolicyOverride = {
   }
 }[PolicyKey]
 
-/** A value in force, with what a decision has to show about it. */
-export interface PolicyInForce<Key extends PolicyKey> {
+/** A value in force as a decision shows it, whatever its type. */
+export interface PolicyShown {
   readonly kind: 'policy-in-force'
   readonly id: `B${number}`
-  readonly key: Key
+  readonly key: PolicyKey
   readonly title: string
-  readonly value: PolicyValue<Key>
+  readonly value: unknown
   readonly effectiveFrom: string
   readonly author: string
   readonly reason: string
-  /** The number is ours or the vendor's own, not from a contract text. */
+  /** The value is ours or the vendor's own choice of a number, not from a contract text. */
   readonly vendorPolicy: boolean
+}
+
+/** A value in force as a rule reads it. */
+export interface PolicyInForce<Key extends PolicyKey> extends PolicyShown {
+  readonly key: Key
+  readonly value: PolicyValue<Key>
 }
 
 /**
