@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { readRegister } from '../scripts/clauses.ts'
 import { clauseIds } from '../src/catalog/clause-ids.ts'
 import { builtInOfferings } from '../src/catalog/offerings/index.ts'
-import { idsIn, plainCode, unknownIdsIn } from '../src/catalog/register.ts'
+import { clauseRegister, idsIn, plainCode, unknownIdsIn } from '../src/catalog/register.ts'
 
 const root = new URL('..', import.meta.url).pathname
 const read = (path: string): string => readFileSync(`${root}${path}`, 'utf8')
@@ -81,4 +81,25 @@ test('words of a file count without comments, across optional chains and when ta
 
 test('a clause id in a sentence ends before the full stop, and a case number is none', () => {
   assert.deepEqual(idsIn('refused (ACP-9.p8). See MSP-3.1.2.a-d, and case CSS-2026-0001.'), ['ACP-9.p8', 'MSP-3.1.2.a-d'])
+})
+
+test('the register claims nothing because the catalogue lists it: a file must read the element or name the clause in code', () => {
+  const states = (path: string, code: string) => {
+    const register = clauseRegister(builtInOfferings, [{ path, text: plainCode(code) }], [])
+    return register.filter(({ uses }) => uses.length > 0).map(({ id }) => id)
+  }
+  assert.deepEqual(
+    clauseRegister(builtInOfferings, [], []).flatMap(({ uses }) => uses),
+    [],
+  )
+  assert.deepEqual(states('src/contracts/a.ts', '// cover.inUse inUse.clauses'), [])
+  assert.deepEqual(states('src/contracts/a.ts', 'const { inUse } = cover; cite(inUse.clauses)'), [
+    'ACP-2.i',
+    'ISS-2.cov-i',
+    'MSP-7.a',
+    'SSM-6.a',
+  ])
+  assert.deepEqual(states('src/cases/a.ts', "const cites = ['ACP-9.p9']"), ['ACP-9.p9'])
+  assert.deepEqual(states('src/cases/store.ts', "const cites = ['ACP-9.p9']"), [])
+  assert.deepEqual(states('src/reports/a.ts', "const cites = ['ACP-9.p9']"), [])
 })

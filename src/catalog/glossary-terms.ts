@@ -20,7 +20,7 @@ export const terms: readonly Term[] = [
   term(
     'service description',
     ['SDD', 'Services Description Document'],
-    'The vendor’s text that says what one service includes',
+    'What the vendor wrote about one of its services',
     ['ACP-1.p3'],
     ['MSP'],
   ),
@@ -52,14 +52,14 @@ export const terms: readonly Term[] = [
   // Buying
   term('SKU', [], 'The vendor’s order code of one item', ['ISS-2.pay-i']),
   term('purchase order', ['PO'], 'The order of a buyer or a partner', ['ACP-2.iii', 'ISS-2.cov-iii', 'MSP-1.p7']),
-  term('end user', [], 'The organisation that uses the products, named with address on the order', ['MSP-1.p5', 'SSM-1.p2']),
+  term('end user', [], 'Whoever runs the products; every order carries its name and address', ['MSP-1.p5', 'SSM-1.p2']),
   term(
     'authorised reseller',
     ['reseller', 'distributor', 'authorised distributor'],
     'A partner allowed to sell on; a distributor supplies resellers',
     ['ACP-1.p1', 'CSS-1.p1'],
   ),
-  term('operate specialist', ['OS'], 'A partner accredited to run support for its customers, with the vendor behind it', ['MSP-1.p4']),
+  term('operate specialist', ['OS'], 'An accredited partner that does the supporting and can fall back on the vendor', ['MSP-1.p4']),
   term('territory', [], 'The sales area of a partner', ['MSP-1.p6', 'MSP-2.p3']),
   term('theatre', [], 'A region of the world: the Americas; Europe, Middle East and Africa; Asia-Pacific', ['ACP-17.a', 'MSP-6.b1']),
   term('prequalification', ['qualified', 'prequalified'], 'A person’s consent, given beforehand, that an end user may buy', [
@@ -81,7 +81,7 @@ export const terms: readonly Term[] = [
   term('renewal', [], 'A new period that follows the old one without a gap', ['CSS-3.p3']),
   term('lapse', ['reinstatement'], 'A contract that ended without renewal; brought back, it is reinstated', ['MSP-6.a', 'SSM-5.a']),
   term('gray market', ['grey market'], 'Genuine goods sold outside the authorised channels', ['ACP-19.d', 'ISS-7.c']),
-  term('third-party product', [], 'A product of another maker; unauthorised if not approved for use in the vendor’s devices', [
+  term('third-party product', [], 'A product of another maker; without the vendor’s approval it is called unauthorised', [
     'ACP-19.c',
     'ISS-7.b',
     'MSP-5.l2',
@@ -244,7 +244,10 @@ export const terms: readonly Term[] = [
     'A working day at the stated place; on an observed holiday the vendor is closed',
     ['ACP-17.p4', 'MSP-6.c', 'SSM-5.c1'],
   ),
-  term('customer wait', ['customer-wait'], 'Time in which work stands still for something the customer owes', ['ACP-16.p10', 'CSS-8.i']),
+  term('customer wait', ['customer-wait'], 'Time during which nothing can go on until the customer has done its part', [
+    'ACP-16.p10',
+    'CSS-8.i',
+  ]),
   term(
     'sign-off',
     ['acceptance criteria', 'completion certificate'],
@@ -262,5 +265,5 @@ export const terms: readonly Term[] = [
     'CSS-3.p1',
     'SSM-3.1.p1',
   ]),
-  term('proof pack', [], 'An export that ties each delivery to clause, time, person and evidence'),
+  term('proof pack', [], 'An export that shows of every delivery why, when, by whom and with what evidence'),
 ]

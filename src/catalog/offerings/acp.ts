@@ -328,7 +328,7 @@ export const acp = {
     {
       party: 'customer',
       code: 'cooperation',
-      title: 'Cooperation, network access, consents, information and materials',
+      title: 'Give access, consents, information, materials and help',
       effect: 'pauses-work',
       policy: 'duty.effect',
       clauses: ['ACP-18.p4'],

@@ -238,7 +238,7 @@ export const css = {
     {
       party: 'customer',
       code: 'cooperation',
-      title: 'Cooperation, network access, consents, information and materials',
+      title: 'Give access, consents, information, materials and help',
       effect: 'pauses-work',
       policy: 'duty.effect',
       clauses: ['CSS-10.c1', 'CSS-10.c2'],

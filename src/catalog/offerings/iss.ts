@@ -225,7 +225,7 @@ export const iss = {
     {
       party: 'customer',
       code: 'cooperation',
-      title: 'Cooperation, network access, consents, information and materials',
+      title: 'Give access, consents, information, materials and help',
       effect: 'blocks-deliverable',
       policy: 'duty.effect',
       clauses: ['ISS-5.e1', 'ISS-5.e2'],
@@ -347,7 +347,7 @@ export const iss = {
     { term: 'capitalised word', meaning: 'Looked up here first, then in the support agreement', clauses: ['ISS-1.p8'] },
     {
       term: 'contacts for questions',
-      meaning: 'Local partner, field sales manager or assigned service business manager',
+      meaning: 'The local partner, the sales manager in the field, the business manager for services',
       clauses: ['ISS-2.p2', 'ISS-3.p4'],
     },
     { term: 'JTAC', meaning: 'The vendor’s technical assistance centre', clauses: ['ISS-8.p1'] },

@@ -31,7 +31,7 @@ export const acrossPolicies = [
       CSS: [['EUSA', 'script-licence'], ['SDD'], ['user-guide']],
     },
     clauses: ['ACP-1.p3', 'ISS-1.p6', 'MSP-1.p11', 'SSM-1.p6', 'CSS-1.p6', 'CSS-12.p1'],
-    reason: 'Each text says so for itself; a signed master takes the rank of the posted one. Never one order for all.',
+    reason: 'Each text says so for itself, so there is no order for all; a signed agreement stands where the posted one stood.',
   }),
   policy({
     id: 'B2',

@@ -9,7 +9,7 @@ export const mspPolicies = [
     id: 'B45',
     key: 'msp.two_dates',
     title: 'Active and commenced',
-    gap: 'A service is active on redemption, yet its contract begins on the first day of service.',
+    gap: 'A service is active on redemption, yet its contract begins when work does.',
     schema: z.strictObject({
       active: z.literal('redemption'),
       commenced: z.literal('first-service-day'),
@@ -158,7 +158,7 @@ export const mspPolicies = [
     id: 'B53',
     key: 'msp.os_receiver',
     title: 'An operate specialist as receiver',
-    gap: 'A specialist may receive, but only prequalified end users are eligible.',
+    gap: 'A specialist may be the receiver, yet prequalification is asked of end users.',
     schema: z.strictObject({
       actsFor: z.literal('linked-prequalified-end-user'),
       creditsBelongTo: z.enum(['end-user', 'operate-specialist']),
@@ -267,7 +267,7 @@ export const mspPolicies = [
     id: 'B60',
     key: 'msp.request_size',
     title: 'Size and plan date of a request',
-    gap: 'No turnaround and no cap on devices, notices or configurations.',
+    gap: 'Neither a time nor a size of a request is given.',
     schema: z.strictObject({
       planBusinessDays: days(120),
       mostDevices: z.strictObject({ PHC: count(1, 10_000), CACR: count(1, 10_000) }),
@@ -311,7 +311,7 @@ export const mspPolicies = [
     id: 'B63',
     key: 'msp.options',
     title: 'Options without a price',
-    gap: 'Options and on-site charges have no price, and remote is not stated in general.',
+    gap: 'What is optional or on site has no price, and remote delivery is said of one service only.',
     schema: z.strictObject({
       delivery: z.literal('remote'),
       optionsNeed: list(z.enum(['quote', 'addendum'])),

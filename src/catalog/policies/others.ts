@@ -87,7 +87,7 @@ export const otherPolicies = [
     }),
     default: { scheduleEveryDays: 14, attendance: 'once-per-two-months', showBothCounts: true },
     clauses: ['SSM-3.1.a1', 'SSM-4.c'],
-    reason: 'The reading that binds the customer least.',
+    reason: 'Of two readings, the one that asks less of the customer.',
   }),
   policy({
     id: 'B72',

@@ -51,6 +51,6 @@ export const ssmClauses = {
   'SSM-5.d': 'The least duration of twelve months, said a second time',
   'SSM-5.e1': 'The vendor may subcontract a part, not the whole',
   'SSM-5.e2': 'The subcontractor is an authorised partner of the vendor',
-  'SSM-6.a': 'Only vendor products and services bought and in use are in scope',
+  'SSM-6.a': 'What was not bought from the vendor, or is not in use, is out of scope',
   'SSM-6.b': 'Delivered remotely from an authorised place unless stated otherwise',
 } as const
