@@ -19,7 +19,7 @@ import { judgeActivation } from './judge-activation.ts'
 import { judgeOrder, type OrderLine } from './judge-order.ts'
 import * as store from './store.ts'
 
-export { type Contract, type ContractLine, findContract, listContracts, listLines } from './store.ts'
+export { type Contract, type ContractLine, copyLines, findContract, listContracts, listLines } from './store.ts'
 
 const baseTypes = ['juniper-care', 'advanced-partner-support', 'advanced-end-user-support'] as const
 
@@ -299,7 +299,7 @@ async function openContract(
 export type ActivationInput = {
   readonly agreement?: PlacedOrder['agreement'] | undefined
   readonly documents?: PlacedOrder['documents'] | undefined
-  readonly advisorTheatre?: 'AMERICAS' | 'EMEA' | 'APAC' | undefined
+  readonly advisor?: store.ContractTerms['advisor']
 }
 
 /** Activates a pending contract once its agreement, documents and contacts are there; the term's dates do not move (ACP-16.p1). */
@@ -320,7 +320,7 @@ export async function activateContract(
     ...contract.terms,
     agreement: input.agreement ?? contract.terms.agreement,
     documents: input.documents ?? contract.terms.documents,
-    ...(input.advisorTheatre ? { advisorTheatre: input.advisorTheatre } : {}),
+    ...(input.advisor ? { advisor: input.advisor } : {}),
   }
   const contacts = (await listContacts(tx, account.id)).filter((contact) => playsOn(contact, onDate) && playsFor(contact, offering.code))
   const question = {

@@ -11,7 +11,8 @@ export type ContractTerms = {
   readonly endUserName: string
   readonly endUserAddress: string
   readonly addendum: PlacedOrder['addendum']
-  readonly advisorTheatre?: 'AMERICAS' | 'EMEA' | 'APAC'
+  /** Whose hours count where a policy puts a target on business hours (policies B12, B29). */
+  readonly advisor?: { readonly name: string; readonly theatre: 'AMERICAS' | 'EMEA' | 'APAC'; readonly zone: string }
 }
 
 export type Contract = {
@@ -378,4 +379,12 @@ export async function listOrders(
     accountCode: row.code,
     contractNumber: row.contractNumber,
   }))
+}
+
+/** Gives another device the same lines with the same ends. */
+export async function copyLines(tx: Tx, accountId: string, fromDeviceId: string, toDeviceId: string) {
+  await sql`insert into contract_device (account_id, contract_id, device_id, starts_on, ends_on)
+    select account_id, contract_id, ${toDeviceId}::uuid, starts_on, ends_on from contract_device where account_id = ${accountId}::uuid and device_id = ${fromDeviceId}::uuid`.execute(
+    tx,
+  )
 }

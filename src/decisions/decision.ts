@@ -92,13 +92,9 @@ export function decidingClauses(reasons: readonly Reason[], verdict: Verdict): r
   return [...found]
 }
 
-export const allClauses = (reasons: readonly Reason[]): readonly string[] => [
-  ...new Set(reasons.flatMap((reason) => reason.clauses)),
-]
+export const allClauses = (reasons: readonly Reason[]): readonly string[] => [...new Set(reasons.flatMap((reason) => reason.clauses))]
 
 /** What would turn the decision round, once each, in the order of the rules. */
 export const curesOf = (reasons: readonly Reason[]): readonly string[] => [
-  ...new Set(
-    reasons.flatMap((reason) => (!reason.holds && reason.weight !== 'advise' && reason.cure ? [reason.cure] : [])),
-  ),
+  ...new Set(reasons.flatMap((reason) => (!reason.holds && reason.weight !== 'advise' && reason.cure ? [reason.cure] : []))),
 ]

@@ -29,13 +29,9 @@ export const decisionSchema = z.object({
   contract: z.string().nullable(),
   reasons: z.array(reasonSchema),
   decidedBy: z.array(z.string()),
-  policies: z.array(
-    z.object({ id: z.string(), key: z.string(), value: z.unknown(), effectiveFrom: z.iso.date(), author: z.string() }),
-  ),
+  policies: z.array(z.object({ id: z.string(), key: z.string(), value: z.unknown(), effectiveFrom: z.iso.date(), author: z.string() })),
   cures: z.array(z.string()),
-  candidates: z.array(
-    z.object({ contract: z.string(), offering: z.string(), verdict: z.string(), wins: z.boolean(), why: z.string() }),
-  ),
+  candidates: z.array(z.object({ contract: z.string(), offering: z.string(), verdict: z.string(), wins: z.boolean(), why: z.string() })),
   alternatives: z.array(z.object({ offering: z.string(), why: z.string(), clauses: z.array(z.string()) })),
 })
 

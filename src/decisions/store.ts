@@ -113,10 +113,7 @@ export async function listDecisions(
   if (filter.before) {
     const [at, id] = filter.before
     query = query.where((eb) =>
-      eb.or([
-        eb('decision.at', '<', instant(at)),
-        eb.and([eb('decision.at', '=', instant(at)), eb('decision.id', '<', id)]),
-      ]),
+      eb.or([eb('decision.at', '<', instant(at)), eb.and([eb('decision.at', '=', instant(at)), eb('decision.id', '<', id)])]),
     )
   }
   const rows = await query.orderBy('decision.at', 'desc').orderBy('decision.id', 'desc').limit(filter.limit).execute()

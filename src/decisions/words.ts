@@ -80,8 +80,6 @@ export function sentence({ rule, holds, weight, fact, found, expected, source }:
 /** A decision in a few lines of text. */
 export function inWords(decision: Decision): string {
   const head = `${decision.verdict}${decision.offering ? ` under ${decision.offering}` : ''}${decision.contract ? ` (${decision.contract})` : ''}: ${decision.decidedBy.join(', ') || 'no clause'}`
-  const lines = decision.reasons
-    .filter((reason) => !reason.holds)
-    .map((reason) => `- ${sentence(reason)} [${reason.clauses.join(', ')}]`)
+  const lines = decision.reasons.filter((reason) => !reason.holds).map((reason) => `- ${sentence(reason)} [${reason.clauses.join(', ')}]`)
   return [head, ...lines, ...decision.cures.map((cure) => `  cure: ${cure}`)].join('\n')
 }

@@ -1,0 +1,612 @@
+import type { WorkCalendar } from '../calendar/calendar.ts'
+import { theatreCalendar } from '../calendar/theatre-hours.ts'
+import type { CaseChannel, Offering, Priority } from '../catalog/offering.ts'
+import { type PolicyBook, policyBook } from '../catalog/policy-book.ts'
+import { listCalendarRows, readOfferings } from '../catalog/service.ts'
+import { copyLines, findContract } from '../contracts/service.ts'
+import { newId } from '../db/ids.ts'
+import { audit, cancelTimers, nextNumber, send, setTimer } from '../db/records.ts'
+import type { Tx } from '../db/scope.ts'
+import type { Decision } from '../decisions/decision.ts'
+import { recordDecision } from '../decisions/service.ts'
+import { judgeCase } from '../entitlement/judge-case.ts'
+import { gatherCase } from '../entitlement/service.ts'
+import { normalSerial } from '../installed-base/device.ts'
+import { findDevice, insertDevices } from '../installed-base/service.ts'
+import { type AccountRef, actorOf, type Principal } from '../lib/principal.ts'
+import { badRequest, conflict, notFound } from '../lib/problem.ts'
+import type { Instant } from '../lib/time.ts'
+import { responseClock } from './clock/response-clock.ts'
+import { type ClockTerms, stampClockTerms } from './clock/terms.ts'
+import { clockOf } from './clock-view.ts'
+import { type CaseMove, caseStates, moveRefusal, moves } from './states.ts'
+import * as store from './store.ts'
+import { type CaseEventBody, clockEvents } from './timeline.ts'
+
+export type { Case, CaseTerms } from './store.ts'
+export { appendEvent, changeCase, findCase } from './store.ts'
+
+/** The timer of a case's first response. */
+export const responseTimer = 'response-due'
+
+export type OpenInput = {
+  readonly kind: 'tech' | 'admin'
+  readonly summary: string
+  readonly description: string
+  readonly serial: string | null
+  readonly priority: Priority
+  readonly channel: CaseChannel
+  readonly customerReference: string
+  readonly release: string
+  readonly confirmations: readonly string[]
+  /** When the report was received; staff give it for a call they log later. */
+  readonly reportedAt: Instant
+  readonly requesterId: string | null
+  /** Staff accept what a rule left to a person, with their reason. */
+  readonly approval: string | null
+}
+
+export type Opened = { readonly number: string | null; readonly decision: Decision; readonly decisionId: string }
+
+/** Judges the act and, when it is granted, opens the case with its clock; decision, case, timer, audit and notice commit together. */
+export async function openCase(tx: Tx, account: AccountRef, now: Instant, by: Principal, input: OpenInput): Promise<Opened> {
+  if (input.reportedAt > now)
+    throw badRequest('The report lies in the future', { found: new Date(input.reportedAt).toISOString(), expected: 'now or earlier' })
+  const act = {
+    kind: 'case.open' as const,
+    caseKind: input.kind,
+    channel: input.channel,
+    priority: input.priority,
+    serial: input.serial,
+    release: input.release,
+    confirmations: input.confirmations,
+  }
+  const { question, device } = await gatherCase(tx, account, now, act, input.requesterId)
+  const offerings = await readOfferings(tx)
+  const { decision, queue, cover } = judgeCase(offerings, question)
+  const accepted = decision.verdict === 'needs approval' && by.accountKind === 'provider' && input.approval !== null
+  const opens = decision.verdict === 'granted' || accepted
+  const id = newId(now)
+  const number = opens ? await nextNumber(tx, account, 'case') : null
+  const actor = actorOf(by)
+  const decisionId = await recordDecision(tx, {
+    accountId: account.id,
+    now,
+    actor,
+    subject: number ?? input.serial ?? input.summary.slice(0, 60),
+    question: accepted ? { ...question, approval: { by: actor, reason: input.approval } } : question,
+    decision,
+  })
+  if (!opens || number === null) {
+    await audit(tx, {
+      accountId: account.id,
+      now,
+      actor,
+      action: 'case.refuse',
+      subject: input.serial ?? '',
+      detail: { decision: decisionId, verdict: decision.verdict, clauses: decision.decidedBy },
+    })
+    return { number: null, decision, decisionId }
+  }
+  const offering =
+    cover && input.kind === 'tech'
+      ? offerings.find((each) => each.code === cover.offering && each.version === cover.offeringVersion)
+      : undefined
+  const book = policyBook(question.onDate, question.overrides)
+  const clockTerms = offering?.response ? await stampTerms(tx, account, offering, cover?.contract ?? null, book) : null
+  const channel = input.channel as store.Case['channel']
+  const opened: CaseEventBody = {
+    kind: 'opened',
+    reportedAt: input.reportedAt,
+    channel,
+    priority: input.priority,
+    description: input.description,
+    onBehalfOf: by.personId === input.requesterId ? null : (question.person?.name ?? null),
+  }
+  const first = { visibility: 'public' as const, at: now, loggedAt: now, actor, actorName: by.name, body: opened }
+  const clock = clockTerms && responseClock(clockTerms, clockEvents([{ ...first, seq: 1, kind: 'opened' }]), now)
+  const dueAt = clock?.dueAt ?? null
+  await store.insertCase(tx, account.id, {
+    id,
+    number,
+    kind: input.kind,
+    summary: input.summary,
+    deviceId: device?.id ?? null,
+    contractId: cover?.contractId ?? null,
+    offering: offering?.code ?? null,
+    decisionId,
+    priority: input.priority,
+    channel,
+    queue,
+    customerReference: input.customerReference,
+    requesterId: input.requesterId,
+    reportedAt: input.reportedAt,
+    createdAt: now,
+    dueAt,
+    response: clock?.state ?? 'none',
+    terms: {
+      clock: clockTerms,
+      alert: offering?.escalation.managementAlert
+        ? { clauses: offering.escalation.managementAlert.clauses, wording: 'automatic' }
+        : { clauses: offering?.response?.efforts.clauses ?? [], wording: 'missed-target' },
+    },
+    searchText: [
+      number,
+      number.replace('-', ' '),
+      input.summary,
+      input.description.slice(0, 10_000),
+      input.customerReference,
+      device?.serial ?? '',
+      device?.product ?? '',
+      question.person?.name ?? '',
+    ].join(' '),
+  })
+  await store.insertFirstEvent(tx, account.id, id, first)
+  if (dueAt !== null)
+    await setTimer(tx, { accountId: account.id, now, kind: responseTimer, subjectId: id, dueAt, rank: Number(input.priority.slice(1)) })
+  await send(tx, {
+    accountId: account.id,
+    now,
+    kind: 'case-notice',
+    subject: number,
+    payload: {
+      event: 'opened',
+      priority: input.priority,
+      summary: input.summary,
+      queue,
+      to: input.requesterId ? [{ personId: input.requesterId }] : [],
+    },
+  })
+  await audit(tx, {
+    accountId: account.id,
+    now,
+    actor,
+    action: 'case.open',
+    subject: number,
+    detail: { priority: input.priority, channel, decision: decisionId, ...(accepted ? { approval: input.approval } : {}) },
+  })
+  return { number, decision, decisionId }
+}
+
+/** Stamps what the case is promised: targets, policies and, where a target counts business hours, the advisor's calendar. */
+async function stampTerms(
+  tx: Tx,
+  account: AccountRef,
+  offering: Offering,
+  contractNumber: string | null,
+  book: PolicyBook,
+): Promise<ClockTerms> {
+  const basis = book.get('response.clock')
+  const business = Object.values(basis).includes('business') ? await advisorCalendar(tx, account, offering, contractNumber) : undefined
+  return stampClockTerms(
+    offering,
+    {
+      responseStart: book.inForce('response.start') as never,
+      responseWebP1: book.inForce('response.web_p1') as never,
+      responseClock: book.inForce('response.clock') as never,
+      responseStop: book.inForce('response.stop') as never,
+      responseRepriority: book.inForce('response.repriority') as never,
+    },
+    business,
+  )
+}
+
+/** The advisor's working hours where the contract names one, else the hours of the account's theatre in its zone (policy B12). */
+async function advisorCalendar(
+  tx: Tx,
+  account: AccountRef,
+  offering: Offering,
+  contractNumber: string | null,
+): Promise<WorkCalendar | undefined> {
+  const row = offering.hours.find((each) => each.purpose === 'advisor') ?? offering.hours[0]
+  if (!row) return undefined
+  const contract = contractNumber === null ? undefined : await findContract(tx, account.id, contractNumber)
+  const advisor = contract?.terms.advisor
+  const theatre = advisor?.theatre ?? account.theatre
+  const vendor = (await listCalendarRows(tx)).find((each) => each.id === `vendor-${theatre}`)
+  const held = (vendor?.data ?? { holidays: [], loadedYears: [] }) as Pick<WorkCalendar, 'holidays' | 'loadedYears'>
+  const calendar = theatreCalendar(row, {
+    id: `${offering.code}-${theatre}`,
+    version: vendor?.version ?? 0,
+    title: `${offering.title}, ${theatre}`,
+    theatre,
+    zone: advisor?.zone ?? account.zone,
+    holidays: held.holidays,
+    loadedYears: held.loadedYears,
+  })
+  return calendar.kind === 'calendar' ? calendar : undefined
+}
+
+/** The case, or the same answer as for a stranger's. */
+export async function requireCase(tx: Tx, account: AccountRef, number: string): Promise<store.Case> {
+  const found = await store.findCase(tx, account.id, { number: number.toUpperCase() })
+  if (!found) throw notFound('case')
+  return found
+}
+
+type Entry = {
+  readonly body: CaseEventBody
+  readonly visibility?: 'public' | 'internal'
+  readonly at?: Instant
+  readonly change?: store.CaseChange
+}
+
+/** Appends to the history, then lets the clock say anew what is due. */
+async function append(
+  tx: Tx,
+  found: store.Case,
+  now: Instant,
+  by: Principal,
+  { body, visibility = 'public', at = now, change = {} }: Entry,
+): Promise<number> {
+  const seq = await store.appendEvent(
+    tx,
+    found.accountId,
+    found.id,
+    { visibility, at, loggedAt: now, actor: actorOf(by), actorName: by.name, body },
+    change,
+  )
+  if (found.terms.clock && (body.kind === 'contact' || body.kind === 'priority' || body.kind === 'email-bounced' || body.kind === 'state'))
+    await refreshClock(tx, found, found.terms.clock, now)
+  return seq
+}
+
+/** The row's due instant and the timer are caches of the clock; this makes them agree with it again. */
+async function refreshClock(tx: Tx, found: store.Case, terms: ClockTerms, now: Instant) {
+  const clock = clockOf(terms, await store.listEvents(tx, found.accountId, found.id, false), now)
+  const dueAt = clock.dueAt ?? null
+  await store.changeCase(tx, found.accountId, found.id, {
+    due_at: dueAt === null ? null : new Date(dueAt),
+    responded_at: clock.respondedAt === undefined ? null : new Date(clock.respondedAt),
+    response: clock.state,
+  })
+  const waits = clock.state === 'running' && dueAt !== null
+  if (!waits || dueAt !== found.dueAt) await cancelTimers(tx, { accountId: found.accountId, now, kind: responseTimer, subjectId: found.id })
+  if (waits)
+    await setTimer(tx, {
+      accountId: found.accountId,
+      now,
+      kind: responseTimer,
+      subjectId: found.id,
+      dueAt,
+      rank: Number((clock.priority ?? found.priority).slice(1)),
+    })
+}
+
+const openCaseOnly = (found: store.Case) => {
+  if (!caseStates[found.state].open)
+    throw conflict(`${found.number} is closed`, {
+      found: 'a closed case',
+      expected: 'an open one',
+      toDo: 'Reopen it first, with a reason.',
+    })
+}
+
+/** A message that both sides see. It does not stop the response clock: a note in the portal is no contact (policy B30). */
+export async function addMessage(tx: Tx, found: store.Case, now: Instant, by: Principal, text: string) {
+  openCaseOnly(found)
+  const from = by.accountKind === 'provider' ? 'provider' : 'customer'
+  const resumes = from === 'customer' && found.state === 'waiting-customer'
+  const seq = await append(tx, found, now, by, { body: { kind: 'message', text, from } })
+  if (resumes)
+    await append(tx, found, now, by, {
+      body: { kind: 'state', move: 'start', from: found.state, to: 'working', reason: 'the customer answered', by: 'customer' },
+      change: { state: 'working' },
+    })
+  await store.addToSearch(tx, found.accountId, found.id, text)
+  const to = from === 'provider' && found.requesterId ? [{ personId: found.requesterId }] : []
+  await send(tx, {
+    accountId: found.accountId,
+    now,
+    kind: 'case-notice',
+    subject: found.number,
+    payload: { event: 'message', from: by.name, text, to },
+  })
+  await audit(tx, { accountId: found.accountId, now, actor: actorOf(by), action: 'case.message', subject: found.number, detail: { seq } })
+}
+
+/** A note that only the provider's staff see. */
+export async function addNote(tx: Tx, found: store.Case, now: Instant, by: Principal, text: string) {
+  const seq = await append(tx, found, now, by, { body: { kind: 'note', text }, visibility: 'internal' })
+  await audit(tx, { accountId: found.accountId, now, actor: actorOf(by), action: 'case.note', subject: found.number, detail: { seq } })
+}
+
+export type ContactInput = {
+  readonly medium: 'phone' | 'voicemail' | 'email'
+  readonly at: Instant
+  readonly numberLeft: boolean
+  readonly text: string
+}
+
+const contactRoleOf = (by: Principal) =>
+  by.roles.some((role) => role === 'JT' || role === 'SJ')
+    ? 'support-engineer'
+    : by.roles.includes('TA')
+      ? 'advisor'
+      : by.roles.includes('ED')
+        ? 'desk'
+        : 'customer-care'
+
+/** Logs that an engineer reached out; always one's own contact, never another's (hard rule of the matrix). */
+export async function logContact(tx: Tx, found: store.Case, now: Instant, by: Principal, input: ContactInput) {
+  openCaseOnly(found)
+  if (input.at > now)
+    throw badRequest('The contact lies in the future', { found: new Date(input.at).toISOString(), expected: 'now or earlier' })
+  if (input.at < found.reportedAt)
+    throw badRequest('The contact lies before the report', {
+      found: new Date(input.at).toISOString(),
+      expected: `${new Date(found.reportedAt).toISOString()} or later`,
+    })
+  const id = newId(now)
+  const starts = found.state === 'new'
+  await append(tx, found, now, by, {
+    at: input.at,
+    body: {
+      kind: 'contact',
+      id,
+      role: contactRoleOf(by),
+      engineer: by.name,
+      medium: input.medium,
+      numberLeft: input.numberLeft,
+      text: input.text,
+    },
+  })
+  if (starts)
+    await append(tx, found, now, by, {
+      body: { kind: 'state', move: 'start', from: 'new', to: 'working', reason: 'first contact', by: 'provider' },
+      change: { state: 'working' },
+    })
+  if (input.medium === 'email' && found.requesterId)
+    await send(tx, {
+      accountId: found.accountId,
+      now,
+      kind: 'case-notice',
+      subject: found.number,
+      payload: { event: 'contact', contact: id, from: by.name, text: input.text, to: [{ personId: found.requesterId }] },
+    })
+  await audit(tx, {
+    accountId: found.accountId,
+    now,
+    actor: actorOf(by),
+    action: 'case.respond',
+    subject: found.number,
+    detail: { medium: input.medium, at: new Date(input.at).toISOString() },
+  })
+}
+
+/** A mail of a contact came back: the contact stops counting. */
+export async function bounceContact(tx: Tx, found: store.Case, now: Instant, by: Principal, contact: string) {
+  await append(tx, found, now, by, { body: { kind: 'email-bounced', contact }, visibility: 'internal' })
+  await audit(tx, {
+    accountId: found.accountId,
+    now,
+    actor: actorOf(by),
+    action: 'case.bounce',
+    subject: found.number,
+    detail: { contact },
+  })
+}
+
+/** Changes the priority with a reason (policy B18); before the first contact the target moves with it (policy B31). */
+export async function changePriority(tx: Tx, found: store.Case, now: Instant, by: Principal, to: Priority, reason: string) {
+  openCaseOnly(found)
+  if (to === found.priority) throw conflict(`${found.number} is ${to} already`)
+  await append(tx, found, now, by, { body: { kind: 'priority', from: found.priority, to, reason }, change: { priority: to } })
+  await audit(tx, {
+    accountId: found.accountId,
+    now,
+    actor: actorOf(by),
+    action: 'case.priority',
+    subject: found.number,
+    detail: { from: found.priority, to, reason },
+  })
+}
+
+/** The customer asks for another priority; an engineer decides. */
+export async function askPriority(tx: Tx, found: store.Case, now: Instant, by: Principal, to: Priority, reason: string) {
+  openCaseOnly(found)
+  await append(tx, found, now, by, { body: { kind: 'priority-asked', to, reason } })
+  await send(tx, {
+    accountId: found.accountId,
+    now,
+    kind: 'case-notice',
+    subject: found.number,
+    payload: { event: 'priority-asked', priority: to, text: reason, to: found.ownerId ? [{ personId: found.ownerId }] : [] },
+  })
+  await audit(tx, {
+    accountId: found.accountId,
+    now,
+    actor: actorOf(by),
+    action: 'case.ask-priority',
+    subject: found.number,
+    detail: { to, reason },
+  })
+}
+
+/** Moves a case through its states, as the table of moves allows. */
+export async function moveCase(tx: Tx, found: store.Case, now: Instant, by: Principal, move: CaseMove, reason: string, agreedBy: string) {
+  const refusal = moveRefusal(move, found.state, by.accountKind)
+  if (refusal) throw conflict(refusal)
+  const { needs, to, title } = moves[move]
+  if (needs === 'reason' && reason.trim() === '') throw badRequest(`"${title}" needs a reason`)
+  if (needs === 'agreed-by' && agreedBy.trim() === '') throw badRequest(`"${title}" needs the name of who agreed`)
+  const said = needs === 'agreed-by' ? `agreed by ${agreedBy.trim()}${reason ? `: ${reason}` : ''}` : reason
+  await append(tx, found, now, by, {
+    body: { kind: 'state', move, from: found.state, to, reason: said, by: by.accountKind === 'provider' ? 'provider' : 'customer' },
+    change: { state: to, closed_at: to === 'closed' ? new Date(now) : null },
+  })
+  await send(tx, {
+    accountId: found.accountId,
+    now,
+    kind: 'case-notice',
+    subject: found.number,
+    payload: {
+      event: 'state',
+      from: by.name,
+      text: `${caseStates[found.state].title} to ${caseStates[to].title}${said ? `: ${said}` : ''}`,
+      to: by.accountKind === 'provider' && found.requesterId ? [{ personId: found.requesterId }] : [],
+    },
+  })
+  await audit(tx, {
+    accountId: found.accountId,
+    now,
+    actor: actorOf(by),
+    action: `case.${move}`,
+    subject: found.number,
+    detail: { from: found.state, to, reason: said },
+  })
+}
+
+/** Gives the case to an engineer; expert cases go to senior engineers only (ACP-8.p2). */
+export async function assignCase(
+  tx: Tx,
+  found: store.Case,
+  now: Instant,
+  by: Principal,
+  owner: { id: string; name: string; roles: readonly string[]; senior: boolean } | null,
+  reason: string,
+) {
+  openCaseOnly(found)
+  if (owner && found.queue === 'expert' && !owner.senior && !owner.roles.includes('SJ'))
+    throw conflict('This case needs a senior engineer (ACP-8.p2)', {
+      found: `${owner.name} is not marked senior`,
+      toDo: 'Choose a senior engineer.',
+    })
+  await append(tx, found, now, by, {
+    body: { kind: 'owner', from: found.ownerName, to: owner?.name ?? null, reason },
+    change: { owner_id: owner?.id ?? null },
+  })
+  await audit(tx, {
+    accountId: found.accountId,
+    now,
+    actor: actorOf(by),
+    action: 'case.assign',
+    subject: found.number,
+    detail: { to: owner?.name ?? null, reason },
+  })
+}
+
+/** The customer's own reference; two cases may share one (CSS-5.a5). */
+export async function setReference(tx: Tx, found: store.Case, now: Instant, by: Principal, reference: string) {
+  await append(tx, found, now, by, {
+    body: { kind: 'reference', from: found.customerReference, to: reference },
+    change: { customer_reference: reference },
+  })
+  await store.addToSearch(tx, found.accountId, found.id, reference)
+  await audit(tx, {
+    accountId: found.accountId,
+    now,
+    actor: actorOf(by),
+    action: 'case.reference',
+    subject: found.number,
+    detail: { reference },
+  })
+}
+
+export async function linkCase(
+  tx: Tx,
+  account: AccountRef,
+  found: store.Case,
+  now: Instant,
+  by: Principal,
+  otherNumber: string,
+  as: 'related' | 'duplicate' | 'caused-by',
+) {
+  const other = await requireCase(tx, account, otherNumber)
+  if (other.id === found.id) throw badRequest('A case cannot be linked to itself')
+  await store.insertLink(tx, account.id, found.id, other.id, as, actorOf(by), now)
+  await append(tx, found, now, by, { body: { kind: 'link', other: other.number, as } })
+  await append(tx, other, now, by, { body: { kind: 'link', other: found.number, as } })
+  await audit(tx, {
+    accountId: account.id,
+    now,
+    actor: actorOf(by),
+    action: 'case.link',
+    subject: found.number,
+    detail: { other: other.number, as },
+  })
+}
+
+export async function openRma(
+  tx: Tx,
+  account: AccountRef,
+  found: store.Case,
+  now: Instant,
+  by: Principal,
+  input: { serial: string; reason: string; shipTo: string },
+): Promise<string> {
+  const device = await findDevice(tx, account.id, { serial: normalSerial(input.serial) })
+  if (!device) throw notFound('device')
+  const number = await nextNumber(tx, account, 'rma')
+  await store.insertRma(tx, account.id, {
+    id: newId(now),
+    number,
+    caseId: found.id,
+    deviceId: device.id,
+    reason: input.reason,
+    state: 'requested',
+    replacementSerial: null,
+    shipTo: input.shipTo,
+    createdAt: now,
+  })
+  await append(tx, found, now, by, { body: { kind: 'rma', number, state: 'requested', serial: device.serial, replacement: null } })
+  await audit(tx, {
+    accountId: account.id,
+    now,
+    actor: actorOf(by),
+    action: 'rma.open',
+    subject: number,
+    detail: { serial: device.serial },
+  })
+  return number
+}
+
+const rmaNext: Readonly<Record<store.Rma['state'], readonly store.Rma['state'][]>> = {
+  requested: ['approved', 'cancelled'],
+  approved: ['shipped', 'cancelled'],
+  shipped: ['received'],
+  received: ['closed'],
+  closed: [],
+  cancelled: [],
+}
+
+/** Moves a return on. A replacement takes over site, registration and cover of the device it replaces (policy B81). */
+export async function moveRma(
+  tx: Tx,
+  account: AccountRef,
+  found: store.Case,
+  now: Instant,
+  by: Principal,
+  number: string,
+  to: store.Rma['state'],
+  replacementSerial: string | null,
+) {
+  const rma = (await store.listRmas(tx, account.id, found.id)).find((each) => each.number === number)
+  if (!rma) throw notFound('return')
+  if (!rmaNext[rma.state].includes(to))
+    throw conflict(`A return that is ${rma.state} cannot become ${to}`, {
+      expected: rmaNext[rma.state].join(' or ') || 'nothing: it has ended',
+    })
+  const replacement = replacementSerial === null ? rma.replacementSerial : normalSerial(replacementSerial)
+  if (to === 'shipped' && replacement === null) throw badRequest('A shipped return names the serial of the replacement')
+  await store.updateRma(tx, account.id, rma.id, { state: to, replacementSerial: replacement }, now)
+  if (to === 'shipped' && replacement !== null) await inheritCover(tx, account, rma, replacement, now)
+  await append(tx, found, now, by, { body: { kind: 'rma', number, state: to, serial: rma.serial, replacement } })
+  await audit(tx, {
+    accountId: account.id,
+    now,
+    actor: actorOf(by),
+    action: 'rma.move',
+    subject: number,
+    detail: { from: rma.state, to, replacement },
+  })
+}
+
+async function inheritCover(tx: Tx, account: AccountRef, rma: store.Rma, serial: string, now: Instant) {
+  const old = await findDevice(tx, account.id, { id: rma.deviceId })
+  if (!old || (await findDevice(tx, account.id, { serial }))) return
+  const { id: _, version: __, ...facts } = old
+  const id = newId(now)
+  await insertDevices(tx, account.id, [{ ...facts, id, serial, replacesSerial: old.serial }], now)
+  await copyLines(tx, account.id, old.id, id)
+}

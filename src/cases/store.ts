@@ -1,0 +1,519 @@
+import { sql } from 'kysely'
+import type { Priority } from '../catalog/offering.ts'
+import { instant, type Tx } from '../db/scope.ts'
+import type { Instant } from '../lib/time.ts'
+import type { ClockTerms } from './clock/terms.ts'
+import type { CaseState } from './states.ts'
+import type { CaseEvent, CaseEventBody } from './timeline.ts'
+
+/** What a case was promised when it was made. */
+export type CaseTerms = {
+  /** Absent for a case that no service promises a response for. */
+  readonly clock: ClockTerms | null
+  readonly alert: { readonly clauses: readonly string[]; readonly wording: 'automatic' | 'missed-target' }
+}
+
+export type Case = {
+  readonly id: string
+  readonly accountId: string
+  readonly accountCode: string
+  readonly accountName: string
+  readonly number: string
+  readonly kind: 'tech' | 'admin'
+  readonly summary: string
+  readonly deviceId: string | null
+  readonly serial: string | null
+  readonly product: string | null
+  readonly contract: string | null
+  readonly offering: string | null
+  readonly decisionId: string
+  readonly priority: Priority
+  readonly channel: 'phone' | 'web' | 'api' | 'automation'
+  readonly queue: 'expert' | 'standard' | 'customer-care'
+  readonly state: CaseState
+  readonly customerReference: string
+  readonly requesterId: string | null
+  readonly requesterName: string | null
+  readonly requesterEmail: string | null
+  readonly requesterPhone: string | null
+  readonly ownerId: string | null
+  readonly ownerName: string | null
+  readonly reportedAt: Instant
+  readonly createdAt: Instant
+  readonly updatedAt: Instant
+  readonly terms: CaseTerms
+  readonly dueAt: Instant | null
+  readonly respondedAt: Instant | null
+  readonly response: 'running' | 'met' | 'missed' | 'none'
+  readonly escalatedAt: Instant | null
+  readonly closedAt: Instant | null
+  readonly version: number
+}
+
+export type NewCase = Pick<
+  Case,
+  | 'id'
+  | 'number'
+  | 'kind'
+  | 'summary'
+  | 'deviceId'
+  | 'offering'
+  | 'decisionId'
+  | 'priority'
+  | 'channel'
+  | 'queue'
+  | 'customerReference'
+  | 'requesterId'
+  | 'reportedAt'
+  | 'createdAt'
+  | 'terms'
+  | 'dueAt'
+  | 'response'
+> & { readonly contractId: string | null; readonly searchText: string }
+
+export const insertCase = (tx: Tx, accountId: string, row: NewCase) =>
+  tx
+    .insertInto('support_case')
+    .values({
+      account_id: accountId,
+      id: row.id,
+      number: row.number,
+      kind: row.kind,
+      summary: row.summary,
+      device_id: row.deviceId,
+      contract_id: row.contractId,
+      offering: row.offering,
+      decision_id: row.decisionId,
+      priority: row.priority,
+      channel: row.channel,
+      queue: row.queue,
+      state: 'new',
+      customer_reference: row.customerReference,
+      requester_id: row.requesterId,
+      reported_at: new Date(row.reportedAt),
+      created_at: new Date(row.createdAt),
+      updated_at: new Date(row.createdAt),
+      terms: JSON.stringify(row.terms),
+      due_at: row.dueAt === null ? null : new Date(row.dueAt),
+      response: row.response,
+      search: sql<string>`to_tsvector('simple', ${row.searchText})`,
+      last_event: 1,
+    })
+    .execute()
+
+export const insertFirstEvent = (tx: Tx, accountId: string, caseId: string, event: Omit<CaseEvent, 'seq' | 'kind'>) =>
+  insertEvent(tx, accountId, caseId, 1, event)
+
+const insertEvent = (tx: Tx, accountId: string, caseId: string, seq: number, event: Omit<CaseEvent, 'seq' | 'kind'>) =>
+  tx
+    .insertInto('case_event')
+    .values({
+      account_id: accountId,
+      case_id: caseId,
+      seq,
+      kind: event.body.kind,
+      visibility: event.visibility,
+      at: new Date(event.at),
+      logged_at: new Date(event.loggedAt),
+      actor: event.actor,
+      actor_name: event.actorName,
+      body: JSON.stringify(event.body),
+    })
+    .execute()
+
+export type CaseChange = Partial<{
+  state: CaseState
+  priority: Priority
+  owner_id: string | null
+  customer_reference: string
+  closed_at: Date | null
+  due_at: Date | null
+  responded_at: Date | null
+  response: string
+  escalated_at: Date | null
+  queue: string
+}>
+
+/** Appends to a case's history and changes its row with it; the row lock orders what is written at once. */
+export async function appendEvent(
+  tx: Tx,
+  accountId: string,
+  caseId: string,
+  event: Omit<CaseEvent, 'seq' | 'kind'>,
+  change: CaseChange = {},
+): Promise<number> {
+  const row = await tx
+    .updateTable('support_case')
+    .set((eb) => ({
+      ...change,
+      last_event: eb('last_event', '+', 1),
+      version: eb('version', '+', 1),
+      updated_at: new Date(event.loggedAt),
+    }))
+    .where('account_id', '=', accountId)
+    .where('id', '=', caseId)
+    .returning('last_event')
+    .executeTakeFirstOrThrow()
+  await insertEvent(tx, accountId, caseId, row.last_event, event)
+  return row.last_event
+}
+
+/** Adds words of an event to what a search finds. */
+export const addToSearch = (tx: Tx, accountId: string, caseId: string, text: string) =>
+  tx
+    .updateTable('support_case')
+    .set({ search: sql<string>`search || to_tsvector('simple', ${text.slice(0, 20_000)})` })
+    .where('account_id', '=', accountId)
+    .where('id', '=', caseId)
+    .execute()
+
+export const changeCase = (tx: Tx, accountId: string, caseId: string, change: CaseChange) =>
+  tx.updateTable('support_case').set(change).where('account_id', '=', accountId).where('id', '=', caseId).execute()
+
+const base = (tx: Tx) =>
+  tx
+    .selectFrom('support_case as c')
+    .innerJoin('account as a', 'a.id', 'c.account_id')
+    .leftJoin('device as d', (join) => join.onRef('d.account_id', '=', 'c.account_id').onRef('d.id', '=', 'c.device_id'))
+    .leftJoin('contract as k', (join) => join.onRef('k.account_id', '=', 'c.account_id').onRef('k.id', '=', 'c.contract_id'))
+    .leftJoin('person as r', (join) => join.onRef('r.account_id', '=', 'c.account_id').onRef('r.id', '=', 'c.requester_id'))
+    .select([
+      'c.id',
+      'c.account_id',
+      'a.code',
+      'a.name as account_name',
+      'c.number',
+      'c.kind',
+      'c.summary',
+      'c.device_id',
+      'd.serial',
+      'd.product',
+      'k.number as contract',
+      'c.offering',
+      'c.decision_id',
+      'c.priority',
+      'c.channel',
+      'c.queue',
+      'c.state',
+      'c.customer_reference',
+      'c.requester_id',
+      'r.name as requester_name',
+      'r.email as requester_email',
+      'r.phone as requester_phone',
+      'c.owner_id',
+      'c.reported_at',
+      'c.created_at',
+      'c.updated_at',
+      'c.terms',
+      'c.due_at',
+      'c.responded_at',
+      'c.response',
+      'c.escalated_at',
+      'c.closed_at',
+      'c.version',
+    ])
+    // the owner is staff of the provider: its name is kept with the case's own events, not read across accounts
+    .select((eb) =>
+      eb
+        .selectFrom('case_event as e')
+        .select(sql<string | null>`e.body->>'to'`.as('owner'))
+        .whereRef('e.account_id', '=', 'c.account_id')
+        .whereRef('e.case_id', '=', 'c.id')
+        .where('e.kind', '=', 'owner')
+        .orderBy('e.seq', 'desc')
+        .limit(1)
+        .as('owner_name'),
+    )
+
+type Row = Awaited<ReturnType<ReturnType<typeof base>['execute']>>[number]
+
+const fromRow = (row: Row): Case => ({
+  id: row.id,
+  accountId: row.account_id,
+  accountCode: row.code,
+  accountName: row.account_name,
+  number: row.number,
+  kind: row.kind as Case['kind'],
+  summary: row.summary,
+  deviceId: row.device_id,
+  serial: row.serial,
+  product: row.product,
+  contract: row.contract,
+  offering: row.offering,
+  decisionId: row.decision_id,
+  priority: row.priority as Priority,
+  channel: row.channel as Case['channel'],
+  queue: row.queue as Case['queue'],
+  state: row.state as CaseState,
+  customerReference: row.customer_reference,
+  requesterId: row.requester_id,
+  requesterName: row.requester_name,
+  requesterEmail: row.requester_email,
+  requesterPhone: row.requester_phone,
+  ownerId: row.owner_id,
+  ownerName: row.owner_id === null ? null : row.owner_name,
+  reportedAt: row.reported_at,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+  terms: row.terms as CaseTerms,
+  dueAt: row.due_at,
+  respondedAt: row.responded_at,
+  response: row.response as Case['response'],
+  escalatedAt: row.escalated_at,
+  closedAt: row.closed_at,
+  version: row.version,
+})
+
+export async function findCase(tx: Tx, accountId: string, by: { number: string } | { id: string }): Promise<Case | undefined> {
+  const query = base(tx).where('c.account_id', '=', accountId)
+  const row = await ('number' in by ? query.where('c.number', '=', by.number) : query.where('c.id', '=', by.id)).executeTakeFirst()
+  return row && fromRow(row)
+}
+
+export type CaseFilter = {
+  readonly accountIds?: readonly string[] | undefined
+  readonly requesterId?: string | undefined
+  readonly ownerId?: string | undefined
+  readonly open?: boolean | undefined
+  readonly queue?: string | undefined
+  readonly state?: string | undefined
+  readonly priority?: string | undefined
+  readonly serial?: string | undefined
+  readonly query?: string | undefined
+  readonly limit: number
+}
+
+const searched = (text: string) => {
+  const words =
+    text
+      .toLowerCase()
+      .match(/[\p{L}\p{N}][\p{L}\p{N}._@/-]*/gu)
+      ?.slice(0, 10) ?? []
+  const like = `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`
+  const tsquery = words.map((word) => `'${word.replace(/'/g, "''").replace(/\\/g, '')}':*`).join(' & ')
+  return { like, tsquery }
+}
+
+function filtered(tx: Tx, filter: CaseFilter) {
+  let query = base(tx)
+  if (filter.accountIds) query = query.where('c.account_id', 'in', [...filter.accountIds])
+  if (filter.requesterId) query = query.where('c.requester_id', '=', filter.requesterId)
+  if (filter.ownerId) query = query.where('c.owner_id', '=', filter.ownerId)
+  if (filter.open === true) query = query.where('c.closed_at', 'is', null)
+  if (filter.open === false) query = query.where('c.closed_at', 'is not', null)
+  if (filter.queue) query = query.where('c.queue', '=', filter.queue)
+  if (filter.state) query = query.where('c.state', '=', filter.state)
+  if (filter.priority) query = query.where('c.priority', '=', filter.priority)
+  if (filter.serial) query = query.where('d.serial', '=', filter.serial)
+  if (filter.query?.trim()) {
+    const { like, tsquery } = searched(filter.query)
+    query = query.where((eb) =>
+      eb.or([
+        eb('c.number', 'ilike', like),
+        eb('c.customer_reference', 'ilike', like),
+        eb('d.serial', 'ilike', like),
+        eb('r.name', 'ilike', like),
+        ...(tsquery ? [sql<boolean>`c.search @@ ${tsquery}::tsquery`] : []),
+      ]),
+    )
+  }
+  return query
+}
+
+/** Cases newest first. */
+export async function listCases(tx: Tx, filter: CaseFilter & { before?: readonly [number, string] | undefined }): Promise<readonly Case[]> {
+  let query = filtered(tx, filter)
+  if (filter.before) {
+    const [at, id] = filter.before
+    query = query.where((eb) =>
+      eb.or([eb('c.created_at', '<', instant(at)), eb.and([eb('c.created_at', '=', instant(at)), eb('c.id', '<', id)])]),
+    )
+  }
+  return (await query.orderBy('c.created_at', 'desc').orderBy('c.id', 'desc').limit(filter.limit).execute()).map(fromRow)
+}
+
+/** Open cases for the desk: what is due next comes first, what has no clock running comes last, oldest first. */
+export async function listQueue(
+  tx: Tx,
+  filter: CaseFilter & { after?: readonly [number, number, string] | undefined },
+): Promise<readonly (Case & { readonly place: readonly [number, number, string] })[]> {
+  const running = sql<number>`case when c.response = 'running' and c.due_at is not null then 0 when c.response = 'missed' and c.responded_at is null then 0 else 1 end`
+  const key = sql<number>`extract(epoch from coalesce(case when c.responded_at is null then c.due_at end, c.created_at)) * 1000`
+  let query = filtered(tx, { ...filter, open: true }).select([running.as('lane'), key.as('key')])
+  if (filter.after) {
+    const [lane, at, id] = filter.after
+    query = query.where(sql<boolean>`(${running}, ${key}, c.id) > (${lane}, ${at}::numeric, ${id}::uuid)`)
+  }
+  const rows = await query.orderBy(running).orderBy(key).orderBy('c.id').limit(filter.limit).execute()
+  return rows.map((row) => ({ ...fromRow(row), place: [row.lane, Number(row.key), row.id] as const }))
+}
+
+export async function listEvents(tx: Tx, accountId: string, caseId: string, publicOnly: boolean): Promise<readonly CaseEvent[]> {
+  let query = tx.selectFrom('case_event').selectAll().where('account_id', '=', accountId).where('case_id', '=', caseId)
+  if (publicOnly) query = query.where('visibility', '=', 'public')
+  const rows = await query.orderBy('seq').execute()
+  return rows.map((row) => ({
+    seq: row.seq,
+    kind: row.kind as CaseEvent['kind'],
+    visibility: row.visibility as 'public',
+    at: row.at,
+    loggedAt: row.logged_at,
+    actor: row.actor,
+    actorName: row.actor_name,
+    body: row.body as CaseEventBody,
+  }))
+}
+
+export type Attachment = {
+  readonly id: string
+  readonly caseId: string
+  readonly name: string
+  readonly mediaType: string
+  readonly sizeBytes: number
+  readonly sha256: string
+  readonly visibility: 'public' | 'internal'
+  readonly uploadedBy: string
+  readonly uploadedAt: Instant
+}
+
+export const insertAttachment = (tx: Tx, accountId: string, row: Attachment) =>
+  tx
+    .insertInto('attachment')
+    .values({
+      account_id: accountId,
+      id: row.id,
+      case_id: row.caseId,
+      name: row.name,
+      media_type: row.mediaType,
+      size_bytes: row.sizeBytes,
+      sha256: row.sha256,
+      visibility: row.visibility,
+      uploaded_by: row.uploadedBy,
+      uploaded_at: new Date(row.uploadedAt),
+    })
+    .execute()
+
+export async function listAttachments(tx: Tx, accountId: string, caseId: string, publicOnly: boolean): Promise<readonly Attachment[]> {
+  let query = tx.selectFrom('attachment').selectAll().where('account_id', '=', accountId).where('case_id', '=', caseId)
+  if (publicOnly) query = query.where('visibility', '=', 'public')
+  return (await query.orderBy('uploaded_at').execute()).map((row) => ({
+    id: row.id,
+    caseId: row.case_id,
+    name: row.name,
+    mediaType: row.media_type,
+    sizeBytes: Number(row.size_bytes),
+    sha256: row.sha256,
+    visibility: row.visibility as 'public',
+    uploadedBy: row.uploaded_by,
+    uploadedAt: row.uploaded_at,
+  }))
+}
+
+export const insertLink = (tx: Tx, accountId: string, caseId: string, otherId: string, kind: string, actor: string, now: Instant) =>
+  tx
+    .insertInto('case_link')
+    .values({ account_id: accountId, case_id: caseId, other_id: otherId, kind, actor, at: new Date(now) })
+    .onConflict((on) => on.doNothing())
+    .execute()
+
+export async function listLinks(
+  tx: Tx,
+  accountId: string,
+  caseId: string,
+): Promise<readonly { number: string; summary: string; kind: string; state: string }[]> {
+  const rows = await tx
+    .selectFrom('case_link')
+    .innerJoin('support_case as o', (join) =>
+      join
+        .onRef('o.account_id', '=', 'case_link.account_id')
+        .on((eb) =>
+          eb.or([
+            eb.and([eb('case_link.case_id', '=', caseId), eb('o.id', '=', eb.ref('case_link.other_id'))]),
+            eb.and([eb('case_link.other_id', '=', caseId), eb('o.id', '=', eb.ref('case_link.case_id'))]),
+          ]),
+        ),
+    )
+    .select(['o.number', 'o.summary', 'case_link.kind', 'o.state'])
+    .where('case_link.account_id', '=', accountId)
+    .orderBy('o.number')
+    .execute()
+  return rows
+}
+
+export type Rma = {
+  readonly id: string
+  readonly number: string
+  readonly caseId: string
+  readonly deviceId: string
+  readonly serial: string
+  readonly reason: string
+  readonly state: 'requested' | 'approved' | 'shipped' | 'received' | 'closed' | 'cancelled'
+  readonly replacementSerial: string | null
+  readonly shipTo: string
+  readonly createdAt: Instant
+  readonly updatedAt: Instant
+  readonly version: number
+}
+
+export const insertRma = (tx: Tx, accountId: string, row: Omit<Rma, 'serial' | 'version' | 'updatedAt'>) =>
+  tx
+    .insertInto('rma')
+    .values({
+      account_id: accountId,
+      id: row.id,
+      number: row.number,
+      case_id: row.caseId,
+      device_id: row.deviceId,
+      reason: row.reason,
+      state: row.state,
+      replacement_serial: row.replacementSerial,
+      ship_to: row.shipTo,
+      created_at: new Date(row.createdAt),
+      updated_at: new Date(row.createdAt),
+    })
+    .execute()
+
+export const updateRma = (
+  tx: Tx,
+  accountId: string,
+  id: string,
+  change: { state: Rma['state']; replacementSerial: string | null },
+  now: Instant,
+) =>
+  tx
+    .updateTable('rma')
+    .set((eb) => ({
+      state: change.state,
+      replacement_serial: change.replacementSerial,
+      updated_at: new Date(now),
+      version: eb('version', '+', 1),
+    }))
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .execute()
+
+export async function listRmas(tx: Tx, accountId: string, caseId: string): Promise<readonly Rma[]> {
+  const rows = await tx
+    .selectFrom('rma')
+    .innerJoin('device', (join) => join.onRef('device.account_id', '=', 'rma.account_id').onRef('device.id', '=', 'rma.device_id'))
+    .selectAll('rma')
+    .select('device.serial')
+    .where('rma.account_id', '=', accountId)
+    .where('case_id', '=', caseId)
+    .orderBy('rma.number')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    number: row.number,
+    caseId: row.case_id,
+    deviceId: row.device_id,
+    serial: row.serial,
+    reason: row.reason,
+    state: row.state as Rma['state'],
+    replacementSerial: row.replacement_serial,
+    shipTo: row.ship_to,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    version: row.version,
+  }))
+}

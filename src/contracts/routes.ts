@@ -1,0 +1,401 @@
+import { z } from 'zod'
+import { salesChannels } from '../catalog/offering.ts'
+import { decisionSchema, reasonSchema } from '../decisions/schema.ts'
+import { viewOf } from '../decisions/view.ts'
+import { sentence, titleOf } from '../decisions/words.ts'
+import { accountParams, type Call, created, dateText, type Operation, ok, operation } from '../http/operation.ts'
+import { type AccountRef, actorOf } from '../lib/principal.ts'
+import { badRequest, notFound } from '../lib/problem.ts'
+import { toIso } from '../lib/time.ts'
+import type { OrderLine } from './judge-order.ts'
+import * as contracts from './service.ts'
+import { listOrders } from './store.ts'
+
+const serials = z.array(z.string().trim().min(1).max(64)).max(5000)
+const agreement = z.object({
+  kind: z.enum(['posted', 'signed']),
+  name: z.string().max(200),
+  version: z.string().max(60),
+  vendorSignedOn: dateText.nullable().default(null),
+  customerSignedOn: dateText.nullable().default(null),
+  coversSupport: z.boolean().default(true),
+})
+const document = z.object({
+  code: z.string().max(60),
+  version: z.string().max(60).default('1'),
+  vendorAgreedOn: dateText.nullable().default(null),
+  customerAgreedOn: dateText.nullable().default(null),
+})
+const advisor = z.object({ name: z.string().max(200), theatre: z.enum(['AMERICAS', 'EMEA', 'APAC']), zone: z.string().max(60) })
+
+const orderBody = z.object({
+  offering: z.string().min(2).max(20),
+  channel: z.enum(salesChannels),
+  method: z.enum(['price-list', 'FSC', 'ASC']).default('price-list'),
+  poNumber: z.string().trim().max(60).default(''),
+  endUserName: z.string().trim().max(200).default(''),
+  endUserAddress: z.string().trim().max(500).default(''),
+  ownUse: z.boolean().default(false),
+  startsOn: dateText,
+  endsOn: dateText,
+  agreement: agreement.nullable().default(null),
+  coterm: z
+    .object({ agreementId: z.string().trim().max(60), agreedOn: dateText, written: z.boolean() })
+    .nullable()
+    .default(null),
+  documents: z.array(document).max(20).default([]),
+  addendum: z
+    .object({
+      id: z.string().max(60),
+      serials,
+      vendorSignedOn: dateText.nullable().default(null),
+      customerSignedOn: dateText.nullable().default(null),
+    })
+    .nullable()
+    .default(null),
+  serials: serials.default([]),
+  seller: z.string().max(12).nullable().default(null),
+})
+
+const lineSchema = z.object({
+  serial: z.string(),
+  verdict: z.enum(['granted', 'refused', 'needs approval']),
+  reasons: z.array(reasonSchema),
+})
+const outcomeSchema = z.object({
+  order: z.string().nullable(),
+  contract: z.string().nullable(),
+  decision: decisionSchema,
+  lines: z.array(lineSchema),
+})
+const contractSchema = z.object({
+  number: z.string(),
+  kind: z.enum(['service', 'base']),
+  service: z.string(),
+  offeringVersion: z.number().nullable(),
+  state: z.enum(['pending', 'active', 'cancelled']),
+  activatedOn: dateText.nullable(),
+  startsOn: dateText,
+  endsOn: dateText,
+  poNumber: z.string(),
+  territory: z.string().nullable(),
+  agreement: agreement.nullable(),
+  documents: z.array(document),
+  advisor: advisor.nullable(),
+  renews: z.boolean(),
+  version: z.number(),
+})
+const coveredSchema = z.object({
+  serial: z.string(),
+  product: z.string(),
+  startsOn: dateText,
+  endsOn: dateText,
+  suspendedOn: dateText.nullable(),
+  suspendedReason: z.string().nullable(),
+})
+
+const lineView = (line: OrderLine) => ({
+  ...line,
+  reasons: line.reasons.map((reason) => ({ ...reason, title: titleOf(reason.rule), sentence: sentence(reason) })),
+})
+const contractView = ({
+  number,
+  kind,
+  service,
+  offeringVersion,
+  state,
+  activatedOn,
+  startsOn,
+  endsOn,
+  poNumber,
+  territory,
+  terms,
+  renewsId,
+  version,
+}: contracts.Contract) => ({
+  number,
+  kind,
+  service,
+  offeringVersion,
+  state,
+  activatedOn,
+  startsOn,
+  endsOn,
+  poNumber,
+  territory,
+  agreement: terms.agreement,
+  documents: terms.documents,
+  advisor: terms.advisor ?? null,
+  renews: renewsId !== null,
+  version,
+})
+
+/** `accounts` finds a partner by its code; the caller wires it to the parties slice. */
+export function contractOperations(accounts: (code: string) => Promise<AccountRef | undefined>): readonly Operation[] {
+  const place = async (call: Call, body: z.output<typeof orderBody>, dry: boolean) => {
+    const { seller: code, ...order } = body
+    const sellerCode = code ?? (call.principal.accountKind === 'partner' ? call.principal.accountCode : null)
+    const seller = sellerCode === null ? undefined : await accounts(sellerCode.toUpperCase())
+    if (sellerCode !== null && seller?.kind !== 'partner')
+      throw badRequest('The seller is not known', { found: sellerCode, expected: 'the code of a partner account' })
+    return contracts.placeOrder(
+      call.tx,
+      call.account,
+      { now: call.now, actor: actorOf(call.principal) },
+      { ...order, sellerCode },
+      seller,
+      dry,
+    )
+  }
+  const number = accountParams.extend({ contract: z.string().max(40) })
+  return [
+    operation({
+      id: 'order.place',
+      method: 'POST',
+      path: '/api/accounts/:account/orders',
+      summary: 'Order a service; the answer is a contract or a refusal with clauses',
+      permission: 'order.place',
+      scope: 'account',
+      params: accountParams,
+      body: orderBody,
+      answers: {
+        201: outcomeSchema,
+        202: outcomeSchema,
+        403: outcomeSchema.extend({ type: z.string(), title: z.string(), status: z.number() }),
+      },
+      handle: async (call, { body }) => {
+        const { order, contract, decision, decisionId, lines } = await place(call, body, false)
+        const view = { order, contract, decision: viewOf(decision, call.now, decisionId), lines: lines.map(lineView) }
+        if (decision.verdict === 'refused')
+          return {
+            status: 403,
+            body: { type: '/problems/refused', title: `The order is refused: ${decision.decidedBy.join(', ')}`, ...view, status: 403 },
+          }
+        return { status: decision.verdict === 'granted' ? 201 : 202, body: view }
+      },
+    }),
+    operation({
+      id: 'order.preview',
+      method: 'POST',
+      path: '/api/accounts/:account/orders/preview',
+      summary: 'How an order would be judged; stores nothing',
+      permission: 'decision.preview',
+      scope: 'account',
+      params: accountParams,
+      body: orderBody,
+      answers: { 200: outcomeSchema },
+      handle: async (call, { body }) => {
+        const { decision, lines } = await place(call, body, true)
+        return ok({ order: null, contract: null, decision: viewOf(decision, call.now, null), lines: lines.map(lineView) })
+      },
+    }),
+    operation({
+      id: 'order.list',
+      method: 'GET',
+      path: '/api/orders',
+      summary: 'Orders that I may see, newest first',
+      permission: 'order.read',
+      scope: 'reach',
+      query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(100) }),
+      answers: {
+        200: z.object({
+          items: z.array(
+            z.object({
+              account: z.string(),
+              number: z.string(),
+              offering: z.string(),
+              channel: z.string(),
+              startsOn: dateText,
+              endsOn: dateText,
+              outcome: z.string(),
+              contract: z.string().nullable(),
+              decision: z.string(),
+              placedBy: z.string(),
+              at: z.string(),
+              serials: z.number(),
+            }),
+          ),
+        }),
+      },
+      handle: async ({ tx }, { query }) =>
+        ok({
+          items: (await listOrders(tx, { limit: query.limit })).map((row) => ({
+            account: row.accountCode,
+            number: row.number,
+            offering: row.placed.offering,
+            channel: row.placed.channel,
+            startsOn: row.placed.startsOn,
+            endsOn: row.placed.endsOn,
+            outcome: row.outcome,
+            contract: row.contractNumber,
+            decision: row.decisionId,
+            placedBy: row.placedBy,
+            at: toIso(row.createdAt),
+            serials: row.placed.serials.length,
+          })),
+        }),
+    }),
+    operation({
+      id: 'contract.list',
+      method: 'GET',
+      path: '/api/accounts/:account/contracts',
+      summary: 'Contracts of an account',
+      permission: 'contract.read',
+      scope: 'account',
+      params: accountParams,
+      answers: { 200: z.object({ items: z.array(contractSchema.extend({ devices: z.number() })) }) },
+      handle: async ({ tx, account }) => {
+        const items = await contracts.listContracts(tx, account.id)
+        const counts = await Promise.all(
+          items.map(async (each) => (await contracts.listLines(tx, account.id, { contractId: each.id })).length),
+        )
+        return ok({ items: items.map((each, index) => ({ ...contractView(each), devices: counts[index] })) })
+      },
+    }),
+    operation({
+      id: 'contract.read',
+      method: 'GET',
+      path: '/api/accounts/:account/contracts/:contract',
+      summary: 'One contract with its devices',
+      permission: 'contract.read',
+      scope: 'account',
+      params: number,
+      answers: { 200: contractSchema.extend({ lines: z.array(coveredSchema) }) },
+      handle: async ({ tx, account }, { params }) => {
+        const found = await contracts.findContract(tx, account.id, params.contract.toUpperCase())
+        if (!found) throw notFound('contract')
+        const lines = await contracts.listLines(tx, account.id, { contractId: found.id })
+        return ok({ ...contractView(found), lines: lines.map(({ contractId: _, deviceId: __, ...line }) => line) }, found.version)
+      },
+    }),
+    operation({
+      id: 'contract.activate',
+      method: 'POST',
+      path: '/api/accounts/:account/contracts/:contract/activate',
+      summary: 'Activate a pending contract',
+      permission: 'contract.activate',
+      scope: 'account',
+      params: number,
+      body: z.object({ agreement: agreement.optional(), documents: z.array(document).max(20).optional(), advisor: advisor.optional() }),
+      answers: {
+        200: z.object({ contract: contractSchema, decision: decisionSchema }),
+        403: z.object({ type: z.string(), title: z.string(), status: z.number(), contract: contractSchema, decision: decisionSchema }),
+      },
+      handle: async (call, { params, body }) => {
+        const { contract, decision, decisionId } = await contracts.activateContract(
+          call.tx,
+          call.account,
+          { now: call.now, actor: actorOf(call.principal) },
+          params.contract.toUpperCase(),
+          body,
+        )
+        const view = { contract: contractView(contract), decision: viewOf(decision, call.now, decisionId) }
+        return decision.verdict === 'granted'
+          ? ok(view)
+          : {
+              status: 403,
+              body: {
+                type: '/problems/refused',
+                title: `The activation is refused: ${decision.decidedBy.join(', ')}`,
+                ...view,
+                status: 403,
+              },
+            }
+      },
+    }),
+    operation({
+      id: 'contract.record',
+      method: 'POST',
+      path: '/api/accounts/:account/base-contracts',
+      summary: 'Record a base contract or subscription over devices',
+      permission: 'contract.activate',
+      scope: 'account',
+      params: accountParams,
+      body: z.object({
+        type: z.enum([...contracts.baseTypes, 'subscription']),
+        startsOn: dateText,
+        endsOn: dateText,
+        serials,
+        poNumber: z.string().max(60).default(''),
+        territory: z.string().length(2).nullable().default(null),
+      }),
+      answers: { 201: contractSchema },
+      handle: async (call, { body }) => {
+        const contract = await contracts.recordBaseContract(call.tx, call.account, { now: call.now, actor: actorOf(call.principal) }, body)
+        return created(contractView(contract), contract.version)
+      },
+    }),
+    operation({
+      id: 'contract.end',
+      method: 'POST',
+      path: '/api/accounts/:account/contracts/:contract/end',
+      summary: 'End a contract early',
+      permission: 'contract.activate',
+      scope: 'account',
+      params: number,
+      body: z.object({ on: dateText, reason: z.string().trim().min(1).max(500) }),
+      answers: { 200: contractSchema },
+      handle: async (call, { params, body }) =>
+        ok(
+          contractView(
+            await contracts.endContract(
+              call.tx,
+              call.account,
+              { now: call.now, actor: actorOf(call.principal) },
+              params.contract.toUpperCase(),
+              body.on,
+              body.reason,
+            ),
+          ),
+        ),
+    }),
+    operation({
+      id: 'contract.amend',
+      method: 'POST',
+      path: '/api/accounts/:account/contracts/:contract/devices',
+      summary: 'Add devices by an amending purchase order',
+      permission: 'contract.activate',
+      scope: 'account',
+      params: number,
+      body: z.object({ serials: serials.min(1), poNumber: z.string().trim().min(1).max(60), startsOn: dateText }),
+      answers: { 200: z.object({ lines: z.array(lineSchema) }) },
+      handle: async (call, { params, body }) =>
+        ok({
+          lines: (
+            await contracts.amendContract(
+              call.tx,
+              call.account,
+              { now: call.now, actor: actorOf(call.principal) },
+              params.contract.toUpperCase(),
+              body.serials,
+              body.poNumber,
+              body.startsOn,
+            )
+          ).map(lineView),
+        }),
+    }),
+    operation({
+      id: 'cover.suspend',
+      method: 'POST',
+      path: '/api/accounts/:account/contracts/:contract/devices/:serial/suspension',
+      summary: 'Suspend or resume the cover of one device',
+      permission: 'contract.activate',
+      scope: 'account',
+      params: number.extend({ serial: z.string().max(64) }),
+      body: z.object({ on: dateText.nullable(), reason: z.string().trim().max(500).default('') }),
+      answers: { 200: z.object({ done: z.literal(true) }) },
+      handle: async (call, { params, body }) => {
+        await contracts.suspendCover(
+          call.tx,
+          call.account,
+          { now: call.now, actor: actorOf(call.principal) },
+          params.contract.toUpperCase(),
+          params.serial,
+          body.on,
+          body.reason,
+        )
+        return ok({ done: true })
+      },
+    }),
+  ]
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { accountParams, type Operation, ok, operation, pageOf, pageQuery, readCursor, writeCursor } from '../http/operation.ts'
+import { notFound } from '../lib/problem.ts'
+import { toIso } from '../lib/time.ts'
+import { decisionRowSchema, decisionSchema } from './schema.ts'
+import * as store from './store.ts'
+import { viewOf } from './view.ts'
+
+const filter = pageQuery.extend({
+  clause: z.string().max(40).optional(),
+  verdict: z.enum(['granted', 'refused', 'needs approval']).optional(),
+})
+
+export const decisionOperations: readonly Operation[] = [
+  operation({
+    id: 'decision.list',
+    method: 'GET',
+    path: '/api/decisions',
+    summary: 'Decisions I may see, newest first; by clause or verdict',
+    permission: 'decision.read',
+    scope: 'reach',
+    query: filter,
+    answers: { 200: pageOf(decisionRowSchema) },
+    handle: async ({ tx }, { query }) => {
+      const key = readCursor(query.cursor)
+      const before = typeof key?.[0] === 'number' && typeof key[1] === 'string' ? ([key[0], key[1]] as const) : undefined
+      const rows = await store.listDecisions(tx, {
+        limit: query.limit + 1,
+        ...(query.clause ? { clause: query.clause } : {}),
+        ...(query.verdict ? { verdict: query.verdict } : {}),
+        ...(before ? { before } : {}),
+      })
+      const items = rows.slice(0, query.limit)
+      const last = items.at(-1)
+      return ok({
+        items: items.map((row) => ({
+          id: row.id,
+          account: row.accountCode,
+          at: toIso(row.at),
+          actor: row.actor,
+          act: row.act,
+          verdict: row.verdict,
+          offering: row.offering,
+          subject: row.subject,
+          decidedBy: [...row.decidedBy],
+        })),
+        next: rows.length > query.limit && last ? writeCursor([last.at, last.id]) : null,
+      })
+    },
+  }),
+  operation({
+    id: 'decision.read',
+    method: 'GET',
+    path: '/api/accounts/:account/decisions/:decision',
+    summary: 'One decision with its reasons',
+    permission: 'decision.read',
+    scope: 'account',
+    params: accountParams.extend({ decision: z.uuid() }),
+    answers: { 200: decisionSchema },
+    handle: async ({ tx, account }, { params }) => {
+      const found = await store.findDecision(tx, account.id, params.decision)
+      if (!found) throw notFound('decision')
+      return ok(viewOf(found.answer, found.at, found.id))
+    },
+  }),
+]
