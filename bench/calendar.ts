@@ -38,9 +38,7 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const off = holidays.map((date) => `${date.slice(0, 4)} ${months[Number(date.slice(5, 7)) - 1]} ${date.slice(8)} off`)
 const hours = new OpeningHours(`Mo-Fr 09:00-17:00; ${off.join('; ')}`)
 moment.updateLocale('en', {
-  workinghours: Object.fromEntries(
-    [0, 1, 2, 3, 4, 5, 6].map((day) => [day, day === 0 || day === 6 ? null : ['09:00:00', '17:00:00']]),
-  ),
+  workinghours: Object.fromEntries([0, 1, 2, 3, 4, 5, 6].map((day) => [day, day === 0 || day === 6 ? null : ['09:00:00', '17:00:00']])),
   holidays,
 })
 
@@ -92,8 +90,7 @@ for (let round = 0; round < rounds; round += 1)
     rates[line]!.push((count / (performance.now() - began)) * 1_000)
   })
 
-const differing = (other: (from: number) => number): number =>
-  starts.reduce((sum, from) => sum + (other(from) === ours(from) ? 0 : 1), 0)
+const differing = (other: (from: number) => number): number => starts.reduce((sum, from) => sum + (other(from) === ours(from) ? 0 : 1), 0)
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!
 const best = (values: readonly number[]): number => Math.max(...values)
 const number = (value: number): string => Math.round(value).toLocaleString('en-US').padStart(12)

@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import {
-  addDays,
-  daysBetween,
-  deadlineAfter,
-  earliestEnd,
-  isDate,
-  lastSecondOf,
-  termEnd,
-} from '../src/calendar/terms.ts'
+import { addDays, daysBetween, deadlineAfter, earliestEnd, isDate, lastSecondOf, termEnd } from '../src/calendar/terms.ts'
 
 test('a term includes its first day (ACP-2.p4, MSP-2.p5, policy B10)', () => {
   const cases: readonly (readonly [string, number, string])[] = [
@@ -38,10 +30,7 @@ test('a deadline leaves the day of the event out, and a missing day is the last 
     ['2026-03-31', -1, '2026-02-28'],
   ]
   for (const [date, months, end] of cases) assert.equal(deadlineAfter(date, months), end, `${date} + ${months}`)
-  assert.equal(
-    new Date(lastSecondOf('Europe/Amsterdam', '2027-03-10') as number).toISOString(),
-    '2027-03-10T22:59:59.000Z',
-  )
+  assert.equal(new Date(lastSecondOf('Europe/Amsterdam', '2027-03-10') as number).toISOString(), '2027-03-10T22:59:59.000Z')
   assert.equal((lastSecondOf('Europe/Nowhere', '2027-03-10') as { kind: string }).kind, 'unknown-zone')
 })
 
@@ -53,8 +42,7 @@ test('days are counted over leap days and clock changes alike', () => {
   assert.equal(earliestEnd('2027-02-28', undefined, '2026-12-31'), '2026-12-31')
   assert.equal(earliestEnd(undefined), undefined)
   assert.equal(earliestEnd(), undefined)
-  for (const text of ['2026-02-29', '2026-2-01', '2026-00-10', '', '2026-01-01T00:00'])
-    assert.equal(isDate(text), false)
+  for (const text of ['2026-02-29', '2026-2-01', '2026-00-10', '', '2026-01-01T00:00']) assert.equal(isDate(text), false)
   assert.equal(isDate('2028-02-29'), true)
 })
 

@@ -50,12 +50,10 @@ type Minutes = { readonly start: number; readonly end: number }
 const readWeek = (calendar: WorkCalendar): readonly (readonly Minutes[])[] | CalendarProblem => {
   const week: Minutes[][] = []
   for (const key of Object.keys(calendar.week))
-    if (!(weekdays as readonly string[]).includes(key))
-      return badCalendar(calendar.id, 'week', `"${key}"`, 'a day from monday to sunday')
+    if (!(weekdays as readonly string[]).includes(key)) return badCalendar(calendar.id, 'week', `"${key}"`, 'a day from monday to sunday')
   for (const day of weekdays) {
     const shifts = calendar.week[day] ?? []
-    if (shifts.length > mostShiftsADay)
-      return badCalendar(calendar.id, day, `${shifts.length} shifts`, `at most ${mostShiftsADay}`)
+    if (shifts.length > mostShiftsADay) return badCalendar(calendar.id, day, `${shifts.length} shifts`, `at most ${mostShiftsADay}`)
     const read: Minutes[] = []
     for (const shift of shifts) {
       const start = minutesOf(shift.start)
@@ -89,8 +87,7 @@ const readHolidays = (calendar: WorkCalendar): ReadonlySet<number> | CalendarPro
 const readYears = (calendar: WorkCalendar): readonly (readonly [number, number])[] | CalendarProblem => {
   const years = [...new Set(calendar.loadedYears)].sort((a, b) => a - b)
   if (years.length === 0) return badCalendar(calendar.id, 'loadedYears', 'no year', 'at least one year')
-  if (years.length > mostYears)
-    return badCalendar(calendar.id, 'loadedYears', `${years.length} years`, `at most ${mostYears}`)
+  if (years.length > mostYears) return badCalendar(calendar.id, 'loadedYears', `${years.length} years`, `at most ${mostYears}`)
   const runs: [number, number][] = []
   for (const year of years) {
     if (!Number.isInteger(year) || year < 1970 || year > 2200)
@@ -155,8 +152,7 @@ export const compileCalendar = (calendar: WorkCalendar): CompiledCalendar | Cale
   }
 
   const before = new Float64Array(starts.length + 1)
-  for (let index = 0; index < starts.length; index += 1)
-    before[index + 1] = before[index]! + (ends[index]! - starts[index]!)
+  for (let index = 0; index < starts.length; index += 1) before[index + 1] = before[index]! + (ends[index]! - starts[index]!)
   return {
     kind: 'compiled-calendar',
     calendar,

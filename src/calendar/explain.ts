@@ -44,8 +44,7 @@ export const wordsForDuration = (ms: number): string => {
 }
 
 /** The calendar's zone compiled, so the clock there is always known within the loaded years. */
-const clockOf = (compiled: CompiledCalendar, at: Instant): LocalClock =>
-  localClock(compiled.calendar.zone, at) as LocalClock
+const clockOf = (compiled: CompiledCalendar, at: Instant): LocalClock => localClock(compiled.calendar.zone, at) as LocalClock
 
 const workedText = (compiled: CompiledCalendar, from: Instant, to: Instant, withYear: boolean): string => {
   const start = clockOf(compiled, from)
@@ -65,8 +64,7 @@ const closedBetween = (compiled: CompiledCalendar, closing: Instant, opening: In
   const closed = clockOf(compiled, closing).date
   const days: LocalDate[] = []
   // Work up to midnight, or a start on a free day, leaves that date untouched: it counts as closed too.
-  for (let day = idleDate(compiled, closing) ? closed : addDays(closed, 1); day < last; day = addDays(day, 1))
-    days.push(day)
+  for (let day = idleDate(compiled, closing) ? closed : addDays(closed, 1); day < last; day = addDays(day, 1)) days.push(day)
   if (days.length === 0) return undefined
   const words: string[] = []
   for (const day of days) {
@@ -106,11 +104,7 @@ const idleDate = (compiled: CompiledCalendar, at: Instant): boolean => {
  * {@link addWorkingTime} step by step in words, for a person who asks "why 12:30?". Slower by far: only on demand.
  * Dates carry the year where it differs from the year before.
  */
-export const explainDue = (
-  compiled: CompiledCalendar,
-  from: Instant,
-  durationMs: number,
-): DueExplanation | CalendarProblem => {
+export const explainDue = (compiled: CompiledCalendar, from: Instant, durationMs: number): DueExplanation | CalendarProblem => {
   const due = addWorkingTime(compiled, from, durationMs)
   if (typeof due !== 'number') return due
   const stretches = stretchesBetween(compiled, from, due)

@@ -127,8 +127,7 @@ const outOfRange = (at: Instant): LocalTimeProblem => ({
 })
 
 /** The refusal when `zone` is no IANA zone; nothing when it is. */
-export const zoneProblem = (zone: Zone): LocalTimeProblem | undefined =>
-  tableOf(zone) === undefined ? unknownZone(zone) : undefined
+export const zoneProblem = (zone: Zone): LocalTimeProblem | undefined => (tableOf(zone) === undefined ? unknownZone(zone) : undefined)
 
 /** What the wall clock of `zone` shows at an instant; a problem for an unknown zone or a time outside 1900 to 2299. */
 export const localClock = (zone: Zone, at: Instant): LocalClock | LocalTimeProblem => {
@@ -167,11 +166,7 @@ export const wallMillis = (text: string): number => {
 }
 
 /** {@link resolveLocal} for a wall clock already counted in milliseconds. */
-export const resolveWall = (
-  zone: Zone,
-  wall: number,
-  which: 'earlier' | 'later' = 'earlier',
-): Instant | LocalTimeProblem => {
+export const resolveWall = (zone: Zone, wall: number, which: 'earlier' | 'later' = 'earlier'): Instant | LocalTimeProblem => {
   const table = tableOf(zone)
   if (!table) return unknownZone(zone)
   if (!inRange(wall)) return outOfRange(wall)
@@ -199,11 +194,7 @@ export const resolveWall = (
  * The instant of a local date and time `YYYY-MM-DDTHH:MM` (or with `:SS`). Repeated time: the first
  * occurrence unless `which` is `later`. Skipped time: the instant of the jump.
  */
-export const resolveLocal = (
-  zone: Zone,
-  text: string,
-  which: 'earlier' | 'later' = 'earlier',
-): Instant | LocalTimeProblem => {
+export const resolveLocal = (zone: Zone, text: string, which: 'earlier' | 'later' = 'earlier'): Instant | LocalTimeProblem => {
   const wall = wallMillis(text)
   if (Number.isNaN(wall))
     return {

@@ -31,8 +31,7 @@ const dayOfMonth = (date: LocalDate, months: number, day: number): LocalDate => 
 export const addDays = (date: LocalDate, days: number): LocalDate => toDate(Date.parse(date) + days * daysMs)
 
 /** Whole days from `from` to `to`: 0 for the same day, negative when `to` is earlier. */
-export const daysBetween = (from: LocalDate, to: LocalDate): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / daysMs)
+export const daysBetween = (from: LocalDate, to: LocalDate): number => Math.round((Date.parse(to) - Date.parse(from)) / daysMs)
 
 /**
  * The last day of a term of whole months whose first day is `start` (B10, day one included). The last day is the
@@ -45,8 +44,7 @@ export const termEnd = (start: LocalDate, months: number): LocalDate => {
 }
 
 /** The last day of a deadline of whole months after an event on `date` (B10, the day of the event left out). */
-export const deadlineAfter = (date: LocalDate, months: number): LocalDate =>
-  dayOfMonth(date, months, Number(date.slice(8)))
+export const deadlineAfter = (date: LocalDate, months: number): LocalDate => dayOfMonth(date, months, Number(date.slice(8)))
 
 /** The earliest of several end dates; undefined when none is given. An absent date sets no end. */
 export const earliestEnd = (...dates: readonly (LocalDate | undefined)[]): LocalDate | undefined =>

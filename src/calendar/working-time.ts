@@ -21,8 +21,7 @@ export const runOf = (compiled: CompiledCalendar, at: Instant): Run | undefined 
 }
 
 const notLoaded = (compiled: CompiledCalendar, at: Instant): CalendarProblem => {
-  if (!Number.isFinite(at))
-    return { kind: 'bad-duration', found: at, message: `Found ${at}, expected an instant in milliseconds.` }
+  if (!Number.isFinite(at)) return { kind: 'bad-duration', found: at, message: `Found ${at}, expected an instant in milliseconds.` }
   const date = localDate(compiled.calendar.zone, at)
   if (typeof date !== 'string') return date
   return yearNotLoaded(compiled.calendar, Number(date.slice(0, 4)))
@@ -48,11 +47,7 @@ const openUntil = (compiled: CompiledCalendar, run: Run, at: Instant): number =>
  * exactly at closing ends at closing, not at the next opening; no duration ends where it began, open or not.
  * Refused: a negative or unreal duration, an instant or a result outside the loaded years.
  */
-export const addWorkingTime = (
-  compiled: CompiledCalendar,
-  from: Instant,
-  durationMs: number,
-): Instant | CalendarProblem => {
+export const addWorkingTime = (compiled: CompiledCalendar, from: Instant, durationMs: number): Instant | CalendarProblem => {
   const run = runOf(compiled, from)
   if (!run) return notLoaded(compiled, from)
   if (!(durationMs > 0)) {
