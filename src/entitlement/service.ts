@@ -9,7 +9,7 @@ import type { Decision } from '../decisions/decision.ts'
 import { recordDecision } from '../decisions/service.ts'
 import { type Device, normalSerial } from '../installed-base/device.ts'
 import { findDevice } from '../installed-base/service.ts'
-import type { AccountRef } from '../lib/principal.ts'
+import type { AccountRef, Principal } from '../lib/principal.ts'
 import { badRequest, notFound } from '../lib/problem.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
 import { type ContactRole, playsFor, playsOn } from '../parties/contacts.ts'
@@ -310,4 +310,23 @@ async function decideContact(
     decision,
   })
   return { decision, decisionId }
+}
+
+/** Somebody of the account by id or e-mail address; oneself when nobody is named. */
+export async function personOf(
+  call: { readonly tx: Tx; readonly principal: Principal; readonly account: AccountRef },
+  given: string | undefined,
+): Promise<string | null> {
+  const own = call.principal.accountId === call.account.id ? call.principal.personId : undefined
+  const wanted = given ?? own
+  if (wanted === undefined) return null
+  const byId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(wanted)
+  const person =
+    byId || wanted.includes('@') ? await findPerson(call.tx, call.account.id, byId ? { id: wanted } : { email: wanted }) : undefined
+  if (!person)
+    throw badRequest('No such person in this account', {
+      found: given ?? call.principal.name,
+      expected: 'the e-mail address of a person of the account',
+    })
+  return person.id
 }

@@ -110,6 +110,15 @@ export function createParties(db: Database, signIn: SignIn) {
 
     byId: async (id: string): Promise<AccountRef | undefined> => inScope(db, providerScope, (tx) => store.findAccount(tx, { id })),
 
+    /** Somebody active on the provider's staff, by e-mail address or id. */
+    engineer: (given: string): Promise<store.Person | undefined> =>
+      inScope(db, providerScope, async (tx) => {
+        const [provider] = await store.listAccounts(tx, 'provider')
+        const byId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(given)
+        const person = provider && (await store.findPerson(tx, provider.id, byId ? { id: given } : { email: given }))
+        return person?.status === 'active' ? person : undefined
+      }),
+
     reach: async (principal: Principal, now: Instant): Promise<'all' | readonly string[]> => {
       if (principal.accountKind === 'provider') return 'all'
       if (principal.accountKind === 'customer') return [principal.accountId]

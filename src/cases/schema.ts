@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import { priorities } from '../catalog/offering.ts'
+import { toIso } from '../lib/time.ts'
+import type { ClockView } from './clock-view.ts'
+import { caseStates, moves } from './states.ts'
+import type { Case } from './store.ts'
+import type { CaseEvent } from './timeline.ts'
+
+/** Cases as they cross the API. */
+
+const instant = z.iso.datetime()
+
+export const caseRowSchema = z.object({
+  number: z.string(),
+  account: z.string(),
+  accountName: z.string(),
+  kind: z.enum(['tech', 'admin']),
+  summary: z.string(),
+  priority: z.enum(priorities),
+  state: z.enum(Object.keys(caseStates) as [keyof typeof caseStates, ...(keyof typeof caseStates)[]]),
+  queue: z.enum(['expert', 'standard', 'customer-care']),
+  channel: z.string(),
+  serial: z.string().nullable(),
+  product: z.string().nullable(),
+  offering: z.string().nullable(),
+  contract: z.string().nullable(),
+  customerReference: z.string(),
+  requester: z.string().nullable(),
+  owner: z.string().nullable(),
+  ownerId: z.string().nullable(),
+  reportedAt: instant,
+  createdAt: instant,
+  updatedAt: instant,
+  dueAt: instant.nullable(),
+  respondedAt: instant.nullable(),
+  response: z.enum(['running', 'met', 'missed', 'none']),
+  escalatedAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  version: z.number(),
+})
+
+export const clockSchema = z.object({
+  state: z.enum(['running', 'met', 'missed', 'none']),
+  startedAt: instant.nullable(),
+  dueAt: instant.nullable(),
+  dueText: z.string().nullable(),
+  respondedAt: instant.nullable(),
+  targetMinutes: z.number().nullable(),
+  targetRule: z.string().nullable(),
+  force: z.enum(['target', 'guideline']).nullable(),
+  byMs: z.number().nullable(),
+  byText: z.string().nullable(),
+  why: z.array(z.string()),
+  clauses: z.array(z.string()),
+})
+
+export const eventSchema = z.object({
+  seq: z.number(),
+  kind: z.string(),
+  visibility: z.enum(['public', 'internal']),
+  at: instant,
+  loggedAt: instant,
+  actor: z.string(),
+  body: z.looseObject({ kind: z.string() }),
+})
+export const attachmentSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  sizeBytes: z.number(),
+  sha256: z.string(),
+  visibility: z.enum(['public', 'internal']),
+  uploadedBy: z.string(),
+  uploadedAt: instant,
+})
+export const rmaSchema = z.object({
+  number: z.string(),
+  serial: z.string(),
+  reason: z.string(),
+  state: z.enum(['requested', 'approved', 'shipped', 'received', 'closed', 'cancelled']),
+  replacementSerial: z.string().nullable(),
+  shipTo: z.string(),
+  version: z.number(),
+})
+export const moveName = z.enum(Object.keys(moves) as [keyof typeof moves, ...(keyof typeof moves)[]])
+
+export const caseSchema = caseRowSchema.extend({
+  decision: z.string(),
+  requesterEmail: z.string().nullable(),
+  requesterPhone: z.string().nullable(),
+  clock: clockSchema,
+  timeline: z.array(eventSchema),
+  attachments: z.array(attachmentSchema),
+  rmas: z.array(rmaSchema),
+  links: z.array(z.object({ number: z.string(), summary: z.string(), kind: z.string(), state: z.string() })),
+  moves: z.array(z.object({ move: moveName, title: z.string(), needs: z.enum(['nothing', 'reason', 'agreed-by']) })),
+})
+
+export type CaseRow = z.infer<typeof caseRowSchema>
+
+const iso = (at: number | null) => (at === null ? null : toIso(at))
+
+export const rowView = (found: Case): CaseRow => ({
+  number: found.number,
+  account: found.accountCode,
+  accountName: found.accountName,
+  kind: found.kind,
+  summary: found.summary,
+  priority: found.priority,
+  state: found.state,
+  queue: found.queue,
+  channel: found.channel,
+  serial: found.serial,
+  product: found.product,
+  offering: found.offering,
+  contract: found.contract,
+  customerReference: found.customerReference,
+  requester: found.requesterName,
+  owner: found.ownerName,
+  ownerId: found.ownerId,
+  reportedAt: toIso(found.reportedAt),
+  createdAt: toIso(found.createdAt),
+  updatedAt: toIso(found.updatedAt),
+  dueAt: iso(found.dueAt),
+  respondedAt: iso(found.respondedAt),
+  response: found.response,
+  escalatedAt: iso(found.escalatedAt),
+  closedAt: iso(found.closedAt),
+  version: found.version,
+})
+
+export const eventView = ({ seq, kind, visibility, at, loggedAt, actorName, body }: CaseEvent) => ({
+  seq,
+  kind,
+  visibility,
+  at: toIso(at),
+  loggedAt: toIso(loggedAt),
+  actor: actorName,
+  body,
+})
+
+export type { ClockView }

@@ -1,0 +1,274 @@
+import { z } from 'zod'
+import { caseChannels, priorities } from '../catalog/offering.ts'
+import { readOfferings } from '../catalog/service.ts'
+import { dayOf } from '../contracts/service.ts'
+import { decisionSchema, reasonSchema } from '../decisions/schema.ts'
+import { findDecision } from '../decisions/service.ts'
+import { viewOf } from '../decisions/view.ts'
+import { sentence, titleOf } from '../decisions/words.ts'
+import {
+  accountParams,
+  type Call,
+  dateText,
+  instantText,
+  type Operation,
+  ok,
+  operation,
+  pageOf,
+  pageQuery,
+  type Reply,
+  readCursor,
+  writeCursor,
+} from '../http/operation.ts'
+import { listDevices } from '../installed-base/service.ts'
+import { actorOf } from '../lib/principal.ts'
+import { badRequest, notFound } from '../lib/problem.ts'
+import { fromIso } from '../lib/time.ts'
+import { contactRoles } from '../parties/contacts.ts'
+import type { CaseQuestion } from './facts.ts'
+import { judgeCase } from './judge-case.ts'
+import * as entitlement from './service.ts'
+
+const serial = z.string().trim().min(1).max(64)
+const coverSchema = z.object({
+  contract: z.string(),
+  offering: z.string(),
+  covered: z.boolean(),
+  from: dateText,
+  until: dateText,
+  why: z.array(reasonSchema),
+})
+const coveredDevice = z.object({
+  serial: z.string(),
+  product: z.string(),
+  status: z.string(),
+  covered: z.boolean(),
+  covers: z.array(coverSchema),
+})
+
+const previewBody = z.object({
+  act: z.enum(['case.open', 'service.ask']).default('case.open'),
+  kind: z.enum(['tech', 'admin']).default('tech'),
+  device: serial.nullable().default(null),
+  priority: z.enum(priorities).default('P3'),
+  channel: z.enum(caseChannels).default('web'),
+  release: z.string().max(60).default(''),
+  confirmations: z.array(z.string().max(60)).max(20).default([]),
+  /** What is asked for, with `act: service.ask`. */
+  ask: z.string().max(60).default(''),
+  person: z.string().max(200).optional(),
+  at: instantText.optional(),
+})
+
+const done = (outcome: entitlement.ContactOutcome, call: Call): Reply => {
+  const decision = outcome.decision ? viewOf(outcome.decision, call.now, outcome.decisionId) : null
+  if (outcome.decision && outcome.decision.verdict !== 'granted')
+    return {
+      status: 403,
+      body: { type: '/problems/refused', title: `Refused: ${outcome.decision.decidedBy.join(', ')}`, status: 403, decision },
+    }
+  return { status: 200, body: { contact: outcome.contactId, decision } }
+}
+const contactAnswers = {
+  200: z.object({ contact: z.string().nullable(), decision: decisionSchema.nullable() }),
+  403: z.object({ type: z.string(), title: z.string(), status: z.number(), decision: decisionSchema.nullable() }),
+}
+
+export const entitlementOperations: readonly Operation[] = [
+  operation({
+    id: 'decision.preview',
+    method: 'POST',
+    path: '/api/accounts/:account/decisions/preview',
+    summary: 'What would be decided; stores nothing',
+    permission: 'decision.preview',
+    scope: 'account',
+    params: accountParams,
+    body: previewBody,
+    answers: { 200: decisionSchema.extend({ queue: z.enum(['expert', 'standard', 'customer-care']) }) },
+    handle: async (call, { body }) => {
+      const at = body.at === undefined ? call.now : fromIso(body.at)
+      const act =
+        body.act === 'service.ask'
+          ? { kind: 'service.ask' as const, act: body.ask }
+          : {
+              kind: 'case.open' as const,
+              caseKind: body.kind,
+              channel: body.channel,
+              priority: body.priority,
+              serial: body.device,
+              release: body.release,
+              confirmations: body.confirmations,
+            }
+      const { decision, queue } = await entitlement.preview(call.tx, call.account, at, act, await entitlement.personOf(call, body.person))
+      return ok({ ...viewOf(decision, at, null), queue })
+    },
+  }),
+  operation({
+    id: 'decision.replay',
+    method: 'GET',
+    path: '/api/accounts/:account/decisions/:decision/replay',
+    summary: 'Judge a stored decision again from its own facts, as of its date',
+    permission: 'decision.read',
+    scope: 'account',
+    params: accountParams.extend({ decision: z.uuid() }),
+    answers: { 200: z.object({ same: z.boolean(), before: decisionSchema, again: decisionSchema }) },
+    handle: async ({ tx, account }, { params }) => {
+      const found = await findDecision(tx, account.id, params.decision)
+      if (!found) throw notFound('decision')
+      const again =
+        found.act === 'case.open' || found.act === 'service.ask'
+          ? judgeCase(await readOfferings(tx), found.question as CaseQuestion).decision
+          : found.answer
+      return ok({
+        same: JSON.stringify(again) === JSON.stringify(found.answer),
+        before: viewOf(found.answer, found.at, found.id),
+        again: viewOf(again, found.at, found.id),
+      })
+    },
+  }),
+  operation({
+    id: 'cover.list',
+    method: 'GET',
+    path: '/api/accounts/:account/cover',
+    summary: 'Devices with what covers them, and if nothing does, why',
+    permission: 'device.read',
+    scope: 'account',
+    params: accountParams,
+    query: pageQuery.extend({ query: z.string().max(100).optional(), on: dateText.optional(), device: serial.optional() }),
+    answers: { 200: pageOf(coveredDevice) },
+    handle: async ({ tx, account, now }, { query }) => {
+      const after = readCursor(query.cursor)?.[0]
+      const devices = (
+        await listDevices(tx, account.id, {
+          limit: query.limit + 1,
+          query: query.query,
+          topOnly: query.device === undefined,
+          after: typeof after === 'string' ? after : undefined,
+        })
+      ).filter((device) => query.device === undefined || device.serial === query.device.toUpperCase())
+      const items = devices.slice(0, query.limit)
+      const covers = await entitlement.coverOfDevices(tx, account, items, query.on ?? dayOf(account.zone, now))
+      return ok({
+        items: items.map((device, index) => {
+          const found = covers[index]?.covers ?? []
+          return {
+            serial: device.serial,
+            product: device.product,
+            status: device.status,
+            covered: found.some((cover) => cover.covered),
+            covers: found.map(({ reasons, ...cover }) => ({
+              ...cover,
+              why: reasons
+                .filter((reason) => !reason.holds)
+                .map((reason) => ({ ...reason, title: titleOf(reason.rule), sentence: sentence(reason) })),
+            })),
+          }
+        }),
+        next: devices.length > query.limit ? writeCursor([items.at(-1)?.serial ?? '']) : null,
+      })
+    },
+  }),
+  operation({
+    id: 'cover.read',
+    method: 'GET',
+    path: '/api/accounts/:account/devices/:serial/cover',
+    summary: 'What covers one device, and why not',
+    permission: 'device.read',
+    scope: 'account',
+    params: accountParams.extend({ serial }),
+    query: z.object({ on: dateText.optional() }),
+    answers: { 200: coveredDevice },
+    handle: async ({ tx, account, now }, { params, query }) => {
+      const [device] = (await listDevices(tx, account.id, { limit: 50, query: params.serial })).filter(
+        (each) => each.serial === params.serial.toUpperCase(),
+      )
+      if (!device) throw notFound('device')
+      const [found] = await entitlement.coverOfDevices(tx, account, [device], query.on ?? dayOf(account.zone, now))
+      const covers = found?.covers ?? []
+      return ok({
+        serial: device.serial,
+        product: device.product,
+        status: device.status,
+        covered: covers.some((cover) => cover.covered),
+        covers: covers.map(({ reasons, ...cover }) => ({
+          ...cover,
+          why: reasons
+            .filter((reason) => !reason.holds)
+            .map((reason) => ({ ...reason, title: titleOf(reason.rule), sentence: sentence(reason) })),
+        })),
+      })
+    },
+  }),
+  operation({
+    id: 'contact.add',
+    method: 'POST',
+    path: '/api/accounts/:account/contacts',
+    summary: 'Name a contact, or ask for a certified expert',
+    permission: 'contacts.maintain',
+    scope: 'account',
+    params: accountParams,
+    body: z.object({
+      person: z.string().max(200),
+      role: z.enum(Object.keys(contactRoles) as [keyof typeof contactRoles, ...(keyof typeof contactRoles)[]]),
+      offering: z.string().max(20).nullable().default(null),
+      startsOn: dateText.optional(),
+      certificate: z
+        .object({ level: z.enum(['JNCIA', 'JNCIS', 'JNCIP', 'JNCIE']), number: z.string().trim().min(1).max(60), expiresOn: dateText })
+        .nullable()
+        .default(null),
+    }),
+    answers: contactAnswers,
+    handle: async (call, { body }) => {
+      if (body.role === 'expert' && body.certificate === null)
+        throw badRequest('An expert needs a certificate', { expected: 'level, number and expiry' })
+      const { person, ...input } = body
+      const personId = await entitlement.personOf(call, person)
+      return done(
+        await entitlement.addContact(
+          call.tx,
+          call.account,
+          { now: call.now, actor: actorOf(call.principal) },
+          { ...input, personId: personId ?? '' },
+        ),
+        call,
+      )
+    },
+  }),
+  operation({
+    id: 'contact.end',
+    method: 'POST',
+    path: '/api/accounts/:account/contacts/:contact/end',
+    summary: "End a contact's part, with a replacement in the same step if one is given",
+    permission: 'contacts.maintain',
+    scope: 'account',
+    params: accountParams.extend({ contact: z.uuid() }),
+    body: z.object({ replacement: z.string().max(200).optional() }),
+    answers: contactAnswers,
+    handle: async (call, { params, body }) =>
+      done(
+        await entitlement.dropContact(
+          call.tx,
+          call.account,
+          { now: call.now, actor: actorOf(call.principal) },
+          params.contact,
+          body.replacement === undefined ? null : await entitlement.personOf(call, body.replacement),
+        ),
+        call,
+      ),
+  }),
+  operation({
+    id: 'expert.grant',
+    method: 'POST',
+    path: '/api/accounts/:account/contacts/:contact/grant',
+    summary: 'Grant a certified expert the access asked for',
+    permission: 'expert.grant',
+    scope: 'account',
+    params: accountParams.extend({ contact: z.uuid() }),
+    answers: contactAnswers,
+    handle: async (call, { params }) =>
+      done(
+        await entitlement.grantExpertAccess(call.tx, call.account, { now: call.now, actor: actorOf(call.principal) }, params.contact),
+        call,
+      ),
+  }),
+]
