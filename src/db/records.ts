@@ -113,3 +113,19 @@ export async function nextNumber(
     .executeTakeFirstOrThrow()
   return `${account.code}-${letters[kind]}${row[column as keyof typeof row]}`
 }
+
+export type AuditRow = {
+  readonly seq: number
+  readonly at: Instant
+  readonly actor: string
+  readonly action: string
+  readonly subject: string
+  readonly detail: unknown
+}
+
+/** Entries of an account's audit chain, newest first. */
+export async function listAudit(tx: Tx, accountId: string, before: number | undefined, limit: number): Promise<readonly AuditRow[]> {
+  let query = tx.selectFrom('audit').select(['seq', 'at', 'actor', 'action', 'subject', 'detail']).where('account_id', '=', accountId)
+  if (before !== undefined) query = query.where('seq', '<', before)
+  return query.orderBy('seq', 'desc').limit(limit).execute()
+}

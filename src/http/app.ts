@@ -92,7 +92,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     return503OnClosing: true,
     forceCloseConnections: 'idle',
     trustProxy: false,
-    disableRequestLogging: true,
+
   })
   app.server.headersTimeout = 10_000
   app.setValidatorCompiler(validatorCompiler)

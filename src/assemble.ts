@@ -1,0 +1,70 @@
+import type pg from 'pg'
+import { createFileStore } from './cases/gateway.ts'
+import { caseOperations } from './cases/routes.ts'
+import { catalogOperations } from './catalog/routes.ts'
+import { contractOperations } from './contracts/routes.ts'
+import { createDatabase, type Database } from './db/pool.ts'
+import { inScope, providerScope } from './db/scope.ts'
+import { decisionOperations } from './decisions/routes.ts'
+import { entitlementOperations } from './entitlement/routes.ts'
+import { escalationTimers } from './escalation/jobs.ts'
+import { escalationOperations } from './escalation/routes.ts'
+import type { Gate } from './http/app.ts'
+import type { Operation } from './http/operation.ts'
+import { deviceOperations } from './installed-base/routes.ts'
+import type { TimerHandlers } from './jobs/runner.ts'
+import { notificationOperations } from './notifications/routes.ts'
+import { auditOperations, partyOperations } from './parties/routes.ts'
+import { createParties, listAccounts, listPeople, type Parties } from './parties/service.ts'
+import { createSignIn } from './parties/sign-in/gateway.ts'
+import { sessionOperations } from './parties/sign-in/routes.ts'
+
+/** Everything the roots need, put together in one place: the only file beside them that knows every slice. */
+export type Parts = {
+  readonly db: Database
+  readonly parties: Parties
+  readonly gate: Gate
+  readonly operations: readonly Operation[]
+  readonly timers: TimerHandlers
+}
+
+export type PartsOptions = {
+  readonly pool: pg.Pool
+  readonly signInPool: pg.Pool
+  readonly secret: string
+  readonly origin: string
+  readonly files: string
+  readonly uploadBytes: number
+}
+
+export function assemble({ pool, signInPool, secret, origin, files, uploadBytes }: PartsOptions): Parts {
+  const db = createDatabase(pool)
+  const parties = createParties(db, createSignIn(signInPool, { secret, baseUrl: origin, secure: origin.startsWith('https:') }))
+  const management = () =>
+    inScope(db, providerScope, async (tx) => {
+      const [provider] = await listAccounts(tx, 'provider')
+      const people = provider ? await listPeople(tx, provider.id) : []
+      return people
+        .filter((person) => person.status === 'active' && person.teams.includes('management'))
+        .map(({ name, email, zone }) => ({ name, email, zone }))
+    })
+  return {
+    db,
+    parties,
+    gate: parties,
+    timers: escalationTimers(management),
+    operations: [
+      ...sessionOperations(db, parties),
+      ...partyOperations(parties),
+      ...auditOperations,
+      ...catalogOperations,
+      ...deviceOperations,
+      ...contractOperations(parties.account),
+      ...decisionOperations,
+      ...entitlementOperations,
+      ...caseOperations(createFileStore(files), uploadBytes, parties.engineer),
+      ...escalationOperations,
+      ...notificationOperations,
+    ],
+  }
+}

@@ -1,0 +1,713 @@
+// Generated from the operations by `npm run generate`; never edited.
+
+export type Operations = {
+  /** Whether the first administrator is still missing */
+  "setup.state": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { needed: boolean }
+  }
+  /** Make the provider account and its first administrator */
+  "setup.create": {
+    params: undefined
+    query: undefined
+    body: { company: string; country: string; zone: string; theatre: "AMERICAS" | "EMEA" | "APAC"; name: string; email: string; password: string }
+    answer: { done: true }
+  }
+  /** Sign in by e-mail and password */
+  "session.sign-in": {
+    params: undefined
+    query: undefined
+    body: { email: string; password: string }
+    answer: { next: "done" | "code" }
+  }
+  /** Sign out */
+  "session.sign-out": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { done: true }
+  }
+  /** Second step: a code of the authenticator, or a backup code */
+  "session.verify-code": {
+    params: undefined
+    query: undefined
+    body: { code: string }
+    answer: { next: "done" }
+  }
+  /** Who I am and what I may do */
+  "me.read": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { person: { id: string; name: string; email: string; zone: string; theatre: "AMERICAS" | "EMEA" | "APAC" | null; roles: (string)[]; teams: (string)[] }; account: { code: string; kind: "customer" | "partner" | "provider"; name: string }; permissions: (string)[]; totp: boolean }
+  }
+  /** Change my password; other sessions end */
+  "me.password": {
+    params: undefined
+    query: undefined
+    body: { current: string; next: string }
+    answer: { done: true }
+  }
+  /** Start using an authenticator; confirm with its first code */
+  "me.totp-start": {
+    params: undefined
+    query: undefined
+    body: { password: string }
+    answer: { uri: string; backupCodes: (string)[] }
+  }
+  /** Stop using the authenticator */
+  "me.totp-stop": {
+    params: undefined
+    query: undefined
+    body: { password: string }
+    answer: { done: true }
+  }
+  /** Confirm the authenticator with one of its codes */
+  "me.totp-confirm": {
+    params: undefined
+    query: undefined
+    body: { code: string }
+    answer: { done: true }
+  }
+  /** My API keys */
+  "key.list": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; name: string; start: string; scopes: (string)[]; expiresAt: string | null })[] }
+  }
+  /** Make an API key; it is shown once */
+  "key.add": {
+    params: undefined
+    query: undefined
+    body: { name: string; scopes: ("account.read" | "account.edit" | "site.edit" | "people.read" | "people.edit" | "contacts.maintain" | "expert.ask" | "expert.grant" | "staff.edit" | "key.own" | "device.read" | "device.register" | "device.mark" | "contract.read" | "order.read" | "order.place" | "contract.activate" | "qualification.read" | "qualification.decide" | "decision.read" | "decision.preview" | "clause.read" | "policy.edit" | "policy.approve" | "case.read" | "case.open" | "case.open-expert" | "case.update" | "case.note" | "case.respond" | "case.priority" | "case.assign" | "case.work" | "case.close" | "rma.edit" | "escalation.read" | "queue.read" | "outbox.read" | "audit.read" | "scenario.play")[]; days?: number }
+    answer: { id: string; key: string }
+  }
+  /** Switch an API key off */
+  "key.remove": {
+    params: { key: string }
+    query: undefined
+    body: undefined
+    answer: { done: true }
+  }
+  /** Accounts I may see */
+  "account.list": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { items: ({ code: string; kind: "customer" | "partner" | "provider"; name: string; theatre: "AMERICAS" | "EMEA" | "APAC"; country: string; zone: string; address: string; language: string; status: "active" | "closed"; version: number })[] }
+  }
+  /** Open an account */
+  "account.open": {
+    params: undefined
+    query: undefined
+    body: { code: string; kind: "customer" | "partner"; name: string; theatre: "AMERICAS" | "EMEA" | "APAC"; country: string; zone: string; address?: string; language?: string }
+    answer: { code: string; kind: "customer" | "partner" | "provider"; name: string; theatre: "AMERICAS" | "EMEA" | "APAC"; country: string; zone: string; address: string; language: string; status: "active" | "closed"; version: number }
+  }
+  /** One account */
+  "account.read": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { code: string; kind: "customer" | "partner" | "provider"; name: string; theatre: "AMERICAS" | "EMEA" | "APAC"; country: string; zone: string; address: string; language: string; status: "active" | "closed"; version: number }
+  }
+  /** Edit an account */
+  "account.edit": {
+    params: { account: string }
+    query: undefined
+    body: { name?: string; address?: string; zone?: string; language?: string }
+    answer: { code: string; kind: "customer" | "partner" | "provider"; name: string; theatre: "AMERICAS" | "EMEA" | "APAC"; country: string; zone: string; address: string; language: string; status: "active" | "closed"; version: number }
+  }
+  /** Sites of an account */
+  "site.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; name: string; address: string; city: string; country: string; zone: string; owner: string; version: number })[] }
+  }
+  /** Add a site */
+  "site.add": {
+    params: { account: string }
+    query: undefined
+    body: { name: string; address?: string; city?: string; country: string; zone: string; owner?: string }
+    answer: { id: string; name: string; address: string; city: string; country: string; zone: string; owner: string; version: number }
+  }
+  /** Edit a site */
+  "site.edit": {
+    params: { account: string; site: string }
+    query: undefined
+    body: { name?: string; address?: string; city?: string; country?: string; zone?: string; owner?: string }
+    answer: { id: string; name: string; address: string; city: string; country: string; zone: string; owner: string; version: number }
+  }
+  /** People of an account */
+  "person.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; name: string; email: string; phone: string; zone: string; theatre: "AMERICAS" | "EMEA" | "APAC" | null; roles: (string)[]; teams: (string)[]; senior: boolean; signsIn: boolean; status: "active" | "left"; version: number })[] }
+  }
+  /** Add a person */
+  "person.add": {
+    params: { account: string }
+    query: undefined
+    body: { name: string; email: string; phone?: string; zone?: string; theatre?: "AMERICAS" | "EMEA" | "APAC"; roles: ("AD" | "SO" | "CE" | "QA" | "JT" | "SJ" | "ED" | "TA" | "SM" | "AE" | "PM" | "CC" | "ME" | "FI" | "EX" | "PA" | "MG" | "AU" | "RS" | "DI" | "OS" | "SB" | "LC" | "NC" | "XP" | "SG" | "UU")[]; teams?: ("frontline-tac" | "senior-tac" | "escalation-desk" | "advisors" | "service-managers" | "engineers" | "customer-care" | "contracts" | "management")[]; senior?: boolean; password?: string }
+    answer: { id: string; name: string; email: string; phone: string; zone: string; theatre: "AMERICAS" | "EMEA" | "APAC" | null; roles: (string)[]; teams: (string)[]; senior: boolean; signsIn: boolean; status: "active" | "left"; version: number }
+  }
+  /** Change a person */
+  "person.edit": {
+    params: { account: string; person: string }
+    query: undefined
+    body: { name?: string; phone?: string; zone?: string; roles?: ("AD" | "SO" | "CE" | "QA" | "JT" | "SJ" | "ED" | "TA" | "SM" | "AE" | "PM" | "CC" | "ME" | "FI" | "EX" | "PA" | "MG" | "AU" | "RS" | "DI" | "OS" | "SB" | "LC" | "NC" | "XP" | "SG" | "UU")[]; teams?: ("frontline-tac" | "senior-tac" | "escalation-desk" | "advisors" | "service-managers" | "engineers" | "customer-care" | "contracts" | "management")[] }
+    answer: { id: string; name: string; email: string; phone: string; zone: string; theatre: "AMERICAS" | "EMEA" | "APAC" | null; roles: (string)[]; teams: (string)[]; senior: boolean; signsIn: boolean; status: "active" | "left"; version: number }
+  }
+  /** Switch a leaver off: sessions and keys end within a minute */
+  "person.leave": {
+    params: { account: string; person: string }
+    query: undefined
+    body: undefined
+    answer: { done: true }
+  }
+  /** Contact roles of an account */
+  "contact.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; personId: string; name: string; role: "lead" | "primary" | "backup" | "named" | "expert" | "signatory" | "technical"; offering: string | null; startsOn: string; endsOn: string | null; certificate: { level: string; number: string; expiresOn: string; granted: boolean } | null })[] }
+  }
+  /** Name a contact, or ask for a certified expert */
+  "contact.add": {
+    params: { account: string }
+    query: undefined
+    body: { person: string; role: "lead" | "primary" | "backup" | "named" | "expert" | "signatory" | "technical"; offering?: string | null; startsOn?: string; certificate?: { level: "JNCIA" | "JNCIS" | "JNCIP" | "JNCIE"; number: string; expiresOn: string } | null }
+    answer: { contact: string | null; decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] } | null }
+  }
+  /** Qualifications of an end user */
+  "qualification.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; offering: string; outcome: "qualified" | "declined"; decidedBy: string; decidedOn: string; validUntil: string; footprint: number | null; reason: string })[] }
+  }
+  /** Qualify an end user for a service, or decline */
+  "qualification.decide": {
+    params: { account: string }
+    query: undefined
+    body: { offering: string; outcome: "qualified" | "declined"; decidedOn: string; validUntil: string; footprint?: number | null; reason: string }
+    answer: { id: string; offering: string; outcome: "qualified" | "declined"; decidedBy: string; decidedOn: string; validUntil: string; footprint: number | null; reason: string }
+  }
+  /** Partners that act for a customer */
+  "partner.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ partner: string; partnerName: string; kind: string; seesCases: boolean; startsOn: string; endsOn: string | null })[] }
+  }
+  /** Let a partner act for a customer */
+  "partner.link": {
+    params: { account: string }
+    query: undefined
+    body: { partner: string; kind: "reseller" | "distributor" | "operate-specialist" | "subcontractor"; seesCases?: boolean; startsOn: string; endsOn?: string | null }
+    answer: { partner: string; partnerName: string; kind: string; seesCases: boolean; startsOn: string; endsOn: string | null }
+  }
+  /** Authorise a partner, for a territory and a time */
+  "partner.authorise": {
+    params: { account: string }
+    query: undefined
+    body: { kind: "reseller" | "distributor" | "operate-specialist" | "subcontractor"; territory?: (string)[]; startsOn: string; endsOn?: string | null }
+    answer: { done: true }
+  }
+  /** The audit trail, newest first */
+  "audit.list": {
+    params: { account: string }
+    query: { limit?: number; cursor?: string }
+    body: undefined
+    answer: { items: ({ seq: number; at: string; actor: string; action: string; subject: string; detail: unknown })[]; next: string | null }
+  }
+  /** Whether no entry of the audit trail was changed or taken out */
+  "audit.verify": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { whole: boolean; entries: number; brokenAt: number | null }
+  }
+  /** Services in the catalogue */
+  "offering.list": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { items: ({ code: string; version: number; effectiveFrom: string; title: string; summary: string })[] }
+  }
+  /** Load a service from data */
+  "offering.load": {
+    params: undefined
+    query: undefined
+    body: Record<string, unknown>
+    answer: { code: string; version: number; effectiveFrom: string; title: string; summary: string }
+  }
+  /** One service with every element and its clauses */
+  "offering.read": {
+    params: { code: string; version: number }
+    query: undefined
+    body: undefined
+    answer: { code: string; version: number } & Record<string, unknown>
+  }
+  /** Clauses of the services, with how often each spoke in a decision */
+  "clause.list": {
+    params: undefined
+    query: { offering?: string }
+    body: undefined
+    answer: { items: ({ id: string; offering: string; title: string })[] }
+  }
+  /** One clause: what it settles, where the catalogue carries it, which policies fill its gaps */
+  "clause.read": {
+    params: { clause: string }
+    query: undefined
+    body: undefined
+    answer: { id: string; offering: string; title: string; elements: (string)[]; policies: ({ id: string; key: string; title: string })[] }
+  }
+  /** The policies that fill what the documents leave open, with the value in force */
+  "policy.list": {
+    params: undefined
+    query: { on?: string }
+    body: undefined
+    answer: { items: ({ id: string; key: string; title: string; gap: string; value: unknown; default: unknown; invented: boolean; effectiveFrom: string; author: string; reason: string; clauses: (string)[] })[] }
+  }
+  /** Policy values that were proposed and approved */
+  "policy.proposals": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string; approver: string | null; reason: string; at: string })[] }
+  }
+  /** Propose a policy value; another person approves it */
+  "policy.propose": {
+    params: undefined
+    query: undefined
+    body: { key: string; value: unknown; effectiveFrom: string; reason: string }
+    answer: { id: string; key: string; value: unknown; effectiveFrom: string; author: string; approver: string | null; reason: string; at: string }
+  }
+  /** Approve a proposed value; decisions made before keep theirs */
+  "policy.approve": {
+    params: { proposal: string }
+    query: undefined
+    body: undefined
+    answer: { id: string; key: string; value: unknown; effectiveFrom: string; author: string; approver: string | null; reason: string; at: string }
+  }
+  /** Holiday calendars of the provider */
+  "calendar.list": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; version: number; title: string; data: unknown })[] }
+  }
+  /** Load holidays; a new version, old promises keep theirs. vendor-EMEA and the like are the theatres’ own */
+  "calendar.load": {
+    params: undefined
+    query: undefined
+    body: { id: string; title: string; holidays: ({ date: string; name: string })[]; loadedYears: (number)[] }
+    answer: { id: string; version: number }
+  }
+  /** Devices of an account, by serial */
+  "device.list": {
+    params: { account: string }
+    query: { limit?: number; cursor?: string; query?: string; status?: "in-use" | "spare" | "decommissioned"; top?: string }
+    body: undefined
+    answer: { items: ({ serial: string; product: string; description: string; kind: "chassis" | "member" | "module" | "software"; slot: string; parentSerial: string | null; site: string | null; registeredSite: string | null; status: "in-use" | "spare" | "decommissioned"; statusSince: string | null; acquired: "purchase" | "lease" | null; source: "vendor" | "reseller" | "territory-reseller" | "broker" | "other" | null; seller: string; registeredOn: string | null; modifiedCode: boolean; thirdParty: boolean; grayMarket: boolean; endOfSupportOn: string | null; release: string; releaseSeenOn: string | null; acceptedRelease: string; replacesSerial: string | null; version: number })[]; next: string | null }
+  }
+  /** Add a device; with a site it is registered there */
+  "device.add": {
+    params: { account: string }
+    query: undefined
+    body: { serial: string; product?: string; description?: string; kind?: "chassis" | "member" | "module" | "software"; slot?: string; status?: "in-use" | "spare" | "decommissioned"; statusSince?: string | null; acquired?: "purchase" | "lease" | null; source?: "vendor" | "reseller" | "territory-reseller" | "broker" | "other" | null; seller?: string; registeredOn?: string | null; endOfSupportOn?: string | null; release?: string; releaseSeenOn?: string | null; acceptedRelease?: string; site?: string | null; parentSerial?: string }
+    answer: { serial: string; product: string; description: string; kind: "chassis" | "member" | "module" | "software"; slot: string; parentSerial: string | null; site: string | null; registeredSite: string | null; status: "in-use" | "spare" | "decommissioned"; statusSince: string | null; acquired: "purchase" | "lease" | null; source: "vendor" | "reseller" | "territory-reseller" | "broker" | "other" | null; seller: string; registeredOn: string | null; modifiedCode: boolean; thirdParty: boolean; grayMarket: boolean; endOfSupportOn: string | null; release: string; releaseSeenOn: string | null; acceptedRelease: string; replacesSerial: string | null; version: number }
+  }
+  /** One device with its parts */
+  "device.read": {
+    params: { account: string; serial: string }
+    query: undefined
+    body: undefined
+    answer: { serial: string; product: string; description: string; kind: "chassis" | "member" | "module" | "software"; slot: string; parentSerial: string | null; site: string | null; registeredSite: string | null; status: "in-use" | "spare" | "decommissioned"; statusSince: string | null; acquired: "purchase" | "lease" | null; source: "vendor" | "reseller" | "territory-reseller" | "broker" | "other" | null; seller: string; registeredOn: string | null; modifiedCode: boolean; thirdParty: boolean; grayMarket: boolean; endOfSupportOn: string | null; release: string; releaseSeenOn: string | null; acceptedRelease: string; replacesSerial: string | null; version: number; parts: ({ serial: string; product: string; description: string; kind: "chassis" | "member" | "module" | "software"; slot: string; parentSerial: string | null; site: string | null; registeredSite: string | null; status: "in-use" | "spare" | "decommissioned"; statusSince: string | null; acquired: "purchase" | "lease" | null; source: "vendor" | "reseller" | "territory-reseller" | "broker" | "other" | null; seller: string; registeredOn: string | null; modifiedCode: boolean; thirdParty: boolean; grayMarket: boolean; endOfSupportOn: string | null; release: string; releaseSeenOn: string | null; acceptedRelease: string; replacesSerial: string | null; version: number })[] }
+  }
+  /** Change, move or register a device; what stood there before is kept */
+  "device.change": {
+    params: { account: string; serial: string }
+    query: undefined
+    body: { product?: string; description?: string; kind?: "chassis" | "member" | "module" | "software"; slot?: string; status?: "in-use" | "spare" | "decommissioned"; statusSince?: string | null; acquired?: "purchase" | "lease" | null; source?: "vendor" | "reseller" | "territory-reseller" | "broker" | "other" | null; seller?: string; registeredOn?: string | null; endOfSupportOn?: string | null; release?: string; releaseSeenOn?: string | null; acceptedRelease?: string; site?: string | null; parentSerial?: string | null }
+    answer: { serial: string; product: string; description: string; kind: "chassis" | "member" | "module" | "software"; slot: string; parentSerial: string | null; site: string | null; registeredSite: string | null; status: "in-use" | "spare" | "decommissioned"; statusSince: string | null; acquired: "purchase" | "lease" | null; source: "vendor" | "reseller" | "territory-reseller" | "broker" | "other" | null; seller: string; registeredOn: string | null; modifiedCode: boolean; thirdParty: boolean; grayMarket: boolean; endOfSupportOn: string | null; release: string; releaseSeenOn: string | null; acceptedRelease: string; replacesSerial: string | null; version: number }
+  }
+  /** What happened to a device */
+  "device.history": {
+    params: { account: string; serial: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ at: string; actor: string; kind: string; changes: Record<string, { from: unknown; to: unknown }> })[] }
+  }
+  /** Mark a device as gray-market, third-party or with modified code, or take a mark back */
+  "device.mark": {
+    params: { account: string; serial: string }
+    query: undefined
+    body: { modifiedCode?: boolean; thirdParty?: boolean; grayMarket?: boolean }
+    answer: { serial: string; product: string; description: string; kind: "chassis" | "member" | "module" | "software"; slot: string; parentSerial: string | null; site: string | null; registeredSite: string | null; status: "in-use" | "spare" | "decommissioned"; statusSince: string | null; acquired: "purchase" | "lease" | null; source: "vendor" | "reseller" | "territory-reseller" | "broker" | "other" | null; seller: string; registeredOn: string | null; modifiedCode: boolean; thirdParty: boolean; grayMarket: boolean; endOfSupportOn: string | null; release: string; releaseSeenOn: string | null; acceptedRelease: string; replacesSerial: string | null; version: number }
+  }
+  /** Order a service; the answer is a contract or a refusal with clauses */
+  "order.place": {
+    params: { account: string }
+    query: undefined
+    body: { offering: string; channel: "direct" | "reseller" | "distributor" | "territory-reseller" | "operate-specialist"; method?: "price-list" | "FSC" | "ASC"; poNumber?: string; endUserName?: string; endUserAddress?: string; ownUse?: boolean; startsOn: string; endsOn: string; agreement?: { kind: "posted" | "signed"; name: string; version: string; vendorSignedOn?: string | null; customerSignedOn?: string | null; coversSupport?: boolean } | null; coterm?: { agreementId: string; agreedOn: string; written: boolean } | null; documents?: ({ code: string; version?: string; vendorAgreedOn?: string | null; customerAgreedOn?: string | null })[]; addendum?: { id: string; serials: (string)[]; vendorSignedOn?: string | null; customerSignedOn?: string | null } | null; serials?: (string)[]; seller?: string | null }
+    answer: { order: string | null; contract: string | null; decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] }; lines: ({ serial: string; verdict: "granted" | "refused" | "needs approval"; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[] })[] }
+  }
+  /** How an order would be judged; stores nothing */
+  "order.preview": {
+    params: { account: string }
+    query: undefined
+    body: { offering: string; channel: "direct" | "reseller" | "distributor" | "territory-reseller" | "operate-specialist"; method?: "price-list" | "FSC" | "ASC"; poNumber?: string; endUserName?: string; endUserAddress?: string; ownUse?: boolean; startsOn: string; endsOn: string; agreement?: { kind: "posted" | "signed"; name: string; version: string; vendorSignedOn?: string | null; customerSignedOn?: string | null; coversSupport?: boolean } | null; coterm?: { agreementId: string; agreedOn: string; written: boolean } | null; documents?: ({ code: string; version?: string; vendorAgreedOn?: string | null; customerAgreedOn?: string | null })[]; addendum?: { id: string; serials: (string)[]; vendorSignedOn?: string | null; customerSignedOn?: string | null } | null; serials?: (string)[]; seller?: string | null }
+    answer: { order: string | null; contract: string | null; decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] }; lines: ({ serial: string; verdict: "granted" | "refused" | "needs approval"; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[] })[] }
+  }
+  /** Orders that I may see, newest first */
+  "order.list": {
+    params: undefined
+    query: { limit?: number }
+    body: undefined
+    answer: { items: ({ account: string; number: string; offering: string; channel: string; startsOn: string; endsOn: string; outcome: string; contract: string | null; decision: string; placedBy: string; at: string; serials: number })[] }
+  }
+  /** Contracts of an account */
+  "contract.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ number: string; kind: "service" | "base"; service: string; offeringVersion: number | null; state: "pending" | "active" | "cancelled"; activatedOn: string | null; startsOn: string; endsOn: string; poNumber: string; territory: string | null; agreement: { kind: "posted" | "signed"; name: string; version: string; vendorSignedOn: string | null; customerSignedOn: string | null; coversSupport: boolean } | null; documents: ({ code: string; version: string; vendorAgreedOn: string | null; customerAgreedOn: string | null })[]; advisor: { name: string; theatre: "AMERICAS" | "EMEA" | "APAC"; zone: string } | null; renews: boolean; version: number; devices: number })[] }
+  }
+  /** One contract with its devices */
+  "contract.read": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: undefined
+    answer: { number: string; kind: "service" | "base"; service: string; offeringVersion: number | null; state: "pending" | "active" | "cancelled"; activatedOn: string | null; startsOn: string; endsOn: string; poNumber: string; territory: string | null; agreement: { kind: "posted" | "signed"; name: string; version: string; vendorSignedOn: string | null; customerSignedOn: string | null; coversSupport: boolean } | null; documents: ({ code: string; version: string; vendorAgreedOn: string | null; customerAgreedOn: string | null })[]; advisor: { name: string; theatre: "AMERICAS" | "EMEA" | "APAC"; zone: string } | null; renews: boolean; version: number; lines: ({ serial: string; product: string; startsOn: string; endsOn: string; suspendedOn: string | null; suspendedReason: string | null })[] }
+  }
+  /** Activate a pending contract */
+  "contract.activate": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: { agreement?: { kind: "posted" | "signed"; name: string; version: string; vendorSignedOn?: string | null; customerSignedOn?: string | null; coversSupport?: boolean }; documents?: ({ code: string; version?: string; vendorAgreedOn?: string | null; customerAgreedOn?: string | null })[]; advisor?: { name: string; theatre: "AMERICAS" | "EMEA" | "APAC"; zone: string } }
+    answer: { contract: { number: string; kind: "service" | "base"; service: string; offeringVersion: number | null; state: "pending" | "active" | "cancelled"; activatedOn: string | null; startsOn: string; endsOn: string; poNumber: string; territory: string | null; agreement: { kind: "posted" | "signed"; name: string; version: string; vendorSignedOn: string | null; customerSignedOn: string | null; coversSupport: boolean } | null; documents: ({ code: string; version: string; vendorAgreedOn: string | null; customerAgreedOn: string | null })[]; advisor: { name: string; theatre: "AMERICAS" | "EMEA" | "APAC"; zone: string } | null; renews: boolean; version: number }; decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] } }
+  }
+  /** Record a base contract or subscription over devices */
+  "contract.record": {
+    params: { account: string }
+    query: undefined
+    body: { type: "juniper-care" | "advanced-partner-support" | "advanced-end-user-support" | "subscription"; startsOn: string; endsOn: string; serials: (string)[]; poNumber?: string; territory?: string | null }
+    answer: { number: string; kind: "service" | "base"; service: string; offeringVersion: number | null; state: "pending" | "active" | "cancelled"; activatedOn: string | null; startsOn: string; endsOn: string; poNumber: string; territory: string | null; agreement: { kind: "posted" | "signed"; name: string; version: string; vendorSignedOn: string | null; customerSignedOn: string | null; coversSupport: boolean } | null; documents: ({ code: string; version: string; vendorAgreedOn: string | null; customerAgreedOn: string | null })[]; advisor: { name: string; theatre: "AMERICAS" | "EMEA" | "APAC"; zone: string } | null; renews: boolean; version: number }
+  }
+  /** End a contract early */
+  "contract.end": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: { on: string; reason: string }
+    answer: { number: string; kind: "service" | "base"; service: string; offeringVersion: number | null; state: "pending" | "active" | "cancelled"; activatedOn: string | null; startsOn: string; endsOn: string; poNumber: string; territory: string | null; agreement: { kind: "posted" | "signed"; name: string; version: string; vendorSignedOn: string | null; customerSignedOn: string | null; coversSupport: boolean } | null; documents: ({ code: string; version: string; vendorAgreedOn: string | null; customerAgreedOn: string | null })[]; advisor: { name: string; theatre: "AMERICAS" | "EMEA" | "APAC"; zone: string } | null; renews: boolean; version: number }
+  }
+  /** Add devices by an amending purchase order */
+  "contract.amend": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: { serials: (string)[]; poNumber: string; startsOn: string }
+    answer: { lines: ({ serial: string; verdict: "granted" | "refused" | "needs approval"; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[] })[] }
+  }
+  /** Suspend or resume the cover of one device */
+  "cover.suspend": {
+    params: { account: string; contract: string; serial: string }
+    query: undefined
+    body: { on: string | null; reason?: string }
+    answer: { done: true }
+  }
+  /** Decisions I may see, newest first; by clause or verdict */
+  "decision.list": {
+    params: undefined
+    query: { limit?: number; cursor?: string; clause?: string; verdict?: "granted" | "refused" | "needs approval" }
+    body: undefined
+    answer: { items: ({ id: string; account: string; at: string; actor: string; act: string; verdict: "granted" | "refused" | "needs approval"; offering: string | null; subject: string; decidedBy: (string)[] })[]; next: string | null }
+  }
+  /** One decision with its reasons */
+  "decision.read": {
+    params: { account: string; decision: string }
+    query: undefined
+    body: undefined
+    answer: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] }
+  }
+  /** What would be decided; stores nothing */
+  "decision.preview": {
+    params: { account: string }
+    query: undefined
+    body: { act?: "case.open" | "service.ask"; kind?: "tech" | "admin"; device?: string | null; priority?: "P1" | "P2" | "P3" | "P4"; channel?: "phone" | "web" | "api" | "automation" | "email"; release?: string; confirmations?: (string)[]; ask?: string; person?: string; at?: string }
+    answer: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[]; queue: "expert" | "standard" | "customer-care" }
+  }
+  /** Judge a stored decision again from its own facts, as of its date */
+  "decision.replay": {
+    params: { account: string; decision: string }
+    query: undefined
+    body: undefined
+    answer: { same: boolean; before: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] }; again: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] } }
+  }
+  /** Devices with what covers them, and if nothing does, why */
+  "cover.list": {
+    params: { account: string }
+    query: { limit?: number; cursor?: string; query?: string; on?: string; device?: string }
+    body: undefined
+    answer: { items: ({ serial: string; product: string; status: string; covered: boolean; covers: ({ contract: string; offering: string; covered: boolean; from: string; until: string; why: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[] })[] })[]; next: string | null }
+  }
+  /** What covers one device, and why not */
+  "cover.read": {
+    params: { account: string; serial: string }
+    query: { on?: string }
+    body: undefined
+    answer: { serial: string; product: string; status: string; covered: boolean; covers: ({ contract: string; offering: string; covered: boolean; from: string; until: string; why: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[] })[] }
+  }
+  /** End a contact's part, with a replacement in the same step if one is given */
+  "contact.end": {
+    params: { account: string; contact: string }
+    query: undefined
+    body: { replacement?: string }
+    answer: { contact: string | null; decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] } | null }
+  }
+  /** Grant a certified expert the access asked for */
+  "expert.grant": {
+    params: { account: string; contact: string }
+    query: undefined
+    body: undefined
+    answer: { contact: string | null; decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] } | null }
+  }
+  /** Open a case; refused with the decision when no contract covers it */
+  "case.open": {
+    params: { account: string }
+    query: undefined
+    body: { kind?: "tech" | "admin"; summary: string; description?: string; device?: string | null; priority: "P1" | "P2" | "P3" | "P4"; channel?: "phone" | "web" | "api" | "automation" | "email"; customerReference?: string; release?: string; confirmations?: (string)[]; reportedAt?: string; requester?: string; approval?: string }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[]; decided: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] } }
+  }
+  /** Cases I may see, newest first; searched by number, reference, serial, person and words */
+  "case.list": {
+    params: undefined
+    query: { limit?: number; cursor?: string; open?: string; priority?: "P1" | "P2" | "P3" | "P4"; state?: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue?: "expert" | "standard" | "customer-care"; device?: string; query?: string; mine?: string; account?: string }
+    body: undefined
+    answer: { items: ({ number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number })[]; next: string | null }
+  }
+  /** Open cases of every account, by what is due next */
+  "queue.list": {
+    params: undefined
+    query: { limit?: number; cursor?: string; open?: string; priority?: "P1" | "P2" | "P3" | "P4"; state?: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue?: "expert" | "standard" | "customer-care"; device?: string; query?: string; mine?: string }
+    body: undefined
+    answer: { items: ({ number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number })[]; next: string | null }
+  }
+  /** One case with its timeline and its clock */
+  "case.read": {
+    params: { account: string; case: string }
+    query: undefined
+    body: undefined
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+  }
+  /** Write to the other side */
+  "case.message": {
+    params: { account: string; case: string }
+    query: undefined
+    body: { text: string }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+  }
+  /** Write an internal note */
+  "case.note": {
+    params: { account: string; case: string }
+    query: undefined
+    body: { text: string }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+  }
+  /** Log that you reached out; the first that counts stops the clock */
+  "case.respond": {
+    params: { account: string; case: string }
+    query: undefined
+    body: { medium: "phone" | "voicemail" | "email"; at?: string; numberLeft?: boolean; text?: string }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+  }
+  /** Record that the mail of a contact came back */
+  "case.bounce": {
+    params: { account: string; case: string }
+    query: undefined
+    body: { contact: string }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+  }
+  /** Change the priority */
+  "case.priority": {
+    params: { account: string; case: string }
+    query: undefined
+    body: { priority: "P1" | "P2" | "P3" | "P4"; reason: string }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+  }
+  /** Ask for another priority */
+  "case.ask-priority": {
+    params: { account: string; case: string }
+    query: undefined
+    body: { priority: "P1" | "P2" | "P3" | "P4"; reason: string }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+  }
+  /** Move the case through its states */
+  "case.move": {
+    params: { account: string; case: string }
+    query: undefined
+    body: { move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; reason?: string; agreedBy?: string }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+  }
+  /** Take the case, hand it over or put it back */
+  "case.assign": {
+    params: { account: string; case: string }
+    query: undefined
+    body: { to: string | null; reason?: string }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+  }
+  /** Set the customer's own reference */
+  "case.reference": {
+    params: { account: string; case: string }
+    query: undefined
+    body: { reference: string }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+  }
+  /** Link to another case of the account */
+  "case.link": {
+    params: { account: string; case: string }
+    query: undefined
+    body: { other: string; as?: "related" | "duplicate" | "caused-by" }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+  }
+  /** Open a return */
+  "rma.open": {
+    params: { account: string; case: string }
+    query: undefined
+    body: { device: string; reason: string; shipTo?: string }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+  }
+  /** Move a return on; a replacement takes over the cover */
+  "rma.move": {
+    params: { account: string; case: string }
+    query: undefined
+    body: { number: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacement?: string | null }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+  }
+  /** Attach a file; it is streamed, hashed and never executed */
+  "attachment.add": {
+    params: { account: string; case: string }
+    query: { visibility?: "public" | "internal" }
+    body: undefined
+    answer: { id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string }
+  }
+  /** Download an attachment; it is served inert */
+  "attachment.read": {
+    params: { account: string; case: string; attachment: string }
+    query: undefined
+    body: undefined
+    answer: string
+  }
+  /** Escalations I may see, newest first */
+  "escalation.list": {
+    params: undefined
+    query: { limit?: number }
+    body: undefined
+    answer: { items: ({ case: string; account: string; summary: string; priority: string; kind: string; step: number; dueAt: string; at: string; reason: string; clauses: (string)[]; told: (string)[] })[] }
+  }
+  /** What was to be sent, newest first */
+  "outbox.list": {
+    params: undefined
+    query: { limit?: number; cursor?: string; kind?: "management-alert" | "case-notice" | "invitation"; state?: "pending" | "sent" | "shown" | "failed" }
+    body: undefined
+    answer: { items: ({ id: string; account: string; kind: string; subject: string; state: "pending" | "sent" | "shown" | "failed"; createdAt: string; sentAt: string | null; attempts: number; error: string | null; title: string; text: string; to: (string)[] })[]; next: string | null }
+  }
+}
+
+export type OperationId = keyof Operations
+
+export const routes: Readonly<Record<OperationId, { readonly method: string; readonly path: string; readonly permission: string }>> = {
+  "setup.state": { method: "GET", path: "/api/setup", permission: "public" },
+  "setup.create": { method: "POST", path: "/api/setup", permission: "public" },
+  "session.sign-in": { method: "POST", path: "/api/session", permission: "public" },
+  "session.sign-out": { method: "DELETE", path: "/api/session", permission: "signed-in" },
+  "session.verify-code": { method: "POST", path: "/api/session/code", permission: "public" },
+  "me.read": { method: "GET", path: "/api/me", permission: "signed-in" },
+  "me.password": { method: "PUT", path: "/api/me/password", permission: "signed-in" },
+  "me.totp-start": { method: "POST", path: "/api/me/totp", permission: "signed-in" },
+  "me.totp-stop": { method: "DELETE", path: "/api/me/totp", permission: "signed-in" },
+  "me.totp-confirm": { method: "POST", path: "/api/me/totp/confirm", permission: "signed-in" },
+  "key.list": { method: "GET", path: "/api/me/keys", permission: "key.own" },
+  "key.add": { method: "POST", path: "/api/me/keys", permission: "key.own" },
+  "key.remove": { method: "DELETE", path: "/api/me/keys/{key}", permission: "key.own" },
+  "account.list": { method: "GET", path: "/api/accounts", permission: "account.read" },
+  "account.open": { method: "POST", path: "/api/accounts", permission: "account.edit" },
+  "account.read": { method: "GET", path: "/api/accounts/{account}", permission: "account.read" },
+  "account.edit": { method: "PATCH", path: "/api/accounts/{account}", permission: "account.edit" },
+  "site.list": { method: "GET", path: "/api/accounts/{account}/sites", permission: "account.read" },
+  "site.add": { method: "POST", path: "/api/accounts/{account}/sites", permission: "site.edit" },
+  "site.edit": { method: "PATCH", path: "/api/accounts/{account}/sites/{site}", permission: "site.edit" },
+  "person.list": { method: "GET", path: "/api/accounts/{account}/people", permission: "people.read" },
+  "person.add": { method: "POST", path: "/api/accounts/{account}/people", permission: "people.edit" },
+  "person.edit": { method: "PATCH", path: "/api/accounts/{account}/people/{person}", permission: "people.edit" },
+  "person.leave": { method: "POST", path: "/api/accounts/{account}/people/{person}/leave", permission: "people.edit" },
+  "contact.list": { method: "GET", path: "/api/accounts/{account}/contacts", permission: "people.read" },
+  "contact.add": { method: "POST", path: "/api/accounts/{account}/contacts", permission: "contacts.maintain" },
+  "qualification.list": { method: "GET", path: "/api/accounts/{account}/qualifications", permission: "qualification.read" },
+  "qualification.decide": { method: "POST", path: "/api/accounts/{account}/qualifications", permission: "qualification.decide" },
+  "partner.list": { method: "GET", path: "/api/accounts/{account}/partners", permission: "account.read" },
+  "partner.link": { method: "POST", path: "/api/accounts/{account}/partners", permission: "account.edit" },
+  "partner.authorise": { method: "POST", path: "/api/accounts/{account}/authorisations", permission: "account.edit" },
+  "audit.list": { method: "GET", path: "/api/accounts/{account}/audit", permission: "audit.read" },
+  "audit.verify": { method: "GET", path: "/api/accounts/{account}/audit/verification", permission: "audit.read" },
+  "offering.list": { method: "GET", path: "/api/offerings", permission: "clause.read" },
+  "offering.load": { method: "POST", path: "/api/offerings", permission: "policy.edit" },
+  "offering.read": { method: "GET", path: "/api/offerings/{code}/{version}", permission: "clause.read" },
+  "clause.list": { method: "GET", path: "/api/clauses", permission: "clause.read" },
+  "clause.read": { method: "GET", path: "/api/clauses/{clause}", permission: "clause.read" },
+  "policy.list": { method: "GET", path: "/api/policies", permission: "clause.read" },
+  "policy.proposals": { method: "GET", path: "/api/policies/proposals", permission: "clause.read" },
+  "policy.propose": { method: "POST", path: "/api/policies/proposals", permission: "policy.edit" },
+  "policy.approve": { method: "POST", path: "/api/policies/proposals/{proposal}/approve", permission: "policy.approve" },
+  "calendar.list": { method: "GET", path: "/api/calendars", permission: "clause.read" },
+  "calendar.load": { method: "POST", path: "/api/calendars", permission: "policy.edit" },
+  "device.list": { method: "GET", path: "/api/accounts/{account}/devices", permission: "device.read" },
+  "device.add": { method: "POST", path: "/api/accounts/{account}/devices", permission: "device.register" },
+  "device.read": { method: "GET", path: "/api/accounts/{account}/devices/{serial}", permission: "device.read" },
+  "device.change": { method: "PATCH", path: "/api/accounts/{account}/devices/{serial}", permission: "device.register" },
+  "device.history": { method: "GET", path: "/api/accounts/{account}/devices/{serial}/history", permission: "device.read" },
+  "device.mark": { method: "POST", path: "/api/accounts/{account}/devices/{serial}/marks", permission: "device.mark" },
+  "order.place": { method: "POST", path: "/api/accounts/{account}/orders", permission: "order.place" },
+  "order.preview": { method: "POST", path: "/api/accounts/{account}/orders/preview", permission: "decision.preview" },
+  "order.list": { method: "GET", path: "/api/orders", permission: "order.read" },
+  "contract.list": { method: "GET", path: "/api/accounts/{account}/contracts", permission: "contract.read" },
+  "contract.read": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}", permission: "contract.read" },
+  "contract.activate": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/activate", permission: "contract.activate" },
+  "contract.record": { method: "POST", path: "/api/accounts/{account}/base-contracts", permission: "contract.activate" },
+  "contract.end": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/end", permission: "contract.activate" },
+  "contract.amend": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/devices", permission: "contract.activate" },
+  "cover.suspend": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/devices/{serial}/suspension", permission: "contract.activate" },
+  "decision.list": { method: "GET", path: "/api/decisions", permission: "decision.read" },
+  "decision.read": { method: "GET", path: "/api/accounts/{account}/decisions/{decision}", permission: "decision.read" },
+  "decision.preview": { method: "POST", path: "/api/accounts/{account}/decisions/preview", permission: "decision.preview" },
+  "decision.replay": { method: "GET", path: "/api/accounts/{account}/decisions/{decision}/replay", permission: "decision.read" },
+  "cover.list": { method: "GET", path: "/api/accounts/{account}/cover", permission: "device.read" },
+  "cover.read": { method: "GET", path: "/api/accounts/{account}/devices/{serial}/cover", permission: "device.read" },
+  "contact.end": { method: "POST", path: "/api/accounts/{account}/contacts/{contact}/end", permission: "contacts.maintain" },
+  "expert.grant": { method: "POST", path: "/api/accounts/{account}/contacts/{contact}/grant", permission: "expert.grant" },
+  "case.open": { method: "POST", path: "/api/accounts/{account}/cases", permission: "case.open" },
+  "case.list": { method: "GET", path: "/api/cases", permission: "case.read" },
+  "queue.list": { method: "GET", path: "/api/queue", permission: "queue.read" },
+  "case.read": { method: "GET", path: "/api/accounts/{account}/cases/{case}", permission: "case.read" },
+  "case.message": { method: "POST", path: "/api/accounts/{account}/cases/{case}/messages", permission: "case.update" },
+  "case.note": { method: "POST", path: "/api/accounts/{account}/cases/{case}/notes", permission: "case.note" },
+  "case.respond": { method: "POST", path: "/api/accounts/{account}/cases/{case}/contacts", permission: "case.update" },
+  "case.bounce": { method: "POST", path: "/api/accounts/{account}/cases/{case}/bounces", permission: "case.respond" },
+  "case.priority": { method: "POST", path: "/api/accounts/{account}/cases/{case}/priority", permission: "case.priority" },
+  "case.ask-priority": { method: "POST", path: "/api/accounts/{account}/cases/{case}/priority-request", permission: "case.update" },
+  "case.move": { method: "POST", path: "/api/accounts/{account}/cases/{case}/moves", permission: "case.update" },
+  "case.assign": { method: "POST", path: "/api/accounts/{account}/cases/{case}/owner", permission: "case.assign" },
+  "case.reference": { method: "POST", path: "/api/accounts/{account}/cases/{case}/reference", permission: "case.update" },
+  "case.link": { method: "POST", path: "/api/accounts/{account}/cases/{case}/links", permission: "case.update" },
+  "rma.open": { method: "POST", path: "/api/accounts/{account}/cases/{case}/rmas", permission: "rma.edit" },
+  "rma.move": { method: "POST", path: "/api/accounts/{account}/cases/{case}/rmas/moves", permission: "rma.edit" },
+  "attachment.add": { method: "POST", path: "/api/accounts/{account}/cases/{case}/attachments", permission: "case.update" },
+  "attachment.read": { method: "GET", path: "/api/accounts/{account}/cases/{case}/attachments/{attachment}", permission: "case.read" },
+  "escalation.list": { method: "GET", path: "/api/escalations", permission: "escalation.read" },
+  "outbox.list": { method: "GET", path: "/api/outbox", permission: "outbox.read" },
+}

@@ -1,0 +1,186 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
+import { assemble, type Parts } from './assemble.ts'
+import { type EmbeddedPostgres, startEmbedded } from './db/embedded.ts'
+import { migrate } from './db/migrate.ts'
+import { type Connection, createPool } from './db/pool.ts'
+import { createApp } from './http/app.ts'
+import { metrics } from './http/metrics.ts'
+import type { Instant } from './lib/time.ts'
+import { createMailer } from './notifications/gateway.ts'
+import { type Settings, secretOf } from './settings.ts'
+import { startWorker } from './worker.ts'
+
+export const root = join(import.meta.dirname, '..')
+
+/** A database that is up, migrated and ready for the application's role. */
+export type Storage = {
+  readonly owner: Connection
+  readonly app: Connection
+  readonly embedded: EmbeddedPostgres | undefined
+  readonly migrated: readonly string[]
+  readonly close: () => Promise<void>
+}
+
+/** Starts or reaches the database and brings it to the newest version. */
+export async function openStorage(settings: Settings): Promise<Storage> {
+  if (settings.databaseUrl) {
+    const owner = { connectionString: settings.databaseUrl }
+    const migrated = await migrate(owner)
+    return { owner, app: { ...owner, role: 'holdfast_app' }, embedded: undefined, migrated, close: async () => {} }
+  }
+  const embedded = await startEmbedded(join(settings.data, 'postgres'))
+  const owner = embedded.connection('postgres', 'postgres')
+  const migrated = await migrate(owner)
+  return { owner, app: embedded.connection('postgres', 'holdfast_app'), embedded, migrated, close: embedded.stop }
+}
+
+/** The parts over an open database, with the pools to close. */
+export function openParts(
+  settings: Settings,
+  storage: Storage,
+  origin: string,
+): { readonly parts: Parts; readonly close: () => Promise<void> } {
+  const pool = createPool(storage.app, 20)
+  const signInPool = new pg.Pool({
+    ...withoutRole(storage.app),
+    max: 5,
+    options: `-c search_path=holdfast_auth${storage.app.role ? ` -c role=${storage.app.role}` : ''}`,
+  })
+  signInPool.on('error', () => {})
+  const parts = assemble({
+    pool,
+    signInPool,
+    secret: secretOf(settings),
+    origin,
+    files: join(settings.data, 'attachments'),
+    uploadBytes: settings.uploadBytes,
+  })
+  return { parts, close: async () => void (await Promise.all([pool.end(), signInPool.end()])) }
+}
+
+const withoutRole = ({ role: _, ...connection }: Connection) => connection
+
+export type Running = {
+  readonly app: FastifyInstance
+  readonly parts: Parts
+  readonly storage: Storage
+  readonly address: string
+  readonly stop: () => Promise<void>
+}
+
+export type StartOptions = { readonly now?: () => Instant; readonly worker?: boolean }
+
+/** Starts everything of one installation: database, HTTP, worker. Ends it in the reverse order. */
+export async function startServer(settings: Settings, { now = Date.now, worker = true }: StartOptions = {}): Promise<Running> {
+  const storage = await openStorage(settings)
+  const guard = await holdAlone(storage)
+  try {
+    const origin = settings.origin ?? `http://${settings.host}:${settings.port}`
+    const opened = openParts(settings, storage, origin)
+    const app = await createServer(settings, opened.parts, now)
+    const address = await app.listen({ host: settings.host, port: settings.port })
+    const mailer = settings.smtpUrl ? createMailer(settings.smtpUrl, settings.mailFrom) : undefined
+    const running = worker
+      ? startWorker({
+          db: opened.parts.db,
+          timers: opened.parts.timers,
+          mailer,
+          now,
+          report: (error, what) => app.log.error({ err: error }, `${what} failed`),
+        })
+      : undefined
+    const stop = async () => {
+      await app.close()
+      await running?.stop()
+      mailer?.close()
+      await opened.close()
+      await guard.release()
+      await storage.close()
+    }
+    return { app, parts: opened.parts, storage, address: settings.origin ?? address, stop }
+  } catch (error) {
+    await guard.release()
+    await storage.close()
+    throw error
+  }
+}
+
+/** With the embedded database there is one server a data folder: a second one would stop the database of the first. */
+async function holdAlone({ embedded, owner }: Storage): Promise<{ release: () => Promise<void> }> {
+  if (!embedded) return { release: async () => {} }
+  const client = new pg.Client(withoutRole(owner))
+  client.on('error', () => {})
+  await client.connect()
+  const { rows } = await client.query('select pg_try_advisory_lock(4713222) as alone')
+  if (!rows[0].alone) {
+    await client.end()
+    throw new Error('Another Holdfast server is running on this data folder. Stop it first, or set HOLDFAST_DATA to another folder.')
+  }
+  return { release: () => client.end().catch(() => {}) }
+}
+
+/** The HTTP server with API, documents, health and portal. */
+export async function createServer(
+  settings: Pick<Settings, 'logLevel' | 'uploadBytes'>,
+  parts: Parts,
+  now: () => Instant,
+  checkAnswers = false,
+): Promise<FastifyInstance> {
+  const app = await createApp({
+    db: parts.db,
+    gate: parts.gate,
+    operations: parts.operations,
+    now,
+    logLevel: settings.logLevel,
+    uploadBytes: settings.uploadBytes,
+    checkAnswers,
+  })
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: true,
+    uiConfig: { docExpansion: 'none', filter: true, displayOperationId: true },
+  })
+  app.get('/openapi.json', { schema: { hide: true } as never }, async () => app.swagger())
+  app.get('/health', { schema: { hide: true } as never }, async (_, reply) => {
+    const alive = await parts.db
+      .selectFrom('schema_migration')
+      .select('version')
+      .limit(1)
+      .execute()
+      .then(
+        () => true,
+        () => false,
+      )
+    return reply
+      .code(alive ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ status: alive ? 'ok' : 'the database cannot be reached' })
+  })
+  app.get('/metrics', { schema: { hide: true } as never }, async (_, reply) =>
+    reply.type(metrics.contentType).send(await metrics.metrics()),
+  )
+  const portal = join(root, 'dist', 'portal')
+  if (existsSync(join(portal, 'index.html'))) {
+    await app.register(fastifyStatic, {
+      root: portal,
+      wildcard: false,
+      index: false,
+      cacheControl: false,
+      setHeaders: (reply, path) =>
+        void reply.header('cache-control', /assets/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    })
+    // the portal's own addresses are its state: each of them is its page
+    app.get('/*', { schema: { hide: true } as never }, async (request, reply) =>
+      /^\/(api|docs|openapi|assets)/.test(request.url)
+        ? reply.callNotFound()
+        : reply.header('cache-control', 'no-cache').sendFile('index.html'),
+    )
+  }
+  await app.ready()
+  return app
+}
