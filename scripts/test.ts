@@ -50,9 +50,16 @@ async function checks() {
 
 const indented = (text: string) => text.replace(/^/gm, '        ')
 
+/** What went wrong and where: an assertion shows its difference in its own text, another error its further fields too. */
 function reasonOf(error: unknown): string {
   const cause = (error as { cause?: unknown }).cause ?? error
-  return typeof cause === 'string' ? cause : inspect(cause, { depth: 6, colors: false })
+  if (typeof cause === 'string') return cause
+  const { code, stack } = cause as { code?: string; stack?: string }
+  const text = code === 'ERR_ASSERTION' && stack ? stack : inspect(cause, { depth: 6, colors: false })
+  return text
+    .split('\n')
+    .filter((line) => !/^\s+at .*\bnode:/.test(line))
+    .join('\n')
 }
 
 /** Runs test files, each in a process of its own, and prints a line for each file and the whole story of each failure. */
@@ -92,6 +99,8 @@ async function runFiles(files: readonly string[], label: string): Promise<Counts
           console.log(`skipped ${file}  ${data.name}${typeof data.skip === 'string' ? `: ${data.skip}` : ''}`)
         } else tally.passed++
       }
+    } else if (type === 'test:diagnostic' && data.message.startsWith('note: ')) {
+      console.log(data.message)
     } else if (type === 'test:stderr' && /\S/.test(data.message) && !process.env.CI) {
       process.stderr.write(data.message)
     } else if (type === 'test:summary' && data.file) {
