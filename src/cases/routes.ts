@@ -61,8 +61,8 @@ const openBody = z.object({
 })
 
 /** A user sees the cases they opened; others of the account see all of it. */
-async function reachable(call: Call, number: string): Promise<store.Case> {
-  const found = await cases.requireCase(call.tx, call.account, number)
+async function reachable(call: Call, number: string, hold = false): Promise<store.Case> {
+  const found = await (hold ? cases.holdCase : cases.requireCase)(call.tx, call.account, number)
   if (call.principal.accountKind === 'customer' && seesOwnCasesOnly(call.principal.roles) && found.requesterId !== call.principal.personId)
     throw notFound('case')
   return found
@@ -170,7 +170,7 @@ export function caseOperations(
       body: declared.body as z.ZodType,
       answers: { 200: caseSchema },
       handle: async (call, { params, body }) => {
-        const found = await reachable(call, (params as z.output<typeof caseParams>).case)
+        const found = await reachable(call, (params as z.output<typeof caseParams>).case, true)
         // two people editing one case: whoever saw an older version is told, not overwritten
         if (declared.edits && call.ifMatch !== undefined) requireVersion(call, found.version)
         await declared.run(call, found, body as z.output<B>)

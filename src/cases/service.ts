@@ -22,7 +22,7 @@ import * as store from './store.ts'
 import { type CaseEventBody, clockEvents } from './timeline.ts'
 
 export type { Case, CaseTerms } from './store.ts'
-export { appendEvent, changeCase, findCase } from './store.ts'
+export { appendEvent, changeCase, findCase, lockCase } from './store.ts'
 
 /** The timer of a case's first response. */
 export const responseTimer = 'response-due'
@@ -222,6 +222,12 @@ export async function requireCase(tx: Tx, account: AccountRef, number: string): 
   return found
 }
 
+/** The case, held until the transaction ends: for everything that changes it. */
+export async function holdCase(tx: Tx, account: AccountRef, number: string): Promise<store.Case> {
+  await store.lockCase(tx, account.id, { number: number.toUpperCase() })
+  return requireCase(tx, account, number)
+}
+
 type Entry = {
   readonly body: CaseEventBody
   readonly visibility?: 'public' | 'internal'
@@ -259,8 +265,10 @@ async function refreshClock(tx: Tx, found: store.Case, terms: ClockTerms, now: I
     response: clock.state,
   })
   const waits = clock.state === 'running' && dueAt !== null
-  if (!waits || dueAt !== found.dueAt) await cancelTimers(tx, { accountId: found.accountId, now, kind: responseTimer, subjectId: found.id })
-  if (waits)
+  const moved = dueAt !== found.dueAt
+  if (!waits || moved) await cancelTimers(tx, { accountId: found.accountId, now, kind: responseTimer, subjectId: found.id })
+  // set again only when it is another one or was cancelled: the same one may be firing this instant
+  if (waits && (moved || found.response !== 'running'))
     await setTimer(tx, {
       accountId: found.accountId,
       now,

@@ -270,6 +270,15 @@ export async function findCase(tx: Tx, accountId: string, by: { number: string }
   return row && fromRow(row)
 }
 
+/** Holds the case's row until the transaction ends: what two people do at once happens one after the other. */
+export async function lockCase(tx: Tx, accountId: string, by: { number: string } | { id: string }): Promise<boolean> {
+  const query = tx.selectFrom('support_case').select('id').where('account_id', '=', accountId)
+  return (
+    (await ('number' in by ? query.where('number', '=', by.number) : query.where('id', '=', by.id)).forUpdate().executeTakeFirst()) !==
+    undefined
+  )
+}
+
 export type CaseFilter = {
   readonly accountIds?: readonly string[] | undefined
   readonly requesterId?: string | undefined

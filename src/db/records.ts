@@ -79,7 +79,10 @@ export async function setTimer(
     .execute()
 }
 
-/** Cancels the timers of a subject that have not fired. */
+/**
+ * Cancels the timers of a subject that have not fired. One that is being fired this instant is left alone: its handler
+ * waits for the subject's row and then finds nothing to do. Waiting for it here would be a deadlock.
+ */
 export async function cancelTimers(
   tx: Tx,
   { accountId, now, kind, subjectId }: { accountId: string; now: Instant; kind: string; subjectId: string },
@@ -88,10 +91,18 @@ export async function cancelTimers(
     .updateTable('timer')
     .set({ cancelled_at: new Date(now) })
     .where('account_id', '=', accountId)
-    .where('kind', '=', kind)
-    .where('subject_id', '=', subjectId)
-    .where('fired_at', 'is', null)
-    .where('cancelled_at', 'is', null)
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('timer')
+        .select('id')
+        .where('account_id', '=', accountId)
+        .where('kind', '=', kind)
+        .where('subject_id', '=', subjectId)
+        .where('fired_at', 'is', null)
+        .where('cancelled_at', 'is', null)
+        .forUpdate()
+        .skipLocked(),
+    )
     .execute()
 }
 

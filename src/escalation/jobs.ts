@@ -1,5 +1,5 @@
 import { formatLocal } from '../calendar/local-time.ts'
-import { appendEvent, findCase, responseTimer } from '../cases/service.ts'
+import { appendEvent, findCase, lockCase, responseTimer } from '../cases/service.ts'
 import { newId } from '../db/ids.ts'
 import { audit, send } from '../db/records.ts'
 import type { Tx } from '../db/scope.ts'
@@ -17,6 +17,7 @@ export const escalationTimers = (management: Management): TimerHandlers => ({
 })
 
 async function alertMissedResponse(tx: Tx, timer: DueTimer, now: Instant, management: Management): Promise<void> {
+  await lockCase(tx, timer.accountId, { id: timer.subjectId })
   const found = await findCase(tx, timer.accountId, { id: timer.subjectId })
   // answered, withdrawn or due at another instant by now: nothing to alert
   if (!found || found.respondedAt !== null || found.closedAt !== null || found.dueAt !== timer.dueAt || found.response === 'none') return

@@ -1,0 +1,40 @@
+import type { Parts } from '../assemble.ts'
+import { inScope, providerScope } from '../db/scope.ts'
+import { type Instant, toIso } from '../lib/time.ts'
+import { setupNeeded } from '../parties/sign-in/routes.ts'
+import { buildWorld } from './build.ts'
+import { playHistory, playPresent } from './demo-history.ts'
+import { demoPeople, demoWorld } from './demo-world.ts'
+
+export const demoPassword = 'holdfast-demo-2026'
+
+export type SignInLine = { readonly email: string; readonly part: string }
+
+/** Sign-ins of the demonstration; all take the same password. */
+export const demoSignIns = (): readonly SignInLine[] => {
+  const people = demoWorld('2026-01-01').people
+  return demoPeople.map(({ who, part }) => ({ email: `${who}@${(people[who]?.account ?? 'VENDOR').toLowerCase()}.example`, part }))
+}
+
+/** Loads the demonstration world into an empty installation; does nothing when it is there already. */
+export async function loadDemo(
+  parts: Parts,
+  now: Instant,
+  caseCount: number,
+  say: (what: string, share: number) => void,
+): Promise<boolean> {
+  if (!(await setupNeeded(parts.db))) return false
+  say('accounts, people, devices, contracts', 0)
+  const world = demoWorld(toIso(now).slice(0, 10))
+  const built = await inScope(parts.db, providerScope, (tx) =>
+    buildWorld(tx, world, now - 731 * 86_400_000, {
+      gateway: parts.parties.signIn,
+      password: demoPassword,
+      who: new Set(demoPeople.map(({ who }) => who)),
+    }),
+  )
+  await playHistory(parts.db, parts.timers, built, now, caseCount, (done, of) => say('two years of cases', done / of))
+  await playPresent(parts.db, built, now)
+  say('done', 1)
+  return true
+}
