@@ -11,6 +11,7 @@ import { escalationTimers } from './escalation/jobs.ts'
 import { escalationOperations } from './escalation/routes.ts'
 import type { Gate } from './http/app.ts'
 import type { Operation } from './http/operation.ts'
+import { importOperations } from './installed-base/import/routes.ts'
 import { deviceOperations } from './installed-base/routes.ts'
 import type { TimerHandlers } from './jobs/runner.ts'
 import { notificationOperations } from './notifications/routes.ts'
@@ -59,6 +60,7 @@ export function assemble({ pool, signInPool, secret, origin, files, uploadBytes 
       ...auditOperations,
       ...catalogOperations,
       ...deviceOperations,
+      ...importOperations,
       ...contractOperations(parties.account),
       ...decisionOperations,
       ...entitlementOperations,

@@ -79,18 +79,18 @@ cases
 cases
   .command('reply <number> <text...>')
   .description('write to the other side')
-  .action(async (number, text) => (await import('./cases.ts')).say(number, 'case.message', { text: text.join(' ') }))
+  .action(async (number, text) => (await import('./cases.ts')).act(number, 'case.message', { text: text.join(' ') }))
 cases
   .command('note <number> <text...>')
   .description('write an internal note')
-  .action(async (number, text) => (await import('./cases.ts')).say(number, 'case.note', { text: text.join(' ') }))
+  .action(async (number, text) => (await import('./cases.ts')).act(number, 'case.note', { text: text.join(' ') }))
 cases
   .command('respond <number> <medium> [text...]')
   .description('log that you reached out by phone, voicemail or email')
   .option('--at <instant>')
   .option('--number-left', 'a voicemail with a number to call back')
   .action(async (number, medium, text, options) =>
-    (await import('./cases.ts')).say(number, 'case.respond', {
+    (await import('./cases.ts')).act(number, 'case.respond', {
       medium,
       text: text.join(' '),
       at: options.at,
@@ -100,19 +100,19 @@ cases
 cases
   .command('take <number>')
   .description('make it yours')
-  .action(async (number) => (await import('./cases.ts')).say(number, 'case.assign', { to: 'me' }))
+  .action(async (number) => (await import('./cases.ts')).act(number, 'case.assign', { to: 'me' }))
 cases
   .command('priority <number> <priority> <reason...>')
   .description('change the priority')
   .action(async (number, priority, reason) =>
-    (await import('./cases.ts')).say(number, 'case.priority', { priority, reason: reason.join(' ') }),
+    (await import('./cases.ts')).act(number, 'case.priority', { priority, reason: reason.join(' ') }),
   )
 cases
   .command('move <number> <move> [reason...]')
   .description('start, wait-customer, wait-provider, resolve, agree, close-agreed, withdraw, refuse or reopen')
   .option('--agreed-by <name>')
   .action(async (number, move, reason, options) =>
-    (await import('./cases.ts')).say(number, 'case.move', { move, reason: reason.join(' '), agreedBy: options.agreedBy ?? '' }),
+    (await import('./cases.ts')).act(number, 'case.move', { move, reason: reason.join(' '), agreedBy: options.agreedBy ?? '' }),
   )
 
 const device = program.command('device').description('devices and their cover')

@@ -351,6 +351,13 @@ export type Operations = {
     body: { modifiedCode?: boolean; thirdParty?: boolean; grayMarket?: boolean }
     answer: { serial: string; product: string; description: string; kind: "chassis" | "member" | "module" | "software"; slot: string; parentSerial: string | null; site: string | null; registeredSite: string | null; status: "in-use" | "spare" | "decommissioned"; statusSince: string | null; acquired: "purchase" | "lease" | null; source: "vendor" | "reseller" | "territory-reseller" | "broker" | "other" | null; seller: string; registeredOn: string | null; modifiedCode: boolean; thirdParty: boolean; grayMarket: boolean; endOfSupportOn: string | null; release: string; releaseSeenOn: string | null; acceptedRelease: string; replacesSerial: string | null; version: number }
   }
+  /** Import devices from a CSV list or a chassis hardware reply; a dry run shows each row’s fate */
+  "device.import": {
+    params: { account: string }
+    query: { dryRun?: string; site?: string; parts?: string }
+    body: undefined
+    answer: { applied: boolean; counts: { add: number; change: number; same: number; refused: number }; rows: ({ line: number; fate: "add" | "change" | "same" | "refused"; serial: string | null; product: string; changes: ({ field: string; from: unknown; to: unknown })[]; problems: ({ column: string; found: string; expected: string; toDo: string; refuses: boolean })[] })[]; notes: (string)[]; more: number }
+  }
   /** Order a service; the answer is a contract or a refusal with clauses */
   "order.place": {
     params: { account: string }
@@ -672,6 +679,7 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "device.change": { method: "PATCH", path: "/api/accounts/{account}/devices/{serial}", permission: "device.register" },
   "device.history": { method: "GET", path: "/api/accounts/{account}/devices/{serial}/history", permission: "device.read" },
   "device.mark": { method: "POST", path: "/api/accounts/{account}/devices/{serial}/marks", permission: "device.mark" },
+  "device.import": { method: "POST", path: "/api/accounts/{account}/devices/import", permission: "device.register" },
   "order.place": { method: "POST", path: "/api/accounts/{account}/orders", permission: "order.place" },
   "order.preview": { method: "POST", path: "/api/accounts/{account}/orders/preview", permission: "decision.preview" },
   "order.list": { method: "GET", path: "/api/orders", permission: "order.read" },

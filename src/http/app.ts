@@ -92,7 +92,6 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     return503OnClosing: true,
     forceCloseConnections: 'idle',
     trustProxy: false,
-
   })
   app.server.headersTimeout = 10_000
   app.setValidatorCompiler(validatorCompiler)
@@ -202,7 +201,7 @@ async function perform(operation: Operation, request: FastifyRequest, options: A
   }
   const keyText = operation.method === 'POST' && principal ? request.headers['idempotency-key'] : undefined
   const key =
-    typeof keyText === 'string' && !operation.upload
+    typeof keyText === 'string'
       ? {
           text: keyText,
           accountId: account.id,
