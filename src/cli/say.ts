@@ -2,6 +2,9 @@ import { AnswerError } from '../client/client.ts'
 
 /** Plain output of the command line. */
 
+// a reader that has seen enough, such as head, is no failure
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+
 export const say = (text = ''): void => void process.stdout.write(`${text}\n`)
 export const tell = (text: string): void => void process.stderr.write(`${text}\n`)
 

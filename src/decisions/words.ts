@@ -7,7 +7,7 @@ import type { Decision, FactValue, Reason } from './decision.ts'
 
 const show = (value: FactValue): string =>
   value === null
-    ? 'nothing'
+    ? 'none'
     : Array.isArray(value)
       ? value.length === 0
         ? 'none'

@@ -32,7 +32,16 @@ export function coversOf(
   for (const cover of covers) {
     const { line } = cover
     const offering = offerings.find((each) => each.code === cover.offering && each.version === cover.offeringVersion)
-    if (!line || !offering || cover.state === 'cancelled') continue
+    // a contract that was followed by another one has nothing more to say
+    const followed = covers.some(
+      (other) =>
+        other !== cover &&
+        other.offering === cover.offering &&
+        other.line !== null &&
+        other.startsOn > cover.endsOn &&
+        other.startsOn <= day,
+    )
+    if (!line || !offering || cover.state === 'cancelled' || followed) continue
     const asked: Consulted = []
     const reasons: Reason[] = [
       {

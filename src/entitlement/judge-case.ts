@@ -37,7 +37,7 @@ export function judgeCase(offerings: readonly Offering[], question: CaseQuestion
   if (act.kind === 'service.ask') return { decision: judgeServiceAct(offerings, question, act.act, book), queue: 'standard', cover: null }
   if (act.caseKind === 'admin') return judgeAdmin(question, act, book)
   const weighed: Weighed[] = []
-  for (const cover of question.covers) {
+  for (const cover of relevantCovers(question.covers, question.onDate)) {
     const offering = offerings.find((each) => each.code === cover.offering && each.version === cover.offeringVersion)
     if (offering?.intake) weighed.push(weigh(offering, cover, question, act, book))
   }
@@ -61,6 +61,18 @@ export function judgeCase(offerings: readonly Offering[], question: CaseQuestion
     alternatives: [],
   }
   return { decision, queue: best.expert ? 'expert' : 'standard', cover }
+}
+
+/**
+ * The contracts worth weighing: those that list the device, else all; and of these the ones that run on the day, else all.
+ * A contract that ended speaks only when nothing runs, to say that it ended.
+ */
+function relevantCovers(covers: readonly CoverFacts[], day: string): readonly CoverFacts[] {
+  if (covers.length < 2) return covers
+  const listing = covers.filter((cover) => cover.line !== null)
+  const near = listing.length > 0 ? listing : covers
+  const running = near.filter((cover) => cover.state === 'active' && cover.startsOn <= day && day <= cover.endsOn)
+  return running.length > 0 ? running : near
 }
 
 const noText: readonly string[] = []
