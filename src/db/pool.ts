@@ -1,8 +1,17 @@
-import { Kysely, type Kysely as KyselyDb, PostgresDialect } from 'kysely'
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  PostgresAdapter,
+  PostgresDialect,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely'
 import pg from 'pg'
 import type { Rows } from './rows.gen.ts'
 
-export type Database = KyselyDb<Rows>
+export type Database = Kysely<Rows>
 
 /** Where a PostgreSQL is and as whom to speak to it. */
 export type Connection = pg.PoolConfig & { readonly role?: string }
@@ -40,6 +49,7 @@ export function createPool(connection: Connection, size = 20, searchPath = 'hold
   const { role, ...config } = connection
   const pool = new pg.Pool({
     ...config,
+    pipeline: true,
     types: types as never,
     max: size,
     idleTimeoutMillis: 30_000,
@@ -50,27 +60,58 @@ export function createPool(connection: Connection, size = 20, searchPath = 'hold
   return pool
 }
 
-/** Kysely over a pool; every statement with values is prepared once a connection. */
+const pools = new WeakMap<object, pg.Pool>()
+const handles = new WeakMap<pg.PoolClient, Database>()
+
+/** Kysely over a pool. Work happens on the handle of one client; see `inScope`. */
 export function createDatabase(pool: pg.Pool): Database {
-  return new Kysely<Rows>({
-    dialect: new PostgresDialect({
-      pool: {
-        connect: async () => prepared(await pool.connect()),
-        end: () => pool.end(),
-      } as never,
-    }),
-  })
+  const database = new Kysely<Rows>({ dialect: new PostgresDialect({ pool }) })
+  pools.set(database, pool)
+  return database
 }
 
-type Prepared = pg.PoolClient & { holdfastPrepared?: true }
+/** The pool behind a database that `createDatabase` made. */
+export const poolOf = (database: Database): pg.Pool => {
+  const pool = pools.get(database)
+  if (!pool) throw new Error('this database was not made by createDatabase')
+  return pool
+}
 
-function prepared(client: Prepared): pg.PoolClient {
-  if (client.holdfastPrepared) return client
-  const query = client.query.bind(client) as (config: unknown) => Promise<unknown>
-  client.query = ((text: string, values?: unknown[]) => {
-    if (typeof text !== 'string') return query(text)
-    return values?.length ? query({ text, values, name: nameOf(text) }) : query({ text })
-  }) as never
-  client.holdfastPrepared = true
-  return client
+/**
+ * Kysely on one client. Statements go out as they are called, without waiting for the answer of the one before
+ * (PostgreSQL answers them in order), so reads that do not need each other cost one trip together. Every statement with
+ * values is prepared once a connection.
+ */
+export function handleOf(client: pg.PoolClient): Database {
+  const known = handles.get(client)
+  if (known) return known
+  const connection: DatabaseConnection = {
+    executeQuery: async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
+      const { rows, rowCount, command } = await client.query(
+        parameters.length > 0 ? { text: sql, values: parameters as unknown[], name: nameOf(sql) } : { text: sql },
+      )
+      return { rows: rows as R[], ...(typeof rowCount === 'number' && command !== 'SELECT' ? { numAffectedRows: BigInt(rowCount) } : {}) }
+    },
+    streamQuery: () => {
+      throw new Error('streaming is not used')
+    },
+  } as DatabaseConnection
+  const handle = new Kysely<Rows>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createDriver: () => ({
+        init: async () => {},
+        acquireConnection: async () => connection,
+        beginTransaction: async () => {},
+        commitTransaction: async () => {},
+        rollbackTransaction: async () => {},
+        releaseConnection: async () => {},
+        destroy: async () => {},
+      }),
+    },
+  })
+  handles.set(client, handle)
+  return handle
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Instant } from '../lib/time.ts'
-import type { Database } from './pool.ts'
+import { type Database, handleOf, poolOf } from './pool.ts'
 
 /** Whose rows a transaction may touch. */
 export type Scope =
@@ -29,22 +29,33 @@ function settings(scope: Scope): string {
  * Runs `work` in one transaction that sees the rows of `scope` and nothing else, and commits when it returns.
  * @throws whatever `work` throws, after rolling back
  */
-export function inScope<T>(db: Database, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.connection().execute(async (connection) => {
-    await sql.raw(`begin; ${settings(scope)}`).execute(connection)
+export async function inScope<T>(db: Database, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const begin = `begin; ${settings(scope)}`
+  const client = await poolOf(db).connect()
+  let broken = false
+  try {
+    // sent without waiting: the first statement of the work travels with it
+    const begun = client.query(begin)
+    begun.catch(() => {})
     let result: T
     try {
-      result = await work(connection)
+      result = await work(handleOf(client))
+      await begun
     } catch (error) {
-      await sql
-        .raw('rollback')
-        .execute(connection)
-        .catch(() => {})
+      await client.query('rollback').catch(() => {
+        broken = true
+      })
       throw error
     }
-    await sql.raw('commit').execute(connection)
+    await client.query('commit')
     return result
-  })
+  } catch (error) {
+    if (/^(08|57P)/.test((error as { code?: string }).code ?? '') || (error as Error).message?.includes('Connection terminated'))
+      broken = true
+    throw error
+  } finally {
+    client.release(broken)
+  }
 }
 
 /** Narrows the running transaction to another scope, such as a timer's account once the timer is claimed. */
