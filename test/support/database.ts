@@ -16,6 +16,7 @@ export type FreshDatabase = {
   readonly asOwner: <Row extends pg.QueryResultRow = Record<string, unknown>>(text: string, values?: unknown[]) => Promise<Row[]>
   /** What the application works with, in its role. */
   readonly app: Database
+  /** For statements as text, in the same role; not the pool under `app`, whose connections are Kysely's alone. */
   readonly pool: pg.Pool
   /** Ends the connections and drops the database; a second call does nothing. */
   readonly close: () => Promise<void>
@@ -62,16 +63,17 @@ export async function freshDatabase(t?: { after: (work: () => Promise<void>) => 
 
   const owner = asOwner(server, name)
   const application = asApplication(server, name)
-  const pool = createPool(application, 20)
-  const app = createDatabase(pool)
+  const pool = createPool(application, 4)
+  const app = createDatabase(createPool(application, 20))
   const { role: _, ...ownerConfig } = owner
-  const owners = new pg.Pool({ ...ownerConfig, max: 2, options: '-c search_path=holdfast' })
+  // an owner who is no superuser is held by the forced policies too, so it works for the provider
+  const owners = new pg.Pool({ ...ownerConfig, max: 2, options: '-c search_path=holdfast -c holdfast.provider=on' })
   owners.on('error', () => {})
 
   let closing: Promise<void> | undefined
   const close = () => {
     closing ??= (async () => {
-      await Promise.all([app.destroy(), owners.end()])
+      await Promise.all([app.destroy(), pool.end(), owners.end()])
       await onServer(server, maintenance, (client) => client.query(`drop database if exists ${name} with (force)`))
     })()
     return closing
