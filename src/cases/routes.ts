@@ -31,6 +31,7 @@ import { attachmentSchema, caseRowSchema, caseSchema, eventView, moveName, rmaSc
 import * as cases from './service.ts'
 import { caseStates, moves, movesFrom } from './states.ts'
 import * as store from './store.ts'
+import type { CaseEvent } from './timeline.ts'
 
 const text = (most: number) => z.string().trim().min(1).max(most)
 const caseParams = accountParams.extend({ case: z.string().trim().min(3).max(40) })
@@ -70,8 +71,14 @@ async function reachable(call: Call, number: string, hold = false): Promise<stor
 
 const staff = (call: Call) => call.principal.accountKind === 'provider'
 
-async function wholeCase(call: Call, found: store.Case) {
-  const events = await store.listEvents(call.tx, found.accountId, found.id, false)
+async function wholeCase(call: Call, found: store.Case, known?: readonly CaseEvent[]) {
+  const { tx } = call
+  const [events, attachments, rmas, links] = await Promise.all([
+    known ?? store.listEvents(tx, found.accountId, found.id, false),
+    known ? [] : store.listAttachments(tx, found.accountId, found.id, !staff(call)),
+    known ? [] : store.listRmas(tx, found.accountId, found.id),
+    known ? [] : store.listLinks(tx, found.accountId, found.id),
+  ])
   const shown = staff(call) ? events : events.filter((event) => event.visibility === 'public')
   const able = movesFrom(found.state, call.principal.accountKind).filter(
     (move) => lacks(call.principal.roles, moves[move].permission) === undefined,
@@ -83,21 +90,17 @@ async function wholeCase(call: Call, found: store.Case) {
     requesterPhone: found.requesterPhone,
     clock: viewClock(found.terms.clock, events, call.now, call.principal.zone),
     timeline: shown.map(eventView),
-    attachments: (await store.listAttachments(call.tx, found.accountId, found.id, !staff(call))).map(
-      ({ caseId: _, uploadedAt, ...file }) => ({ ...file, uploadedAt: toIso(uploadedAt) }),
-    ),
-    rmas: (await store.listRmas(call.tx, found.accountId, found.id)).map(
-      ({ number, serial, reason, state, replacementSerial, shipTo, version }) => ({
-        number,
-        serial,
-        reason,
-        state,
-        replacementSerial,
-        shipTo,
-        version,
-      }),
-    ),
-    links: await store.listLinks(call.tx, found.accountId, found.id),
+    attachments: attachments.map(({ caseId: _, uploadedAt, ...file }) => ({ ...file, uploadedAt: toIso(uploadedAt) })),
+    rmas: rmas.map(({ number, serial, reason, state, replacementSerial, shipTo, version }) => ({
+      number,
+      serial,
+      reason,
+      state,
+      replacementSerial,
+      shipTo,
+      version,
+    })),
+    links,
     moves: able.map((move) => ({ move, title: moves[move].title, needs: moves[move].needs })),
   }
 }
@@ -211,7 +214,7 @@ export function caseOperations(
           approval: approval ?? null,
         })
         const decided = viewOf(opened.decision, call.now, opened.decisionId)
-        if (opened.number === null) {
+        if (opened.opened === null) {
           const needs = opened.decision.verdict === 'needs approval'
           return {
             status: 403,
@@ -224,8 +227,8 @@ export function caseOperations(
             },
           }
         }
-        const found = await cases.requireCase(call.tx, call.account, opened.number)
-        return created({ ...(await wholeCase(call, found)), decided }, found.version)
+        const { case: found, events } = opened.opened
+        return created({ ...(await wholeCase(call, found, events)), decided }, found.version)
       },
     }),
     operation({

@@ -19,7 +19,7 @@ import { type ClockTerms, stampClockTerms } from './clock/terms.ts'
 import { clockOf } from './clock-view.ts'
 import { type CaseMove, caseStates, moveRefusal, moves } from './states.ts'
 import * as store from './store.ts'
-import { type CaseEventBody, clockEvents } from './timeline.ts'
+import { type CaseEvent, type CaseEventBody, clockEvents } from './timeline.ts'
 
 export type { Case, CaseTerms } from './store.ts'
 export { appendEvent, changeCase, findCase, lockCase } from './store.ts'
@@ -44,7 +44,13 @@ export type OpenInput = {
   readonly approval: string | null
 }
 
-export type Opened = { readonly number: string | null; readonly decision: Decision; readonly decisionId: string }
+/** What became of the act; with a case, the case as it now stands and its first event, so that nobody has to read them back. */
+export type Opened = {
+  readonly number: string | null
+  readonly decision: Decision
+  readonly decisionId: string
+  readonly opened: { readonly case: store.Case; readonly events: readonly CaseEvent[] } | null
+}
 
 /** Judges the act and, when it is granted, opens the case with its clock; decision, case, timer, audit and notice commit together. */
 export async function openCase(tx: Tx, account: AccountRef, now: Instant, by: Principal, input: OpenInput): Promise<Opened> {
@@ -59,15 +65,19 @@ export async function openCase(tx: Tx, account: AccountRef, now: Instant, by: Pr
     release: input.release,
     confirmations: input.confirmations,
   }
-  const { question, device } = await gatherCase(tx, account, now, act, input.requesterId)
-  const offerings = await readOfferings(tx)
+  const [{ question, device, person }, offerings] = await Promise.all([
+    gatherCase(tx, account, now, act, input.requesterId),
+    readOfferings(tx),
+  ])
   const { decision, queue, cover } = judgeCase(offerings, question)
   const accepted = decision.verdict === 'needs approval' && by.accountKind === 'provider' && input.approval !== null
   const opens = decision.verdict === 'granted' || accepted
   const id = newId(now)
   const number = opens ? await nextNumber(tx, account, 'case') : null
   const actor = actorOf(by)
-  const decisionId = await recordDecision(tx, {
+  const decisionId = newId(now)
+  const deciding = recordDecision(tx, {
+    id: decisionId,
     accountId: account.id,
     now,
     actor,
@@ -75,7 +85,9 @@ export async function openCase(tx: Tx, account: AccountRef, now: Instant, by: Pr
     question: accepted ? { ...question, approval: { by: actor, reason: input.approval } } : question,
     decision,
   })
+  deciding.catch(() => {}) // awaited below with what is written beside it
   if (!opens || number === null) {
+    await deciding
     await audit(tx, {
       accountId: account.id,
       now,
@@ -84,7 +96,7 @@ export async function openCase(tx: Tx, account: AccountRef, now: Instant, by: Pr
       subject: input.serial ?? '',
       detail: { decision: decisionId, verdict: decision.verdict, clauses: decision.decidedBy },
     })
-    return { number: null, decision, decisionId }
+    return { number: null, decision, decisionId, opened: null }
   }
   const offering =
     cover && input.kind === 'tech'
@@ -104,7 +116,7 @@ export async function openCase(tx: Tx, account: AccountRef, now: Instant, by: Pr
   const first = { visibility: 'public' as const, at: now, loggedAt: now, actor, actorName: by.name, body: opened }
   const clock = clockTerms && responseClock(clockTerms, clockEvents([{ ...first, seq: 1, kind: 'opened' }]), now)
   const dueAt = clock?.dueAt ?? null
-  await store.insertCase(tx, account.id, {
+  const row = {
     id,
     number,
     kind: input.kind,
@@ -121,49 +133,76 @@ export async function openCase(tx: Tx, account: AccountRef, now: Instant, by: Pr
     reportedAt: input.reportedAt,
     createdAt: now,
     dueAt,
-    response: clock?.state ?? 'none',
+    response: clock?.state ?? ('none' as const),
     terms: {
       clock: clockTerms,
       alert: offering?.escalation.managementAlert
-        ? { clauses: offering.escalation.managementAlert.clauses, wording: 'automatic' }
-        : { clauses: offering?.response?.efforts.clauses ?? [], wording: 'missed-target' },
+        ? { clauses: offering.escalation.managementAlert.clauses, wording: 'automatic' as const }
+        : { clauses: offering?.response?.efforts.clauses ?? [], wording: 'missed-target' as const },
     },
-    searchText: [
-      number,
-      number.replace('-', ' '),
-      input.summary,
-      input.description.slice(0, 10_000),
-      input.customerReference,
-      device?.serial ?? '',
-      device?.product ?? '',
-      question.person?.name ?? '',
-    ].join(' '),
-  })
-  await store.insertFirstEvent(tx, account.id, id, first)
-  if (dueAt !== null)
-    await setTimer(tx, { accountId: account.id, now, kind: responseTimer, subjectId: id, dueAt, rank: Number(input.priority.slice(1)) })
-  await send(tx, {
+  }
+  const searchText = [
+    number,
+    number.replace('-', ' '),
+    input.summary,
+    input.description.slice(0, 10_000),
+    input.customerReference,
+    device?.serial ?? '',
+    device?.product ?? '',
+    question.person?.name ?? '',
+  ].join(' ')
+  // sent together, in this order: PostgreSQL does one after the other, and nothing stands unless all of it does
+  await Promise.all([
+    deciding,
+    store.insertCase(tx, account.id, { ...row, searchText }),
+    store.insertFirstEvent(tx, account.id, id, first),
+    dueAt === null
+      ? undefined
+      : setTimer(tx, { accountId: account.id, now, kind: responseTimer, subjectId: id, dueAt, rank: Number(input.priority.slice(1)) }),
+    send(tx, {
+      accountId: account.id,
+      now,
+      kind: 'case-notice',
+      subject: number,
+      payload: {
+        event: 'opened',
+        priority: input.priority,
+        summary: input.summary,
+        queue,
+        to: input.requesterId ? [{ personId: input.requesterId }] : [],
+      },
+    }),
+    audit(tx, {
+      accountId: account.id,
+      now,
+      actor,
+      action: 'case.open',
+      subject: number,
+      detail: { priority: input.priority, channel, decision: decisionId, ...(accepted ? { approval: input.approval } : {}) },
+    }),
+  ])
+  const { contractId: _, ...told } = row
+  const fresh: store.Case = {
+    ...told,
     accountId: account.id,
-    now,
-    kind: 'case-notice',
-    subject: number,
-    payload: {
-      event: 'opened',
-      priority: input.priority,
-      summary: input.summary,
-      queue,
-      to: input.requesterId ? [{ personId: input.requesterId }] : [],
-    },
-  })
-  await audit(tx, {
-    accountId: account.id,
-    now,
-    actor,
-    action: 'case.open',
-    subject: number,
-    detail: { priority: input.priority, channel, decision: decisionId, ...(accepted ? { approval: input.approval } : {}) },
-  })
-  return { number, decision, decisionId }
+    accountCode: account.code,
+    accountName: account.name,
+    serial: device?.serial ?? null,
+    product: device?.product ?? null,
+    contract: cover?.contract ?? null,
+    state: 'new',
+    requesterName: person?.name ?? null,
+    requesterEmail: person?.email ?? null,
+    requesterPhone: person?.phone ?? null,
+    ownerId: null,
+    ownerName: null,
+    updatedAt: now,
+    respondedAt: null,
+    escalatedAt: null,
+    closedAt: null,
+    version: 1,
+  }
+  return { number, decision, decisionId, opened: { case: fresh, events: [{ ...first, seq: 1, kind: 'opened' }] } }
 }
 
 /** Stamps what the case is promised: targets, policies and, where a target counts business hours, the advisor's calendar. */

@@ -12,13 +12,13 @@ export async function recordDecision(
   {
     accountId,
     now,
+    id = newId(now),
     actor,
     subject,
     question,
     decision,
-  }: { accountId: string; now: Instant; actor: string; subject: string; question: unknown; decision: Decision },
+  }: { id?: string; accountId: string; now: Instant; actor: string; subject: string; question: unknown; decision: Decision },
 ): Promise<string> {
-  const id = newId(now)
   await insertDecision(tx, { accountId, id, at: now, actor, subject, question, decision })
   return id
 }

@@ -13,6 +13,7 @@ import type { AccountRef, Principal } from '../lib/principal.ts'
 import { badRequest, notFound } from '../lib/problem.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
 import { type ContactRole, playsFor, playsOn } from '../parties/contacts.ts'
+import type { Person } from '../parties/service.ts'
 import { endContact, findAccount, findPerson, grantExpert, insertContact, listContacts, listSites } from '../parties/service.ts'
 import { coversOf, type DeviceCover } from './cover.ts'
 import type { CaseAct, CaseQuestion, CoverFacts, ServiceAct } from './facts.ts'
@@ -47,16 +48,20 @@ export async function gatherCase(
   at: Instant,
   act: CaseAct | ServiceAct,
   personId: string | null,
-): Promise<{ question: CaseQuestion; device: Device | undefined }> {
+): Promise<{ question: CaseQuestion; device: Device | undefined; person: Person | undefined }> {
   const serial = act.kind === 'case.open' ? act.serial : null
-  const full = await findAccount(tx, { id: account.id })
+  const [full, found, all, sites, person, contacts, overrides] = await Promise.all([
+    findAccount(tx, { id: account.id }),
+    serial === null ? undefined : findDevice(tx, account.id, { serial: normalSerial(serial) }),
+    contracts.listContracts(tx, account.id),
+    listSites(tx, account.id),
+    personId === null ? undefined : findPerson(tx, account.id, { id: personId }),
+    personId === null ? [] : listContacts(tx, account.id, personId),
+    readOverrides(tx),
+  ])
   if (!full) throw notFound('account')
-  const found = serial === null ? undefined : await findDevice(tx, account.id, { serial: normalSerial(serial) })
-  const all = await contracts.listContracts(tx, account.id)
   const lines = found ? await contracts.listLines(tx, account.id, { deviceIds: [found.id] }) : []
-  const sites = found ? await listSites(tx, account.id) : []
-  const person = personId === null ? undefined : await findPerson(tx, account.id, { id: personId })
-  const roles = person ? (await listContacts(tx, account.id)).filter((contact) => contact.personId === person.id) : []
+  const roles = person ? contacts : []
   const question: CaseQuestion = {
     kind: 'case',
     at,
@@ -79,9 +84,9 @@ export async function gatherCase(
       : null,
     device: found ? (deviceFacts([found], sites, all, lines)[0] ?? null) : null,
     covers: coversFrom(all, lines),
-    overrides: await readOverrides(tx),
+    overrides,
   }
-  return { question, device: found }
+  return { question, device: found, person }
 }
 
 /** What would be decided, without storing anything. */

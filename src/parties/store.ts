@@ -274,8 +274,8 @@ export async function findPrincipal(tx: Tx, by: { userId: string } | { personId:
   )
 }
 
-export async function listContacts(tx: Tx, accountId: string): Promise<readonly Contact[]> {
-  const rows = await tx
+export async function listContacts(tx: Tx, accountId: string, personId?: string): Promise<readonly Contact[]> {
+  let query = tx
     .selectFrom('contact_role')
     .innerJoin('person', (join) =>
       join.onRef('person.account_id', '=', 'contact_role.account_id').onRef('person.id', '=', 'contact_role.person_id'),
@@ -283,9 +283,8 @@ export async function listContacts(tx: Tx, accountId: string): Promise<readonly 
     .selectAll('contact_role')
     .select(['person.name', 'person.status'])
     .where('contact_role.account_id', '=', accountId)
-    .orderBy('contact_role.starts_on')
-    .orderBy('contact_role.id')
-    .execute()
+  if (personId !== undefined) query = query.where('contact_role.person_id', '=', personId)
+  const rows = await query.orderBy('contact_role.starts_on').orderBy('contact_role.id').execute()
   return rows.map((row) => ({
     id: row.id,
     personId: row.person_id,
