@@ -1,0 +1,246 @@
+import { Alert, Button, Group, Menu, Stack, Text } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { addressOf } from '../../client/client.ts'
+import { useAct, useApi } from '../api.ts'
+import { useMay, useMe } from '../session.tsx'
+import { Act } from '../ui/act.tsx'
+import { ClockBadge } from '../ui/clock-badge.tsx'
+import { usePath } from '../ui/filters.ts'
+import { IconAlertTriangle, IconArrowRight, IconChevronDown, IconPhone, IconRefresh, IconUser } from '../ui/icons.ts'
+import { useKeys } from '../ui/keys.ts'
+import { TextLink } from '../ui/link.tsx'
+import { Card, Page } from '../ui/page.tsx'
+import { Loaded, Problem } from '../ui/states.tsx'
+import { Aside } from './aside.tsx'
+import { Composer, type Composing } from './composer.tsx'
+import {
+  AskPriorityDialog,
+  AssignDialog,
+  LinkDialog,
+  MoveDialog,
+  PriorityDialog,
+  ReferenceDialog,
+  RespondDialog,
+  RmaDialog,
+} from './dialogs.tsx'
+import { History } from './history.tsx'
+import { type Case, EscalatedTag, PriorityTag, StateTag } from './tags.tsx'
+
+/** One case: what happened, how its clock stands, and everything that can be done about it. */
+export function CasePage() {
+  const { account, case: number } = usePath()
+  const query = useApi('case.read', { params: { account, case: number } }, { every: 15_000 })
+  return (
+    <Loaded query={query} lines={12}>
+      {(found) => <Whole of={found} />}
+    </Loaded>
+  )
+}
+
+type Open = 'respond' | 'priority' | 'ask-priority' | 'assign' | 'link' | 'rma' | 'reference' | Case['moves'][number] | undefined
+
+function Whole({ of }: { readonly of: Case }) {
+  const me = useMe()
+  const may = useMay()
+  const cache = useQueryClient()
+  const staff = me.account.kind === 'provider'
+  const [open, setOpen] = useState<Open>()
+  const [stale, setStale] = useState<Error>()
+  const [composing, setComposing] = useState<Composing>('reply')
+  const box = useRef<HTMLTextAreaElement>(null)
+  const closed = of.state === 'closed'
+  const params = { account: of.account, case: of.number }
+  const take = useAct('case.assign', { done: `${of.number} is yours`, failed: (error) => setStale(error) })
+  const write = (kind: Composing) => {
+    setComposing(kind)
+    setTimeout(() => box.current?.focus(), 30)
+  }
+  const mine = of.ownerId === me.person.id
+  const takeReason = may('case.assign') ?? (mine ? 'It is yours already' : closed ? 'The case is closed; reopen it first' : undefined)
+  const respondReason = may('case.respond') ?? (closed ? 'The case is closed; reopen it first' : undefined)
+  const takeIt = () => takeReason === undefined && take.mutate({ params, body: { to: 'me' }, ifMatch: of.version })
+  useKeys({
+    r: () => write('reply'),
+    ...(staff
+      ? {
+          n: () => may('case.note') === undefined && write('note'),
+          p: () => respondReason === undefined && setOpen('respond'),
+          t: takeIt,
+        }
+      : {}),
+  })
+  const close = () => setOpen(undefined)
+  const changed = (error: Error) => {
+    close()
+    setStale(error)
+  }
+  const attachmentHref = (id: string) => addressOf('attachment.read', { ...params, attachment: id })
+  return (
+    <Page
+      title={`${of.number} ${of.summary}`}
+      heading={of.summary}
+      crumbs={
+        <>
+          <TextLink to={staff ? '/queue' : '/cases'}>{staff ? 'Queue' : 'My cases'}</TextLink>
+          <span aria-hidden>/</span>
+          <span>{of.number}</span>
+        </>
+      }
+      lead={
+        <Group gap={8} mt={4}>
+          <PriorityTag of={of.priority} />
+          <StateTag of={of.state} />
+          <EscalatedTag of={of} />
+          {staff ? (
+            <TextLink to="/accounts/$account" params={{ account: of.account }}>
+              {of.accountName}
+            </TextLink>
+          ) : null}
+          <Text span size="sm">
+            {of.number}
+            {of.customerReference ? `, reference ${of.customerReference}` : ''}
+            {of.owner ? `, with ${of.owner}` : ', nobody has it yet'}
+          </Text>
+        </Group>
+      }
+      actions={
+        <>
+          <div style={{ alignSelf: 'center' }}>
+            <ClockBadge of={of} />
+          </div>
+          {staff && (
+            <>
+              <Act reason={respondReason} leftSection={<IconPhone size={16} aria-hidden />} onClick={() => setOpen('respond')}>
+                Respond
+              </Act>
+              <Act
+                variant="default"
+                reason={takeReason}
+                loading={take.isPending}
+                leftSection={<IconUser size={16} aria-hidden />}
+                onClick={takeIt}
+              >
+                Take
+              </Act>
+            </>
+          )}
+          <MoreMenu of={of} open={setOpen} />
+        </>
+      }
+    >
+      {stale && (
+        <Stack mb="md" gap="xs">
+          <Stale
+            error={stale}
+            reload={() => {
+              setStale(undefined)
+              take.reset()
+              void cache.invalidateQueries()
+            }}
+          />
+        </Stack>
+      )}
+      <Moves of={of} open={setOpen} />
+      <div className="split">
+        <Stack gap="md">
+          <Card title="What happened" flush>
+            <div style={{ padding: '16px 16px 4px' }}>
+              <History of={of} attachmentHref={attachmentHref} />
+            </div>
+            <Composer key={of.number} of={of} kind={composing} onKind={setComposing} box={box} />
+          </Card>
+        </Stack>
+        <Aside of={of} attachmentHref={attachmentHref} openRma={() => setOpen('rma')} />
+      </div>
+      <RespondDialog of={of} opened={open === 'respond'} onClose={close} />
+      <PriorityDialog of={of} opened={open === 'priority'} onClose={close} changed={changed} />
+      <AskPriorityDialog of={of} opened={open === 'ask-priority'} onClose={close} />
+      <AssignDialog of={of} opened={open === 'assign'} onClose={close} changed={changed} />
+      <LinkDialog of={of} opened={open === 'link'} onClose={close} />
+      <RmaDialog of={of} opened={open === 'rma'} onClose={close} />
+      <ReferenceDialog of={of} opened={open === 'reference'} onClose={close} changed={changed} />
+      {typeof open === 'object' && <MoveDialog of={of} move={open} onClose={close} changed={changed} />}
+    </Page>
+  )
+}
+
+/** What two people did at once: the later one is told, and nothing of theirs is lost. */
+function Stale({ error, reload }: { readonly error: Error; readonly reload: () => void }) {
+  const status = 'problem' in error ? (error as { problem: { status: number } }).problem.status : 0
+  if (status !== 412) return <Problem error={error} again={reload} />
+  return (
+    <Alert
+      role="alert"
+      color="yellow"
+      variant="default"
+      icon={<IconAlertTriangle size={18} aria-hidden />}
+      title="Somebody else changed this case meanwhile"
+    >
+      <Group>
+        <Text size="sm">Your change was not made. Look at theirs first; what you typed is kept.</Text>
+        <Button size="compact-sm" leftSection={<IconRefresh size={14} aria-hidden />} onClick={reload}>
+          Show the case as it is now
+        </Button>
+      </Group>
+    </Alert>
+  )
+}
+
+/** The moves of the state table that are open to this person now. */
+function Moves({ of, open }: { readonly of: Case; readonly open: (move: Case['moves'][number]) => void }) {
+  if (of.moves.length === 0) return null
+  const strong = of.moves.find(({ move }) => move === 'agree')
+  return (
+    <Group gap="xs" mb="md" className="noprint" role="group" aria-label="Move the case">
+      {of.moves.map((move) => (
+        <Button
+          key={move.move}
+          size="compact-md"
+          variant={move === strong ? 'filled' : 'default'}
+          leftSection={<IconArrowRight size={14} aria-hidden />}
+          onClick={() => open(move)}
+        >
+          {move.title}
+        </Button>
+      ))}
+    </Group>
+  )
+}
+
+function MoreMenu({ of, open }: { readonly of: Case; readonly open: (what: Open) => void }) {
+  const me = useMe()
+  const may = useMay()
+  const staff = me.account.kind === 'provider'
+  const item = (title: string, what: Open, reason: string | undefined) => (
+    <Menu.Item key={title} disabled={reason !== undefined} onClick={() => open(what)}>
+      {title}
+      {reason && (
+        <Text size="xs" c="dimmed" component="div">
+          {reason}
+        </Text>
+      )}
+    </Menu.Item>
+  )
+  return (
+    <Menu position="bottom-end" width={300} shadow="md">
+      <Menu.Target>
+        <Button variant="default" rightSection={<IconChevronDown size={15} aria-hidden />}>
+          More
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {staff
+          ? [
+              item('Hand over or put back', 'assign', may('case.assign')),
+              item('Change the priority', 'priority', may('case.priority')),
+              item('Open a return', 'rma', may('rma.edit') ?? (of.serial === null ? 'The case names no device' : undefined)),
+            ]
+          : [item('Ask for another priority', 'ask-priority', may('case.update'))]}
+        {item('Set the reference', 'reference', may('case.update'))}
+        {item('Link another case', 'link', may('case.update'))}
+        <Menu.Item onClick={() => window.print()}>Print</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

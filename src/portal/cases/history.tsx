@@ -1,0 +1,173 @@
+import { Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { caseStates } from '../../cases/states.ts'
+import type { CaseEventBody } from '../../cases/timeline.ts'
+import { ClauseChips } from '../ui/clause-chip.tsx'
+import {
+  IconAlertTriangle,
+  IconArrowRight,
+  IconBell,
+  IconFlag,
+  IconInfoCircle,
+  IconLink,
+  IconMail,
+  IconMessage,
+  IconNote,
+  IconPaperclip,
+  IconPhone,
+  IconPlus,
+  IconTruck,
+  IconUser,
+} from '../ui/icons.ts'
+import { TextLink } from '../ui/link.tsx'
+import { sizeWords } from '../ui/time.ts'
+import { Happened } from '../ui/timeline.tsx'
+import { channelWords } from '../ui/words.ts'
+import type { Case, CaseEvent } from './tags.tsx'
+
+const Written = ({ text }: { readonly text: string }) => (
+  <Text size="sm" className="pre">
+    {text}
+  </Text>
+)
+const mediumWords = { phone: 'by phone', voicemail: 'by voicemail', email: 'by e-mail', portal: 'in the portal' } as const
+const stateTitle = (state: string): string => (state in caseStates ? caseStates[state as keyof typeof caseStates].title : state)
+const because = (reason: string): string => (reason ? `: ${reason}` : '')
+
+type Shown = {
+  readonly icon: typeof IconPlus
+  readonly what: ReactNode
+  readonly text?: ReactNode
+  readonly by?: 'provider' | 'customer'
+  readonly tone?: 'danger' | 'ok'
+}
+
+/** Each kind of event in words. */
+function shownOf(body: CaseEventBody, { account, number, timeline }: Case, attachmentHref: (id: string) => string): Shown {
+  switch (body.kind) {
+    case 'opened':
+      return {
+        icon: IconPlus,
+        what: `asked for help, ${body.priority}, by ${channelWords[body.channel].toLowerCase()}${body.onBehalfOf ? ` on behalf of ${body.onBehalfOf}` : ''}`,
+        text: body.description ? (
+          <Written text={body.description} />
+        ) : (
+          <Text size="sm" c="dimmed">
+            No description.
+          </Text>
+        ),
+        by: 'customer',
+      }
+    case 'message':
+      return { icon: IconMessage, what: body.from === 'provider' ? 'replied' : 'wrote', text: <Written text={body.text} />, by: body.from }
+    case 'note':
+      return { icon: IconNote, what: 'noted', text: <Written text={body.text} /> }
+    case 'contact': {
+      const bounced = timeline.some((each) => each.body.kind === 'email-bounced' && (each.body as { contact?: string }).contact === body.id)
+      const left = body.medium === 'voicemail' ? (body.numberLeft ? ', a number was left' : ', no number was left') : ''
+      return {
+        icon: body.medium === 'email' ? IconMail : IconPhone,
+        what: `made contact ${mediumWords[body.medium]}${left}${bounced ? ', but the mail came back' : ''}`,
+        ...(body.text ? { text: <Written text={body.text} />, by: 'provider' as const } : {}),
+        tone: bounced ? 'danger' : 'ok',
+      }
+    }
+    case 'email-bounced':
+      return { icon: IconMail, what: 'recorded that the mail came back', tone: 'danger' }
+    case 'priority':
+      return { icon: IconArrowRight, what: `changed the priority from ${body.from} to ${body.to}${because(body.reason)}` }
+    case 'priority-asked':
+      return { icon: IconArrowRight, what: `asked for ${body.to}${because(body.reason)}` }
+    case 'state':
+      return {
+        icon: IconArrowRight,
+        what: `moved it to “${stateTitle(body.to)}”${because(body.reason)}`,
+        ...(body.to === 'closed' ? { tone: 'ok' as const } : {}),
+      }
+    case 'owner':
+      return {
+        icon: IconUser,
+        what: body.to === null ? `put it back${because(body.reason)}` : `gave it to ${body.to}${because(body.reason)}`,
+      }
+    case 'reference':
+      return { icon: IconInfoCircle, what: `set the reference to ${body.to || 'nothing'}` }
+    case 'attachment':
+      return {
+        icon: IconPaperclip,
+        what: (
+          <>
+            attached{' '}
+            <a href={attachmentHref(body.id)} download>
+              {body.name}
+            </a>{' '}
+            ({sizeWords(body.sizeBytes)})
+          </>
+        ),
+      }
+    case 'link':
+      return {
+        icon: IconLink,
+        what: (
+          <>
+            linked{' '}
+            <TextLink to="/accounts/$account/cases/$case" params={{ account, case: body.other }}>
+              {body.other}
+            </TextLink>{' '}
+            as {body.as.replace('-', ' ')}
+          </>
+        ),
+      }
+    case 'rma':
+      return {
+        icon: IconTruck,
+        what: `return ${body.number} of ${body.serial} is ${body.state}${body.replacement ? `, replaced by ${body.replacement}` : ''}`,
+      }
+    case 'escalation':
+      return {
+        icon: IconFlag,
+        tone: 'danger',
+        what: `escalation, step ${body.step}`,
+        text: (
+          <>
+            <Text size="sm">
+              {body.reason}
+              {body.told.length > 0 && `. Told: ${body.told.join(', ')}`}
+            </Text>
+            <ClauseChips ids={body.clauses} />
+          </>
+        ),
+      }
+    case 'alert-sent':
+      return { icon: IconBell, what: `sent the alert to ${body.to.join(', ')}` }
+    default:
+      return { icon: IconAlertTriangle, what: `did something this page does not know (${(body as CaseEvent['body']).kind} on ${number})` }
+  }
+}
+
+/** Everything that happened, in the order in which it happened. */
+export function History({ of, attachmentHref }: { readonly of: Case; readonly attachmentHref: (id: string) => string }) {
+  const events = [...of.timeline].sort((a, b) => a.at.localeCompare(b.at) || a.seq - b.seq)
+  return (
+    <ol className="timeline" aria-label="What happened, oldest first">
+      {events.map((event) => {
+        const { icon, what, text, by, tone } = shownOf(event.body as CaseEventBody, of, attachmentHref)
+        const late = Date.parse(event.loggedAt) - Date.parse(event.at) > 60_000
+        return (
+          <Happened
+            key={event.seq}
+            icon={icon}
+            who={event.actor}
+            what={what}
+            at={event.at}
+            loggedAt={late ? event.loggedAt : undefined}
+            internal={event.visibility === 'internal'}
+            by={by}
+            tone={tone}
+          >
+            {text}
+          </Happened>
+        )
+      })}
+    </ol>
+  )
+}

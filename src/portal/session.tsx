@@ -1,0 +1,29 @@
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import type { Answer } from '../client/client.ts'
+import { lacks, type Permission } from '../parties/permissions.ts'
+import { client, queries } from './api.ts'
+
+export type Me = Answer<'me.read'>
+
+export const meQuery = queryOptions({
+  queryKey: ['me.read', {}],
+  queryFn: () => client.call('me.read', {}),
+  staleTime: 60_000,
+  retry: false,
+})
+
+/** Whoever is signed in. Pages below the frame always have one. */
+export const useMe = (): Me => useSuspenseQuery(meQuery).data
+
+/** Why I may not, from the table that the server asks too; undefined when I may. */
+export function useMay(): (permission: Permission) => string | undefined {
+  const { person } = useMe()
+  return (permission) => lacks(person.roles, permission)
+}
+
+export const useSide = () => useMe().account.kind
+
+/** Ends what this browser knows of the session; drafts stay. */
+export function forget(): void {
+  queries.clear()
+}

@@ -1,0 +1,144 @@
+import { Group, Text } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { Spotlight, spotlight } from '@mantine/spotlight'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { client, useApi } from '../api.ts'
+import { type Me, useMe } from '../session.tsx'
+import { IconInbox, IconRouter, IconSearch, IconShieldCheck, IconShieldX } from './icons.ts'
+import { placesOf } from './places.ts'
+
+/** Accounts asked for a serial at once; more are told to be asked on their own page. */
+const mostAccounts = 12
+
+/** Devices whose serial or product fits, with their cover. Staff have no account of their own, so theirs are asked one by one. */
+async function findDevices(me: Me, text: string, signal: AbortSignal) {
+  const accounts =
+    me.account.kind === 'customer'
+      ? [me.account.code]
+      : (await client.call('account.list', { signal })).items
+          .filter((each) => each.kind === 'customer')
+          .slice(0, mostAccounts)
+          .map((each) => each.code)
+  const found = await Promise.all(
+    accounts.map(async (account) =>
+      (await client.call('cover.list', { params: { account }, query: { query: text, limit: 5 }, signal })).items.map((item) => ({
+        ...item,
+        account,
+      })),
+    ),
+  )
+  return found.flat().slice(0, 8)
+}
+
+/** Ctrl-K: pages, cases and devices. A serial that is pasted answers at once whether it is covered. */
+export function Palette() {
+  const me = useMe()
+  const navigate = useNavigate()
+  const [text, setText] = useState('')
+  const [query] = useDebouncedValue(text.trim(), 180)
+  const searching = query.length >= 2
+  const sees = (permission: string) => me.permissions.includes(permission)
+  const cases = useApi('case.list', { query: { query, limit: 6 } }, { enabled: searching && sees('case.read'), keep: true })
+  const devices = useQuery({
+    queryKey: ['palette devices', query],
+    queryFn: ({ signal }) => findDevices(me, query, signal),
+    enabled: searching && query.length >= 3 && sees('device.read'),
+  })
+  const wanted = text.trim().toLowerCase()
+  const places = placesOf(me)
+    .flatMap(({ title: group, places: list }) => list.map((place) => ({ ...place, group })))
+    .filter(({ title, group }) => `${title} ${group}`.toLowerCase().includes(wanted))
+  const foundCases = searching ? (cases.data?.items ?? []) : []
+  const foundDevices = searching ? (devices.data ?? []) : []
+  const busy = searching && (cases.isFetching || devices.isFetching)
+  const go = (to: string) => void navigate({ to })
+  return (
+    <Spotlight.Root query={text} onQueryChange={setText} shortcut={['mod + K']} scrollable maxHeight={440} radius={8}>
+      <Spotlight.Search
+        placeholder="Go to a page, a case, a customer’s reference, a device; or paste a serial"
+        aria-label="Go to a page, a case or a device"
+        leftSection={<IconSearch size={18} aria-hidden />}
+      />
+      <Spotlight.ActionsList>
+        {foundDevices.length > 0 && (
+          <Spotlight.ActionsGroup label="Devices and their cover">
+            {foundDevices.map(({ account, serial, product, covered, covers }) => (
+              <Spotlight.Action
+                key={`${account} ${serial}`}
+                onClick={() => go(`/accounts/${account}/devices/${encodeURIComponent(serial)}`)}
+                leftSection={<IconRouter size={18} aria-hidden />}
+              >
+                <Group justify="space-between" wrap="nowrap" w="100%">
+                  <div>
+                    <Text size="sm" fw={600}>
+                      {serial}
+                    </Text>
+                    <Text size="xs" c="dimmed">
+                      {product}, account {account}
+                    </Text>
+                  </div>
+                  <Group gap={6} wrap="nowrap" style={{ color: covered ? 'var(--hf-ok)' : 'var(--hf-danger)' }}>
+                    {covered ? <IconShieldCheck size={16} aria-hidden /> : <IconShieldX size={16} aria-hidden />}
+                    <Text size="xs" fw={600}>
+                      {covered
+                        ? `Covered by ${covers
+                            .filter((each) => each.covered)
+                            .map((each) => each.offering)
+                            .join(', ')}`
+                        : 'Not covered'}
+                    </Text>
+                  </Group>
+                </Group>
+              </Spotlight.Action>
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {foundCases.length > 0 && (
+          <Spotlight.ActionsGroup label="Cases">
+            {foundCases.map(({ account, number, summary, priority, accountName }) => (
+              <Spotlight.Action
+                key={number}
+                onClick={() => go(`/accounts/${account}/cases/${number}`)}
+                leftSection={<IconInbox size={18} aria-hidden />}
+              >
+                <div>
+                  <Text size="sm" fw={600}>
+                    {number} {summary}
+                  </Text>
+                  <Text size="xs" c="dimmed">
+                    {priority}, {accountName}
+                  </Text>
+                </div>
+              </Spotlight.Action>
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {places.length > 0 && (
+          <Spotlight.ActionsGroup label="Pages">
+            {places.map(({ title, to, icon: Shape, keys }) => (
+              <Spotlight.Action key={to} onClick={() => go(to)} leftSection={<Shape size={18} aria-hidden />}>
+                <Group justify="space-between" w="100%">
+                  <Text size="sm">{title}</Text>
+                  {keys && (
+                    <Text size="xs" c="dimmed" className="mono">
+                      {keys}
+                    </Text>
+                  )}
+                </Group>
+              </Spotlight.Action>
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {places.length + foundCases.length + foundDevices.length === 0 && (
+          <Spotlight.Empty>
+            {busy ? 'Searching' : 'Nothing found. Try a case number, a serial, a reference or a word of the summary.'}
+          </Spotlight.Empty>
+        )}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  )
+}
+
+export const openPalette = () => spotlight.open()

@@ -1,0 +1,112 @@
+import { lacks, type Permission } from '../../parties/permissions.ts'
+import type { Me } from '../session.tsx'
+import {
+  IconBell,
+  IconBook,
+  IconBuilding,
+  IconFileText,
+  IconFlag,
+  IconGavel,
+  IconHelp,
+  IconHistory,
+  IconInbox,
+  IconLifebuoy,
+  IconListDetails,
+  IconPhone,
+  IconRouter,
+  IconScale,
+  IconShieldCheck,
+  IconShoppingCart,
+  IconUsers,
+} from './icons.ts'
+
+type Place = {
+  readonly title: string
+  readonly to: string
+  readonly icon: typeof IconInbox
+  readonly keys?: string
+  readonly needs?: Permission
+}
+type Group = { readonly title: string; readonly places: readonly Place[] }
+
+/** Where somebody can go, by the side they stand on and by what they may do. The menu, the palette and the keys share it. */
+export function placesOf(me: Me): readonly Group[] {
+  const { kind, code } = me.account
+  const own = `/accounts/${code}`
+  const rules: Group = {
+    title: 'The rules',
+    places: [
+      { title: 'Would it be covered?', to: '/question', icon: IconHelp, needs: 'decision.preview' },
+      { title: 'Decisions', to: '/decisions', icon: IconGavel, keys: 'g x', needs: 'decision.read' },
+      { title: 'Clauses', to: '/clauses', icon: IconScale, keys: 'g l', needs: 'clause.read' },
+      { title: 'Policies', to: '/policies', icon: IconListDetails, needs: 'clause.read' },
+      { title: 'Services', to: '/services', icon: IconBook, needs: 'clause.read' },
+    ],
+  }
+  const groups: readonly Group[] =
+    kind === 'customer'
+      ? [
+          {
+            title: 'Support',
+            places: [
+              { title: 'My cases', to: '/cases', icon: IconInbox, keys: 'g c', needs: 'case.read' },
+              { title: 'Ask for help', to: '/ask', icon: IconLifebuoy, keys: 'c', needs: 'case.open' },
+              { title: 'Escalations', to: '/escalations', icon: IconFlag, needs: 'escalation.read' },
+            ],
+          },
+          {
+            title: 'My network',
+            places: [
+              { title: 'My devices', to: `${own}/devices`, icon: IconRouter, keys: 'g d', needs: 'device.read' },
+              { title: 'My contracts', to: `${own}/contracts`, icon: IconFileText, keys: 'g k', needs: 'contract.read' },
+              { title: 'People and contacts', to: `${own}/people`, icon: IconUsers, keys: 'g p', needs: 'people.read' },
+              { title: 'Orders', to: '/orders', icon: IconShoppingCart, needs: 'order.read' },
+            ],
+          },
+          rules,
+        ]
+      : [
+          {
+            title: 'Desk',
+            places: [
+              ...(kind === 'provider'
+                ? [{ title: 'Queue', to: '/queue', icon: IconInbox, keys: 'g q', needs: 'queue.read' } as const]
+                : []),
+              { title: 'Cases', to: '/cases', icon: IconListDetails, keys: 'g c', needs: 'case.read' },
+              { title: kind === 'provider' ? 'Log a call' : 'Open a case', to: '/ask', icon: IconPhone, keys: 'c', needs: 'case.open' },
+              { title: 'Escalations', to: '/escalations', icon: IconFlag, keys: 'g e', needs: 'escalation.read' },
+            ],
+          },
+          {
+            title: 'Customers',
+            places: [
+              { title: 'Accounts', to: '/accounts', icon: IconBuilding, keys: 'g a', needs: 'account.read' },
+              { title: 'Orders', to: '/orders', icon: IconShoppingCart, keys: 'g o', needs: 'order.read' },
+            ],
+          },
+          rules,
+          ...(kind === 'provider'
+            ? [
+                {
+                  title: 'Administration',
+                  places: [
+                    { title: 'Staff', to: '/staff', icon: IconUsers, needs: 'people.read' },
+                    { title: 'Outbox', to: '/outbox', icon: IconBell, needs: 'outbox.read' },
+                    { title: 'Audit trail', to: '/audit', icon: IconHistory, needs: 'audit.read' },
+                    { title: 'Calendars', to: '/calendars', icon: IconShieldCheck, needs: 'clause.read' },
+                  ],
+                } as const,
+              ]
+            : []),
+        ]
+  return groups
+    .map(({ title, places }) => ({ title, places: places.filter(({ needs }) => !needs || lacks(me.person.roles, needs) === undefined) }))
+    .filter(({ places }) => places.length > 0)
+}
+
+/** Where somebody starts. */
+export function homeOf({ account, person }: Me): '/queue' | '/cases' | '/accounts' {
+  if (account.kind === 'customer') return '/cases'
+  if (account.kind === 'partner') return person.roles.includes('OS') ? '/cases' : '/accounts'
+  return person.roles.some((role) => ['JT', 'SJ', 'ED', 'TA', 'MG', 'SM'].includes(role)) ? '/queue' : '/accounts'
+}
