@@ -33,10 +33,7 @@ function install() {
   const args = [...first, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] })
   if (error) fail(`npm was not found (${error.message}). Install npm, then run this again.`)
-  if (status !== 0)
-    fail(
-      `Installing packages failed: npm ended with ${status}. Its messages are above; mend the cause and run this again.`,
-    )
+  if (status !== 0) fail(`Installing packages failed: npm ended with ${status}. Its messages are above; mend the cause and run this again.`)
   writeFileSync(stamp, lock)
 }
 
@@ -53,17 +50,13 @@ function runtime() {
 
 install()
 const node = runtime()
-const child = spawn(
-  node,
-  ['--disable-warning=ExperimentalWarning', join(root, 'src', 'cli', 'main.ts'), ...process.argv.slice(2)],
-  {
-    stdio: 'inherit',
-    env: {
-      ...process.env,
-      PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`,
-    },
+const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, 'src', 'cli', 'main.ts'), ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  env: {
+    ...process.env,
+    PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`,
   },
-)
+})
 // Ctrl-C reaches the whole group: the child ends in its own time and this process only waits for it.
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => child.kill('SIGTERM'))

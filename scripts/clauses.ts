@@ -16,7 +16,7 @@ import {
  * With --check it writes nothing and fails when the page is not what the code says today.
  */
 
-const root = new URL('..', import.meta.url).pathname
+const root = `${import.meta.dirname}/../`
 const page = `${root}docs/clauses.md`
 const read = (path: string): string => readFileSync(`${root}${path}`, 'utf8')
 const paths = (...patterns: string[]): readonly string[] => globSync(patterns, { cwd: root }).sort()

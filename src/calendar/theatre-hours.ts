@@ -55,7 +55,3 @@ export const theatreCalendar = (row: HoursRow, place: HoursPlace): WorkCalendar 
     loadedYears: place.loadedYears,
   }
 }
-
-/** The name of the holiday on a date, for refusals such as "vendor holiday (ACP-17.p4)". */
-export const holidayOn = (calendar: WorkCalendar, date: LocalDate): Holiday | undefined =>
-  calendar.holidays.find((holiday) => holiday.date === date)

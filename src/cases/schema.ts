@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { priorities } from '../catalog/offering.ts'
 import { toIso } from '../lib/time.ts'
-import type { ClockView } from './clock-view.ts'
+import type { Case } from './case.ts'
 import { caseStates, moves } from './states.ts'
-import type { Case } from './store.ts'
 import type { CaseEvent } from './timeline.ts'
 
 /** Cases as they cross the API. */
@@ -138,5 +137,3 @@ export const eventView = ({ seq, kind, visibility, at, loggedAt, actorName, body
   actor: actorName,
   body,
 })
-
-export type { ClockView }

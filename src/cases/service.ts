@@ -21,8 +21,8 @@ import { type CaseMove, caseStates, moveRefusal, moves } from './states.ts'
 import * as store from './store.ts'
 import { type CaseEvent, type CaseEventBody, clockEvents } from './timeline.ts'
 
-export type { Case, CaseTerms } from './store.ts'
-export { appendEvent, changeCase, findCase, lockCase } from './store.ts'
+export type { Case } from './case.ts'
+export { appendEvent, findCase, lockCase } from './store.ts'
 
 /** The timer of a case's first response. */
 export const responseTimer = 'response-due'

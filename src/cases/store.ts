@@ -2,53 +2,11 @@ import { sql } from 'kysely'
 import type { Priority } from '../catalog/offering.ts'
 import { instant, type Tx } from '../db/scope.ts'
 import type { Instant } from '../lib/time.ts'
-import type { ClockTerms } from './clock/terms.ts'
+import type { Case, CaseTerms } from './case.ts'
 import type { CaseState } from './states.ts'
 import type { CaseEvent, CaseEventBody } from './timeline.ts'
 
-/** What a case was promised when it was made. */
-export type CaseTerms = {
-  /** Absent for a case that no service promises a response for. */
-  readonly clock: ClockTerms | null
-  readonly alert: { readonly clauses: readonly string[]; readonly wording: 'automatic' | 'missed-target' }
-}
-
-export type Case = {
-  readonly id: string
-  readonly accountId: string
-  readonly accountCode: string
-  readonly accountName: string
-  readonly number: string
-  readonly kind: 'tech' | 'admin'
-  readonly summary: string
-  readonly deviceId: string | null
-  readonly serial: string | null
-  readonly product: string | null
-  readonly contract: string | null
-  readonly offering: string | null
-  readonly decisionId: string
-  readonly priority: Priority
-  readonly channel: 'phone' | 'web' | 'api' | 'automation'
-  readonly queue: 'expert' | 'standard' | 'customer-care'
-  readonly state: CaseState
-  readonly customerReference: string
-  readonly requesterId: string | null
-  readonly requesterName: string | null
-  readonly requesterEmail: string | null
-  readonly requesterPhone: string | null
-  readonly ownerId: string | null
-  readonly ownerName: string | null
-  readonly reportedAt: Instant
-  readonly createdAt: Instant
-  readonly updatedAt: Instant
-  readonly terms: CaseTerms
-  readonly dueAt: Instant | null
-  readonly respondedAt: Instant | null
-  readonly response: 'running' | 'met' | 'missed' | 'none'
-  readonly escalatedAt: Instant | null
-  readonly closedAt: Instant | null
-  readonly version: number
-}
+export type { Case } from './case.ts'
 
 export type NewCase = Pick<
   Case,

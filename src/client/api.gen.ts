@@ -428,6 +428,13 @@ export type Operations = {
     body: { on: string | null; reason?: string }
     answer: { done: true }
   }
+  /** How often each clause spoke in the decisions I may see, and in how many refusals */
+  "decision.by-clause": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { items: ({ clause: string; spoke: number; refused: number })[] }
+  }
   /** Decisions I may see, newest first; by clause or verdict */
   "decision.list": {
     params: undefined
@@ -690,6 +697,7 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "contract.end": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/end", permission: "contract.activate" },
   "contract.amend": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/devices", permission: "contract.activate" },
   "cover.suspend": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/devices/{serial}/suspension", permission: "contract.activate" },
+  "decision.by-clause": { method: "GET", path: "/api/decisions/by-clause", permission: "decision.read" },
   "decision.list": { method: "GET", path: "/api/decisions", permission: "decision.read" },
   "decision.read": { method: "GET", path: "/api/accounts/{account}/decisions/{decision}", permission: "decision.read" },
   "decision.preview": { method: "POST", path: "/api/accounts/{account}/decisions/preview", permission: "decision.preview" },

@@ -1,4 +1,4 @@
-import { addDays, termEnd } from '../calendar/terms.ts'
+import { termEnd } from '../calendar/terms.ts'
 import type { Offering } from '../catalog/offering.ts'
 import { type PolicyBook, policyBook } from '../catalog/policy-book.ts'
 import { curesOf, type Decision, decidingClauses, type PolicyUse, type Reason, type Verdict, verdictOf } from '../decisions/decision.ts'
@@ -452,6 +452,3 @@ function judgeLinesTogether(offering: Offering, { order }: OrderQuestion, lines:
   }
   return lines.flatMap((line) => line.reasons.filter((reason) => !reason.holds && reason.weight === 'refuse'))
 }
-
-/** The day a renewal has to begin so that no gap opens. */
-export const dayAfter = (endsOn: string): string => addDays(endsOn, 1)

@@ -1,5 +1,5 @@
 import { localDate } from '../calendar/local-time.ts'
-import { addDays, termEnd } from '../calendar/terms.ts'
+import { addDays } from '../calendar/terms.ts'
 import { offeringOn, readOfferings, readOverrides } from '../catalog/service.ts'
 import { newId } from '../db/ids.ts'
 import { audit, nextNumber } from '../db/records.ts'
@@ -56,7 +56,7 @@ export function deviceFacts(
     const bundled: DeviceFacts['bundled'][number][] = []
     for (const line of linesOf.get(device.id) ?? []) {
       const contract = byId.get(line.contractId)
-      if (!contract || contract.state !== 'active') continue
+      if (contract?.state !== 'active') continue
       if (contract.kind === 'base')
         base.push({
           type: contract.service,
@@ -311,7 +311,7 @@ export async function activateContract(
   input: ActivationInput,
 ): Promise<{ contract: store.Contract; decision: Decision; decisionId: string }> {
   const contract = await store.findContract(tx, account.id, number)
-  if (!contract || contract.kind !== 'service') throw notFound('service contract')
+  if (contract?.kind !== 'service') throw notFound('service contract')
   if (contract.state !== 'pending') throw conflict(`${number} is ${contract.state}`, { expected: 'a pending contract' })
   const offering = (await readOfferings(tx)).find((each) => each.code === contract.service && each.version === contract.offeringVersion)
   if (!offering) throw notFound('service')
@@ -466,7 +466,7 @@ export async function amendContract(
   startsOn: LocalDate,
 ): Promise<readonly OrderLine[]> {
   const contract = await store.findContract(tx, account.id, number)
-  if (!contract || contract.kind !== 'service') throw notFound('service contract')
+  if (contract?.kind !== 'service') throw notFound('service contract')
   const offering = (await readOfferings(tx)).find((each) => each.code === contract.service && each.version === contract.offeringVersion)
   if (!offering) throw notFound('service')
   const input: OrderInput = {
@@ -508,8 +508,5 @@ export async function amendContract(
   })
   return lines
 }
-
-/** The earliest end that the service allows for a start, for forms that suggest one. */
-export const suggestedEnd = (startsOn: LocalDate, months: number | null): LocalDate => termEnd(startsOn, months ?? 12)
 
 export { baseTypes }

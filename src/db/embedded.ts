@@ -66,20 +66,21 @@ async function runningServer(folder: string, sockets: string): Promise<number | 
   if (!existsSync(file)) return undefined
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
   if (!Number.isInteger(pid) || !isAlive(pid)) return undefined
-  return (await takesConnections(sockets, 5000)) ? pid : undefined
+  return (await takesConnections(sockets, 5000, () => isAlive(pid))) ? pid : undefined
 }
 
+/** A process that ended but was not fetched by its parent is still listed; on Linux its state says so. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
+    return !(existsSync(`/proc/${pid}/stat`) && /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8')))
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 
-async function takesConnections(host: string, withinMs: number): Promise<boolean> {
-  for (const end = Date.now() + withinMs; Date.now() < end; await sleep(20)) {
+async function takesConnections(host: string, withinMs: number, alive: () => boolean = () => true): Promise<boolean> {
+  for (const end = Date.now() + withinMs; Date.now() < end && alive(); await sleep(20)) {
     const client = new pg.Client({ host, port, user: 'postgres', database: 'postgres', connectionTimeoutMillis: 1000 })
     client.on('error', () => {})
     try {

@@ -54,6 +54,12 @@ export async function migrate(connection: Connection): Promise<readonly string[]
     const applied = new Map(
       (await client.query('select version, checksum from schema_migration')).rows.map((row) => [row.version, row.checksum]),
     )
+    const newest = migrations().at(-1)?.version ?? 0
+    const ahead = [...applied.keys()].find((version) => version > newest)
+    if (ahead !== undefined)
+      throw new Error(
+        `The database is at version ${ahead}, this Holdfast knows up to ${newest}. Start the newer Holdfast again, or restore the backup made before it.`,
+      )
     const done: string[] = []
     for (const migration of migrations()) {
       const known = applied.get(migration.version)
@@ -106,5 +112,12 @@ async function createRole(client: pg.Client) {
     }
   }
   const { rows: me } = await client.query("select pg_has_role(current_user, 'holdfast_app', 'member') as member, current_user as name")
-  if (!me[0].member) await client.query('grant holdfast_app to current_user')
+  if (me[0].member) return
+  try {
+    await client.query('grant holdfast_app to current_user')
+  } catch {
+    throw new Error(
+      `The database user may not take on the role holdfast_app. Ask its administrator to run: grant holdfast_app to "${me[0].name}";`,
+    )
+  }
 }

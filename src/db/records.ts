@@ -29,9 +29,22 @@ export async function verifyAudit(tx: Tx, accountId: string): Promise<{ entries:
         row_number() over (order by seq) as place
       from audit where account_id = ${accountId}::uuid)
     select count(*) as entries, min(seq) filter (where hash <> wanted or seq <> place) as broken from chained`.execute(tx)
-  const head = await tx.selectFrom('account_counter').select(['audit_seq']).where('account_id', '=', accountId).executeTakeFirst()
+  const head = await tx
+    .selectFrom('account_counter')
+    .select(['audit_seq', 'audit_hash'])
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  const last = await tx
+    .selectFrom('audit')
+    .select('hash')
+    .where('account_id', '=', accountId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   const entries = Number(rows[0]?.entries ?? 0)
-  const broken = rows[0]?.broken ?? (head && Number(head.audit_seq) !== entries ? entries + 1 : null)
+  // the head of the chain stands apart: an end that was cut off or written anew does not fit it
+  const cut = head !== undefined && (Number(head.audit_seq) !== entries || (last !== undefined && !last.hash.equals(head.audit_hash)))
+  const broken = rows[0]?.broken ?? (cut ? Math.max(entries, 1) : null)
   return { entries, brokenAt: broken === null ? null : Number(broken) }
 }
 

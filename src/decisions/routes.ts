@@ -13,6 +13,16 @@ const filter = pageQuery.extend({
 
 export const decisionOperations: readonly Operation[] = [
   operation({
+    id: 'decision.by-clause',
+    method: 'GET',
+    path: '/api/decisions/by-clause',
+    summary: 'How often each clause spoke in the decisions I may see, and in how many refusals',
+    permission: 'decision.read',
+    scope: 'reach',
+    answers: { 200: z.object({ items: z.array(z.object({ clause: z.string(), spoke: z.number(), refused: z.number() })) }) },
+    handle: async ({ tx }) => ok({ items: await store.countByClause(tx) }),
+  }),
+  operation({
     id: 'decision.list',
     method: 'GET',
     path: '/api/decisions',

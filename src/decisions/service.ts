@@ -4,7 +4,7 @@ import type { Instant } from '../lib/time.ts'
 import type { Decision } from './decision.ts'
 import { insertDecision } from './store.ts'
 
-export { findDecision, listDecisions, type StoredDecision } from './store.ts'
+export { findDecision } from './store.ts'
 
 /** Keeps a decision with the act it decided, in the act's own transaction. */
 export async function recordDecision(

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { instant, type Tx } from '../db/scope.ts'
 import type { Instant } from '../lib/time.ts'
 import { allClauses, type Decision } from './decision.ts'
@@ -108,7 +109,7 @@ export async function listDecisions(
     .innerJoin('account', 'account.id', 'decision.account_id')
     .select([...columns, 'account.code'])
   if (filter.accountId) query = query.where('decision.account_id', '=', filter.accountId)
-  if (filter.clause) query = query.where('decision.clauses', '@>', [filter.clause] as never)
+  if (filter.clause) query = query.where(sql<boolean>`decision.clauses @> array[${filter.clause}::text]`)
   if (filter.verdict) query = query.where('decision.verdict', '=', filter.verdict)
   if (filter.before) {
     const [at, id] = filter.before

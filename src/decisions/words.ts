@@ -1,4 +1,4 @@
-import type { Decision, FactValue, Reason } from './decision.ts'
+import type { FactValue, Reason } from './decision.ts'
 
 /**
  * Sentences for rules. A rule is named where it is judged; here it is said, in the words that the desk, the portal
@@ -75,11 +75,4 @@ export const titleOf = (rule: string): string => titles[rule] ?? rule
 export function sentence({ rule, holds, weight, fact, found, expected, source }: Reason): string {
   const ending = holds || weight !== 'advise' ? '' : ' (advice only)'
   return `${titleOf(rule)}: ${holds ? 'yes' : 'no'}. ${fact} is ${show(found)}${holds ? '' : `, expected ${show(expected)}`} (from ${source})${ending}.`
-}
-
-/** A decision in a few lines of text. */
-export function inWords(decision: Decision): string {
-  const head = `${decision.verdict}${decision.offering ? ` under ${decision.offering}` : ''}${decision.contract ? ` (${decision.contract})` : ''}: ${decision.decidedBy.join(', ') || 'no clause'}`
-  const lines = decision.reasons.filter((reason) => !reason.holds).map((reason) => `- ${sentence(reason)} [${reason.clauses.join(', ')}]`)
-  return [head, ...lines, ...decision.cures.map((cure) => `  cure: ${cure}`)].join('\n')
 }

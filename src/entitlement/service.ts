@@ -167,7 +167,7 @@ export type ContactOutcome = { readonly contactId: string | null; readonly decis
 /** Names a contact, or asks for a certified expert; refused with clauses when the roster does not allow it. */
 export async function addContact(tx: Tx, account: AccountRef, by: By, input: ContactInput): Promise<ContactOutcome> {
   const person = await findPerson(tx, account.id, { id: input.personId })
-  if (!person || person.status !== 'active') throw notFound('person')
+  if (person?.status !== 'active') throw notFound('person')
   const onDate = dayOf(account.zone, by.now)
   const decided = await decideContact(tx, account, by, {
     act: 'contact.add',

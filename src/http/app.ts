@@ -88,7 +88,26 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     requestTimeout: 600_000,
     connectionTimeout: 0,
     keepAliveTimeout: 72_000,
-    routerOptions: { maxParamLength: 300 },
+    routerOptions: {
+      maxParamLength: 300,
+      onMaxParamLength: (
+        path: string,
+        _request: unknown,
+        answer: { statusCode: number; setHeader: (name: string, value: string) => void; end: (text: string) => void },
+      ) => {
+        answer.statusCode = 414
+        answer.setHeader('content-type', 'application/problem+json')
+        answer.end(
+          JSON.stringify({
+            type: '/problems/bad-request',
+            title: 'A part of the address is too long',
+            status: 414,
+            found: `${path.length} characters`,
+            expected: 'at most 300 in one part',
+          }),
+        )
+      },
+    },
     return503OnClosing: true,
     forceCloseConnections: 'idle',
     trustProxy: false,
@@ -98,6 +117,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.setSerializerCompiler(() => JSON.stringify)
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   app.setNotFoundHandler((request, reply) => sendProblem(notFound('page or operation'), request, reply))
+  app.decorateRequest('entry', null)
   await app.register(cookie)
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -168,6 +188,10 @@ function route(app: FastifyInstance, operation: Operation, options: AppOptions) 
     method,
     url: path,
     schema,
+    // who may is settled before a body is read or looked at: the default is to deny
+    onRequest: async (request) => {
+      request.entry = await admit(operation, request, options)
+    },
     handler: async (request, reply) => {
       const end = meter(id)
       try {
@@ -183,35 +207,62 @@ function route(app: FastifyInstance, operation: Operation, options: AppOptions) 
   })
 }
 
-async function perform(operation: Operation, request: FastifyRequest, options: AppOptions): Promise<Reply> {
-  const { gate, db } = options
+/** Who calls, about which account, and whose rows that opens. */
+type Entry = { readonly principal: Principal; readonly account: AccountRef; readonly scope: Scope; readonly now: Instant }
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    entry: Entry | null
+  }
+}
+
+/** Asks the gate: known, from our own pages, let into the account, and permitted. Throws the problem otherwise. */
+async function admit(operation: Operation, request: FastifyRequest, options: AppOptions): Promise<Entry> {
+  const { gate } = options
+  const now = options.now()
   const principal = operation.permission === 'public' ? undefined : await gate.authenticate(request.headers)
   if (operation.permission !== 'public' && !principal)
     throw notSignedIn('You are not signed in', { toDo: 'Sign in, or send an API key in the header x-api-key.' })
   if (principal && operation.method !== 'GET') checkOrigin(request)
   const who = principal ?? nobody
-  const { account, scope } = await enter(operation, request, who, options)
+  const { account, scope } = await enter(operation, request, who, options, now)
   if (operation.permission !== 'public' && operation.permission !== 'signed-in') {
     const refusal = gate.refusal(who, operation.permission, operation.scope === 'account' ? account : undefined)
-    if (refusal)
-      throw notPermitted('You may not do this', {
-        found: refusal,
-        toDo: 'Ask an administrator of your account for the role.',
-      })
+    if (refusal) throw notPermitted('You may not do this', { found: refusal, toDo: 'Ask an administrator of your account for the role.' })
   }
-  const keyText = operation.method === 'POST' && principal ? request.headers['idempotency-key'] : undefined
+  return { principal: who, account, scope, now }
+}
+
+/** A lone surrogate or a NUL is no text that can be stored; it is refused where it enters. */
+function checkText(value: unknown, path: string): void {
+  if (typeof value === 'string') {
+    if (!value.isWellFormed() || value.includes('\u0000'))
+      throw badRequest('A text holds characters that cannot be stored', {
+        found: `a NUL or half a character in ${path || 'the request'}`,
+        toDo: 'Take it out and send it again.',
+      })
+  } else if (Array.isArray(value)) for (const [index, item] of value.entries()) checkText(item, `${path}[${index}]`)
+  else if (typeof value === 'object' && value !== null)
+    for (const [key, item] of Object.entries(value)) checkText(item, path ? `${path}.${key}` : key)
+}
+
+async function perform(operation: Operation, request: FastifyRequest, { db }: AppOptions): Promise<Reply> {
+  const { principal, account, scope, now } = request.entry as Entry
+  checkText(request.params, 'path')
+  checkText(request.query, 'query')
+  if (!operation.upload) checkText(request.body, '')
+  const keyText = operation.method === 'POST' && operation.permission !== 'public' ? request.headers['idempotency-key'] : undefined
   const key =
     typeof keyText === 'string'
       ? {
           text: keyText,
           accountId: account.id,
-          actor: who.personId,
+          actor: principal.personId,
           operation: operation.id,
-          body: request.body,
+          body: operation.upload ? null : request.body,
           path: request.url,
         }
       : undefined
-  const now = options.now()
   const work = () =>
     inScope(db, scope, async (tx) => {
       const before = key && (await answered(tx, key))
@@ -219,7 +270,7 @@ async function perform(operation: Operation, request: FastifyRequest, options: A
       const call: Call = {
         tx,
         now,
-        principal: who,
+        principal,
         account,
         request: { id: request.id, address: request.ip, headers: request.headers },
         ifMatch: readIfMatch(request),
@@ -246,12 +297,13 @@ async function enter(
   operation: Operation,
   request: FastifyRequest,
   who: Principal,
-  { gate, now }: AppOptions,
+  { gate }: AppOptions,
+  now: Instant,
 ): Promise<{ account: AccountRef; scope: Scope }> {
   if (operation.scope === 'nobody') return { account: noAccount, scope: { kind: 'nobody' } }
-  const reach = await gate.reach(who, now())
+  const reach = await gate.reach(who, now)
   if (operation.scope === 'account') {
-    const account = await gate.account((request.params as { account: string }).account)
+    const account = await gate.account(String((request.params as { account?: string }).account).toUpperCase())
     if (!account || (reach !== 'all' && !reach.includes(account.id))) throw notFound('account')
     return { account, scope: { kind: 'accounts', accountIds: [account.id] } }
   }

@@ -7,7 +7,7 @@ import type { Instant, LocalDate } from '../lib/time.ts'
 import { type Device, normalSerial } from './device.ts'
 import * as store from './store.ts'
 
-export { countDevices, findDevice, findDevices, insertDevices, listDevices } from './store.ts'
+export { findDevice, findDevices, insertDevices, listDevices } from './store.ts'
 
 type By = { readonly now: Instant; readonly actor: string; readonly today: LocalDate }
 

@@ -216,12 +216,3 @@ export async function listHistory(tx: Tx, accountId: string, deviceId: string): 
     .execute()
   return rows as never
 }
-
-export async function countDevices(tx: Tx, accountId: string): Promise<number> {
-  const row = await tx
-    .selectFrom('device')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('account_id', '=', accountId)
-    .executeTakeFirstOrThrow()
-  return Number(row.n)
-}

@@ -123,7 +123,7 @@ export const readXml = (text: string, bounds: XmlBounds = xmlBounds): XmlRead =>
 }
 
 /** The children with a name, in order. */
-export const childrenOf = (node: XmlNode, name: string): readonly XmlNode[] => node.children.filter((child) => child.name === name)
+const childrenOf = (node: XmlNode, name: string): readonly XmlNode[] => node.children.filter((child) => child.name === name)
 
 /** The text of the first child with a name; undefined when there is none or it is empty. */
 export const childText = (node: XmlNode, name: string): string | undefined =>

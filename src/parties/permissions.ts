@@ -48,8 +48,6 @@ export const teams = {
   management: 'Management',
 } as const
 
-export type Team = keyof typeof teams
-
 const staff = ['AD', 'SO', 'CE', 'QA', 'JT', 'SJ', 'ED', 'TA', 'SM', 'AE', 'PM', 'CC', 'ME', 'FI', 'EX', 'PA', 'MG', 'AU'] as const
 const customer = ['LC', 'NC', 'XP', 'SG', 'UU'] as const
 const tac = ['JT', 'SJ'] as const

@@ -10,7 +10,7 @@ import { lacks, type Permission, permissions, rolesOf } from './permissions.ts'
 import type { SignIn } from './sign-in/gateway.ts'
 import * as store from './store.ts'
 
-export type { Account, Authorisation, PartnerLink, Person, Qualification, Site } from './store.ts'
+export type { Person } from './store.ts'
 export {
   endContact,
   findAccount,
@@ -21,7 +21,6 @@ export {
   listAccounts,
   listAuthorisations,
   listContacts,
-  listLinks,
   listPeople,
   listQualifications,
   listSites,

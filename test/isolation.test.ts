@@ -1,0 +1,363 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { z } from 'zod'
+import { inScope, providerScope } from '../src/db/scope.ts'
+import { accountParams, type Operation, ok, operation } from '../src/http/operation.ts'
+import { matrix, roles } from '../src/parties/permissions.ts'
+import { type Api, startApi } from './support/api.ts'
+import { type JsonSchema, sampleOf } from './support/sample.ts'
+
+/**
+ * Isolation made from the operations themselves: every operation, every place of an id, every role. A foreign id must
+ * answer exactly like one that does not exist; each negative stands beside a positive control; a planted leak is found.
+ */
+
+const canary = 'CANARY-OF-BETA'
+const customer = (code: string, name: string) => ({
+  name,
+  theatre: 'EMEA',
+  country: 'GB',
+  zone: 'Europe/London',
+  address: `${name} Street`,
+})
+const cast = (code: string, prefix: string) =>
+  Object.fromEntries(
+    (['LC', 'NC', 'XP', 'SG', 'UU'] as const).map((role) => [
+      `${prefix}-${role.toLowerCase()}`,
+      {
+        account: code,
+        name: `${prefix} ${role} ${code === 'BETA' ? canary : ''}`,
+        roles: [role],
+        contact:
+          role === 'NC'
+            ? ['named']
+            : role === 'XP'
+              ? [{ role: 'expert', certificate: { level: 'JNCIE', expires: '2027-01-01', granted: false } }]
+              : [],
+      },
+    ]),
+  )
+const world = {
+  accounts: {
+    ALPHA: { ...customer('ALPHA', 'Alpha Telecom'), partners: [{ partner: 'PARTNER', kind: 'reseller', from: '2020-01-01' }] },
+    BETA: customer('BETA', `Beta ${canary}`),
+    PARTNER: { ...customer('PARTNER', 'Partner Ltd'), kind: 'partner', authorised: [{ kind: 'reseller', from: '2020-01-01' }] },
+  },
+  sites: { 'alpha site': { account: 'ALPHA', address: '1 Alpha Street' }, [`beta ${canary}`]: { account: 'BETA', address: canary } },
+  people: { ...cast('ALPHA', 'alpha'), ...cast('BETA', 'beta'), seller: { account: 'PARTNER', roles: ['RS'] } },
+  devices: {
+    A1: { account: 'ALPHA', product: 'MX204', site: 'alpha site' },
+    B1: { account: 'BETA', product: canary, site: `beta ${canary}` },
+  },
+  base_contracts: [
+    { account: 'ALPHA', devices: ['A1'], from: '2026-01-01', to: '2027-12-31' },
+    { account: 'BETA', devices: ['B1'], from: '2026-01-01', to: '2027-12-31' },
+  ],
+  contracts: [
+    { account: 'ALPHA', offering: 'ACP', devices: ['A1'], from: '2026-01-01', to: '2026-12-31' },
+    { account: 'BETA', offering: 'ACP', devices: ['B1'], from: '2026-01-01', to: '2026-12-31' },
+  ],
+}
+
+const bodyIds = ['device', 'other', 'number', 'person']
+
+type Ids = Readonly<Record<string, string>>
+type Declared = {
+  readonly operationId: string
+  readonly parameters?: readonly { name: string; in: string; schema: JsonSchema }[]
+  readonly requestBody?: { content: Readonly<Record<string, { schema: JsonSchema }>> }
+  readonly 'x-scope': string
+  readonly 'x-permission': string
+}
+type Listed = {
+  readonly id: string
+  readonly method: string
+  readonly path: string
+  readonly permission: string
+  readonly scope: string
+  readonly bodySchema: JsonSchema | undefined
+  readonly idParams: readonly string[]
+}
+
+let api: Api
+let listed: readonly Listed[]
+let mine: Ids
+let theirs: Ids
+const unknown: Ids = {
+  account: 'NOSUCH',
+  case: 'ALPHA-9999',
+  contract: 'ALPHA-C999',
+  serial: 'NOSUCH',
+  decision: '00000000-0000-7000-8000-00000000dead',
+  site: '00000000-0000-7000-8000-00000000dead',
+  person: '00000000-0000-7000-8000-00000000dead',
+  contact: '00000000-0000-7000-8000-00000000dead',
+  attachment: '00000000-0000-7000-8000-00000000dead',
+}
+const skipped = new Set(['setup.create', 'session.sign-in', 'session.verify-code', 'setup.state', 'session.sign-out'])
+
+/** An operation that forgot its account: it reads with the provider's eyes. */
+const leak: Operation = operation({
+  id: 'planted.leak',
+  method: 'GET',
+  path: '/api/accounts/:account/planted/:serial',
+  summary: 'a fault',
+  permission: 'device.read',
+  scope: 'account',
+  params: accountParams.extend({ serial: z.string() }),
+  answers: { 200: z.looseObject({}) },
+  handle: async (_, { params }) =>
+    ok(
+      await inScope(api.parts.db, providerScope, (tx) =>
+        tx.selectFrom('device').selectAll().where('serial', '=', params.serial).executeTakeFirstOrThrow(),
+      ),
+    ),
+})
+
+before(async () => {
+  api = await startApi(world, [leak])
+  const document = api.app.swagger() as unknown as { paths: Readonly<Record<string, Readonly<Record<string, Declared>>>> }
+  listed = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, declared]) => ({
+      id: declared.operationId,
+      method: method.toUpperCase(),
+      path,
+      permission: declared['x-permission'],
+      scope: declared['x-scope'],
+      bodySchema: declared.requestBody?.content['application/json']?.schema,
+      idParams: (declared.parameters ?? [])
+        .filter((parameter) => parameter.in === 'path' && parameter.name !== 'account')
+        .map((parameter) => parameter.name),
+    })),
+  )
+  mine = await fill('ALPHA', 'alpha-nc', 'A1')
+  theirs = await fill('BETA', 'beta-nc', 'B1')
+})
+after(() => api?.close())
+
+/** One of each thing in an account, and the ids by which it is known. */
+async function fill(account: string, who: string, serial: string): Promise<Ids> {
+  const opened = await api.call(who, 'POST', `/api/accounts/${account}/cases`, {
+    device: serial,
+    priority: 'P3',
+    summary: account === 'BETA' ? canary : 'a case',
+    description: account === 'BETA' ? canary : '',
+  })
+  assert.equal(opened.status, 201, opened.text)
+  const { number, decision } = opened.body as { number: string; decision: string }
+  const second = await api.call(who, 'POST', `/api/accounts/${account}/cases`, {
+    device: serial,
+    priority: 'P4',
+    summary: account === 'BETA' ? canary : 'another case',
+  })
+  const other = (second.body as { number: string }).number
+  const returned = await api.call('desk', 'POST', `/api/accounts/${account}/cases/${number}/rmas`, { device: serial, reason: 'fan failed' })
+  const rma = (returned.body as { rmas: { number: string }[] }).rmas[0]?.number ?? ''
+  const form = [
+    '--x',
+    'content-disposition: form-data; name="file"; filename="log.txt"',
+    'content-type: text/plain',
+    '',
+    account === 'BETA' ? canary : 'text',
+    '--x--',
+    '',
+  ].join('\r\n')
+  const attached = await api.call(who, 'POST', `/api/accounts/${account}/cases/${number}/attachments`, form, {
+    'content-type': 'multipart/form-data; boundary=x',
+  })
+  assert.equal(attached.status, 201, attached.text)
+  const items = async (path: string) =>
+    ((await api.call('admin', 'GET', `/api/accounts/${account}/${path}`)).body as { items: { id: string; number: string; kind: string }[] })
+      .items
+  return {
+    account,
+    case: number,
+    decision,
+    serial,
+    attachment: (attached.body as { id: string }).id,
+    site: (await items('sites'))[0]?.id ?? '',
+    person: api.built.people.get(who.replace('-nc', '-sg'))?.personId ?? '',
+    contact: ((await items('contacts')) as unknown as { id: string; role: string }[]).find((each) => each.role === 'expert')?.id ?? '',
+    other,
+    number: rma,
+    helper: api.built.people.get(who.replace('-nc', '-uu'))?.personId ?? '',
+    contract: (await items('contracts')).find((each) => each.kind === 'service')?.number ?? '',
+  }
+}
+
+const urlOf = ({ path }: Listed, ids: Ids) =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(ids[name] ?? unknown[name] ?? '00000000-0000-7000-8000-00000000dead'))
+const bodyOf = ({ bodySchema, method }: Listed, ids: Ids) =>
+  method === 'GET' || !bodySchema
+    ? undefined
+    : sampleOf(bodySchema, {
+        device: ids.serial,
+        serials: [ids.serial],
+        other: ids.other,
+        number: ids.number,
+        person: ids.helper,
+        state: 'approved',
+      })
+/** What a stranger can tell from an answer: everything but the id of the request and the words it sent itself. */
+const told = ({ status, text }: { status: number; text: string }, ids: Ids) =>
+  `${status} ${Object.values(ids).reduce((left, id) => left.replaceAll(id, '*'), text.replace(/"requestId":"[^"]*"/g, ''))}`
+
+const actors = ['alpha-lc', 'alpha-nc', 'alpha-xp', 'alpha-sg', 'alpha-uu', 'seller']
+
+async function fingerprint(): Promise<string> {
+  const tables = await api.database.asOwner<{ table_name: string }>(
+    "select table_name from information_schema.columns where table_schema = 'holdfast' and column_name = 'account_id' order by 1",
+  )
+  const hash = createHash('sha256')
+  for (const { table_name } of tables) {
+    const rows = await api.database.asOwner(
+      `select t::text as row from ${table_name} t where account_id = (select id from account where code = 'BETA') order by 1`,
+    )
+    hash.update(table_name).update(JSON.stringify(rows))
+  }
+  return hash.digest('hex')
+}
+
+/** Every way in which an actor of ALPHA could reach into BETA, and what came of it. */
+async function leaksOf(operations: readonly Listed[]): Promise<{ leaks: readonly string[]; calls: number; controls: number }> {
+  const leaks: string[] = []
+  let [calls, controls] = [0, 0]
+  for (const each of operations) {
+    if (skipped.has(each.id)) continue
+    for (const actor of [...actors, null]) {
+      const say = (what: string, answer: { status: number; text: string }) =>
+        leaks.push(`${each.id} as ${actor ?? 'nobody'}: ${what} (${answer.status} ${answer.text.slice(0, 120)})`)
+      if (!each.path.includes('{account}')) {
+        const answer = await api.call(actor, each.method, urlOf(each, theirs), bodyOf(each, theirs))
+        calls++
+        if (answer.text.includes(canary)) say('a list shows what is another account’s', answer)
+        if (actor === null && each.permission !== 'public' && answer.status !== 401) say('answers without sign-in', answer)
+        continue
+      }
+      const foreign = await api.call(actor, each.method, urlOf(each, theirs), bodyOf(each, theirs))
+      const nowhere = await api.call(
+        actor,
+        each.method,
+        urlOf(each, { ...theirs, account: unknown.account as string }),
+        bodyOf(each, theirs),
+      )
+      calls += 2
+      if (foreign.text.includes(canary)) say('shows another account', foreign)
+      if (told(foreign, { ...theirs, a: 'BETA' }) !== told(nowhere, { ...theirs, a: 'NOSUCH' }))
+        say('tells a foreign account from an unknown one', foreign)
+      if (actor === null && foreign.status !== 401) say('answers without sign-in', foreign)
+      for (const name of each.idParams) {
+        const mixed = await api.call(actor, each.method, urlOf(each, { ...mine, [name]: theirs[name] ?? '' }), bodyOf(each, mine))
+        const random = await api.call(actor, each.method, urlOf(each, { ...mine, [name]: unknown[name] ?? '' }), bodyOf(each, mine))
+        calls += 2
+        if (mixed.text.includes(canary)) say(`shows a foreign ${name}`, mixed)
+        if (told(mixed, theirs) !== told(random, unknown)) say(`tells a foreign ${name} from an unknown one`, mixed)
+      }
+    }
+    // ids inside a body are places of an id too
+    for (const name of bodyIds.filter(
+      (field) => each.bodySchema?.properties && field in each.bodySchema.properties && each.path.includes('{account}'),
+    )) {
+      for (const actor of actors) {
+        const mixed = await api.call(actor, each.method, urlOf(each, mine), {
+          ...(bodyOf(each, mine) as object),
+          [name]: theirs[name === 'device' ? 'serial' : name],
+        })
+        calls++
+        if (mixed.text.includes(canary))
+          leaks.push(`${each.id} as ${actor}: a foreign ${name} in the body shows another account (${mixed.text.slice(0, 120)})`)
+      }
+    }
+    // the control: somebody who may does reach ALPHA's own
+    const allowed = [
+      ...actors,
+      'admin',
+      'desk',
+      'senior',
+      'contracts',
+      'care',
+      'qualifier',
+      'service-manager',
+      'auditor',
+      'policy',
+      'advisor',
+      'sales',
+    ].find((who) => holds(who, each.permission))
+    if (each.path.includes('{account}') && allowed && each.id !== 'planted.leak') {
+      const own = await api.call(allowed, each.method, urlOf(each, mine), each.method === 'GET' ? undefined : bodyOf(each, mine))
+      if (own.status === 404 && !each.idParams.some((name) => mine[name] === undefined))
+        leaks.push(
+          `${each.id}: the control as ${allowed} answered 404, so its negatives prove nothing (${own.text.slice(0, 160)} to ${JSON.stringify(bodyOf(each, mine))})`,
+        )
+      else controls++
+    }
+  }
+  return { leaks, calls, controls }
+}
+
+const holds = (who: string, permission: string): boolean => {
+  const person = api.built.people.get(who)
+  const held = who.startsWith('alpha-') ? [who.slice(6).toUpperCase()] : who === 'seller' ? ['RS'] : (staffRoles[who] ?? [])
+  return (
+    person !== undefined &&
+    permission in matrix &&
+    (matrix[permission as keyof typeof matrix].roles as readonly string[]).some((role) => held.includes(role))
+  )
+}
+const staffRoles: Readonly<Record<string, readonly string[]>> = {
+  admin: ['AD'],
+  desk: ['JT'],
+  senior: ['SJ'],
+  contracts: ['CE'],
+  care: ['CC'],
+  qualifier: ['QA'],
+  'service-manager': ['SM'],
+  auditor: ['AU'],
+  policy: ['PA'],
+  advisor: ['TA'],
+  sales: ['SO'],
+}
+
+test('no operation lets anybody of one account read or tell what is another account’s, at any place of an id', async () => {
+  const before = await fingerprint()
+  const { leaks, calls, controls } = await leaksOf(listed.filter((each) => each.id !== 'planted.leak'))
+  assert.deepEqual(leaks, [])
+  assert.ok(calls > 600, `${calls} calls`)
+  assert.ok(controls >= 30, `${controls} controls`)
+  assert.equal(await fingerprint(), before, 'a row of the other account changed')
+})
+
+test('a planted leak is found', async () => {
+  const { leaks } = await leaksOf(listed.filter((each) => each.id === 'planted.leak'))
+  assert.ok(
+    leaks.some((each) => each.includes('shows a foreign serial')),
+    leaks.join('\n'),
+  )
+})
+
+test('every role that lacks a permission is refused before anything happens, with the reason', async () => {
+  const before = await fingerprint()
+  const missing: string[] = []
+  let refused = 0
+  for (const each of listed) {
+    if (!(each.permission in matrix) || each.id === 'planted.leak') continue
+    for (const role of Object.keys(roles) as (keyof typeof roles)[]) {
+      const who =
+        roles[role].side === 'customer'
+          ? `alpha-${role.toLowerCase()}`
+          : roles[role].side === 'provider'
+            ? Object.entries(staffRoles).find(([, held]) => held.includes(role))?.[0]
+            : role === 'RS'
+              ? 'seller'
+              : undefined
+      if (!who || holds(who, each.permission)) continue
+      const answer = await api.call(who, each.method, urlOf(each, mine), bodyOf(each, mine))
+      if (answer.status === 403 && /You may not do this/.test(answer.text)) refused++
+      else missing.push(`${each.id} as ${role}: ${answer.status} ${answer.text.slice(0, 100)}`)
+    }
+  }
+  assert.deepEqual(missing, [])
+  assert.ok(refused > 400, `${refused} refusals`)
+  assert.equal(await fingerprint(), before)
+})

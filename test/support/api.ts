@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { assemble, type Parts } from '../../src/assemble.ts'
+import { createPool } from '../../src/db/pool.ts'
+import { inScope, providerScope } from '../../src/db/scope.ts'
+import type { Operation } from '../../src/http/operation.ts'
+import type { Principal } from '../../src/lib/principal.ts'
+import { findPrincipal } from '../../src/parties/service.ts'
+import { createServer } from '../../src/server.ts'
+import { type Built, buildWorld } from '../../src/world/build.ts'
+import { worldSpec } from '../../src/world/spec.ts'
+import { type FreshDatabase, freshDatabase } from './database.ts'
+
+/** The whole API on a database of its own, with people of a small world who are signed in by a header. */
+export type Api = {
+  readonly app: FastifyInstance
+  readonly parts: Parts
+  readonly built: Built
+  readonly database: FreshDatabase
+  readonly clock: { now: number }
+  readonly call: (
+    as: string | null,
+    method: string,
+    url: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<{ status: number; body: unknown; text: string; headers: Readonly<Record<string, unknown>> }>
+  readonly close: () => Promise<void>
+}
+
+/**
+ * @param world as in a scenario file
+ * @param more operations beside the product's own: to plant a fault
+ */
+export async function startApi(world: unknown, more: readonly Operation[] = []): Promise<Api> {
+  const database = await freshDatabase()
+  const files = mkdtempSync(join(tmpdir(), 'holdfast-api-'))
+  const signInPool = createPool(database.application, 3, 'holdfast_auth')
+  const pool = createPool(database.application, 10)
+  const parts = assemble({
+    pool,
+    signInPool,
+    secret: 'a secret that only this test run knows',
+    origin: 'http://127.0.0.1',
+    files,
+    uploadBytes: 100_000,
+  })
+  const clock = { now: Date.parse('2026-03-10T10:00:00Z') }
+  const built = await inScope(parts.db, providerScope, (tx) => buildWorld(tx, worldSpec.parse(world), clock.now))
+  const principals = new Map<string, Principal>()
+  for (const [name, { personId }] of built.people) {
+    const principal = await inScope(parts.db, providerScope, (tx) => findPrincipal(tx, { personId }))
+    if (principal) principals.set(name, principal)
+  }
+  const gate = {
+    ...parts.gate,
+    authenticate: async (headers: Readonly<Record<string, unknown>>) => principals.get(String(headers['x-person'])),
+  }
+  const app = await createServer(
+    { logLevel: 'silent', uploadBytes: 100_000 },
+    { ...parts, gate, operations: [...parts.operations, ...more] },
+    () => clock.now,
+    true,
+  )
+  return {
+    app,
+    parts,
+    built,
+    database,
+    clock,
+    call: async (as, method, url, body, headers = {}) => {
+      const answer = await app.inject({
+        method: method as 'GET',
+        url,
+        headers: { ...(as === null ? {} : { 'x-person': as }), ...headers },
+        ...(body === undefined ? {} : { payload: body as object }),
+      })
+      return { status: answer.statusCode, body: parsed(answer.body), text: answer.body, headers: answer.headers }
+    },
+    close: async () => {
+      await app.close()
+      await Promise.all([pool.end(), signInPool.end()])
+      await database.close()
+      rmSync(files, { recursive: true, force: true })
+    },
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
