@@ -1,1 +1,64 @@
-export const ClausesPage = () => null
+import { Text } from '@mantine/core'
+import { useApi } from '../api.ts'
+import { usePicks } from '../ui/filters.ts'
+import { Pick, SearchBox } from '../ui/form.tsx'
+import { RowLink } from '../ui/link.tsx'
+import { Card, Page } from '../ui/page.tsx'
+import { Empty } from '../ui/states.tsx'
+import { type Column, ListTable } from '../ui/table.tsx'
+import { countWords } from '../ui/words.ts'
+
+type Row = { readonly id: string; readonly offering: string; readonly title: string }
+
+const columns: readonly Column<Row>[] = [
+  {
+    name: 'Clause',
+    lead: true,
+    width: 150,
+    sort: (row) => row.id,
+    cell: (row) => (
+      <RowLink to="/clauses/$clause" params={{ clause: row.id }} className="mono">
+        {row.id}
+      </RowLink>
+    ),
+  },
+  { name: 'What it settles', cell: (row) => row.title, sort: (row) => row.title },
+  { name: 'Service', cell: (row) => row.offering, width: 100, sort: (row) => row.offering },
+]
+
+/** Every clause of every service, in our own words. */
+export function ClausesPage() {
+  const [picks] = usePicks()
+  const offerings = useApi('offering.list', {}, { fresh: 600_000 })
+  const query = useApi('clause.list', { query: { offering: picks.offering } }, { fresh: 600_000, keep: true })
+  const wanted = (picks.q ?? '').toLowerCase()
+  const fits = (row: Row) => wanted === '' || `${row.id} ${row.title}`.toLowerCase().includes(wanted)
+  const count = query.data?.items.filter(fits).length
+  return (
+    <Page title="Clauses" lead="Each clause of the service descriptions: what it settles, where it is used, and the decisions it made.">
+      <Card label="Clauses" flush>
+        <div style={{ padding: '14px 16px', borderBottom: '1px solid var(--hf-line)' }} className="filters">
+          <SearchBox label="Search" placeholder="Id or words" />
+          <Pick
+            name="offering"
+            label="Service"
+            any="All services"
+            width={240}
+            of={(offerings.data?.items ?? []).map(({ code, title }) => ({ value: code, label: `${code}, ${title}` }))}
+          />
+          <Text size="sm" c="dimmed" mb={8} aria-live="polite">
+            {count !== undefined && countWords(count, 'clause')}
+          </Text>
+        </div>
+        <ListTable
+          caption="Clauses"
+          columns={columns}
+          query={query}
+          keep={fits}
+          rowKey={(row) => row.id}
+          empty={<Empty title="No clause fits">Search with another word, or choose all services.</Empty>}
+        />
+      </Card>
+    </Page>
+  )
+}

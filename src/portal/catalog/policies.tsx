@@ -1,1 +1,107 @@
-export const PoliciesPage = () => null
+import { Text } from '@mantine/core'
+import type { Answer } from '../../client/client.ts'
+import { useApi } from '../api.ts'
+import { useMe } from '../session.tsx'
+import { ClauseChips } from '../ui/clause-chip.tsx'
+import { usePicks } from '../ui/filters.ts'
+import { DateField, Pick, SearchBox } from '../ui/form.tsx'
+import { IconClock } from '../ui/icons.ts'
+import { RowLink } from '../ui/link.tsx'
+import { Card, Page } from '../ui/page.tsx'
+import { Empty } from '../ui/states.tsx'
+import { type Column, ListTable } from '../ui/table.tsx'
+import { Tag } from '../ui/tag.tsx'
+
+export type Policy = Answer<'policy.list'>['items'][number]
+
+export const isDefault = (policy: Policy): boolean => JSON.stringify(policy.value) === JSON.stringify(policy.default)
+/** A value on one line. */
+export const shortValue = (value: unknown): string => {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return text.length > 140 ? `${text.slice(0, 137)}...` : text
+}
+
+const columns: readonly Column<Policy>[] = [
+  { name: 'Number', width: 84, cell: (row) => row.id, sort: (row) => Number(row.id.slice(1)) },
+  {
+    name: 'Policy',
+    lead: true,
+    sort: (row) => row.title,
+    cell: (row) => (
+      <>
+        <RowLink to="/policies/$key" params={{ key: row.key }}>
+          {row.title}
+        </RowLink>
+        <div className="small dim">{row.gap}</div>
+      </>
+    ),
+  },
+  { name: 'In force', cell: (row) => <span className="mono small break">{shortValue(row.value)}</span>, width: '30%' },
+  {
+    name: 'Set by',
+    cell: (row) => (
+      <>
+        {isDefault(row) ? <Tag tone="dim">Default</Tag> : <Tag tone="info">Set by {row.author}</Tag>}
+        <div className="small dim">since {row.effectiveFrom}</div>
+      </>
+    ),
+  },
+  { name: 'Clauses', cell: (row) => <ClauseChips ids={row.clauses} most={3} /> },
+]
+
+/** The policies: what holds where the documents are silent or contradict each other. */
+export function PoliciesPage() {
+  const me = useMe()
+  const [picks, pick] = usePicks()
+  const query = useApi('policy.list', { query: { on: picks.on } }, { keep: true })
+  const proposals = useApi('policy.proposals', {}, { enabled: me.account.kind === 'provider' })
+  const waiting = new Set((proposals.data?.items ?? []).filter(({ approver }) => approver === null).map(({ key }) => key))
+  const wanted = (picks.q ?? '').toLowerCase()
+  const fits = (row: Policy) =>
+    (wanted === '' || `${row.id} ${row.key} ${row.title} ${row.gap} ${row.clauses.join(' ')}`.toLowerCase().includes(wanted)) &&
+    (picks.only !== 'set' || !isDefault(row)) &&
+    (picks.only !== 'waiting' || waiting.has(row.key))
+  return (
+    <Page
+      title="Policies"
+      lead="Dated answers where the service descriptions are silent or contradict each other. Every decision shows the ones it used."
+    >
+      <Card label="Policies" flush>
+        <div style={{ padding: '14px 16px', borderBottom: '1px solid var(--hf-line)' }} className="filters">
+          <SearchBox label="Search" placeholder="Number, word or clause" />
+          <Pick
+            name="only"
+            label="Show"
+            any="All"
+            width={200}
+            of={[
+              { value: 'set', label: 'Set by the vendor' },
+              { value: 'waiting', label: 'Waiting for approval' },
+            ]}
+          />
+          <DateField
+            label="In force on"
+            value={picks.on ?? ''}
+            onChange={(event) => pick({ on: event.currentTarget.value || undefined })}
+            w={160}
+          />
+          {waiting.size > 0 && (
+            <Text size="sm" mb={6}>
+              <Tag tone="warn" icon={IconClock}>
+                {waiting.size} waiting for approval
+              </Tag>
+            </Text>
+          )}
+        </div>
+        <ListTable
+          caption="Policies with the value in force"
+          columns={columns}
+          query={query}
+          keep={fits}
+          rowKey={(row) => row.key}
+          empty={<Empty title="No policy fits">Search with another word.</Empty>}
+        />
+      </Card>
+    </Page>
+  )
+}

@@ -1,1 +1,77 @@
-export const EscalationsPage = () => null
+import type { Answer } from '../../client/client.ts'
+import { useApi } from '../api.ts'
+import { useMe } from '../session.tsx'
+import { ClauseChips } from '../ui/clause-chip.tsx'
+import { usePicks } from '../ui/filters.ts'
+import { SearchBox } from '../ui/form.tsx'
+import { IconFlag } from '../ui/icons.ts'
+import { RowLink } from '../ui/link.tsx'
+import { Card, Page } from '../ui/page.tsx'
+import { Empty } from '../ui/states.tsx'
+import { type Column, ListTable } from '../ui/table.tsx'
+import { Tag } from '../ui/tag.tsx'
+import { When } from '../ui/when.tsx'
+
+type Row = Answer<'escalation.list'>['items'][number]
+
+const columns = (staff: boolean): readonly Column<Row>[] => [
+  {
+    name: 'Case',
+    lead: true,
+    cell: (row) => (
+      <>
+        <RowLink to="/accounts/$account/cases/$case" params={{ account: row.account, case: row.case }}>
+          {row.summary}
+        </RowLink>
+        <div className="small dim">
+          {row.case}, {row.priority}
+        </div>
+      </>
+    ),
+  },
+  {
+    name: 'Step',
+    cell: (row) => (
+      <Tag tone="danger" icon={IconFlag}>
+        Step {row.step}
+      </Tag>
+    ),
+  },
+  { name: 'Reason', cell: (row) => row.reason },
+  { name: 'Clauses', cell: (row) => <ClauseChips ids={row.clauses} /> },
+  { name: 'Was due', cell: (row) => <When at={row.dueAt} show="absolute" /> },
+  { name: 'Escalated', cell: (row) => <When at={row.at} show="both" /> },
+  ...(staff ? [{ name: 'Told', cell: (row: Row) => row.told.join(', ') || <span className="dim">nobody</span> }] : []),
+]
+
+/** Missed promises and who was told. */
+export function EscalationsPage() {
+  const me = useMe()
+  const [picks] = usePicks()
+  const query = useApi('escalation.list', { query: { limit: 200 } }, { every: 20_000 })
+  const wanted = (picks.q ?? '').toLowerCase()
+  const keep = (row: Row) => wanted === '' || `${row.case} ${row.summary} ${row.account} ${row.reason}`.toLowerCase().includes(wanted)
+  return (
+    <Page title="Escalations" lead="A promise that is missed escalates by itself, once. Newest first.">
+      <Card label="Escalations" flush>
+        <div style={{ padding: '14px 16px', borderBottom: '1px solid var(--hf-line)' }} className="filters">
+          <SearchBox label="Search" placeholder="Case, account, words" />
+        </div>
+        <ListTable
+          caption="Escalations, newest first"
+          columns={columns(me.account.kind === 'provider')}
+          query={query}
+          keep={keep}
+          rowKey={(row) => `${row.case} ${row.step} ${row.at}`}
+          empty={
+            wanted ? (
+              <Empty title="No escalation fits">Search with another word.</Empty>
+            ) : (
+              <Empty title="Nothing has escalated">Every first response so far was in time, or nothing was promised.</Empty>
+            )
+          }
+        />
+      </Card>
+    </Page>
+  )
+}

@@ -1,1 +1,131 @@
-export const OutboxPage = () => null
+import { Button, Group, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { Answer } from '../../client/client.ts'
+import { useApi } from '../api.ts'
+import { usePicks } from '../ui/filters.ts'
+import { Dialog, Pick } from '../ui/form.tsx'
+import { IconAlertTriangle, IconCheck, IconEye, IconHourglass } from '../ui/icons.ts'
+import { Card, Facts, Page } from '../ui/page.tsx'
+import { Empty } from '../ui/states.tsx'
+import { type Column, ListTable } from '../ui/table.tsx'
+import { Tag } from '../ui/tag.tsx'
+import { When } from '../ui/when.tsx'
+
+type Row = Answer<'outbox.list'>['items'][number]
+
+const kinds: Readonly<Record<string, string>> = {
+  'management-alert': 'Management alert',
+  'case-notice': 'Case notice',
+  invitation: 'Invitation',
+}
+const looks = {
+  pending: { word: 'Waiting', tone: 'info', icon: IconHourglass },
+  sent: { word: 'Sent', tone: 'ok', icon: IconCheck },
+  shown: { word: 'Shown here only', tone: 'plain', icon: IconEye },
+  failed: { word: 'Failed', tone: 'danger', icon: IconAlertTriangle },
+} as const
+const State = ({ of }: { readonly of: Row['state'] }) => (
+  <Tag tone={looks[of].tone} icon={looks[of].icon}>
+    {looks[of].word}
+  </Tag>
+)
+
+/** What was to be sent, and whether it was. */
+export function OutboxPage() {
+  const [picks] = usePicks()
+  const [reading, setReading] = useState<Row>()
+  const query = useApi(
+    'outbox.list',
+    { query: { limit: 50, cursor: picks.after, kind: picks.kind as never, state: picks.state as never } },
+    { every: 20_000, keep: true },
+  )
+  const columns: readonly Column<Row>[] = [
+    {
+      name: 'Message',
+      lead: true,
+      cell: (row) => (
+        <>
+          <Button
+            variant="transparent"
+            p={0}
+            h="auto"
+            size="sm"
+            fw={600}
+            c="var(--hf-accent)"
+            styles={{ label: { whiteSpace: 'normal', textAlign: 'left' } }}
+            onClick={() => setReading(row)}
+          >
+            {row.title}
+          </Button>
+          <div className="small dim">
+            {row.subject}, {row.account}
+          </div>
+        </>
+      ),
+    },
+    { name: 'Kind', cell: (row) => kinds[row.kind] ?? row.kind },
+    { name: 'State', cell: (row) => <State of={row.state} /> },
+    { name: 'To', cell: (row) => <span className="break">{row.to.join(', ')}</span> },
+    {
+      name: 'Made',
+      cell: (row) => (
+        <span className="nowrap">
+          <When at={row.createdAt} />
+        </span>
+      ),
+    },
+    { name: 'Tries', cell: (row) => row.attempts, right: true },
+  ]
+  return (
+    <Page title="Outbox" lead="Every message that was to go out. Without a mail server they are shown here only.">
+      <Card label="Outbox" flush>
+        <div style={{ padding: '14px 16px', borderBottom: '1px solid var(--hf-line)' }} className="filters">
+          <Pick name="kind" label="Kind" any="All" of={Object.entries(kinds).map(([value, label]) => ({ value, label }))} width={190} />
+          <Pick
+            name="state"
+            label="State"
+            any="All"
+            of={Object.entries(looks).map(([value, { word }]) => ({ value, label: word }))}
+            width={180}
+          />
+        </div>
+        <ListTable
+          caption="Messages, newest first"
+          columns={columns}
+          query={query}
+          rowKey={(row) => row.id}
+          empty={
+            picks.kind || picks.state ? (
+              <Empty title="No message fits">Take a filter away.</Empty>
+            ) : (
+              <Empty title="Nothing was to be sent yet">Alerts and notices come up here as soon as there is one.</Empty>
+            )
+          }
+        />
+      </Card>
+      <Dialog title={reading?.title ?? ''} opened={reading !== undefined} onClose={() => setReading(undefined)} size={640}>
+        {reading && (
+          <Stack gap="md">
+            <Group gap={8}>
+              <State of={reading.state} />
+              <Text size="sm" c="dimmed">
+                <When at={reading.createdAt} show="both" />
+              </Text>
+            </Group>
+            <Facts
+              of={[
+                ['To', reading.to.join(', ')],
+                ['About', reading.subject],
+                ['Sent', reading.sentAt && <When key="s" at={reading.sentAt} show="both" />],
+                ['Error', reading.error],
+              ]}
+            />
+            <Text size="sm" className="pre">
+              {reading.text}
+            </Text>
+          </Stack>
+        )}
+      </Dialog>
+    </Page>
+  )
+}

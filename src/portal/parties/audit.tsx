@@ -1,1 +1,119 @@
-export const AuditPage = () => null
+import { Button, Group, Select, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import type { Answer } from '../../client/client.ts'
+import { useApi } from '../api.ts'
+import { useMay, useMe } from '../session.tsx'
+import { More } from '../ui/decision-view.tsx'
+import { usePicks } from '../ui/filters.ts'
+import { IconAlertTriangle, IconShieldCheck } from '../ui/icons.ts'
+import { Card, Page } from '../ui/page.tsx'
+import { Empty, Problem } from '../ui/states.tsx'
+import { type Column, ListTable } from '../ui/table.tsx'
+import { Tag } from '../ui/tag.tsx'
+import { When } from '../ui/when.tsx'
+import { countWords } from '../ui/words.ts'
+
+type Row = Answer<'audit.list'>['items'][number]
+
+const columns: readonly Column<Row>[] = [
+  { name: 'No.', cell: (row) => row.seq, right: true, width: 70 },
+  { name: 'Act', lead: true, cell: (row) => <b>{row.action}</b> },
+  { name: 'Subject', cell: (row) => <span className="break">{row.subject}</span> },
+  { name: 'By', cell: (row) => <span className="break">{row.actor}</span> },
+  { name: 'When', cell: (row) => <When at={row.at} show="both" /> },
+  {
+    name: 'Detail',
+    cell: (row) =>
+      row.detail && Object.keys(row.detail as object).length > 0 ? (
+        <More title="Show">
+          <pre className="pre small" style={{ margin: 0 }}>
+            {JSON.stringify(row.detail, null, 1)}
+          </pre>
+        </More>
+      ) : null,
+  },
+]
+
+/** The audit trail of an account, and whether its chain is whole. */
+export function AuditPage() {
+  const me = useMe()
+  const may = useMay()
+  const [picks, pick] = usePicks()
+  const account = picks.account ?? me.account.code
+  const accounts = useApi('account.list', {}, { fresh: 60_000 })
+  const allowed = may('audit.read')
+  const query = useApi(
+    'audit.list',
+    { params: { account }, query: { limit: 50, cursor: picks.after } },
+    { keep: true, enabled: allowed === undefined },
+  )
+  return (
+    <Page title="Audit trail" lead="Who did what, in a chain of entries. A changed or missing entry breaks the chain.">
+      {allowed !== undefined ? (
+        <Card label="Not possible">
+          <Text size="sm">You cannot see it: {allowed}.</Text>
+        </Card>
+      ) : (
+        <Stack gap="md">
+          <Card label="Account">
+            <Group align="flex-end" gap="md">
+              <Select
+                label="Account"
+                searchable
+                w={300}
+                data={(accounts.data?.items ?? []).map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))}
+                value={account}
+                onChange={(value) => pick({ account: value ?? undefined })}
+                allowDeselect={false}
+              />
+              <Verify key={account} account={account} />
+            </Group>
+          </Card>
+          <Card label="Entries" flush>
+            <ListTable
+              caption={`Audit trail of ${account}, newest first`}
+              columns={columns}
+              query={query}
+              rowKey={(row) => String(row.seq)}
+              empty={<Empty title="No entry yet">Every change of this account leaves one here.</Empty>}
+            />
+          </Card>
+        </Stack>
+      )}
+    </Page>
+  )
+}
+
+function Verify({ account }: { readonly account: string }) {
+  const [asked, setAsked] = useState(false)
+  const check = useApi('audit.verify', { params: { account } }, { enabled: asked, fresh: 0 })
+  return (
+    <Group gap="md">
+      <Button
+        variant="default"
+        loading={check.isFetching}
+        leftSection={<IconShieldCheck size={16} aria-hidden />}
+        onClick={() => (asked ? void check.refetch() : setAsked(true))}
+      >
+        Verify the chain
+      </Button>
+      <div aria-live="polite">
+        {check.error ? (
+          <Problem error={check.error} />
+        ) : (
+          check.data &&
+          !check.isFetching &&
+          (check.data.whole ? (
+            <Tag tone="ok" icon={IconShieldCheck}>
+              Whole: {countWords(check.data.entries, 'entry', 'entries')} checked
+            </Tag>
+          ) : (
+            <Tag tone="alarm" icon={IconAlertTriangle}>
+              Broken at entry {check.data.brokenAt}
+            </Tag>
+          ))
+        )}
+      </div>
+    </Group>
+  )
+}

@@ -27,7 +27,6 @@ export function When({ at, show = 'relative', stop = false }: Props) {
     )
   return (
     <Tooltip label={`${whole} (${zone})`}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the whole date is shown on focus too */}
       <time dateTime={at} {...(stop ? { tabIndex: 0 } : {})}>
         {relative(instant, now)}
       </time>
