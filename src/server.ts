@@ -7,7 +7,7 @@ import pg from 'pg'
 import { assemble, type Parts } from './assemble.ts'
 import { type EmbeddedPostgres, startEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
-import { type Connection, createPool } from './db/pool.ts'
+import { type Connection, createPool, survive } from './db/pool.ts'
 import { createApp } from './http/app.ts'
 import { metrics } from './http/metrics.ts'
 import type { Instant } from './lib/time.ts'
@@ -51,7 +51,7 @@ export function openParts(
     max: 5,
     options: `-c search_path=holdfast_auth${storage.app.role ? ` -c role=${storage.app.role}` : ''}`,
   })
-  signInPool.on('error', () => {})
+  survive(signInPool)
   const parts = assemble({
     pool,
     signInPool,

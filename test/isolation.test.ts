@@ -14,7 +14,7 @@ import { type JsonSchema, sampleOf } from './support/sample.ts'
  */
 
 const canary = 'CANARY-OF-BETA'
-const customer = (code: string, name: string) => ({
+const customer = (name: string) => ({
   name,
   theatre: 'EMEA',
   country: 'GB',
@@ -40,9 +40,9 @@ const cast = (code: string, prefix: string) =>
   )
 const world = {
   accounts: {
-    ALPHA: { ...customer('ALPHA', 'Alpha Telecom'), partners: [{ partner: 'PARTNER', kind: 'reseller', from: '2020-01-01' }] },
-    BETA: customer('BETA', `Beta ${canary}`),
-    PARTNER: { ...customer('PARTNER', 'Partner Ltd'), kind: 'partner', authorised: [{ kind: 'reseller', from: '2020-01-01' }] },
+    ALPHA: { ...customer('Alpha Telecom'), partners: [{ partner: 'PARTNER', kind: 'reseller', from: '2020-01-01' }] },
+    BETA: customer(`Beta ${canary}`),
+    PARTNER: { ...customer('Partner Ltd'), kind: 'partner', authorised: [{ kind: 'reseller', from: '2020-01-01' }] },
   },
   sites: { 'alpha site': { account: 'ALPHA', address: '1 Alpha Street' }, [`beta ${canary}`]: { account: 'BETA', address: canary } },
   people: { ...cast('ALPHA', 'alpha'), ...cast('BETA', 'beta'), seller: { account: 'PARTNER', roles: ['RS'] } },

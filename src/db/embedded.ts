@@ -60,13 +60,29 @@ function run(command: readonly string[]) {
   }
 }
 
-/** The process id in postmaster.pid when that server is alive and takes connections. */
+/** The process id in postmaster.pid when that server is alive and takes connections. A lock of no living server is removed. */
 async function runningServer(folder: string, sockets: string): Promise<number | undefined> {
   const file = join(folder, 'postmaster.pid')
   if (!existsSync(file)) return undefined
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-  if (!Number.isInteger(pid) || !isAlive(pid)) return undefined
-  return (await takesConnections(sockets, 5000, () => isAlive(pid))) ? pid : undefined
+  if (!Number.isInteger(pid) || !isAlive(pid) || !isPostgres(pid)) {
+    // PostgreSQL itself believes any process of that number, also one that took the number over after a restart of the machine
+    removeLocks(file, sockets)
+    return undefined
+  }
+  const running = await takesConnections(sockets, 10_000, () => isAlive(pid))
+  if (!running && !isAlive(pid)) removeLocks(file, sockets)
+  return running ? pid : undefined
+}
+
+const removeLocks = (file: string, sockets: string) => {
+  for (const lock of [file, join(sockets, `.s.PGSQL.${port}.lock`), join(sockets, `.s.PGSQL.${port}`)]) rmSync(lock, { force: true })
+}
+
+function isPostgres(pid: number): boolean {
+  if (existsSync('/proc/self/cmdline'))
+    return existsSync(`/proc/${pid}/cmdline`) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres')
+  return (spawnSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).stdout ?? '').includes('postgres')
 }
 
 /** A process that ended but was not fetched by its parent is still listed; on Linux its state says so. */

@@ -56,8 +56,14 @@ export function createPool(connection: Connection, size = 20, searchPath = 'hold
     connectionTimeoutMillis: 10_000,
     options: `-c search_path=${searchPath} -c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000${role ? ` -c role=${role}` : ''}`,
   })
-  pool.on('error', () => {}) // an idle connection that dies is replaced on the next use
+  survive(pool)
   return pool
+}
+
+/** A connection that dies says so to the statement it was running, and is replaced on the next use; it must not end the process. */
+export function survive(pool: pg.Pool): void {
+  pool.on('error', () => {})
+  pool.on('connect', (client) => void client.on('error', () => {}))
 }
 
 const pools = new WeakMap<object, pg.Pool>()
