@@ -7,7 +7,7 @@ import pg from 'pg'
 import { assemble, type Parts } from './assemble.ts'
 import { type EmbeddedPostgres, startEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
-import { type Connection, createPool, survive } from './db/pool.ts'
+import { type Connection, createPool, createSignInPool } from './db/pool.ts'
 import { createApp } from './http/app.ts'
 import { metrics } from './http/metrics.ts'
 import type { Instant } from './lib/time.ts'
@@ -46,12 +46,7 @@ export function openParts(
   origin: string,
 ): { readonly parts: Parts; readonly close: () => Promise<void> } {
   const pool = createPool(storage.app, 20)
-  const signInPool = new pg.Pool({
-    ...withoutRole(storage.app),
-    max: 5,
-    options: `-c search_path=holdfast_auth${storage.app.role ? ` -c role=${storage.app.role}` : ''}`,
-  })
-  survive(signInPool)
+  const signInPool = createSignInPool(storage.app)
   const parts = assemble({
     pool,
     signInPool,

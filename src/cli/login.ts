@@ -94,8 +94,8 @@ async function post(base: string, path: string, body: unknown, cookie = ''): Pro
     headers: { 'content-type': 'application/json', cookie },
     body: JSON.stringify(body),
   })
-  const parsed = (await answer.json()) as { next?: string; title?: string; detail?: string }
-  if (!answer.ok) throw new Error([parsed.title, parsed.detail].filter(Boolean).join('. '))
+  const parsed = (await answer.json()) as { next?: string; title?: string; detail?: string; toDo?: string }
+  if (!answer.ok) throw new Error([parsed.title, parsed.detail, parsed.toDo].filter(Boolean).join('. '))
   return {
     next: parsed.next ?? 'done',
     cookie: answer.headers

@@ -1,16 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { type Played, play as playScenario } from '../world/player.ts'
 import { readScenario } from '../world/read.ts'
-import { throwAwayServer } from '../world/throw-away.ts'
+import { declaredOperations, throwAwayServer } from '../world/throw-away.ts'
 import { say, tell } from './say.ts'
 
 /** Plays scenario files and ends with 1 when an expectation fails or a file is wrong. */
 export async function play(files: readonly string[], { json, quiet }: { json?: boolean; quiet?: boolean }): Promise<void> {
   const server = await throwAwayServer()
+  const operations = declaredOperations()
   let failed = 0
   try {
     for (const file of files) {
-      const read = readScenario(await readFile(file, 'utf8'))
+      const read = readScenario(await readFile(file, 'utf8'), operations)
       if (!read.ok) {
         failed++
         for (const { line, path, message } of read.mistakes) tell(`${file}:${line}: ${path ? `${path}: ` : ''}${message}`)
@@ -41,7 +42,11 @@ export async function play(files: readonly string[], { json, quiet }: { json?: b
 
 function show(file: string, line: number, played: Played) {
   for (const timer of played.fired) say(`  ${timer.at}  clock        ${timer.kind}`)
-  for (const alert of played.alerts) say(`  ${' '.repeat(24)}  alert        ${alert.subject} to ${alert.to.join(', ') || 'nobody'}`)
+  for (const letter of played.mail)
+    if (letter.to.length > 0)
+      say(
+        `  ${' '.repeat(24)}  ${letter.kind === 'management-alert' ? 'alert' : 'mail '}        ${letter.subject} to ${letter.to.join(', ')}`,
+      )
   const told = [
     played.number,
     played.decision &&

@@ -16,10 +16,11 @@ export function fail(error: unknown): void {
 
 function messageOf(error: unknown): string {
   if (error instanceof AnswerError) {
-    const { title, detail, fields, clauses } = error.problem
+    const { title, detail, toDo, fields, clauses } = error.problem
     return [
       title,
       detail,
+      toDo,
       ...(fields ?? []).map((each) => `  ${each.field}: ${each.message}`),
       clauses?.length ? `clauses: ${clauses.join(', ')}` : '',
     ]

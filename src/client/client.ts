@@ -19,7 +19,7 @@ export type ProblemAnswer = {
 export class AnswerError extends Error {
   readonly problem: ProblemAnswer
   constructor(problem: ProblemAnswer) {
-    super([problem.title, problem.detail ?? problem.toDo].filter(Boolean).join('. '))
+    super([problem.title, problem.detail, problem.toDo].filter(Boolean).join('. '))
     this.problem = problem
   }
 }

@@ -45,7 +45,7 @@ function nameOf(text: string): string | undefined {
  * @param connection where to; with `role`, that role is taken on after connecting
  * @param size how many connections at most
  */
-export function createPool(connection: Connection, size = 20, searchPath = 'holdfast'): pg.Pool {
+export function createPool(connection: Connection, size = 20): pg.Pool {
   const { role, ...config } = connection
   const pool = new pg.Pool({
     ...config,
@@ -54,14 +54,25 @@ export function createPool(connection: Connection, size = 20, searchPath = 'hold
     max: size,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
-    options: `-c search_path=${searchPath} -c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000${role ? ` -c role=${role}` : ''}`,
+    options: `-c search_path=holdfast -c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000${role ? ` -c role=${role}` : ''}`,
+  })
+  survive(pool)
+  return pool
+}
+
+/** A pool for the sign-in library: its own schema, and values as the driver gives them. */
+export function createSignInPool({ role, ...config }: Connection, size = 5): pg.Pool {
+  const pool = new pg.Pool({
+    ...config,
+    max: size,
+    options: `-c search_path=holdfast_auth -c statement_timeout=30000${role ? ` -c role=${role}` : ''}`,
   })
   survive(pool)
   return pool
 }
 
 /** A connection that dies says so to the statement it was running, and is replaced on the next use; it must not end the process. */
-export function survive(pool: pg.Pool): void {
+function survive(pool: pg.Pool): void {
   pool.on('error', () => {})
   pool.on('connect', (client) => void client.on('error', () => {}))
 }

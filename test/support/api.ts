@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { assemble, type Parts } from '../../src/assemble.ts'
-import { createPool } from '../../src/db/pool.ts'
+import { createPool, createSignInPool } from '../../src/db/pool.ts'
 import { inScope, providerScope } from '../../src/db/scope.ts'
 import type { Operation } from '../../src/http/operation.ts'
 import type { Principal } from '../../src/lib/principal.ts'
@@ -37,7 +37,7 @@ export type Api = {
 export async function startApi(world: unknown, more: readonly Operation[] = []): Promise<Api> {
   const database = await freshDatabase()
   const files = mkdtempSync(join(tmpdir(), 'holdfast-api-'))
-  const signInPool = createPool(database.application, 3, 'holdfast_auth')
+  const signInPool = createSignInPool(database.application, 3)
   const pool = createPool(database.application, 10)
   const parts = assemble({
     pool,
