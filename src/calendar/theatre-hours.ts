@@ -1,4 +1,4 @@
-import type { LocalDate, Zone } from '../lib/time.ts'
+import type { Zone } from '../lib/time.ts'
 import type { CalendarProblem, Holiday, Shift, WorkCalendar } from './calendar.ts'
 
 /**

@@ -122,9 +122,6 @@ export const readXml = (text: string, bounds: XmlBounds = xmlBounds): XmlRead =>
   return { kind: 'xml-read', roots, warnings: warnings.all(), whole }
 }
 
-/** The children with a name, in order. */
-const childrenOf = (node: XmlNode, name: string): readonly XmlNode[] => node.children.filter((child) => child.name === name)
-
 /** The text of the first child with a name; undefined when there is none or it is empty. */
 export const childText = (node: XmlNode, name: string): string | undefined =>
   node.children.find((child) => child.name === name)?.text || undefined
