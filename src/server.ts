@@ -161,20 +161,14 @@ export async function createServer(
   )
   const portal = join(root, 'dist', 'portal')
   if (existsSync(join(portal, 'index.html'))) {
-    await app.register(fastifyStatic, {
-      root: portal,
-      wildcard: false,
-      index: false,
-      cacheControl: false,
-      setHeaders: (reply, path) =>
-        void reply.header('cache-control', /assets/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
-    })
+    await app.register(fastifyStatic, { root: join(portal, 'assets'), prefix: '/assets/', index: false, immutable: true, maxAge: '365d' })
     // the portal's own addresses are its state: each of them is its page
-    app.get('/*', { schema: { hide: true } as never }, async (request, reply) =>
-      /^\/(api|docs|openapi|assets)/.test(request.url)
-        ? reply.callNotFound()
-        : reply.header('cache-control', 'no-cache').sendFile('index.html'),
-    )
+    app.get('/*', { schema: { hide: true } as never }, async (request, reply) => {
+      const path = request.url.split('?')[0] ?? '/'
+      if (/^\/(api|docs|openapi)/.test(path)) return reply.callNotFound()
+      const file = /^\/[\w-]+\.\w+$/.test(path) && existsSync(join(portal, path)) ? path : 'index.html'
+      return reply.header('cache-control', 'no-cache').sendFile(file, portal)
+    })
   }
   await app.ready()
   return app
