@@ -1,4 +1,6 @@
 import { checkOffering } from '../catalog/check-offering.ts'
+import { builtInOfferings } from '../catalog/offerings/index.ts'
+import { isPolicyKey, policies, policyOf } from '../catalog/policies.ts'
 import { insertCalendar, insertOffering, insertPolicyRow } from '../catalog/store.ts'
 import { insertContract, insertLines } from '../contracts/store.ts'
 import { newId } from '../db/ids.ts'
@@ -22,10 +24,12 @@ export type Built = {
     { readonly personId: string; readonly email: string; readonly account: string; readonly staff: boolean }
   >
   readonly serials: ReadonlyMap<string, string>
+  /** Numbers of contracts that the world gives a name. */
+  readonly contracts: ReadonlyMap<string, string>
 }
 
 /** The provider's staff that every story may call on without naming them. */
-const cast: World['people'] = Object.fromEntries(
+export const cast: Readonly<Record<string, WholeWorld['people'][string]>> = Object.fromEntries(
   (
     [
       ['desk', 'Dana Desk', ['JT'], ['frontline-tac']],
@@ -58,10 +62,11 @@ const titled = (key: string) => key.replace(/(^|-)([a-z])/g, (_, gap: string, le
  */
 export async function buildWorld(
   tx: Tx,
-  world: World,
+  given: World,
   now: Instant,
   signIn?: { readonly gateway: SignIn; readonly password: string; readonly who: ReadonlySet<string> },
 ): Promise<Built> {
+  const world = withDefaults(given)
   const accounts = new Map<string, AccountRef>()
   accounts.set(
     'VENDOR',
@@ -100,14 +105,63 @@ export async function buildWorld(
   const sites = await buildSites(tx, world, now, need)
   const people = await buildPeople(tx, world, now, need, signIn)
   const devices = await buildDevices(tx, world, now, need, sites)
-  await buildContracts(tx, world, now, need, devices)
+  const contracts = await buildContracts(tx, world, now, need, devices)
   await buildCatalogue(tx, world, now, need)
-  return { accounts, people, serials: new Map([...devices].map(([serial, device]) => [serial, device.account])) }
+  return { accounts, people, contracts, serials: new Map([...devices].map(([serial, device]) => [serial, device.account])) }
 }
+
+const theatreOf = (zone: string): 'AMERICAS' | 'EMEA' | 'APAC' =>
+  /^(America|Canada|US)\//.test(zone) ? 'AMERICAS' : /^(Asia|Australia|Pacific)\//.test(zone) ? 'APAC' : 'EMEA'
+
+/** Fills in what a story may leave out: names, theatres, the only customer, a site at the account's own address. */
+function withDefaults(world: World) {
+  const customers = Object.entries(world.accounts).filter(([, account]) => account.kind === 'customer')
+  const only = customers.length === 1 ? customers[0]?.[0] : undefined
+  const owned = <T extends { account?: string | undefined }>(what: string, item: T): T & { account: string } => {
+    const account = item.account ?? only
+    if (account === undefined)
+      throw new Error(`${what}: say whose it is with "account", one of ${customers.map(([code]) => code).join(', ') || 'none'}`)
+    return { ...item, account }
+  }
+  const each = <T extends { account?: string | undefined }>(what: string, items: Readonly<Record<string, T>>) =>
+    Object.fromEntries(Object.entries(items).map(([name, item]) => [name, owned(`${what} ${name}`, item)]))
+  const accounts = Object.fromEntries(
+    Object.entries(world.accounts).map(([code, account]) => [
+      code,
+      { ...account, name: account.name ?? code, theatre: account.theatre ?? theatreOf(account.zone) },
+    ]),
+  )
+  const sites = each('site', world.sites)
+  const siteOf = (code: string): string => {
+    const first = Object.entries(sites).find(([, site]) => site.account === code)
+    if (first) return first[0]
+    const name = `${code.toLowerCase()} main`
+    sites[name] = { account: code, address: accounts[code]?.address ?? '', city: '', owner: '' }
+    return name
+  }
+  const devices = Object.fromEntries(
+    Object.entries(each('device', world.devices)).map(([serial, device]) => [
+      serial,
+      { ...device, site: device.site === undefined ? siteOf(device.account) : device.site },
+    ]),
+  )
+  return {
+    ...world,
+    accounts,
+    sites,
+    devices,
+    people: each('person', world.people),
+    base_contracts: world.base_contracts.map((item) => owned('base contract', item)),
+    contracts: world.contracts.map((item) => owned('contract', item)),
+    qualifications: world.qualifications.map((item) => owned('qualification', item)),
+  }
+}
+
+type WholeWorld = ReturnType<typeof withDefaults>
 
 type Need = (code: string, what: string) => AccountRef
 
-async function buildSites(tx: Tx, world: World, now: Instant, need: Need) {
+async function buildSites(tx: Tx, world: WholeWorld, now: Instant, need: Need) {
   const sites = new Map<string, string>()
   for (const [name, { account: code, country, zone, ...given }] of Object.entries(world.sites)) {
     const account = need(code, `site ${name}`)
@@ -122,7 +176,7 @@ async function buildSites(tx: Tx, world: World, now: Instant, need: Need) {
   return sites
 }
 
-async function buildPeople(tx: Tx, world: World, now: Instant, need: Need, signIn: Parameters<typeof buildWorld>[3]) {
+async function buildPeople(tx: Tx, world: WholeWorld, now: Instant, need: Need, signIn: Parameters<typeof buildWorld>[3]) {
   const people = new Map<string, { personId: string; email: string; account: string; staff: boolean }>()
   for (const [key, given] of Object.entries({ ...cast, ...world.people })) {
     const account = need(given.account, `person ${key}`)
@@ -143,9 +197,7 @@ async function buildPeople(tx: Tx, world: World, now: Instant, need: Need, signI
       password: signs ? signIn?.password : undefined,
     })
     people.set(key, { personId: person.id, email, account: given.account, staff: account.kind === 'provider' })
-    for (const entry of given.contact) {
-      const contact =
-        typeof entry === 'string' ? { role: entry, offering: null, from: '2020-01-01', to: null, certificate: undefined } : entry
+    for (const contact of given.contact) {
       const id = newId(now)
       const certificate = contact.certificate
         ? { level: contact.certificate.level, number: contact.certificate.number, expiresOn: contact.certificate.expires }
@@ -170,7 +222,7 @@ async function buildPeople(tx: Tx, world: World, now: Instant, need: Need, signI
   return people
 }
 
-async function buildDevices(tx: Tx, world: World, now: Instant, need: Need, sites: ReadonlyMap<string, string>) {
+async function buildDevices(tx: Tx, world: WholeWorld, now: Instant, need: Need, sites: ReadonlyMap<string, string>) {
   const devices = new Map<string, { id: string; account: string }>()
   for (const [serial, { account }] of Object.entries(world.devices)) devices.set(normalSerial(serial), { id: newId(now), account })
   const rows = Object.entries(world.devices).map(([key, { account, parent, site, registered, endOfSupport, ...given }]) => {
@@ -212,7 +264,7 @@ async function buildDevices(tx: Tx, world: World, now: Instant, need: Need, site
 
 async function buildContracts(
   tx: Tx,
-  world: World,
+  world: WholeWorld,
   now: Instant,
   need: Need,
   devices: ReadonlyMap<string, { id: string; account: string }>,
@@ -228,6 +280,7 @@ async function buildContracts(
     })),
     ...world.contracts.map((each) => ({ ...each, kind: 'service' as const, service: each.offering })),
   ]
+  const named = new Map<string, string>()
   for (const given of all) {
     const account = need(given.account, `contract ${given.service}`)
     const lines = given.devices.map((key) => {
@@ -271,10 +324,12 @@ async function buildContracts(
     }
     await insertContract(tx, account.id, contract, now)
     if (lines.length > 0) await insertLines(tx, account.id, contract.id, lines)
+    if (given.name) named.set(given.name, contract.number)
   }
+  return named
 }
 
-async function buildCatalogue(tx: Tx, world: World, now: Instant, need: Need) {
+async function buildCatalogue(tx: Tx, world: WholeWorld, now: Instant, need: Need) {
   for (const { account, on, until, ...given } of world.qualifications)
     await parties.insertQualification(tx, need(account, 'qualification').id, {
       id: newId(now),
@@ -295,14 +350,22 @@ async function buildCatalogue(tx: Tx, world: World, now: Instant, need: Need) {
       },
       now,
     )
-  for (const { key, value, from, reason } of world.policies)
+  for (const { key: given, value, from, reason } of world.policies) {
+    const key = policies.find((each) => each.id === given)?.key ?? given
+    if (!isPolicyKey(key)) throw new Error(`policy ${given}: no such policy, neither a key such as response.clock nor a number B1 to B81`)
+    const parsed = policyOf(key).schema.safeParse(value)
+    if (!parsed.success)
+      throw new Error(
+        `policy ${given}: ${parsed.error.issues.map((issue) => `${['value', ...issue.path].join('.')}: ${issue.message}`).join('; ')}`,
+      )
     await insertPolicyRow(
       tx,
       { id: newId(now), key, value, effectiveFrom: from, author: 'Paz Policy', approver: 'Connie Contracts', reason },
       now,
     )
-  for (const value of world.offerings) {
-    const checked = checkOffering(value)
+  }
+  for (const given of world.offerings) {
+    const checked = checkOffering(likeAnother(given))
     if (!checked.ok)
       throw new Error(
         `an offering of the world has mistakes: ${checked.problems.map((each) => `${each.path}: found ${each.found}, expected ${each.expected}`).join('; ')}`,
@@ -318,4 +381,45 @@ async function buildCatalogue(tx: Tx, world: World, now: Instant, need: Need) {
       now,
     )
   }
+}
+
+/** `like: ACP` takes that service and changes what is written beside it; entries of a list are known by their first key. */
+function likeAnother(given: unknown): unknown {
+  if (typeof given !== 'object' || given === null || !('like' in given)) return given
+  const { like, ...changes } = given
+  const model = builtInOfferings.find((each) => each.code === like)
+  if (!model)
+    throw new Error(
+      `an offering like ${String(like)}: there is no such service; there are ${builtInOfferings.map((each) => each.code).join(', ')}`,
+    )
+  return merged(model, changes)
+}
+
+function merged(model: unknown, change: unknown): unknown {
+  if (
+    Array.isArray(model) &&
+    Array.isArray(change) &&
+    change.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item))
+  ) {
+    const items: unknown[] = [...model]
+    for (const item of change) {
+      const [key, value] = Object.entries(item as object)[0] ?? []
+      const at = items.findIndex((each) => (each as Record<string, unknown> | null)?.[key ?? ''] === value)
+      if (at === -1) items.push(item)
+      else items[at] = merged(items[at], item)
+    }
+    return items
+  }
+  if (
+    typeof model !== 'object' ||
+    model === null ||
+    Array.isArray(model) ||
+    typeof change !== 'object' ||
+    change === null ||
+    Array.isArray(change)
+  )
+    return change
+  const whole: Record<string, unknown> = { ...model }
+  for (const [key, value] of Object.entries(change)) whole[key] = key in whole ? merged(whole[key], value) : value
+  return whole
 }

@@ -3,7 +3,17 @@ import { readMoment } from './moment.ts'
 import type { Expectation } from './spec.ts'
 
 /** An answer of the API as a story looks at it. */
-export type Seen = { readonly status: number; readonly body: unknown; readonly alerts: number }
+export type Seen = { readonly status: number; readonly body: unknown; readonly alerts: number; readonly mail: readonly Letter[] }
+
+/** A letter as it would be sent. */
+export type Letter = {
+  readonly kind: string
+  /** What it is about, such as the number of a case. */
+  readonly about: string
+  readonly subject: string
+  readonly text: string
+  readonly to: readonly string[]
+}
 
 type Decided = {
   readonly verdict?: string
@@ -12,12 +22,14 @@ type Decided = {
   readonly reasons?: readonly { readonly clauses: readonly string[]; readonly cure?: string }[]
   readonly policies?: readonly { readonly id: string }[]
   readonly alternatives?: readonly { readonly offering: string }[]
+  readonly candidates?: readonly unknown[]
   readonly contract?: string | null
 }
 type Clock = {
   readonly state?: string
   readonly dueAt?: string | null
   readonly targetRule?: string | null
+  readonly byText?: string | null
   readonly why?: readonly string[]
 }
 
@@ -44,7 +56,9 @@ export function differences(expected: Expectation, seen: Seen, at: Instant): rea
   const decision = decisionIn(body)
   const clock = body?.clock as Clock | undefined
   if (expected.status !== undefined && expected.status !== seen.status) say('status', expected.status, seen.status)
-  if (expected.decision !== undefined && decision?.verdict !== expected.decision)
+  if (expected.decision === 'none') {
+    if (decision !== undefined) say('decision', 'none', decision.verdict)
+  } else if (expected.decision !== undefined && decision?.verdict !== expected.decision)
     say(
       'decision',
       expected.decision,
@@ -60,10 +74,11 @@ export function differences(expected: Expectation, seen: Seen, at: Instant): rea
   for (const policy of expected.policies ?? [])
     if (!decision?.policies?.some((use) => use.id === policy))
       say(`policy ${policy}`, policy, list(decision?.policies?.map((use) => use.id)))
-  if (expected.cure !== undefined) {
-    const cures = [...(decision?.cures ?? []), ...(decision?.reasons ?? []).flatMap((reason) => reason.cure ?? [])]
-    if (!cures.some((cure) => cure.toLowerCase().includes((expected.cure as string).toLowerCase()))) say('cure', expected.cure, list(cures))
-  }
+  const cures = [...(decision?.cures ?? []), ...(decision?.reasons ?? []).flatMap((reason) => reason.cure ?? [])]
+  for (const cure of expected.cure ?? [])
+    if (!cures.some((each) => each.toLowerCase().includes(cure.toLowerCase()))) say('cure', cure, list(cures))
+  among(expected.reasons, decision?.reasons, 'reasons', found)
+  among(expected.candidates, decision?.candidates, 'candidates', found)
   for (const offering of expected.instead ?? [])
     if (!decision?.alternatives?.some((each) => each.offering === offering))
       say('service that would cover it', offering, list(decision?.alternatives?.map((each) => each.offering)))
@@ -71,16 +86,32 @@ export function differences(expected: Expectation, seen: Seen, at: Instant): rea
     say('contract', expected.contract, decision?.contract ?? body?.contract ?? null)
   if (expected.queue !== undefined && body?.queue !== expected.queue) say('queue', expected.queue, body?.queue)
   if (expected.state !== undefined && body?.state !== expected.state) say('state', expected.state, body?.state)
+  if (expected.priority !== undefined && body?.priority !== expected.priority) say('priority', expected.priority, body?.priority)
+  if (expected.owner !== undefined && body?.owner !== expected.owner) say('owner', expected.owner, body?.owner)
+  if (expected.covered !== undefined && body?.covered !== expected.covered) say('covered', expected.covered, body?.covered)
+  for (const [serial, verdict] of Object.entries(expected.lines ?? {})) {
+    const line = (body?.lines as { serial: string; verdict: string }[] | undefined)?.find((each) => each.serial === serial)
+    if (line?.verdict !== verdict) say(`line ${serial}`, verdict, line?.verdict ?? 'no such line')
+  }
+  const items = Array.isArray(body?.items) ? body.items : undefined
+  if (expected.count !== undefined && items?.length !== expected.count) say('count', expected.count, items?.length ?? 'no list')
+  among(expected.items, items, 'items', found)
+  for (const [index, item] of (expected.absent ?? []).entries())
+    if (items?.some((each) => fits(item, each)) !== false) say(`absent[${index}]`, 'no such item', items ? JSON.stringify(item) : 'no list')
   if (expected.clock !== undefined && clock?.state !== expected.clock) say('clock', expected.clock, clock?.state ?? 'no clock')
   if (expected.rule !== undefined && clock?.targetRule !== expected.rule) say('target rule', expected.rule, clock?.targetRule ?? 'none')
-  if (expected.why !== undefined && !clock?.why?.some((line) => line.toLowerCase().includes((expected.why as string).toLowerCase())))
-    say('why', expected.why, clock?.why ?? [])
+  if (expected.by !== undefined && !clock?.byText?.includes(expected.by)) say('early or late by', expected.by, clock?.byText ?? 'no clock')
+  for (const line of expected.why ?? [])
+    if (!clock?.why?.some((each) => each.toLowerCase().includes(line.toLowerCase()))) say('why', line, clock?.why ?? [])
   if (expected.due !== undefined) {
     const due = clock?.dueAt ?? null
     const wanted = expected.due === null ? null : new Date(readMoment(expected.due, at)).toISOString()
     if (due !== wanted) say('due', wanted, due)
   }
   if (expected.alerts !== undefined && expected.alerts !== seen.alerts) say('management alerts', expected.alerts, seen.alerts)
+  if (expected.mails !== undefined && expected.mails !== seen.mail.length) say('letters', expected.mails, seen.mail.map(inShort))
+  for (const wanted of expected.mail ?? [])
+    if (!seen.mail.some((letter) => isLetter(letter, wanted))) say('a letter', JSON.stringify(wanted), seen.mail.map(inShort))
   if (expected.error !== undefined) {
     const text = [
       body?.title,
@@ -93,6 +124,24 @@ export function differences(expected: Expectation, seen: Seen, at: Instant): rea
   }
   if (expected.answer !== undefined) partly(expected.answer, seen.body, 'answer', found)
   return found
+}
+
+const inShort = ({ to, subject }: Letter): string => `to ${to.join(', ') || 'nobody'}: ${subject}`
+
+/** A person's short name stands before the @ of the address. */
+const isLetter = (letter: Letter, wanted: NonNullable<Expectation['mail']>[number]): boolean =>
+  (wanted.to === undefined || letter.to.some((address) => address === wanted.to || address.startsWith(`${wanted.to}@`))) &&
+  (wanted.kind === undefined || letter.kind === wanted.kind) &&
+  (wanted.text ?? []).every((words) => `${letter.subject}\n${letter.text}`.toLowerCase().includes(words.toLowerCase()))
+
+const fits = (wanted: unknown, got: unknown): boolean => {
+  const misses: string[] = []
+  partly(wanted, got, '', misses)
+  return misses.length === 0
+}
+
+function among(wanted: readonly unknown[] | undefined, got: readonly unknown[] | undefined, what: string, found: string[]): void {
+  if (wanted) partly(wanted, got ?? [], what, found)
 }
 
 /** Every part that the story writes must stand in the answer; a list matches when each written item is found in it. */

@@ -5,12 +5,14 @@ import type { Operation } from '../http/operation.ts'
 import { fireNext, nextDue } from '../jobs/runner.ts'
 import type { Principal } from '../lib/principal.ts'
 import { type Instant, toIso } from '../lib/time.ts'
-import { findPrincipal } from '../parties/service.ts'
+import { letterOf } from '../notifications/letters.ts'
+import { findPrincipal, listContacts, listSites } from '../parties/service.ts'
 import { createServer } from '../server.ts'
 import { type Built, buildWorld } from './build.ts'
-import { decisionIn, differences } from './expect.ts'
-import { readMoment } from './moment.ts'
-import type { Scenario, Step } from './spec.ts'
+import { referencePattern } from './check.ts'
+import { decisionIn, differences, type Letter } from './expect.ts'
+import { looksLikeMoment, readMoment } from './moment.ts'
+import type { Expectation, Scenario, Step } from './spec.ts'
 
 /** What one step did: printed for people, or as a line of JSON. */
 export type Played = {
@@ -27,6 +29,8 @@ export type Played = {
   /** Timers that fired on the way to this step. */
   readonly fired: readonly { readonly kind: string; readonly at: string }[]
   readonly alerts: readonly { readonly subject: string; readonly to: readonly string[] }[]
+  /** Letters written since the step before, alerts among them. */
+  readonly mail: readonly Letter[]
   readonly answer: unknown
   readonly failures: readonly string[]
 }
@@ -39,7 +43,9 @@ type Player = {
   readonly principals: ReadonlyMap<string, Principal>
   readonly clock: { now: Instant }
   readonly names: Map<string, unknown>
-  alertsSeen: number
+  readonly zone: string | undefined
+  /** Letters that steps before this one have seen. */
+  seen: number
 }
 
 /**
@@ -47,7 +53,7 @@ type Player = {
  * everybody else, moving the clock and firing timers in order on the way.
  */
 export async function play(parts: Parts, scenario: Scenario, seen: (played: Played) => void): Promise<{ readonly failures: number }> {
-  const moments = momentsOf(scenario.steps)
+  const moments = momentsOf(scenario.steps, scenario.zone)
   const clock = { now: (moments[0] ?? 0) - 60_000 }
   const built = await inScope(parts.db, providerScope, (tx) => buildWorld(tx, scenario.world, clock.now))
   const principals = new Map<string, Principal>()
@@ -70,8 +76,9 @@ export async function play(parts: Parts, scenario: Scenario, seen: (played: Play
     operations: new Map(parts.operations.map((each) => [each.id, each])),
     principals,
     clock,
-    names: new Map(),
-    alertsSeen: 0,
+    names: new Map([...built.contracts].map(([name, number]) => [name, { number }])),
+    zone: scenario.zone,
+    seen: 0,
   }
   let failures = 0
   try {
@@ -86,10 +93,10 @@ export async function play(parts: Parts, scenario: Scenario, seen: (played: Play
   return { failures }
 }
 
-function momentsOf(steps: readonly Step[]): readonly Instant[] {
+function momentsOf(steps: readonly Step[], zone: string | undefined): readonly Instant[] {
   const moments: Instant[] = []
   for (const [index, step] of steps.entries()) {
-    const at = readMoment(step.at, moments.at(-1))
+    const at = readMoment(step.at, moments.at(-1), zone)
     if (moments.length > 0 && at < (moments.at(-1) as Instant))
       throw new Error(`step ${index + 1} lies before the step before it: ${step.at}`)
     moments.push(at)
@@ -97,24 +104,41 @@ function momentsOf(steps: readonly Step[]): readonly Instant[] {
   return moments
 }
 
+/** What stops a step before it reaches the API, such as a part that an earlier answer does not hold. */
+class StepError extends Error {}
+
 async function playStep(player: Player, step: Step, number: number, at: Instant): Promise<Played> {
   const fired = await passTime(player, at)
   const head = { step: number, at: toIso(at), as: step.as, do: step.do, fired }
-  const answer = step.do === 'time.pass' ? { status: 200, body: null as unknown } : await perform(player, step, at)
+  let answer: { status: number; body: unknown } = { status: 200, body: null }
+  let expected: Expectation | undefined
+  let stopped: string | undefined
+  try {
+    expected = step.expect ? (resolve(player, step.expect, at) as Expectation) : undefined
+    if (step.do !== 'time.pass') answer = await perform(player, step, at)
+  } catch (error) {
+    if (!(error instanceof StepError)) throw error
+    stopped = error.message
+  }
   if (step.name) player.names.set(step.name, answer.body)
-  const alerts = await newAlerts(player)
+  const mail = await newLetters(player)
+  const alerts = mail.filter((letter) => letter.kind === 'management-alert')
   const body = answer.body as Record<string, unknown> | null
   const decision = decisionIn(body)
-  const failures = step.expect
-    ? differences(step.expect, { ...answer, alerts: alerts.length }, at)
-    : answer.status >= 500
-      ? [`status ${answer.status}: ${JSON.stringify(body)}`]
-      : []
+  const failures =
+    stopped !== undefined
+      ? [stopped]
+      : expected
+        ? differences(expected, { ...answer, mail, alerts: alerts.length }, at)
+        : answer.status >= 500
+          ? [`status ${answer.status}: ${JSON.stringify(body)}`]
+          : []
   const clock = body?.clock as { dueAt?: string | null; state?: string } | undefined
   return {
     ...head,
     status: answer.status,
-    alerts,
+    alerts: alerts.map(({ about, to }) => ({ subject: about, to })),
+    mail,
     answer: answer.body,
     failures,
     ...(decision ? { decision: { verdict: decision.verdict ?? '', clauses: decision.decidedBy ?? [], cures: decision.cures ?? [] } } : {}),
@@ -141,45 +165,47 @@ async function passTime({ parts, clock }: Player, at: Instant) {
   return fired
 }
 
-async function newAlerts(player: Player) {
+/** Letters that were written since the last look: from the outbox, as they would be sent. */
+async function newLetters(player: Player): Promise<readonly Letter[]> {
   const rows = await inScope(player.parts.db, providerScope, (tx) =>
-    tx
-      .selectFrom('outbox')
-      .select(['subject', 'payload'])
-      .where('kind', '=', 'management-alert')
-      .orderBy('created_at')
-      .orderBy('id')
-      .execute(),
+    tx.selectFrom('outbox').select(['kind', 'subject', 'payload']).orderBy('created_at').orderBy('id').execute(),
   )
-  const fresh = rows.slice(player.alertsSeen)
-  player.alertsSeen = rows.length
-  return fresh.map((row) => ({
-    subject: row.subject,
-    to: ((row.payload as { to?: { email: string }[] }).to ?? []).map((each) => each.email),
-  }))
+  const fresh = rows.slice(player.seen)
+  player.seen = rows.length
+  const people = [...player.built.people.values()]
+  return fresh.map(({ kind, subject, payload }) => {
+    const letter = letterOf(kind, subject, payload as never)
+    const to = (payload as { to?: { email?: string; personId?: string; name?: string }[] }).to ?? []
+    return {
+      kind,
+      about: subject,
+      subject: letter.subject,
+      text: letter.text,
+      to: to.map((one) => one.email ?? people.find((each) => each.personId === one.personId)?.email ?? one.name ?? ''),
+    }
+  })
 }
 
 async function perform(player: Player, step: Step, at: Instant): Promise<{ status: number; body: unknown }> {
   const operation = player.operations.get(step.do)
-  if (!operation) throw new Error(`No operation "${step.do}". There are: ${[...player.operations.keys()].sort().join(', ')}, and time.pass`)
-  if (operation.upload || operation.download) throw new Error(`"${step.do}" moves files; a story cannot.`)
+  if (!operation) throw new StepError(`no operation ${step.do}`)
+  if (operation.upload || operation.download) throw new StepError(`${step.do} moves files, and a story cannot`)
   const { as, given } = throughTheDesk(player, step, at)
-  if (!player.principals.has(as))
-    throw new Error(`"${as}" is nobody in this world. There are: ${[...player.principals.keys()].sort().join(', ')}`)
-  const { url, rest } = addressOf(player, operation, as, given)
+  if (!player.principals.has(as)) throw new StepError(`nobody is called ${as}`)
+  const { url, rest } = await addressOf(player, operation, as, given)
   const query =
     operation.method === 'GET'
       ? Object.entries(rest).map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`)
       : []
-  const version = typeof rest.ifMatch === 'number' ? rest.ifMatch : await versionFor(player, operation, url, as)
-  const { ifMatch: _, key, ...body } = rest
+  const { ifMatch, idempotencyKey, ...body } = rest
+  const version = ifMatch === undefined ? await versionFor(player, operation, url, as) : Number(ifMatch)
   const answer = await player.app.inject({
     method: operation.method,
     url: query.length > 0 ? `${url}?${query.join('&')}` : url,
     headers: {
       'x-person': as,
       ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
-      ...(typeof key === 'string' ? { 'idempotency-key': key } : {}),
+      ...(idempotencyKey === undefined ? {} : { 'idempotency-key': String(idempotencyKey) }),
     },
     ...(operation.method === 'GET' ? {} : { payload: operation.body ? body : {} }),
   })
@@ -188,64 +214,100 @@ async function perform(player: Player, step: Step, at: Instant): Promise<{ statu
 
 /** A call of a customer is answered by the desk, which logs it for the caller. */
 function throughTheDesk(player: Player, step: Step, at: Instant) {
-  const given = Object.fromEntries(Object.entries(step.with).map(([key, value]) => [key, resolve(player, value, at)]))
+  const given = resolve(player, step.with ?? {}, at) as Record<string, unknown>
   const person = player.built.people.get(step.as)
   if (step.do !== 'case.open' || given.channel !== 'phone' || !person || person.staff) return { as: step.as, given }
   return { as: 'desk', given: { ...given, account: given.account ?? person.account, requester: person.email } }
 }
 
-/** `$call.number` is a part of an earlier answer; a person's short name stands for the address; moments become instants. */
+/** `$call.number` is a part of an earlier answer, `$call` its number; moments become instants. */
 function resolve(player: Player, value: unknown, at: Instant): unknown {
   if (Array.isArray(value)) return value.map((item) => resolve(player, item, at))
   if (typeof value === 'object' && value !== null)
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolve(player, item, at)]))
   if (typeof value !== 'string') return value
-  const reference = /^\$([a-z][a-z0-9_]*)((?:\.[\w-]+)*)$/.exec(value)
+  const reference = referencePattern.exec(value)
   if (reference) {
-    if (!player.names.has(reference[1] as string)) throw new Error(`${value}: no step before has the name "${reference[1]}"`)
-    const path = (reference[2] ?? '').split('.').filter(Boolean)
+    const [, name = '', parts = ''] = reference
+    if (!player.names.has(name)) throw new StepError(`${value}: no step before has the name "${name}"`)
+    const path = parts.split('.').filter(Boolean)
+    const whole = player.names.get(name) as Record<string, unknown> | null
+    if (path.length === 0 && typeof whole?.number === 'string') return whole.number
     const found = path.reduce<unknown>(
-      (held, part) => (held as Record<string, unknown> | null)?.[part],
-      player.names.get(reference[1] as string),
+      (held, part) =>
+        Array.isArray(held) && (part === 'first' || part === 'last')
+          ? held.at(part === 'first' ? 0 : -1)
+          : (held as Record<string, unknown> | null | undefined)?.[part],
+      whole,
     )
-    if (found === undefined) throw new Error(`${value}: the answer holds no ${path.join('.')}`)
+    if (found === undefined)
+      throw new StepError(`${value}: the answer holds no ${path.join('.')}; it holds ${Object.keys(whole ?? {}).join(', ') || 'nothing'}`)
     return found
   }
-  if (/^(\+(\d+[dhms])+|\d{4}-\d\d-\d\dT[\d:]+\[.+)$/.test(value)) return toIso(readMoment(value, at))
-  return value
+  return looksLikeMoment(value, player.zone) ? toIso(readMoment(value, at, player.zone)) : value
 }
 
-const personFields = new Set(['person', 'requester', 'to', 'replacement'])
+const personFields = ['person', 'requester', 'to', 'replacement']
 
-function addressOf(player: Player, operation: Operation, as: string, given: Readonly<Record<string, unknown>>) {
+async function addressOf(player: Player, operation: Operation, as: string, given: Readonly<Record<string, unknown>>) {
   const rest: Record<string, unknown> = { ...given }
+  const account = operation.path.includes(':account') ? (rest.account ?? accountFor(player, as, rest)) : undefined
   for (const field of personFields) {
     const known = typeof rest[field] === 'string' ? player.built.people.get(rest[field] as string) : undefined
     if (known) rest[field] = field === 'person' && operation.path.includes(':person') ? known.personId : known.email
   }
+  if (account !== undefined) await nameToId(player, operation, String(account), rest)
+  const missing: string[] = []
   const url = operation.path.replace(/:(\w+)/g, (_, name: string) => {
-    const value = rest[name] ?? (name === 'account' ? accountFor(player, as, rest) : name === 'serial' ? rest.device : undefined)
-    if (value === undefined || value === null) throw new Error(`"${operation.id}" needs "${name}"`)
+    const value = rest[name] ?? (name === 'account' ? account : name === 'serial' ? rest.device : undefined)
+    if (value === undefined || value === null) missing.push(name)
     delete rest[name]
     if (name === 'serial') delete rest.device
     return encodeURIComponent(String(value))
   })
+  if (missing.length > 0) throw new StepError(`${operation.id} needs ${missing.map((name) => `"${name}"`).join(' and ')} in "with"`)
+  // what the operation itself calls an account, such as the filter of a list, is its own
+  if (!operation.path.includes(':account') && operation.method !== 'GET') delete rest.account
   return { url, rest }
 }
 
-/** The account that a step is about: said, or the one of the case, contract or device it names, or the person's own. */
+/** A contact may be named by the person, a site by its name: a story has no ids. */
+async function nameToId(player: Player, operation: Operation, code: string, rest: Record<string, unknown>) {
+  const account = player.built.accounts.get(code.toUpperCase())
+  if (!account) return
+  if (operation.path.includes(':contact') && typeof rest.contact === 'string') {
+    const person = player.built.people.get(rest.contact)
+    const played = person && (await inScope(player.parts.db, providerScope, (tx) => listContacts(tx, account.id, person.personId)))
+    const day = toIso(player.clock.now).slice(0, 10)
+    const found = played?.findLast((each) => each.startsOn <= day && (each.endsOn === null || each.endsOn >= day))
+    if (found) rest.contact = found.id
+  }
+  if (operation.path.includes(':site') && typeof rest.site === 'string') {
+    const found = (await inScope(player.parts.db, providerScope, (tx) => listSites(tx, account.id))).find((each) => each.name === rest.site)
+    if (found) rest.site = found.id
+  }
+}
+
+/** The account that a step is about: the one of the case, contract, device or person it names, or the person's own. */
 function accountFor(player: Player, as: string, given: Readonly<Record<string, unknown>>): string | undefined {
-  const person = player.built.people.get(as)
-  if (person && !person.staff && player.built.accounts.get(person.account)?.kind === 'customer') return person.account
-  for (const name of ['case', 'contract'] as const) if (typeof given[name] === 'string') return (given[name] as string).split('-')[0]
+  const { accounts, people, serials } = player.built
+  const person = people.get(as)
+  if (person && !person.staff && accounts.get(person.account)?.kind === 'customer') return person.account
+  for (const name of ['case', 'contract'] as const)
+    if (typeof given[name] === 'string' && given[name].includes('-')) return given[name].split('-')[0]
   for (const name of ['device', 'serial'] as const) {
-    const owner = typeof given[name] === 'string' ? player.built.serials.get((given[name] as string).toUpperCase()) : undefined
+    const owner = typeof given[name] === 'string' ? serials.get(given[name].toUpperCase()) : undefined
     if (owner) return owner
   }
-  const requester =
-    typeof given.requester === 'string' ? [...player.built.people.values()].find((each) => each.email === given.requester) : undefined
-  if (requester) return requester.account
-  const customers = [...player.built.accounts.values()].filter((account) => account.kind === 'customer')
+  const [serial] = Array.isArray(given.serials) ? given.serials : []
+  const listed = typeof serial === 'string' ? serials.get(serial.toUpperCase()) : undefined
+  if (listed) return listed
+  for (const name of [...personFields, 'contact'])
+    if (typeof given[name] === 'string') {
+      const named = people.get(given[name]) ?? [...people.values()].find((each) => each.email === given[name])
+      if (named) return named.account
+    }
+  const customers = [...accounts.values()].filter((account) => account.kind === 'customer')
   return customers.length === 1 ? customers[0]?.code : person?.account
 }
 
@@ -253,6 +315,10 @@ function accountFor(player: Player, as: string, given: Readonly<Record<string, u
 async function versionFor(player: Player, operation: Operation, url: string, as: string): Promise<number | undefined> {
   if (operation.method !== 'PATCH') return undefined
   const look = await player.app.inject({ method: 'GET', url, headers: { 'x-person': as } })
-  if (look.statusCode !== 200) return undefined
-  return (JSON.parse(look.body) as { version?: number }).version
+  if (look.statusCode === 200) return (JSON.parse(look.body) as { version?: number }).version
+  // people and sites are read as lists only
+  const list = await player.app.inject({ method: 'GET', url: url.replace(/\/[^/]+$/, ''), headers: { 'x-person': as } })
+  if (list.statusCode !== 200) return undefined
+  const id = url.split('/').at(-1)
+  return (JSON.parse(list.body) as { items?: { id?: string; version?: number }[] }).items?.find((each) => each.id === id)?.version
 }

@@ -11,14 +11,22 @@ const country = z.string().regex(/^[A-Z]{2}$/, 'a two-letter country code such a
 const accountCode = z.string().regex(/^[A-Z][A-Z0-9]{1,11}$/, 'an account code in capitals, such as ACME')
 const serials = z.array(z.string().min(1))
 const moment = z.string().min(1)
+const stepName = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a short name in small letters')
+/** A list of texts; one text alone is a list of one. */
+const texts = z
+  .union([z.string(), z.array(z.string())], 'a text or a list of texts')
+  .transform((given) => (typeof given === 'string' ? [given] : given))
+  .optional()
 
 const accountSpec = z.strictObject({
   kind: z.enum(['customer', 'partner']).default('customer'),
-  name: z.string().min(1),
-  theatre,
-  country,
-  zone,
-  address: z.string().default(''),
+  /** Left out, the code is the name. */
+  name: z.string().min(1).optional(),
+  /** Left out, the part of the world that the zone lies in. */
+  theatre: theatre.optional(),
+  country: country.default('GB'),
+  zone: zone.default('Europe/London'),
+  address: z.string().default('1 Main Street'),
   /** Of a partner: what it is authorised for. */
   authorised: z
     .array(
@@ -45,7 +53,7 @@ const accountSpec = z.strictObject({
 })
 
 const siteSpec = z.strictObject({
-  account: accountCode,
+  account: accountCode.optional(),
   address: z.string().default(''),
   city: z.string().default(''),
   country: country.optional(),
@@ -69,7 +77,8 @@ const contactSpec = z.strictObject({
 })
 
 const personSpec = z.strictObject({
-  account: accountCode.or(z.literal('VENDOR')),
+  /** `VENDOR` for the provider's staff. Wherever an account is left out it is the world's only customer. */
+  account: accountCode.optional(),
   name: z.string().optional(),
   email: z.string().optional(),
   phone: z.string().default(''),
@@ -78,19 +87,18 @@ const personSpec = z.strictObject({
   roles: z.array(z.enum(Object.keys(roles) as [string, ...string[]])).min(1),
   teams: z.array(z.enum(Object.keys(teams) as [string, ...string[]])).default([]),
   senior: z.boolean().default(false),
-  contact: z
-    .array(z.union([contactSpec, z.enum(Object.keys(contactRoles) as [keyof typeof contactRoles, ...(keyof typeof contactRoles)[]])]))
-    .default([]),
+  contact: z.array(z.preprocess((given) => (typeof given === 'string' ? { role: given } : given), contactSpec)).default([]),
 })
 
 const deviceSpec = z.strictObject({
-  account: accountCode,
+  account: accountCode.optional(),
   product: z.string().default(''),
   description: z.string().default(''),
   kind: z.enum(['chassis', 'member', 'module', 'software']).default('chassis'),
   slot: z.string().default(''),
   parent: z.string().optional(),
-  site: z.string().nullable().default(null),
+  /** Left out, the account's first site, or its own address when it has none; null for nowhere. */
+  site: z.string().nullable().optional(),
   status: z.enum(['in-use', 'spare', 'decommissioned']).default('in-use'),
   acquired: z.enum(['purchase', 'lease']).nullable().default('purchase'),
   source: z.enum(['vendor', 'reseller', 'territory-reseller', 'broker', 'other']).nullable().default('vendor'),
@@ -106,14 +114,17 @@ const deviceSpec = z.strictObject({
 })
 
 const baseSpec = z.strictObject({
-  account: accountCode,
+  /** A name by which steps refer to it: `$care.number`. */
+  name: stepName.optional(),
+  account: accountCode.optional(),
   type: z.enum(['juniper-care', 'advanced-partner-support', 'advanced-end-user-support', 'subscription']).default('juniper-care'),
   devices: serials,
   from: date,
   to: date,
 })
 const contractSpec = z.strictObject({
-  account: accountCode,
+  name: stepName.optional(),
+  account: accountCode.optional(),
   offering: z.string(),
   version: z.number().int().default(1),
   devices: serials,
@@ -133,7 +144,7 @@ export const worldSpec = z.strictObject({
   qualifications: z
     .array(
       z.strictObject({
-        account: accountCode,
+        account: accountCode.optional(),
         offering: z.string(),
         on: date,
         until: date,
@@ -153,28 +164,46 @@ export const worldSpec = z.strictObject({
     )
     .default({}),
   policies: z
-    .array(z.strictObject({ key: z.string(), value: z.unknown(), from: date, reason: z.string().default('set by the scenario') }))
+    .array(
+      z.strictObject({
+        /** The key or the number of the policy: `response.clock` or `B29`. */
+        key: z.string(),
+        value: z.unknown(),
+        from: date,
+        reason: z.string().default('set by the scenario'),
+      }),
+    )
     .default([]),
-  /** Further services of this world, as in an offering file. */
+  /** Further services of this world, as in an offering file; or `like: ACP` with what differs. */
   offerings: z.array(z.unknown()).default([]),
 })
 
-const expectation = z.strictObject({
+/** A part of an answer that a story writes down: every part written must be found. */
+const part = z.record(z.string(), z.unknown())
+
+export const expectation = z.strictObject({
   /** HTTP status of the answer. */
   status: z.number().int().optional(),
-  decision: z.enum(['granted', 'refused', 'needs approval']).optional(),
+  decision: z
+    .enum(['granted', 'refused', 'needs approval', 'needs-approval', 'none'])
+    .transform((given) => (given === 'needs-approval' ? ('needs approval' as const) : given))
+    .optional(),
   /** Clauses that are among those that decided. */
-  clauses: z.array(z.string()).optional(),
+  clauses: texts,
   /** Clauses that spoke, whatever came out. */
-  speaks: z.array(z.string()).optional(),
+  speaks: texts,
   /** Clauses that are not among those that decided. */
-  without: z.array(z.string()).optional(),
+  without: texts,
   /** Policies that were used, such as B29. */
-  policies: z.array(z.string()).optional(),
-  /** Part of a cure. */
-  cure: z.string().optional(),
+  policies: texts,
+  /** Part of a cure; of several, each is part of one. */
+  cure: texts,
   /** Services that would cover the act. */
-  instead: z.array(z.string()).optional(),
+  instead: texts,
+  /** Parts of reasons: `{ rule: registered, holds: false, found: ... }`. */
+  reasons: z.array(part).optional(),
+  /** Parts of the covers that were weighed: `{ offering: ACP, wins: true }`. */
+  candidates: z.array(part).optional(),
   contract: z.string().nullable().optional(),
   queue: z.enum(['expert', 'standard', 'customer-care']).optional(),
   /** The instant the first response is due; null when no clock runs. */
@@ -182,11 +211,29 @@ const expectation = z.strictObject({
   clock: z.enum(['running', 'met', 'missed', 'none']).optional(),
   /** The target rule that applied, such as `P2 (web P1)`. */
   rule: z.string().optional(),
+  /** How early or late, in the clock's words: `1 s late`. */
+  by: z.string().optional(),
   /** A line of the clock's explanation holds this. */
-  why: z.string().optional(),
+  why: texts,
   state: z.string().optional(),
+  priority: z.string().optional(),
+  owner: z.string().nullable().optional(),
+  /** Whether a service covers the device, of an answer about cover. */
+  covered: z.boolean().optional(),
+  /** Of an order: what became of each serial. */
+  lines: z.record(z.string(), z.enum(['granted', 'refused', 'needs approval'])).optional(),
+  /** How many items a list answered with. */
+  count: z.number().int().optional(),
+  /** Parts of items that are in the list. */
+  items: z.array(part).optional(),
+  /** Parts of items that are not in it. */
+  absent: z.array(part).optional(),
   /** Management alerts since the step before, up to this step's instant. */
   alerts: z.number().int().optional(),
+  /** Letters since the step before: to whom, and words of subject or text. */
+  mail: z.array(z.strictObject({ to: z.string().optional(), kind: z.string().optional(), text: texts })).optional(),
+  /** Letters since the step before, counted. */
+  mails: z.number().int().optional(),
   /** Part of the title or detail of a problem. */
   error: z.string().optional(),
   /** Any other part of the answer. */
@@ -196,16 +243,15 @@ const expectation = z.strictObject({
 const stepSpec = z.strictObject({
   /** `2026-03-02T10:30[Europe/London]`, an instant with offset, or `+30m` after the step before. */
   at: moment,
-  as: z.string(),
-  do: z.string(),
-  with: z.record(z.string(), z.unknown()).default({}),
+  /** A person of the world or of the provider's cast, or the clock. */
+  as: z.string().default('clock'),
+  /** An operation of the API; `time.pass` only lets time pass. */
+  do: z.string().default('time.pass'),
+  with: z.record(z.string(), z.unknown()).nullish(),
   /** A name by which later steps refer to the answer: `$call.number`. */
-  name: z
-    .string()
-    .regex(/^[a-z][a-z0-9_]*$/, 'a short name in small letters')
-    .optional(),
+  name: stepName.optional(),
   note: z.string().optional(),
-  expect: expectation.optional(),
+  expect: expectation.nullish(),
 })
 
 export const scenarioSpec = z.strictObject({
@@ -213,6 +259,8 @@ export const scenarioSpec = z.strictObject({
   about: z.string().optional(),
   /** Clauses that the story shows. */
   proves: z.array(z.string()).default([]),
+  /** The zone of moments that name none. */
+  zone: zone.optional(),
   world: worldSpec.prefault({}),
   steps: z.array(stepSpec).min(1),
 })

@@ -6,11 +6,25 @@ import { assemble, type Parts } from '../assemble.ts'
 import { startEmbedded } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
 import { createPool } from '../db/pool.ts'
+import type { Operation } from '../http/operation.ts'
 
 /** Databases that live as long as a story. */
 export type ThrowAway = {
   readonly open: () => Promise<{ readonly parts: Parts; readonly close: () => Promise<void> }>
   readonly end: () => Promise<void>
+}
+
+/** Every operation of the API as it is declared, without a database behind it: what a story may do. */
+export function declaredOperations(): readonly Operation[] {
+  const pool = new pg.Pool() // never connected
+  return assemble({
+    pool,
+    signInPool: pool,
+    secret: 'only the declarations are read',
+    origin: 'http://127.0.0.1',
+    files: '/nowhere',
+    uploadBytes: 1,
+  }).operations
 }
 
 /** Starts a server in a temporary folder with one migrated template; what is thrown away need not survive a crash. */
