@@ -94,7 +94,7 @@ function devicesOf(account: string, today: LocalDate) {
         source: account === 'CORAL' ? 'territory-reseller' : i % 3 === 0 ? 'reseller' : i % 53 === 0 ? 'broker' : 'vendor',
         seller: i % 3 === 0 ? 'Meridian Networks' : '',
         acquired: account === 'ALBION' && i % 9 === 0 ? 'lease' : 'purchase',
-        registered: i % 41 === 0 ? null : addDays(today, -760),
+        registered: i % 41 === 0 ? null : addDays(today, -880),
         status: i % 29 === 0 ? 'spare' : 'in-use',
         grayMarket: i % 53 === 0,
         modifiedCode: i % 47 === 0,
@@ -108,7 +108,7 @@ function devicesOf(account: string, today: LocalDate) {
 
 /** The world as of a day: contracts of all five services run over two past years and on. */
 export function demoWorld(today: LocalDate): World {
-  const from = addDays(today, -730)
+  const from = addDays(today, -830)
   const first = termEnd(from, 12)
   const second = termEnd(addDays(first, 1), 12)
   const third = termEnd(addDays(second, 1), 12)
