@@ -6,7 +6,7 @@ import { clauseIds } from '../src/catalog/clause-ids.ts'
 import { builtInOfferings } from '../src/catalog/offerings/index.ts'
 import { clauseRegister, idsIn, plainCode, unknownIdsIn } from '../src/catalog/register.ts'
 
-const root = new URL('..', import.meta.url).pathname
+const root = `${import.meta.dirname}/../`
 const read = (path: string): string => readFileSync(`${root}${path}`, 'utf8')
 
 const counts = { CSS: 80, ISS: 75, SSM: 53, ACP: 99, MSP: 125 } as const

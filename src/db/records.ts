@@ -43,8 +43,9 @@ export async function verifyAudit(tx: Tx, accountId: string): Promise<{ entries:
     .executeTakeFirst()
   const entries = Number(rows[0]?.entries ?? 0)
   // the head of the chain stands apart: an end that was cut off or written anew does not fit it
-  const cut = head !== undefined && (Number(head.audit_seq) !== entries || (last !== undefined && !last.hash.equals(head.audit_hash)))
-  const broken = rows[0]?.broken ?? (cut ? Math.max(entries, 1) : null)
+  const cutOff = head !== undefined && Number(head.audit_seq) !== entries
+  const anew = head !== undefined && last !== undefined && !last.hash.equals(head.audit_hash)
+  const broken = rows[0]?.broken ?? (cutOff ? entries + 1 : anew ? entries : null)
   return { entries, brokenAt: broken === null ? null : Number(broken) }
 }
 
