@@ -8,9 +8,27 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { queries } from './api.ts'
+import { queries, statusOf } from './api.ts'
 import { router } from './routes.tsx'
+import { forget } from './session.tsx'
 import { theme, variables } from './theme.ts'
+
+// After an update of the server an open page asks for parts that are gone: it loads the new ones, once.
+addEventListener('vite:preloadError', () => {
+  const last = Number(sessionStorage.getItem('holdfast.reloaded') ?? 0)
+  if (Date.now() - last < 30_000) return
+  sessionStorage.setItem('holdfast.reloaded', String(Date.now()))
+  location.reload()
+})
+
+// A session that ended while somebody worked: sign in again, and come back to the same page.
+queries.getQueryCache().subscribe(({ type, query }) => {
+  if (type !== 'updated' || query.state.status !== 'error' || statusOf(query.state.error) !== 401) return
+  const { pathname, href } = router.state.location
+  if (pathname === '/sign-in' || pathname === '/setup') return
+  forget()
+  void router.navigate({ to: '/sign-in', search: { next: href } as never })
+})
 
 const scheme = localStorageColorSchemeManager({ key: 'holdfast.scheme' })
 

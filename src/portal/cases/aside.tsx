@@ -51,7 +51,7 @@ export function Aside({ of, attachmentHref, openRma }: Props) {
             <ul style={{ margin: '4px 0 0', paddingLeft: 18 }}>
               {of.clock.why.map((line) => (
                 <li key={line}>
-                  <Text size="sm">{line}</Text>
+                  <Text size="sm">{withoutSplinters(line)}</Text>
                 </li>
               ))}
             </ul>
@@ -196,6 +196,9 @@ function OpenedBy({ of }: { readonly of: Case }) {
     </Card>
   )
 }
+
+/** Milliseconds prove something to a test; to a reader they say nothing. */
+const withoutSplinters = (line: string): string => line.replace(/ \d+ ms\b/g, '')
 
 const rmaSteps = {
   requested: ['approved', 'cancelled'],

@@ -1,4 +1,4 @@
-import { Alert, Checkbox, Radio, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Alert, Checkbox, Group, Radio, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -255,15 +255,16 @@ function AskForm({ asked, pick }: { readonly asked: Asked; readonly pick: (chang
             />
           )}
           <div aria-live="polite">{open.error && !refused ? <Problem error={open.error} /> : null}</div>
-          <Act
-            type="submit"
-            loading={open.isPending}
-            reason={missing.length > 0 ? `Still missing: ${missing.join(', ')}` : undefined}
-            leftSection={<IconSend size={16} aria-hidden />}
-            style={{ alignSelf: 'flex-end' }}
-          >
-            {staff ? 'Open the case' : 'Send'}
-          </Act>
+          <Group justify="flex-end">
+            <Act
+              type="submit"
+              loading={open.isPending}
+              reason={missing.length > 0 ? `Still missing: ${missing.join(', ')}` : undefined}
+              leftSection={<IconSend size={16} aria-hidden />}
+            >
+              {staff ? 'Open the case' : 'Send'}
+            </Act>
+          </Group>
         </Form>
       </Card>
       <Card title={refused ? 'What was decided' : 'What will be decided'}>

@@ -32,7 +32,7 @@ export function CasePage() {
   const { account, case: number } = usePath()
   const query = useApi('case.read', { params: { account, case: number } }, { every: 15_000 })
   return (
-    <Loaded query={query} lines={12}>
+    <Loaded query={query} lines={12} page>
       {(found) => <Whole of={found} />}
     </Loaded>
   )
@@ -223,7 +223,7 @@ function MoreMenu({ of, open }: { readonly of: Case; readonly open: (what: Open)
     </Menu.Item>
   )
   return (
-    <Menu position="bottom-end" width={300} shadow="md">
+    <Menu position="bottom-end" width={300} shadow="md" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button variant="default" rightSection={<IconChevronDown size={15} aria-hidden />}>
           More

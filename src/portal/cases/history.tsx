@@ -2,6 +2,7 @@ import { Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { caseStates } from '../../cases/states.ts'
 import type { CaseEventBody } from '../../cases/timeline.ts'
+import { useMe } from '../session.tsx'
 import { ClauseChips } from '../ui/clause-chip.tsx'
 import {
   IconAlertTriangle,
@@ -20,7 +21,7 @@ import {
   IconUser,
 } from '../ui/icons.ts'
 import { TextLink } from '../ui/link.tsx'
-import { sizeWords } from '../ui/time.ts'
+import { absolute, sizeWords } from '../ui/time.ts'
 import { Happened } from '../ui/timeline.tsx'
 import { channelWords } from '../ui/words.ts'
 import type { Case, CaseEvent } from './tags.tsx'
@@ -33,6 +34,12 @@ const Written = ({ text }: { readonly text: string }) => (
 const mediumWords = { phone: 'by phone', voicemail: 'by voicemail', email: 'by e-mail', portal: 'in the portal' } as const
 const stateTitle = (state: string): string => (state in caseStates ? caseStates[state as keyof typeof caseStates].title : state)
 const because = (reason: string): string => (reason ? `: ${reason}` : '')
+
+/** A text with instants in it, said in the reader's zone. */
+function Said({ text }: { readonly text: string }) {
+  const { zone } = useMe().person
+  return <>{text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?Z/g, (found) => absolute(zone, Date.parse(found)))}</>
+}
 
 type Shown = {
   readonly icon: typeof IconPlus
@@ -130,7 +137,7 @@ function shownOf(body: CaseEventBody, { account, number, timeline }: Case, attac
         text: (
           <>
             <Text size="sm">
-              {body.reason}
+              <Said text={body.reason} />
               {body.told.length > 0 && `. Told: ${body.told.join(', ')}`}
             </Text>
             <ClauseChips ids={body.clauses} />

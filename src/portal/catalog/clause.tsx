@@ -13,6 +13,7 @@ import { spaced } from '../ui/words.ts'
 /** `duties.named-contacts` as words. */
 const elementWords = (path: string): string =>
   path
+    .replace(/\[\d+\]/g, '')
     .split('.')
     .filter((part) => !/^(clauses|\d+)$/.test(part))
     .map(spaced)
@@ -30,7 +31,7 @@ export function ClausePage() {
     { keep: true },
   )
   return (
-    <Loaded query={query}>
+    <Loaded query={query} page>
       {(found) => (
         <Page
           title={`Clause ${found.id}`}
@@ -56,7 +57,8 @@ export function ClausePage() {
               aside={
                 <Pick
                   name="verdict"
-                  label=""
+                  label="Verdict"
+                  quiet
                   any="All verdicts"
                   of={[
                     { value: 'granted', label: 'Granted' },

@@ -11,16 +11,11 @@ import { Card, Page } from '../ui/page.tsx'
 import { Empty } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { shortValue } from '../ui/value.tsx'
 
 export type Policy = Answer<'policy.list'>['items'][number]
 
 export const isDefault = (policy: Policy): boolean => JSON.stringify(policy.value) === JSON.stringify(policy.default)
-/** A value on one line. */
-export const shortValue = (value: unknown): string => {
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return text.length > 140 ? `${text.slice(0, 137)}...` : text
-}
-
 const columns: readonly Column<Policy>[] = [
   { name: 'Number', width: 84, cell: (row) => row.id, sort: (row) => Number(row.id.slice(1)) },
   {
@@ -36,13 +31,13 @@ const columns: readonly Column<Policy>[] = [
       </>
     ),
   },
-  { name: 'In force', cell: (row) => <span className="mono small break">{shortValue(row.value)}</span>, width: '30%' },
+  { name: 'In force', cell: (row) => <span className="break">{shortValue(row.value)}</span>, width: '30%' },
   {
     name: 'Set by',
     cell: (row) => (
       <>
         {isDefault(row) ? <Tag tone="dim">Default</Tag> : <Tag tone="info">Set by {row.author}</Tag>}
-        <div className="small dim">since {row.effectiveFrom}</div>
+        <div className="small dim nowrap">since {row.effectiveFrom}</div>
       </>
     ),
   },

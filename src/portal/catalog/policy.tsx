@@ -5,22 +5,32 @@ import { useAct, useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
 import { ClauseChips } from '../ui/clause-chip.tsx'
+import { More } from '../ui/decision-view.tsx'
 import { usePath } from '../ui/filters.ts'
 import { Confirm, DateField, Dialog, Form, Send } from '../ui/form.tsx'
 import { TextLink } from '../ui/link.tsx'
 import { Card, Facts, Page } from '../ui/page.tsx'
 import { Empty, Loaded } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { Value } from '../ui/value.tsx'
 import { Day, When } from '../ui/when.tsx'
 import { isDefault, type Policy } from './policies.tsx'
 
 const pretty = (value: unknown): string => JSON.stringify(value, null, 2)
 
-const Value = ({ of, label }: { readonly of: unknown; readonly label: string }) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a long value scrolls, so it has to be reachable by keyboard
-  <section tabIndex={0} aria-label={label} style={{ overflowX: 'auto' }}>
-    <Code block>{pretty(of)}</Code>
-  </section>
+/** A value in words, and as it is written. */
+const Shown = ({ of, label }: { readonly of: unknown; readonly label: string }) => (
+  <Stack gap={4}>
+    <Text size="sm" component="div" className="break">
+      <Value of={of} />
+    </Text>
+    <More title="As JSON">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long value scrolls, so it has to be reachable by keyboard */}
+      <section tabIndex={0} aria-label={label} style={{ overflowX: 'auto' }}>
+        <Code block>{pretty(of)}</Code>
+      </section>
+    </More>
+  </Stack>
 )
 
 /** One policy: the gap, the value in force, the default, who set it, and what is proposed. */
@@ -28,7 +38,7 @@ export function PolicyPage() {
   const { key } = usePath()
   const query = useApi('policy.list', {})
   return (
-    <Loaded query={query}>
+    <Loaded query={query} page>
       {({ items }) => {
         const found = items.find((each) => each.key === key)
         return found ? (
@@ -79,13 +89,13 @@ function Whole({ of }: { readonly of: Policy }) {
         <Stack gap="md">
           <Card title="In force today" aside={isDefault(of) ? <Tag tone="dim">Default</Tag> : <Tag tone="info">Set by {of.author}</Tag>}>
             <Stack gap="sm">
-              <Value of={of.value} label="Value in force" />
+              <Shown of={of.value} label="Value in force" />
               <Text size="sm">{of.reason}</Text>
             </Stack>
           </Card>
           {!isDefault(of) && (
             <Card title="Default">
-              <Value of={of.default} label="Default value" />
+              <Shown of={of.default} label="Default value" />
             </Card>
           )}
           {staff && (
@@ -118,7 +128,7 @@ function Whole({ of }: { readonly of: Policy }) {
                             </Act>
                           )}
                         </Group>
-                        <Value of={each.value} label={`Value proposed by ${each.author}`} />
+                        <Shown of={each.value} label={`Value proposed by ${each.author}`} />
                         <Text size="xs" c="dimmed">
                           <When at={each.at} show="both" />
                         </Text>

@@ -16,7 +16,7 @@ export function ServicePage() {
   const query = useApi('offering.read', { params: { code, version: version ?? 1 } }, { enabled: version !== undefined })
   if (list.error) return <Problem error={list.error} />
   return (
-    <Loaded query={query} lines={10}>
+    <Loaded query={query} lines={10} page>
       {(found) => {
         const offering = found as unknown as Offering
         return (

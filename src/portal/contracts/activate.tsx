@@ -23,7 +23,7 @@ export function ActivatePage() {
   const { account, contract } = usePath()
   const query = useApi('contract.read', { params: { account, contract } })
   return (
-    <Loaded query={query} lines={8}>
+    <Loaded query={query} lines={8} page>
       {(found) => <Whole key={found.number} account={account} of={found} />}
     </Loaded>
   )

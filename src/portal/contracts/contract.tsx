@@ -27,7 +27,7 @@ export function ContractPage() {
   const { account, contract } = usePath()
   const query = useApi('contract.read', { params: { account, contract } })
   return (
-    <Loaded query={query} lines={10}>
+    <Loaded query={query} lines={10} page>
       {(found) => <Whole account={account} of={found} />}
     </Loaded>
   )

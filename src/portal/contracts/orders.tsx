@@ -12,7 +12,7 @@ import { Empty } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Span, When } from '../ui/when.tsx'
-import { salesWords, spaced } from '../ui/words.ts'
+import { actorWords, salesWords, spaced } from '../ui/words.ts'
 
 type Row = Answer<'order.list'>['items'][number]
 
@@ -56,7 +56,7 @@ const columns: readonly Column<Row>[] = [
     cell: (row) => (
       <>
         <When at={row.at} />
-        <div className="small dim">{row.placedBy.replace(/^(person|key) /, '')}</div>
+        <div className="small dim">{actorWords(row.placedBy)}</div>
       </>
     ),
   },

@@ -16,7 +16,7 @@ export function DecisionPage() {
   const { account, decision } = usePath()
   const query = useApi('decision.read', { params: { account, decision } })
   return (
-    <Loaded query={query} lines={10}>
+    <Loaded query={query} lines={10} page>
       {(found) => (
         <Page
           title={`Decision: ${actOf(found.act)}`}
@@ -30,7 +30,7 @@ export function DecisionPage() {
         >
           <div className="split">
             <Card label="Decision">
-              <DecisionView decision={found} />
+              <DecisionView decision={found} whole />
             </Card>
             <Stack gap="md">
               <Card title="On record">

@@ -10,7 +10,7 @@ import { Card, Page } from '../ui/page.tsx'
 import { Empty } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
 import { When } from '../ui/when.tsx'
-import { actOf } from '../ui/words.ts'
+import { actOf, actorWords } from '../ui/words.ts'
 
 type Row = Answer<'decision.list'>['items'][number]
 
@@ -31,7 +31,7 @@ export const decisionColumns = (withAccount: boolean): readonly Column<Row>[] =>
   { name: 'Service', cell: (row) => row.offering ?? <span className="dim">none</span> },
   ...(withAccount ? [{ name: 'Account', cell: (row: Row) => row.account }] : []),
   { name: 'Decided by', cell: (row) => <ClauseChips ids={row.decidedBy} most={5} /> },
-  { name: 'Asked by', cell: (row) => row.actor.replace(/^(person|key) /, '') },
+  { name: 'Asked by', cell: (row) => actorWords(row.actor) },
   {
     name: 'When',
     cell: (row) => (

@@ -1,7 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core'
 import type { Answer } from '../../client/client.ts'
 import { More, ReasonList } from '../ui/decision-view.tsx'
-import { IconShieldCheck, IconShieldX } from '../ui/icons.ts'
+import { IconCheck, IconX } from '../ui/icons.ts'
 import { TextLink } from '../ui/link.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { dateWords } from '../ui/time.ts'
@@ -10,7 +10,7 @@ import { serviceWords } from '../ui/words.ts'
 export type Cover = Answer<'cover.read'>
 
 export const CoverTag = ({ covered }: { readonly covered: boolean }) => (
-  <Tag tone={covered ? 'ok' : 'danger'} icon={covered ? IconShieldCheck : IconShieldX}>
+  <Tag tone={covered ? 'ok' : 'danger'} icon={covered ? IconCheck : IconX}>
     {covered ? 'Covered' : 'Not covered'}
   </Tag>
 )

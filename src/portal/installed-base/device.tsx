@@ -14,7 +14,7 @@ import { Empty, Loaded } from '../ui/states.tsx'
 import { ListTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Day, When } from '../ui/when.tsx'
-import { kindWords, sourceWords, spaced, statusWords } from '../ui/words.ts'
+import { actorWords, kindWords, sourceWords, spaced, statusWords } from '../ui/words.ts'
 import { CoverList, CoverTag } from './cover.tsx'
 
 type Device = Answer<'device.read'>
@@ -24,7 +24,7 @@ export function DevicePage() {
   const { account, serial } = usePath()
   const device = useApi('device.read', { params: { account, serial } })
   return (
-    <Loaded query={device} lines={10}>
+    <Loaded query={device} lines={10} page>
       {(found) => <Whole account={account} of={found} />}
     </Loaded>
   )
@@ -145,7 +145,7 @@ function Whole({ account, of }: { readonly account: string; readonly of: Device 
                             {spaced(entry.kind)}
                           </Text>
                           <Text size="xs" c="dimmed">
-                            {entry.actor}, <When at={entry.at} show="both" />
+                            {actorWords(entry.actor)}, <When at={entry.at} show="both" />
                           </Text>
                         </Group>
                         <Changes of={entry.changes} />

@@ -30,7 +30,7 @@ export function AccountPage() {
   const { account } = usePath()
   const query = useApi('account.read', { params: { account } })
   return (
-    <Loaded query={query} lines={8}>
+    <Loaded query={query} lines={8} page>
       {(found) => <Whole of={found} />}
     </Loaded>
   )

@@ -11,7 +11,7 @@ import { Empty, Problem } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { When } from '../ui/when.tsx'
-import { countWords } from '../ui/words.ts'
+import { actorWords, countWords } from '../ui/words.ts'
 
 type Row = Answer<'audit.list'>['items'][number]
 
@@ -19,7 +19,7 @@ const columns: readonly Column<Row>[] = [
   { name: 'No.', cell: (row) => row.seq, right: true, width: 70 },
   { name: 'Act', lead: true, cell: (row) => <b>{row.action}</b> },
   { name: 'Subject', cell: (row) => <span className="break">{row.subject}</span> },
-  { name: 'By', cell: (row) => <span className="break">{row.actor}</span> },
+  { name: 'By', cell: (row) => <span title={row.actor}>{actorWords(row.actor)}</span> },
   { name: 'When', cell: (row) => <When at={row.at} show="both" /> },
   {
     name: 'Detail',

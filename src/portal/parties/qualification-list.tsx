@@ -11,6 +11,7 @@ import { Empty } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Day } from '../ui/when.tsx'
+import { actorWords } from '../ui/words.ts'
 
 type Qualification = Answer<'qualification.list'>['items'][number]
 const today = (): string => new Date().toISOString().slice(0, 10)
@@ -32,7 +33,7 @@ const columns: readonly Column<Qualification>[] = [
   },
   { name: 'Reason', cell: (row) => row.reason },
   { name: 'Footprint', cell: (row) => (row.footprint === null ? '' : `${row.footprint} devices`) },
-  { name: 'Decided by', cell: (row) => row.decidedBy.replace(/^(person|key) /, '') },
+  { name: 'Decided by', cell: (row) => actorWords(row.decidedBy) },
   { name: 'On', cell: (row) => <Day on={row.decidedOn} /> },
   { name: 'Valid to', cell: (row) => <Day on={row.validUntil} /> },
 ]

@@ -20,7 +20,7 @@ export function SiteList({ account }: { readonly account: string }) {
   const [editing, setEditing] = useState<Site | 'new'>()
   const columns: readonly Column<Site>[] = [
     { name: 'Site', lead: true, sort: (row) => row.name, cell: (row) => <b>{row.name}</b> },
-    { name: 'Address', cell: (row) => [row.address, row.city].filter(Boolean).join(', ') },
+    { name: 'Address', cell: (row) => [row.address, row.address.includes(row.city) ? '' : row.city].filter(Boolean).join(', ') },
     { name: 'Country', sort: (row) => row.country, cell: (row) => countryName(row.country) },
     { name: 'Time zone', sort: (row) => row.zone, cell: (row) => row.zone },
     { name: 'Owner', cell: (row) => row.owner },

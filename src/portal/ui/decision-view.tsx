@@ -1,9 +1,10 @@
-import { Badge, Button, Code, Collapse, Group, Stack, Text } from '@mantine/core'
+import { Badge, Button, Collapse, Group, Stack, Text } from '@mantine/core'
 import { Fragment, type ReactNode, useId, useState } from 'react'
 import type { DecisionView as Decision } from '../../decisions/schema.ts'
 import { ClauseChips } from './clause-chip.tsx'
 import { IconAlertTriangle, IconArrowRight, IconCheck, IconCircleCheck, IconCircleX, IconX } from './icons.ts'
 import { Tag, type Tone } from './tag.tsx'
+import { shortValue } from './value.tsx'
 import { Day } from './when.tsx'
 import { actOf, serviceWords } from './words.ts'
 
@@ -91,21 +92,18 @@ export function ReasonList({ of }: { readonly of: readonly ShownReason[] }) {
   )
 }
 
-const short = (value: unknown): string => {
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return text.length > 120 ? `${text.slice(0, 117)}...` : text
-}
-
 type Props = {
   readonly decision: Decision
   /** In the words of the page: what the verdict means here. */
   readonly meaning?: ReactNode
   /** A question that stored nothing. */
   readonly preview?: boolean
+  /** Everything is shown opened. */
+  readonly whole?: boolean
 }
 
 /** A decision: the verdict, what decided, what would turn it round, and everything else that was looked at. */
-export function DecisionView({ decision, meaning, preview = false }: Props) {
+export function DecisionView({ decision, meaning, preview = false, whole = false }: Props) {
   const { verdict, reasons, cures, alternatives, candidates, policies, decidedBy, offering, contract, onDate, act } = decision
   const { tone, icon: Shape, word } = looks[verdict]
   const decisive = reasons.filter((reason) =>
@@ -188,10 +186,10 @@ export function DecisionView({ decision, meaning, preview = false }: Props) {
           <ReasonList of={advice} />
         </section>
       )}
-      <More title={`Everything that was looked at (${rest.length})`} open={false} nothing={rest.length === 0}>
+      <More title={`Everything that was looked at (${rest.length})`} open={whole} nothing={rest.length === 0}>
         <ReasonList of={rest} />
       </More>
-      <More title={`Contracts that were weighed (${candidates.length})`} open={false} nothing={candidates.length === 0}>
+      <More title={`Contracts that were weighed (${candidates.length})`} open={whole} nothing={candidates.length === 0}>
         <ul className="lines">
           {candidates.map((each) => (
             <li key={`${each.contract} ${each.offering}`}>
@@ -215,7 +213,7 @@ export function DecisionView({ decision, meaning, preview = false }: Props) {
           ))}
         </ul>
       </More>
-      <More title={`Policies that filled gaps (${policies.length})`} open={false} nothing={policies.length === 0}>
+      <More title={`Policies that filled gaps (${policies.length})`} open={whole} nothing={policies.length === 0}>
         <dl className="facts">
           {policies.map((each) => (
             <Fragment key={each.id}>
@@ -223,9 +221,7 @@ export function DecisionView({ decision, meaning, preview = false }: Props) {
                 {each.id} {each.key}
               </dt>
               <dd>
-                <Code className="break" style={{ whiteSpace: 'pre-wrap' }}>
-                  {short(each.value)}
-                </Code>{' '}
+                {shortValue(each.value, 260)}{' '}
                 <span className="small dim">
                   since {each.effectiveFrom}, by {each.author}
                 </span>

@@ -39,14 +39,16 @@ type PickProps = {
   readonly any: string
   readonly of: readonly { readonly value: string; readonly label: string }[]
   readonly width?: number
+  /** Its label is only read out. */
+  readonly quiet?: boolean
 }
 
 /** A filter that stands in the address. */
-export function Pick({ name, label, any, of, width = 160 }: PickProps) {
+export function Pick({ name, label, any, of, width = 160, quiet = false }: PickProps) {
   const [picks, pick] = usePicks()
   return (
     <Select
-      label={label}
+      {...(quiet ? { 'aria-label': label } : { label })}
       data={[{ value: '', label: any }, ...of]}
       value={picks[name] ?? ''}
       onChange={(value) => pick({ [name]: value || undefined } as Picks)}

@@ -24,7 +24,7 @@ import { Dialog } from './form.tsx'
 import { IconChevronDown, IconKeyboard, IconLogout, IconSearch, IconUser } from './icons.ts'
 import { moveRow, openRow, useKeys } from './keys.ts'
 import { Wordmark } from './logo.tsx'
-import { placesOf } from './places.ts'
+import { placeOf, placesOf } from './places.ts'
 import { SchemeButton } from './scheme.tsx'
 import { Waiting } from './states.tsx'
 
@@ -57,6 +57,10 @@ export function Frame() {
   const navigate = useNavigate()
   const path = useRouterState({ select: (state) => state.location.pathname })
   const groups = placesOf(me)
+  const here = placeOf(
+    path,
+    groups.flatMap(({ places }) => places),
+  )
   const goes = groups
     .flatMap(({ places }) => places)
     .flatMap(({ keys, to }) => (keys ? [[keys, () => void navigate({ to })] as const] : []))
@@ -162,7 +166,9 @@ export function Frame() {
                     to={to}
                     label={label}
                     leftSection={<Shape size={17} stroke={1.7} aria-hidden />}
-                    active={path === to || path.startsWith(`${to}/`)}
+                    active={to === here}
+                    activeOptions={{ exact: true }}
+                    {...(to === here ? { 'aria-current': 'page' as const } : {})}
                     onClick={close}
                   />
                 ))}
@@ -210,7 +216,7 @@ function UserMenu() {
     void navigate({ to: '/sign-in' })
   }
   return (
-    <Menu position="bottom-end" width={250} shadow="md">
+    <Menu position="bottom-end" width={250} shadow="md" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <UnstyledButton px={8} h={36} style={{ borderRadius: 6 }} aria-label={`${me.person.name}, menu`}>
           <Group gap={6} wrap="nowrap">

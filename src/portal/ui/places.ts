@@ -104,6 +104,18 @@ export function placesOf(me: Me): readonly Group[] {
     .filter(({ places }) => places.length > 0)
 }
 
+/** The place of the menu that a page belongs to. */
+export function placeOf(path: string, places: readonly Place[]): string | undefined {
+  const within = /^\/accounts\/[^/]+\/(cases|decisions)\//.exec(path)?.[1]
+  const homes = within === 'cases' ? ['/queue', '/cases'] : within === 'decisions' ? ['/decisions'] : []
+  const home = homes.find((to) => places.some((place) => place.to === to))
+  if (home) return home
+  return places
+    .map(({ to }) => to)
+    .filter((to) => path === to || path.startsWith(`${to}/`))
+    .sort((a, b) => b.length - a.length)[0]
+}
+
 /** Where somebody starts. */
 export function homeOf({ account, person }: Me): '/queue' | '/cases' | '/accounts' {
   if (account.kind === 'customer') return '/cases'

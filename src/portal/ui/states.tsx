@@ -1,4 +1,4 @@
-import { Alert, Button, Code, Group, List, Skeleton, Stack, Text } from '@mantine/core'
+import { Alert, Button, Code, Group, List, Skeleton, Stack, Text, Title } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { problemOf } from '../api.ts'
@@ -85,11 +85,23 @@ export function Waiting({ lines = 6, label = 'Loading' }: { readonly lines?: num
   )
 }
 
-type LoadedProps<T> = { readonly query: UseQueryResult<T>; readonly lines?: number; readonly children: (data: T) => ReactNode }
+type LoadedProps<T> = {
+  readonly query: UseQueryResult<T>
+  readonly lines?: number
+  /** The whole page waits for it: what went wrong is then its heading. */
+  readonly page?: boolean
+  readonly children: (data: T) => ReactNode
+}
 
 /** A query's answer, or that it is on its way, or what went wrong. */
-export function Loaded<T>({ query, lines = 6, children }: LoadedProps<T>) {
+export function Loaded<T>({ query, lines = 6, page = false, children }: LoadedProps<T>) {
   if (query.data !== undefined) return <>{children(query.data)}</>
-  if (query.error) return <Problem error={query.error} again={() => void query.refetch()} />
+  if (query.error)
+    return (
+      <Stack gap="md">
+        {page && <Title order={1}>{problemOf(query.error).title}</Title>}
+        <Problem error={query.error} again={() => void query.refetch()} {...(page ? { title: 'This page cannot be shown' } : {})} />
+      </Stack>
+    )
   return <Waiting lines={lines} />
 }

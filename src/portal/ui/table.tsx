@@ -79,7 +79,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, scroll =
               <tr key={rowKey(row)}>
                 {columns.map(({ name, cell, right, lead }) => (
                   <td key={name} data-label={name} {...(lead ? { className: 'lead' } : {})} {...(right ? { 'data-align': 'right' } : {})}>
-                    {cell(row)}
+                    <div>{cell(row)}</div>
                   </td>
                 ))}
               </tr>

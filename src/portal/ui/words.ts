@@ -104,5 +104,8 @@ export const spaced = (code: string): string => {
 export const countWords = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`
 
+/** Whoever acted, by name: records keep the address beside it. */
+export const actorWords = (actor: string): string => actor.replace(/^(person|key) /, '').replace(/ <[^>]*>$/, '')
+
 /** Choices for a Select from a table of words. */
 export const choices = (words: Readonly<Record<string, string>>) => Object.entries(words).map(([value, label]) => ({ value, label }))
