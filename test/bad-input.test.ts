@@ -63,7 +63,7 @@ const lines: readonly (readonly [string, () => Promise<{ status: number; body: u
     400,
     /time zone is not known.*Mars\/Olympus/,
   ],
-  ['an unknown clause is not found', () => api.call('all', 'GET', '/api/clauses/ACP-99.z'), 404, /No such clause/],
+  ['an unknown clause is not found', () => api.call('all', 'GET', '/api/clauses/no-such-clause'), 404, /No such clause/],
   [
     'dates in the wrong order are refused with both dates',
     () =>
