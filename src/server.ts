@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import swaggerUi from '@fastify/swagger-ui'
@@ -135,9 +135,17 @@ export async function createServer(
     uploadBytes: settings.uploadBytes,
     checkAnswers,
   })
+  const mark = readFileSync(join(root, 'src', 'portal', 'public', 'favicon.svg'))
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     staticCSP: true,
+    transformStaticCSP: (header) => header.replace("style-src 'self' https:", "style-src 'self' 'unsafe-inline'"),
+    logo: { type: 'image/svg+xml', content: mark, href: '/', target: '_self' },
+    theme: {
+      title: 'Holdfast API',
+      favicon: [{ filename: 'favicon.svg', rel: 'icon', type: 'image/svg+xml', sizes: 'any', content: mark.toString('utf8') }],
+      css: [{ filename: 'holdfast.css', content: '.topbar-wrapper img { height: 32px } .swagger-ui .topbar { background: #0f1720 }' }],
+    },
     uiConfig: { docExpansion: 'none', filter: true, displayOperationId: true },
   })
   app.get('/openapi.json', { schema: { hide: true } as never }, async () => app.swagger())
