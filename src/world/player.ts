@@ -107,38 +107,40 @@ function momentsOf(steps: readonly Step[], zone: string | undefined): readonly I
 /** What stops a step before it reaches the API, such as a part that an earlier answer does not hold. */
 class StepError extends Error {}
 
+const isAlert = (letter: Letter): boolean => letter.kind === 'management-alert'
+
+/** What is expected of the answer itself; what happened on the way is looked at once. */
+const aboutAnswer = ({ mail: _, mails: __, alerts: ___, ...rest }: Expectation): Expectation => rest
+
 async function playStep(player: Player, step: Step, number: number, at: Instant): Promise<Played> {
   const fired = await passTime(player, at)
   const head = { step: number, at: toIso(at), as: step.as, do: step.do, fired }
   let answer: { status: number; body: unknown } = { status: 200, body: null }
-  let expected: Expectation | undefined
-  let stopped: string | undefined
+  let letters: readonly Letter[] = []
+  const failures: string[] = []
   try {
-    expected = step.expect ? (resolve(player, step.expect, at) as Expectation) : undefined
-    if (step.do !== 'time.pass') answer = await perform(player, step, at)
+    const expected = step.expect ? (resolve(player, step.expect, at) as Expectation) : undefined
+    for (let round = 1; round <= step.repeat; round++) {
+      if (step.do !== 'time.pass') answer = await perform(player, step, at)
+      if (round < step.repeat && expected) failures.push(...differences(aboutAnswer(expected), { ...answer, mail: [], alerts: 0 }, at))
+    }
+    letters = await newLetters(player)
+    const seen = { ...answer, mail: letters, alerts: letters.filter(isAlert).length }
+    if (expected) failures.push(...differences(expected, seen, at))
+    else if (answer.status >= 500) failures.push(`status ${answer.status}: ${JSON.stringify(answer.body)}`)
   } catch (error) {
     if (!(error instanceof StepError)) throw error
-    stopped = error.message
+    failures.push(error.message)
   }
   if (step.name) player.names.set(step.name, answer.body)
-  const mail = await newLetters(player)
-  const alerts = mail.filter((letter) => letter.kind === 'management-alert')
   const body = answer.body as Record<string, unknown> | null
   const decision = decisionIn(body)
-  const failures =
-    stopped !== undefined
-      ? [stopped]
-      : expected
-        ? differences(expected, { ...answer, mail, alerts: alerts.length }, at)
-        : answer.status >= 500
-          ? [`status ${answer.status}: ${JSON.stringify(body)}`]
-          : []
   const clock = body?.clock as { dueAt?: string | null; state?: string } | undefined
   return {
     ...head,
     status: answer.status,
-    alerts: alerts.map(({ about, to }) => ({ subject: about, to })),
-    mail,
+    alerts: letters.filter(isAlert).map(({ about, to }) => ({ subject: about, to })),
+    mail: letters,
     answer: answer.body,
     failures,
     ...(decision ? { decision: { verdict: decision.verdict ?? '', clauses: decision.decidedBy ?? [], cures: decision.cures ?? [] } } : {}),

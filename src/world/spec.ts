@@ -250,6 +250,8 @@ const stepSpec = z.strictObject({
   with: z.record(z.string(), z.unknown()).nullish(),
   /** A name by which later steps refer to the answer: `$call.number`. */
   name: stepName.optional(),
+  /** Done so many times at the same instant; every answer has to fit. */
+  repeat: z.number().int().min(1).max(1000).default(1),
   note: z.string().optional(),
   expect: expectation.nullish(),
 })
