@@ -71,6 +71,8 @@ export const demoPeople: readonly { readonly who: string; readonly part: string 
   { who: 'beth', part: 'customer, named contact (Prairie Bank)' },
   { who: 'rita', part: 'partner, reseller (Meridian)' },
   { who: 'otto', part: 'partner, operate specialist (Meridian)' },
+  { who: 'dilys', part: 'partner, distributor (Meridian)' },
+  { who: 'sven', part: 'partner, subcontractor (Meridian)' },
 ]
 
 const person = (account: string, name: string, roles: readonly string[], contact: readonly unknown[] = []) => ({
@@ -204,6 +206,8 @@ export function demoWorld(today: LocalDate): World {
       lena: person('PRAIRIE', 'Lena Fox', ['LC'], ['lead']),
       rita: person('MERIDIAN', 'Rita Shaw', ['RS']),
       otto: person('MERIDIAN', 'Otto Berg', ['OS']),
+      dilys: person('MERIDIAN', 'Dilys Moss', ['DI']),
+      sven: person('MERIDIAN', 'Sven Holt', ['SB']),
     },
     devices: withParts,
     base_contracts: [

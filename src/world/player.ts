@@ -6,7 +6,7 @@ import { fireNext, nextDue } from '../jobs/runner.ts'
 import type { Principal } from '../lib/principal.ts'
 import { type Instant, toIso } from '../lib/time.ts'
 import { letterOf } from '../notifications/letters.ts'
-import { findPrincipal, listContacts, listSites } from '../parties/service.ts'
+import { createParties, findPrincipal, listContacts, listSites } from '../parties/service.ts'
 import { createServer } from '../server.ts'
 import { type Built, buildWorld } from './build.ts'
 import { referencePattern } from './check.ts'
@@ -63,6 +63,8 @@ export async function play(parts: Parts, scenario: Scenario, seen: (played: Play
   }
   const gate = {
     ...parts.gate,
+    // what the gate remembers for a minute of real time may be a year old here, so it is asked anew each time
+    reach: (principal: Principal, now: Instant) => createParties(parts.db, parts.gate.signIn).reach(principal, now),
     authenticate: async (headers: Readonly<Record<string, string | string[] | undefined>>) => {
       const known = principals.get(String(headers['x-person']))
       return known && inScope(parts.db, providerScope, (tx) => findPrincipal(tx, { personId: known.personId }))
