@@ -5,7 +5,9 @@ import { badRequest, notFound } from '../lib/problem.ts'
 import { toIso } from '../lib/time.ts'
 import { citationsOf } from './citations.ts'
 import { clauseTitles, isClauseId } from './clause-ids.ts'
+import { agreements } from './offering.ts'
 import { type PolicyKey, policies, policyAt } from './policies.ts'
+import { type ConflictingText, winner } from './precedence.ts'
 import { approvePolicy, loadOffering, proposePolicy, readOfferings, readOverrides } from './service.ts'
 import * as store from './store.ts'
 
@@ -42,7 +44,73 @@ const calendarBody = z.object({
 
 const proposalView = ({ createdAt, ...row }: store.PolicyRow) => ({ ...row, at: toIso(createdAt) })
 
+const conflictText = z.object({
+  document: z.enum(agreements),
+  version: z.string().max(60).default(''),
+  place: z.string().max(200).default(''),
+  says: z.string().trim().min(1).max(5000),
+})
+const policyUse = z.object({ id: z.string(), key: z.string(), effectiveFrom: dateText })
+
 export const catalogOperations: readonly Operation[] = [
+  operation({
+    id: 'precedence.ask',
+    method: 'POST',
+    path: '/api/offerings/:code/:version/precedence',
+    summary: 'Which text wins where texts conflict, by the service’s own order',
+    permission: 'clause.read',
+    scope: 'reach',
+    params: z.object({ code: z.string().max(20), version: z.coerce.number().int() }),
+    body: z.object({
+      texts: z.array(conflictText).min(1).max(20),
+      subject: z.enum(['licence', 'support', 'other']).default('other'),
+      on: dateText.optional(),
+    }),
+    answers: {
+      200: z.object({
+        outcome: z.enum(['winner', 'ask-contracts-staff']),
+        text: conflictText.nullable(),
+        overridden: z.array(conflictText),
+        why: z.string(),
+        clauses: z.array(z.string()),
+        policies: z.array(policyUse),
+        warnings: z.array(z.string()),
+      }),
+    },
+    handle: async ({ tx, now }, { params, body }) => {
+      const offering = (await readOfferings(tx)).find((each) => each.code === params.code.toUpperCase() && each.version === params.version)
+      if (!offering) throw notFound('service')
+      const texts = body.texts.map((text): ConflictingText => ({ kind: 'conflicting-text', ...text }))
+      const found = winner(offering, texts, {
+        onDate: body.on ?? toIso(now).slice(0, 10),
+        overrides: await readOverrides(tx),
+        subject: body.subject,
+      })
+      const plain = ({ kind: _, ...text }: ConflictingText) => text
+      const policiesUsed = found.policies.map(({ id, key, effectiveFrom }) => ({ id, key, effectiveFrom }))
+      return ok(
+        found.kind === 'winner'
+          ? {
+              outcome: found.kind,
+              text: plain(found.text),
+              overridden: found.overridden.map(plain),
+              why: found.by,
+              clauses: [...found.clauses],
+              policies: policiesUsed,
+              warnings: [...found.warnings],
+            }
+          : {
+              outcome: found.kind,
+              text: null,
+              overridden: [],
+              why: found.why,
+              clauses: [...found.clauses],
+              policies: policiesUsed,
+              warnings: [],
+            },
+      )
+    },
+  }),
   operation({
     id: 'offering.list',
     method: 'GET',

@@ -232,6 +232,13 @@ export type Operations = {
     body: undefined
     answer: { whole: boolean; entries: number; brokenAt: number | null }
   }
+  /** Which text wins where texts conflict, by the service’s own order */
+  "precedence.ask": {
+    params: { code: string; version: number }
+    query: undefined
+    body: { texts: ({ document: "SDD" | "MPLA" | "EUSA" | "EULA" | "script-licence" | "addendum" | "user-guide"; version?: string; place?: string; says: string })[]; subject?: "licence" | "support" | "other"; on?: string }
+    answer: { outcome: "winner" | "ask-contracts-staff"; text: { document: "SDD" | "MPLA" | "EUSA" | "EULA" | "script-licence" | "addendum" | "user-guide"; version: string; place: string; says: string } | null; overridden: ({ document: "SDD" | "MPLA" | "EUSA" | "EULA" | "script-licence" | "addendum" | "user-guide"; version: string; place: string; says: string })[]; why: string; clauses: (string)[]; policies: ({ id: string; key: string; effectiveFrom: string })[]; warnings: (string)[] }
+  }
   /** Services in the catalogue */
   "offering.list": {
     params: undefined
@@ -669,6 +676,7 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "partner.authorise": { method: "POST", path: "/api/accounts/{account}/authorisations", permission: "account.edit" },
   "audit.list": { method: "GET", path: "/api/accounts/{account}/audit", permission: "audit.read" },
   "audit.verify": { method: "GET", path: "/api/accounts/{account}/audit/verification", permission: "audit.read" },
+  "precedence.ask": { method: "POST", path: "/api/offerings/{code}/{version}/precedence", permission: "clause.read" },
   "offering.list": { method: "GET", path: "/api/offerings", permission: "clause.read" },
   "offering.load": { method: "POST", path: "/api/offerings", permission: "policy.edit" },
   "offering.read": { method: "GET", path: "/api/offerings/{code}/{version}", permission: "clause.read" },
