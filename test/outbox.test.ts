@@ -123,3 +123,21 @@ test('a subject cannot smuggle a header in', async () => {
   assert.doesNotMatch(received[0]?.text ?? '', /^Bcc:/m)
   assert.deepEqual(received[0]?.to, ['manager@vendor.example'])
 })
+
+test('a clock that jumps forward and back again fires each timer once', async () => {
+  const start = api.clock.now
+  const opened = await api.call('ann', 'POST', '/api/accounts/ACME/cases', {
+    device: 'TOOL',
+    priority: 'P1',
+    summary: 'Outage',
+    confirmations: ['data-backed-up'],
+  })
+  const { number } = opened.body as { number: string }
+  const fireAt = async (now: number) => (await fireDue(api.parts.db, api.parts.timers, now)).length
+  assert.equal(await fireAt(start - 3_600_000), 0)
+  assert.equal(await fireAt(start + 86_400_000), 1)
+  assert.equal(await fireAt(start - 86_400_000), 0)
+  assert.equal(await fireAt(start + 2 * 86_400_000), 0)
+  const escalations = (await api.call('desk', 'GET', '/api/escalations')).body as { items: { case: string }[] }
+  assert.equal(escalations.items.filter((each) => each.case === number).length, 1)
+})

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { caseChannels, priorities } from '../catalog/offering.ts'
 import { readOfferings } from '../catalog/service.ts'
@@ -25,8 +26,7 @@ import { actorOf } from '../lib/principal.ts'
 import { badRequest, notFound } from '../lib/problem.ts'
 import { fromIso } from '../lib/time.ts'
 import { contactRoles } from '../parties/contacts.ts'
-import type { CaseQuestion } from './facts.ts'
-import { judgeCase } from './judge-case.ts'
+import { rejudge } from './replay.ts'
 import * as entitlement from './service.ts'
 
 const serial = z.string().trim().min(1).max(64)
@@ -115,12 +115,9 @@ export const entitlementOperations: readonly Operation[] = [
     handle: async ({ tx, account }, { params }) => {
       const found = await findDecision(tx, account.id, params.decision)
       if (!found) throw notFound('decision')
-      const again =
-        found.act === 'case.open' || found.act === 'service.ask'
-          ? judgeCase(await readOfferings(tx), found.question as CaseQuestion).decision
-          : found.answer
+      const again = rejudge(await readOfferings(tx), found)
       return ok({
-        same: JSON.stringify(again) === JSON.stringify(found.answer),
+        same: isDeepStrictEqual(JSON.parse(JSON.stringify(again)), found.answer),
         before: viewOf(found.answer, found.at, found.id),
         again: viewOf(again, found.at, found.id),
       })

@@ -1,0 +1,24 @@
+import type { Offering } from '../catalog/offering.ts'
+import type { OrderQuestion } from '../contracts/facts.ts'
+import { type ActivationQuestion, judgeActivation } from '../contracts/judge-activation.ts'
+import { judgeOrder } from '../contracts/judge-order.ts'
+import type { Decision } from '../decisions/decision.ts'
+import type { CaseQuestion } from './facts.ts'
+import { judgeCase } from './judge-case.ts'
+import { type ContactQuestion, judgeContact } from './judge-contact.ts'
+
+type Question = CaseQuestion | OrderQuestion | ActivationQuestion | ContactQuestion
+
+/**
+ * Judges a stored decision again from the question it answered: the same facts, the same date, the same version of the
+ * service. What it says now is what it said then, or the code has changed its mind since.
+ */
+export function rejudge(offerings: readonly Offering[], stored: { readonly question: unknown; readonly answer: Decision }): Decision {
+  const question = stored.question as Question
+  if (question.kind === 'case') return judgeCase(offerings, question).decision
+  const { offering: code, offeringVersion } = stored.answer
+  const offering = offerings.find((each) => each.code === code && each.version === offeringVersion)
+  if (!offering) return stored.answer
+  if (question.kind === 'order') return judgeOrder(offering, question).decision
+  return question.kind === 'activation' ? judgeActivation(offering, question) : judgeContact(offering, question)
+}
