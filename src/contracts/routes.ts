@@ -9,7 +9,7 @@ import { badRequest, notFound } from '../lib/problem.ts'
 import { toIso } from '../lib/time.ts'
 import type { OrderLine } from './judge-order.ts'
 import * as contracts from './service.ts'
-import { listOrders } from './store.ts'
+import { countLines, listOrders } from './store.ts'
 
 const serials = z.array(z.string().trim().min(1).max(64)).max(5000)
 const agreement = z.object({
@@ -245,11 +245,8 @@ export function contractOperations(accounts: (code: string) => Promise<AccountRe
       params: accountParams,
       answers: { 200: z.object({ items: z.array(contractSchema.extend({ devices: z.number() })) }) },
       handle: async ({ tx, account }) => {
-        const items = await contracts.listContracts(tx, account.id)
-        const counts = await Promise.all(
-          items.map(async (each) => (await contracts.listLines(tx, account.id, { contractId: each.id })).length),
-        )
-        return ok({ items: items.map((each, index) => ({ ...contractView(each), devices: counts[index] })) })
+        const [items, counts] = await Promise.all([contracts.listContracts(tx, account.id), countLines(tx, account.id)])
+        return ok({ items: items.map((each) => ({ ...contractView(each), devices: counts.get(each.id) ?? 0 })) })
       },
     }),
     operation({

@@ -210,6 +210,17 @@ export async function listLines(
   }))
 }
 
+/** How many devices each contract of an account lists. */
+export async function countLines(tx: Tx, accountId: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx
+    .selectFrom('contract_device')
+    .select((eb) => ['contract_id', eb.fn.countAll<number>().as('n')])
+    .where('account_id', '=', accountId)
+    .groupBy('contract_id')
+    .execute()
+  return new Map(rows.map((row) => [row.contract_id, Number(row.n)]))
+}
+
 export const activate = (tx: Tx, accountId: string, id: string, on: LocalDate, terms: ContractTerms) =>
   tx
     .updateTable('contract')

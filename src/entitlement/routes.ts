@@ -21,7 +21,8 @@ import {
   readCursor,
   writeCursor,
 } from '../http/operation.ts'
-import { listDevices } from '../installed-base/service.ts'
+import { normalSerial } from '../installed-base/device.ts'
+import { findDevice, listDevices } from '../installed-base/service.ts'
 import { actorOf } from '../lib/principal.ts'
 import { badRequest, notFound } from '../lib/problem.ts'
 import { fromIso } from '../lib/time.ts'
@@ -135,14 +136,18 @@ export const entitlementOperations: readonly Operation[] = [
     answers: { 200: pageOf(coveredDevice) },
     handle: async ({ tx, account, now }, { query }) => {
       const after = readCursor(query.cursor)?.[0]
-      const devices = (
-        await listDevices(tx, account.id, {
-          limit: query.limit + 1,
-          query: query.query,
-          topOnly: query.device === undefined,
-          after: typeof after === 'string' ? after : undefined,
-        })
-      ).filter((device) => query.device === undefined || device.serial === query.device.toUpperCase())
+      const one = query.device === undefined ? undefined : await findDevice(tx, account.id, { serial: normalSerial(query.device) })
+      const devices =
+        query.device === undefined
+          ? await listDevices(tx, account.id, {
+              limit: query.limit + 1,
+              query: query.query,
+              topOnly: true,
+              after: typeof after === 'string' ? after : undefined,
+            })
+          : one
+            ? [one]
+            : []
       const items = devices.slice(0, query.limit)
       const covers = await entitlement.coverOfDevices(tx, account, items, query.on ?? dayOf(account.zone, now))
       return ok({
@@ -176,9 +181,7 @@ export const entitlementOperations: readonly Operation[] = [
     query: z.object({ on: dateText.optional() }),
     answers: { 200: coveredDevice },
     handle: async ({ tx, account, now }, { params, query }) => {
-      const [device] = (await listDevices(tx, account.id, { limit: 50, query: params.serial })).filter(
-        (each) => each.serial === params.serial.toUpperCase(),
-      )
+      const device = await findDevice(tx, account.id, { serial: normalSerial(params.serial) })
       if (!device) throw notFound('device')
       const [found] = await entitlement.coverOfDevices(tx, account, [device], query.on ?? dayOf(account.zone, now))
       const covers = found?.covers ?? []
