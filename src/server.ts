@@ -65,6 +65,8 @@ export type Running = {
   readonly parts: Parts
   readonly storage: Storage
   readonly address: string
+  /** Starts the worker, where the start was asked to leave it. */
+  readonly work: () => void
   readonly stop: () => Promise<void>
 }
 
@@ -80,15 +82,17 @@ export async function startServer(settings: Settings, { now = Date.now, worker =
     const app = await createServer(settings, opened.parts, now)
     const address = await app.listen({ host: settings.host, port: settings.port })
     const mailer = settings.smtpUrl ? createMailer(settings.smtpUrl, settings.mailFrom) : undefined
-    const running = worker
-      ? startWorker({
-          db: opened.parts.db,
-          timers: opened.parts.timers,
-          mailer,
-          now,
-          report: (error, what) => app.log.error({ err: error }, `${what} failed`),
-        })
-      : undefined
+    let running: ReturnType<typeof startWorker> | undefined
+    const work = () => {
+      running ??= startWorker({
+        db: opened.parts.db,
+        timers: opened.parts.timers,
+        mailer,
+        now,
+        report: (error, what) => app.log.error({ err: error }, `${what} failed`),
+      })
+    }
+    if (worker) work()
     const stop = async () => {
       await app.close()
       await running?.stop()
@@ -97,7 +101,7 @@ export async function startServer(settings: Settings, { now = Date.now, worker =
       await guard.release()
       await storage.close()
     }
-    return { app, parts: opened.parts, storage, address: settings.origin ?? address, stop }
+    return { app, parts: opened.parts, storage, address: settings.origin ?? address, work, stop }
   } catch (error) {
     await guard.release()
     await storage.close()

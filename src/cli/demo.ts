@@ -30,13 +30,15 @@ export async function demo({ check }: { check?: boolean }): Promise<void> {
 
 async function startDemo(settings: Settings, cases: number): Promise<Running> {
   tell('  starting the database ...')
-  const running = await startServer(settings, { worker: true })
+  // the worker waits: history has its own clock
+  const running = await startServer(settings, { worker: false })
   const bar = progress()
   try {
     await loadDemo(running.parts, Date.now(), cases, bar.show)
   } finally {
     bar.end()
   }
+  running.work()
   return running
 }
 

@@ -105,7 +105,7 @@ export async function playHistory(
       const count = Math.round(caseCount * share[code])
       for (let i = 0; i < count; i++) {
         const at = now - 728 * daysMs + Math.floor((i * 726 * daysMs) / count) + roll(20) * hoursMs + roll(60) * minutesMs
-        await playCase(db, timers, built, cast, code, roll, at, i)
+        await playCase(db, timers, built, cast, code, roll, at, now, i)
         progress(++done, caseCount)
       }
     }),
@@ -128,6 +128,7 @@ async function playCase(
   code: string,
   roll: (below: number) => number,
   at: Instant,
+  now: Instant,
   i: number,
 ) {
   const account = built.accounts.get(code)
@@ -199,8 +200,10 @@ async function playCase(
       ),
     )
   const solved = answered + (1 + roll(9)) * daysMs
+  if (solved > now) return
   await step(async (tx) => cases.moveCase(tx, await load(tx), solved, engineer, 'resolve', 'the workaround holds and the fix is named', ''))
   const agreed = solved + (1 + roll(30)) * hoursMs
+  if (agreed > now) return
   await step(async (tx) => cases.moveCase(tx, await load(tx), agreed, by, 'agree', '', ''))
 }
 
