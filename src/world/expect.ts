@@ -19,7 +19,7 @@ type Decided = {
   readonly verdict?: string
   readonly decidedBy?: readonly string[]
   readonly cures?: readonly string[]
-  readonly reasons?: readonly { readonly clauses: readonly string[]; readonly cure?: string }[]
+  readonly reasons?: readonly { readonly clauses: readonly string[]; readonly holds: boolean; readonly cure?: string }[]
   readonly policies?: readonly { readonly id: string }[]
   readonly alternatives?: readonly { readonly offering: string }[]
   readonly candidates?: readonly unknown[]
@@ -74,7 +74,7 @@ export function differences(expected: Expectation, seen: Seen, at: Instant): rea
   for (const policy of expected.policies ?? [])
     if (!decision?.policies?.some((use) => use.id === policy))
       say(`policy ${policy}`, policy, list(decision?.policies?.map((use) => use.id)))
-  const cures = [...(decision?.cures ?? []), ...(decision?.reasons ?? []).flatMap((reason) => reason.cure ?? [])]
+  const cures = [...(decision?.cures ?? []), ...(decision?.reasons ?? []).flatMap((reason) => (reason.holds ? [] : (reason.cure ?? [])))]
   for (const cure of expected.cure ?? [])
     if (!cures.some((each) => each.toLowerCase().includes(cure.toLowerCase()))) say('cure', cure, list(cures))
   among(expected.reasons, decision?.reasons, 'reasons', found)

@@ -8,7 +8,7 @@ import { migrate } from '../db/migrate.ts'
 import { createPool } from '../db/pool.ts'
 import type { Operation } from '../http/operation.ts'
 
-/** Databases that live as long as a story. */
+/** An empty database for one story after another. */
 export type ThrowAway = {
   readonly open: () => Promise<{ readonly parts: Parts; readonly close: () => Promise<void> }>
   readonly end: () => Promise<void>
@@ -27,20 +27,34 @@ export function declaredOperations(): readonly Operation[] {
   }).operations
 }
 
-/** Starts a server in a temporary folder with one migrated template; what is thrown away need not survive a crash. */
+/**
+ * Takes every row out of a migrated database, which is many times faster than making a new one.
+ * @param owner a connection above row-level security that may switch triggers off
+ */
+export async function emptyDatabase(owner: pg.Client): Promise<void> {
+  const tables = await owner.query<{ name: string }>(
+    "select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema') and tablename <> 'schema_migration'",
+  )
+  await owner.query(
+    `begin; set local session_replication_role = replica; ${tables.rows.map(({ name }) => `delete from ${name}`).join('; ')}; commit`,
+  )
+}
+
+/** Starts a server in a temporary folder with one migrated database; what is thrown away need not survive a crash. */
 export async function throwAwayServer(): Promise<ThrowAway> {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-play-'))
   const server = await startEmbedded(join(folder, 'postgres'), { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' })
   const admin = new pg.Client(server.connection('postgres', 'postgres'))
   await admin.connect()
-  await admin.query('create database story_template')
-  await migrate(server.connection('story_template', 'postgres'))
-  let count = 0
+  await admin.query('create database story')
+  await admin.end()
+  await migrate(server.connection('story', 'postgres'))
+  const owner = new pg.Client(server.connection('story', 'postgres'))
+  await owner.connect()
   return {
     open: async () => {
-      const name = `story_${++count}`
-      await admin.query(`create database ${name} template story_template`)
-      const pool = createPool(server.connection(name, 'holdfast_app'), 4)
+      await emptyDatabase(owner)
+      const pool = createPool(server.connection('story', 'holdfast_app'), 4)
       const parts = assemble({
         pool,
         signInPool: pool,
@@ -49,16 +63,10 @@ export async function throwAwayServer(): Promise<ThrowAway> {
         files: join(folder, 'attachments'),
         uploadBytes: 1_000_000,
       })
-      return {
-        parts,
-        close: async () => {
-          await pool.end()
-          await admin.query(`drop database ${name} with (force)`)
-        },
-      }
+      return { parts, close: () => pool.end() }
     },
     end: async () => {
-      await admin.end()
+      await owner.end()
       await server.stop()
       rmSync(folder, { recursive: true, force: true })
     },
