@@ -9,7 +9,7 @@ import { audit, cancelTimers, nextNumber, send, setTimer } from '../db/records.t
 import type { Tx } from '../db/scope.ts'
 import type { Decision } from '../decisions/decision.ts'
 import { recordDecision } from '../decisions/service.ts'
-import { judgeCase } from '../entitlement/judge-case.ts'
+import { judgeCase, mayBeAccepted } from '../entitlement/judge-case.ts'
 import { gatherCase } from '../entitlement/service.ts'
 import { type AccountRef, actorOf, type Principal } from '../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../lib/problem.ts'
@@ -70,7 +70,7 @@ export async function openCase(tx: Tx, account: AccountRef, now: Instant, by: Pr
     readOfferings(tx),
   ])
   const { decision, queue, cover } = judgeCase(offerings, question)
-  const accepted = decision.verdict === 'needs approval' && by.accountKind === 'provider' && input.approval !== null
+  const accepted = decision.verdict !== 'granted' && mayBeAccepted(decision) && by.accountKind === 'provider' && input.approval !== null
   const opens = decision.verdict === 'granted' || accepted
   const id = newId(now)
   const number = opens ? await nextNumber(tx, account, 'case') : null

@@ -75,6 +75,16 @@ function relevantCovers(covers: readonly CoverFacts[], day: string): readonly Co
   return running.length > 0 ? running : near
 }
 
+/**
+ * Whether an engineer may take the case on with a reason all the same: a rule left it to a person, or nothing but the End of
+ * Support stands against it (ACP-19.b, policy B43). What export rules, gray market or a missing contract refuse, nobody may.
+ */
+export function mayBeAccepted({ verdict, reasons }: Decision): boolean {
+  if (verdict === 'needs approval') return true
+  const against = reasons.filter((reason) => !reason.holds && reason.weight === 'refuse')
+  return against.length > 0 && against.every((reason) => reason.rule === 'not-past-support')
+}
+
 const noText: readonly string[] = []
 const noCandidates: readonly Candidate[] = []
 const rank: Readonly<Record<Verdict, number>> = { granted: 0, 'needs approval': 1, refused: 2 }
