@@ -24,6 +24,8 @@ addEventListener('vite:preloadError', () => {
 // A session that ended while somebody worked: sign in again, and come back to the same page.
 queries.getQueryCache().subscribe(({ type, query }) => {
   if (type !== 'updated' || query.state.status !== 'error' || statusOf(query.state.error) !== 401) return
+  // who I am is asked by the router itself, which knows where to go when nobody is signed in
+  if (query.queryKey[0] === 'me.read') return
   const { pathname, href } = router.state.location
   if (pathname === '/sign-in' || pathname === '/setup') return
   forget()

@@ -52,7 +52,7 @@ export function OutboxPage() {
             size="sm"
             fw={600}
             c="var(--hf-accent)"
-            styles={{ label: { whiteSpace: 'normal', textAlign: 'left' } }}
+            styles={{ label: { whiteSpace: 'normal', textAlign: 'left', lineHeight: 1.45 } }}
             onClick={() => setReading(row)}
           >
             {row.title}

@@ -15,7 +15,7 @@ import {
   UnstyledButton,
   VisuallyHidden,
 } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
+import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { createLink, Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { type AnchorHTMLAttributes, lazy, type Ref, Suspense, useEffect, useState } from 'react'
 import { client } from '../api.ts'
@@ -64,6 +64,8 @@ export function Frame() {
   const goes = groups
     .flatMap(({ places }) => places)
     .flatMap(({ keys, to }) => (keys ? [[keys, () => void navigate({ to })] as const] : []))
+  // not left to the palette, which is still on its way when somebody is quick; it works while typing too
+  useHotkeys([['mod+K', () => void openPalette()]], [])
   useKeys({
     ...Object.fromEntries(goes),
     '/': () => {
@@ -152,7 +154,7 @@ export function Frame() {
         </Group>
         <Announcer path={path} />
       </AppShell.Header>
-      <AppShell.Navbar aria-label="Main" p={10}>
+      <AppShell.Navbar aria-label="Main" p={10} className="menu" data-shut={!open}>
         <ScrollArea type="auto" viewportProps={{ tabIndex: -1 }}>
           <Stack gap={14} pb="md">
             {groups.map(({ title, places }) => (

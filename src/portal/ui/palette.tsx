@@ -55,7 +55,16 @@ export function Palette() {
   const busy = searching && (cases.isFetching || devices.isFetching)
   const go = (to: string) => void navigate({ to })
   return (
-    <Spotlight.Root query={text} onQueryChange={setText} shortcut={['mod + K']} scrollable maxHeight={440} radius={8}>
+    <Spotlight.Root
+      query={text}
+      onQueryChange={setText}
+      shortcut={null}
+      scrollable
+      maxHeight={440}
+      radius={8}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.5 }}
+      attributes={{ content: { 'aria-label': 'Go to anything' } }}
+    >
       <Spotlight.Search
         placeholder="Go to a page, a case, a customer’s reference, a device; or paste a serial"
         aria-label="Go to a page, a case or a device"

@@ -1,0 +1,135 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import chromium from '@sparticuz/chromium'
+import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core'
+import { createServer, openParts, type Storage } from '../../src/server.ts'
+import { readSettings } from '../../src/settings.ts'
+import { demoPassword, loadDemo } from '../../src/world/demo.ts'
+import { freshDatabase } from '../support/database.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** The portal as it is in the sources: built anew when any of them is younger than what was built. */
+export function buildPortal(): void {
+  const built = join(root, 'dist', 'portal', 'index.html')
+  const newest = Math.max(
+    ...globSync(['src/**/*.{ts,tsx,css,html,svg,js}', 'vite.config.ts', 'package-lock.json'], { cwd: root }).map(
+      (path) => statSync(join(root, path)).mtimeMs,
+    ),
+  )
+  if (existsSync(built) && statSync(built).mtimeMs > newest) return
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`The portal does not build:\n${stdout}\n${stderr}`)
+}
+
+export type Portal = { readonly address: string; readonly close: () => Promise<void> }
+
+/** A server of its own with the portal: empty, or with the demonstration world and some history. */
+export async function startPortal({ demo }: { readonly demo: boolean }): Promise<Portal> {
+  const data = mkdtempSync(join(tmpdir(), 'holdfast-portal-'))
+  const database = await freshDatabase()
+  const settings = readSettings({ HOLDFAST_DATA: data, HOLDFAST_PORT: '0', LOG_LEVEL: 'error' })
+  const storage: Storage = { owner: database.owner, app: database.application, embedded: undefined, migrated: [], close: async () => {} }
+  const { parts, close } = openParts(settings, storage, 'http://127.0.0.1')
+  if (demo) await loadDemo(parts, Date.now(), 24, () => {})
+  const app = await createServer(settings, parts, Date.now, true)
+  const address = await app.listen({ host: '127.0.0.1', port: 0 })
+  return {
+    address,
+    close: async () => {
+      await app.close()
+      await close()
+      await database.close()
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
+
+/** `CHROMIUM_PATH` names another browser than the packed one. Its own flags suit a function in a cloud, not a test: one process is too few. */
+export async function openBrowser(): Promise<Browser> {
+  const unsuited = ['--single-process', '--disable-web-security', '--allow-running-insecure-content']
+  return playwright.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? (await chromium.executablePath()),
+    args: chromium.args.filter((flag) => !unsuited.includes(flag)),
+  })
+}
+
+/** What a page complained about; a refusal or a first visit without a session is no complaint. */
+const complaints = new WeakMap<BrowserContext, string[]>()
+export const complaintsOf = (context: BrowserContext): readonly string[] => complaints.get(context) ?? []
+
+type Visit = { readonly email?: string; readonly width?: number }
+
+/** Somebody with a browser of their own, signed in when an address is given. */
+export async function visit(browser: Browser, portal: Portal, { email, width = 1440 }: Visit = {}): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: portal.address,
+    viewport: { width, height: 900 },
+    reducedMotion: 'reduce',
+    colorScheme: 'light',
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+  })
+  context.setDefaultTimeout(15_000)
+  const said: string[] = []
+  complaints.set(context, said)
+  const page = await context.newPage()
+  page.on('pageerror', (error) => said.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/status of (401|403|412)/.test(message.text())) said.push(message.text())
+  })
+  if (email) {
+    const answer = await context.request.post('/api/session', {
+      data: { email, password: demoPassword },
+      headers: { origin: portal.address },
+    })
+    if (!answer.ok()) throw new Error(`${email} cannot sign in: ${await answer.text()}`)
+  }
+  return page
+}
+
+/** Reads the API as whoever the page belongs to. */
+export async function api<T>(page: Page, path: string): Promise<T> {
+  const answer = await page.context().request.get(path)
+  if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
+  return answer.json()
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+type Finding = {
+  readonly id: string
+  readonly impact: string
+  readonly nodes: readonly { readonly html: string; readonly any: readonly { readonly message: string }[] }[]
+}
+
+/** Findings of the accessibility checker that are serious or worse, one line each. `rules` keeps it to some. */
+export async function findings(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
+  await page.evaluate(axe)
+  const violations = await page.evaluate(
+    async (only) =>
+      (
+        await (globalThis as unknown as { axe: { run: (where: Document, options: object) => Promise<{ violations: Finding[] }> } }).axe.run(
+          document,
+          {
+            resultTypes: ['violations'],
+            ...(only ? { runOnly: only } : {}),
+          },
+        )
+      ).violations,
+    rules,
+  )
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html, any }) => `${html.slice(0, 160)} (${any[0]?.message ?? ''})`).join(' | ')}`)
+}
+
+/** How many pixels the page is wider than its window. */
+export const overhang = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
