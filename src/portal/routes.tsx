@@ -174,6 +174,10 @@ const tree = root.addChildren([
       lazyRouteComponent(() => import('./catalog/service.tsx'), 'ServicePage'),
     ),
     page(
+      '/words',
+      lazyRouteComponent(() => import('./catalog/words.tsx'), 'WordsPage'),
+    ),
+    page(
       '/calendars',
       lazyRouteComponent(() => import('./catalog/calendars.tsx'), 'CalendarsPage'),
     ),

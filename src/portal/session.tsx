@@ -21,8 +21,6 @@ export function useMay(): (permission: Permission) => string | undefined {
   return (permission) => lacks(person.roles, permission)
 }
 
-export const useSide = () => useMe().account.kind
-
 /** Ends what this browser knows of the session; drafts stay. */
 export function forget(): void {
   queries.clear()

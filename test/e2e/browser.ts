@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { existsSync, globSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import chromium from '@sparticuz/chromium'
+import axe from 'axe-core'
 import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core'
 import { createServer, openParts, type Storage } from '../../src/server.ts'
 import { readSettings } from '../../src/settings.ts'
@@ -101,8 +101,6 @@ export async function api<T>(page: Page, path: string): Promise<T> {
   return answer.json()
 }
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
 type Finding = {
   readonly id: string
   readonly impact: string
@@ -111,7 +109,7 @@ type Finding = {
 
 /** Findings of the accessibility checker that are serious or worse, one line each. `rules` keeps it to some. */
 export async function findings(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
-  await page.evaluate(axe)
+  await page.evaluate(axe.source)
   const violations = await page.evaluate(
     async (only) =>
       (

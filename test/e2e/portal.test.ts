@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { api, buildPortal, complaintsOf, findings, openBrowser, overhang, type Portal, startPortal, visit } from './browser.ts'
+import { pagesOf } from './pages.ts'
 
 /** The main flows, in a real browser, by role and label: what somebody does, and what they then see. */
 
@@ -308,65 +309,12 @@ suite('the portal', { concurrency: 1 }, () => {
   })
 
   test('every page is without serious findings in light and dark, and none scrolls sideways on a narrow screen', async () => {
-    const decision = (await api<{ items: { id: string }[] }>(customer, '/api/decisions?limit=1')).items[0]?.id
-    const contract = (await api<{ items: { number: string; service: string }[] }>(customer, '/api/accounts/ALBION/contracts')).items.find(
-      ({ service }) => service === 'ACP',
-    )?.number
-    const pages: readonly (readonly [email: string, ...paths: string[]])[] = [
-      [
-        'lewis@albion.example',
-        '/cases',
-        '/cases?open=false',
-        `/accounts/ALBION/cases/${opened}`,
-        `/ask?device=${covered}&priority=P1`,
-        '/accounts/ALBION/devices',
-        `/accounts/ALBION/devices/${bare}`,
-        '/accounts/ALBION/devices/import',
-        '/accounts/ALBION/contracts',
-        `/accounts/ALBION/contracts/${contract}`,
-        '/accounts/ALBION/people',
-        '/accounts/ALBION/people?tab=people',
-        '/decisions',
-        `/accounts/ALBION/decisions/${decision}`,
-        '/orders',
-        '/orders/new',
-        '/services',
-        '/services/ACP',
-        `/question?device=${bare}`,
-        '/profile',
-        '/no-such-page',
-      ],
-      [
-        'desk@vendor.example',
-        '/queue',
-        `/accounts/ALBION/cases/${opened}`,
-        `/ask?account=ALBION&device=${covered}`,
-        '/escalations',
-        '/accounts/ALBION/devices/NONE',
-      ],
-      [
-        'contracts@vendor.example',
-        '/accounts',
-        '/accounts/ALBION',
-        '/accounts/ALBION?tab=devices',
-        '/accounts/ALBION?tab=contracts',
-        '/accounts/ALBION?tab=cases',
-        '/accounts/ALBION?tab=partners',
-        '/accounts/ALBION?tab=qualifications',
-        '/accounts/ALBION/base-contract',
-        `/accounts/ALBION/contracts/${contract}?tab=devices`,
-        `/accounts/ALBION/contracts/${contract}?tab=papers`,
-        `/accounts/ALBION/contracts/${contract}/activate`,
-        '/orders/new?account=ALBION&offering=ACP',
-        '/clauses',
-        '/clauses/ACP-9.p2',
-        '/policies',
-        '/policies/priority.guide',
-        '/calendars',
-      ],
-      ['admin@vendor.example', '/staff', '/outbox', '/audit?account=ALBION'],
-      ['otto@meridian.example', '/cases', '/accounts'],
-    ]
+    const decision = (await api<{ items: { id: string }[] }>(customer, '/api/decisions?limit=1')).items[0]?.id ?? ''
+    const contract =
+      (await api<{ items: { number: string; service: string }[] }>(customer, '/api/accounts/ALBION/contracts')).items.find(
+        ({ service }) => service === 'ACP',
+      )?.number ?? ''
+    const pages = pagesOf({ opened, covered, bare, contract, decision })
     const found: string[] = []
     for (const [email, ...paths] of pages) {
       const page = await visit(browser, portal, { email })

@@ -52,6 +52,7 @@ function Whole({ of }: { readonly of: Case }) {
   const closed = of.state === 'closed'
   const params = { account: of.account, case: of.number }
   const take = useAct('case.assign', { done: `${of.number} is yours`, failed: (error) => setStale(error) })
+  const bounce = useAct('case.bounce', { done: 'Recorded; the contact no longer counts', failed: (error) => setStale(error) })
   const write = (kind: Composing) => {
     setComposing(kind)
     setTimeout(() => box.current?.focus(), 30)
@@ -146,7 +147,15 @@ function Whole({ of }: { readonly of: Case }) {
         <Stack gap="md">
           <Card title="What happened" flush>
             <div style={{ padding: '16px 16px 4px' }}>
-              <History of={of} attachmentHref={attachmentHref} />
+              <History
+                of={of}
+                attachmentHref={attachmentHref}
+                bounced={
+                  staff && may('case.respond') === undefined && !closed
+                    ? (contact) => bounce.mutate({ params, body: { contact } })
+                    : undefined
+                }
+              />
             </div>
             <Composer key={of.number} of={of} kind={composing} onKind={setComposing} box={box} />
           </Card>

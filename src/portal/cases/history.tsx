@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { caseStates } from '../../cases/states.ts'
 import type { CaseEventBody } from '../../cases/timeline.ts'
@@ -41,6 +41,8 @@ function Said({ text }: { readonly text: string }) {
   return <>{text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?Z/g, (found) => absolute(zone, Date.parse(found)))}</>
 }
 
+type Acts = { readonly attachmentHref: (id: string) => string; readonly bounced?: ((contact: string) => void) | undefined }
+
 type Shown = {
   readonly icon: typeof IconPlus
   readonly what: ReactNode
@@ -50,7 +52,7 @@ type Shown = {
 }
 
 /** Each kind of event in words. */
-function shownOf(body: CaseEventBody, { account, number, timeline }: Case, attachmentHref: (id: string) => string): Shown {
+function shownOf(body: CaseEventBody, { account, number, timeline }: Case, { attachmentHref, bounced: tellBounced }: Acts): Shown {
   switch (body.kind) {
     case 'opened':
       return {
@@ -75,7 +77,21 @@ function shownOf(body: CaseEventBody, { account, number, timeline }: Case, attac
       return {
         icon: body.medium === 'email' ? IconMail : IconPhone,
         what: `made contact ${mediumWords[body.medium]}${left}${bounced ? ', but the mail came back' : ''}`,
-        ...(body.text ? { text: <Written text={body.text} />, by: 'provider' as const } : {}),
+        ...(body.text || (tellBounced && body.medium === 'email' && !bounced)
+          ? {
+              by: 'provider' as const,
+              text: (
+                <>
+                  {body.text && <Written text={body.text} />}
+                  {tellBounced && body.medium === 'email' && !bounced && (
+                    <Button size="compact-xs" variant="default" mt={6} onClick={() => tellBounced(body.id)}>
+                      The mail came back
+                    </Button>
+                  )}
+                </>
+              ),
+            }
+          : {}),
         tone: bounced ? 'danger' : 'ok',
       }
     }
@@ -152,12 +168,12 @@ function shownOf(body: CaseEventBody, { account, number, timeline }: Case, attac
 }
 
 /** Everything that happened, in the order in which it happened. */
-export function History({ of, attachmentHref }: { readonly of: Case; readonly attachmentHref: (id: string) => string }) {
+export function History({ of, ...acts }: { readonly of: Case } & Acts) {
   const events = [...of.timeline].sort((a, b) => a.at.localeCompare(b.at) || a.seq - b.seq)
   return (
     <ol className="timeline" aria-label="What happened, oldest first">
       {events.map((event) => {
-        const { icon, what, text, by, tone } = shownOf(event.body as CaseEventBody, of, attachmentHref)
+        const { icon, what, text, by, tone } = shownOf(event.body as CaseEventBody, of, acts)
         const late = Date.parse(event.loggedAt) - Date.parse(event.at) > 60_000
         return (
           <Happened

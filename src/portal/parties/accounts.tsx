@@ -8,7 +8,7 @@ import { Act } from '../ui/act.tsx'
 import { usePicks } from '../ui/filters.ts'
 import { CountryField, countryName, Dialog, Form, ownZone, Pick, SearchBox, Send, ZoneField } from '../ui/form.tsx'
 import { IconPlus } from '../ui/icons.ts'
-import { RowLink } from '../ui/link.tsx'
+import { RowLink, TextLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
 import { Empty } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
@@ -59,6 +59,7 @@ export function AccountsPage() {
     (wanted === '' || `${row.code} ${row.name} ${row.address} ${countryName(row.country)}`.toLowerCase().includes(wanted)) &&
     (picks.kind === undefined || row.kind === picks.kind)
   const filtered = wanted !== '' || picks.kind !== undefined
+  const fresh = may('account.edit') === undefined && query.data !== undefined && !query.data.items.some(({ kind }) => kind === 'customer')
   const add = (
     <Act reason={may('account.edit')} leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpening(true)}>
       Open an account
@@ -66,6 +67,7 @@ export function AccountsPage() {
   )
   return (
     <Page title="Accounts" lead="Customers and partners, and the provider itself." actions={add}>
+      {fresh && <FirstSteps />}
       <Card label="Accounts" flush>
         <div style={{ padding: '14px 16px', borderBottom: '1px solid var(--hf-line)' }} className="filters">
           <SearchBox label="Search" placeholder="Name, code, country" />
@@ -88,6 +90,27 @@ export function AccountsPage() {
       </Card>
       {opening && <OpenDialog onClose={() => setOpening(false)} />}
     </Page>
+  )
+}
+
+/** What comes next in an installation that has no customer yet. */
+function FirstSteps() {
+  return (
+    <div style={{ marginBottom: 16 }}>
+      <Card title="First steps">
+        <ol style={{ margin: 0, paddingLeft: 20 }}>
+          <li>
+            <TextLink to="/staff">Add your staff</TextLink>: engineers, contract staff, order desk. Each role may do its own things.
+          </li>
+          <li>Open the first customer’s account, here.</li>
+          <li>On the account add a site and people, and import its devices.</li>
+          <li>Record base contracts, qualify the customer, place an order, activate the contract.</li>
+          <li>
+            Look through the <TextLink to="/policies">policies</TextLink>: what holds where the service descriptions are silent.
+          </li>
+        </ol>
+      </Card>
+    </div>
   )
 }
 

@@ -18,6 +18,7 @@ import {
   IconShieldCheck,
   IconShoppingCart,
   IconUsers,
+  IconVocabulary,
 } from './icons.ts'
 
 type Place = {
@@ -41,6 +42,7 @@ export function placesOf(me: Me): readonly Group[] {
       { title: 'Clauses', to: '/clauses', icon: IconScale, keys: 'g l', needs: 'clause.read' },
       { title: 'Policies', to: '/policies', icon: IconListDetails, needs: 'clause.read' },
       { title: 'Services', to: '/services', icon: IconBook, needs: 'clause.read' },
+      { title: 'Words', to: '/words', icon: IconVocabulary },
     ],
   }
   const groups: readonly Group[] =
