@@ -112,8 +112,13 @@ function Whole({ of }: { readonly of: Case }) {
           </div>
           {staff && (
             <>
-              <Act reason={respondReason} leftSection={<IconPhone size={16} aria-hidden />} onClick={() => setOpen('respond')}>
-                Respond
+              <Act
+                variant={of.respondedAt === null ? 'filled' : 'default'}
+                reason={respondReason}
+                leftSection={<IconPhone size={16} aria-hidden />}
+                onClick={() => setOpen('respond')}
+              >
+                {of.respondedAt === null ? 'Respond' : 'Log a contact'}
               </Act>
               <Act
                 variant="default"

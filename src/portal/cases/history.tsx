@@ -52,7 +52,12 @@ type Shown = {
 }
 
 /** Each kind of event in words. */
-function shownOf(body: CaseEventBody, { account, number, timeline }: Case, { attachmentHref, bounced: tellBounced }: Acts): Shown {
+function shownOf(
+  body: CaseEventBody,
+  actor: string,
+  { account, number, timeline }: Case,
+  { attachmentHref, bounced: tellBounced }: Acts,
+): Shown {
   switch (body.kind) {
     case 'opened':
       return {
@@ -110,7 +115,10 @@ function shownOf(body: CaseEventBody, { account, number, timeline }: Case, { att
     case 'owner':
       return {
         icon: IconUser,
-        what: body.to === null ? `put it back${because(body.reason)}` : `gave it to ${body.to}${because(body.reason)}`,
+        what:
+          body.to === null
+            ? `put it back${because(body.reason)}`
+            : `${body.to === actor ? 'took it' : `gave it to ${body.to}`}${because(body.reason)}`,
       }
     case 'reference':
       return { icon: IconInfoCircle, what: `set the reference to ${body.to || 'nothing'}` }
@@ -173,7 +181,7 @@ export function History({ of, ...acts }: { readonly of: Case } & Acts) {
   return (
     <ol className="timeline" aria-label="What happened, oldest first">
       {events.map((event) => {
-        const { icon, what, text, by, tone } = shownOf(event.body as CaseEventBody, of, acts)
+        const { icon, what, text, by, tone } = shownOf(event.body as CaseEventBody, event.actor, of, acts)
         const late = Date.parse(event.loggedAt) - Date.parse(event.at) > 60_000
         return (
           <Happened

@@ -113,7 +113,12 @@ type ListProps<Row> = Omit<Props<Row>, 'rows'> & {
 /** A table of a list operation, with its pages. */
 export function ListTable<Row>({ query, keep, ...table }: ListProps<Row>) {
   const [{ after }, pick] = usePicks()
-  if (query.error && query.data === undefined) return <Problem error={query.error} again={() => void query.refetch()} />
+  if (query.error && query.data === undefined)
+    return (
+      <div style={{ padding: 16 }}>
+        <Problem error={query.error} again={() => void query.refetch()} />
+      </div>
+    )
   const { items, next } = query.data ?? {}
   return (
     <>
