@@ -16,8 +16,12 @@ export type ReadScenario =
     }
   | { readonly ok: false; readonly mistakes: readonly Mistake[] }
 
-const mostCharacters = 2_000_000
+/** Some five thousand devices. Names in one group are compared each with each, so a limit is needed. */
+const mostCharacters = 300_000
 const mostAliases = 100
+const mostLevels = 500
+/** Nobody corrects more at once. */
+const mostMistakes = 20
 
 /**
  * Reads a scenario file. Never throws: what is wrong is said with its line. Dates stay text.
@@ -26,6 +30,8 @@ const mostAliases = 100
 export function readScenario(text: string, operations: readonly Operation[]): ReadScenario {
   if (text.length > mostCharacters)
     return { ok: false, mistakes: [{ line: 1, path: '', message: `the file is larger than ${mostCharacters} characters` }] }
+  if (levelsOf(text) > mostLevels)
+    return { ok: false, mistakes: [{ line: 1, path: '', message: `brackets are nested deeper than ${mostLevels} levels` }] }
   const lines = new LineCounter()
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -34,12 +40,17 @@ export function readScenario(text: string, operations: readonly Operation[]): Re
     prettyErrors: false,
     maxAliasCount: mostAliases,
   } as never)
+  const rows = text.split('\n')
   if (document.errors.length > 0)
     return {
       ok: false,
-      mistakes: document.errors.map(({ message, pos }) => {
+      mistakes: document.errors.slice(0, mostMistakes).map(({ message, pos }) => {
         const line = lines.linePos(pos[0]).line
-        return { line, path: '', message: `${message}${hintFor(text.split('\n')[line - 1] ?? '')}` }
+        return {
+          line,
+          path: '',
+          message: message.includes('call stack') ? 'nested too deeply to be read' : `${message}${hintFor(rows[line - 1] ?? '')}`,
+        }
       }),
     }
   const lineAt = (path: readonly PropertyKey[]): number => {
@@ -61,18 +72,30 @@ export function readScenario(text: string, operations: readonly Operation[]): Re
   if (!parsed.success)
     return {
       ok: false,
-      mistakes: parsed.error.issues.flatMap((issue) =>
-        problemsFound([issue], value, scenarioSpec).map(({ path, found, expected, toDo }, index) => {
+      mistakes: parsed.error.issues.slice(0, mostMistakes).flatMap((given) => {
+        const issue = given.code === 'unrecognized_keys' ? { ...given, keys: given.keys.slice(0, mostMistakes) } : given
+        return problemsFound([issue], value, scenarioSpec).map(({ path, found, expected, toDo }, index) => {
           const at = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[index] ?? ''] : issue.path
           const wanted = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? expected) : expected
           return { line: lineAt(at), path, message: `found ${found}, expected ${wanted}. ${toDo}` }
-        }),
-      ),
+        })
+      }),
     }
-  const slips = checkScenario(parsed.data, operations)
+  const slips = checkScenario(parsed.data, operations).slice(0, mostMistakes)
   if (slips.length > 0)
     return { ok: false, mistakes: slips.map(({ path, message }) => ({ line: lineAt(path), path: pathText(path), message })) }
   return { ok: true, scenario: parsed.data, lineOf: (step) => lineAt(['steps', step]) }
+}
+
+/** How deep brackets are nested at most, texts included: a bound on what is given to the YAML reader, which is slow there. */
+function levelsOf(text: string): number {
+  let depth = 0
+  let most = 0
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1)
+    if (depth > most) most = depth
+  }
+  return most
 }
 
 type Ranged = { readonly range?: readonly number[] | null }
