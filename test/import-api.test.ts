@@ -92,9 +92,7 @@ test('other encodings are read and said, an empty list and a list without serial
 })
 
 test('a hardware reply becomes a chassis with its parts, and entities in it are not read', async () => {
-  const sample = readFileSync(
-    join(import.meta.dirname, '..', 'src', 'junos', 'show', 'chassis-hardware', 'samples', 'router-padded.xml'),
-  )
+  const sample = readFileSync(join(import.meta.dirname, '..', 'src', 'junos', 'show', 'chassis-hardware', 'samples', 'router-padded.xml'))
   const done = await importFile(sample, 'dryRun=false&parts=true&site=leeds')
   assert.equal(done.status, 200, JSON.stringify(done.body))
   assert.ok(done.body.counts.add >= 2, JSON.stringify(done.body))

@@ -23,7 +23,7 @@ async function alertMissedResponse(tx: Tx, timer: DueTimer, now: Instant, manage
   if (!found || found.respondedAt !== null || found.closedAt !== null || found.dueAt !== timer.dueAt || found.response === 'none') return
   const told = await management()
   const { alert, clock } = found.terms
-  const reason = `no first response by ${toIso(timer.dueAt)}`
+  const reason = 'no first response when it was due'
   const fresh = await insertEscalation(tx, timer.accountId, {
     id: newId(now),
     caseId: found.id,
