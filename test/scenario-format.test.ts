@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { cast } from '../src/world/build.ts'
 import { readMoment } from '../src/world/moment.ts'
 import { readScenario } from '../src/world/read.ts'
+import { expectation, worldSpec } from '../src/world/spec.ts'
 import { declaredOperations } from '../src/world/throw-away.ts'
 
 /** Put together here, so that the search for unknown clauses does not find it as one. */
@@ -63,7 +67,6 @@ const spoilt: readonly (readonly [string, number, string, RegExp, number?])[] = 
     '    with: { device: A1, prioritty: P2 }',
     /case.open knows no "prioritty": did you mean "priority"/,
   ],
-  ['an operation that moves files', 22, '    do: attachment.add', /moves files/],
   ['an unknown person', 15, '    as: anne', /nobody is called anne: did you mean "ann"/],
   ['the clock doing what people do', 21, '    as: clock', /case.message needs a person/],
   [
@@ -202,4 +205,23 @@ test('a moment is read in every form that the page names', () => {
   assert.equal(readMoment('+1w2d', noon), noon + 9 * 86_400_000)
   // the hour that happens twice
   assert.equal(readMoment('2026-10-25T01:30[Europe/London](later)') - readMoment('2026-10-25T01:30[Europe/London]'), 3_600_000)
+})
+
+const page = readFileSync(join(import.meta.dirname, '../docs/scenarios.md'), 'utf8')
+
+test('the stories on the page about the format are right', () => {
+  const told = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text]) => text ?? '')
+  assert.equal(told.length, 2)
+  for (const text of told) assert.deepEqual(mistakesOf(text), [])
+})
+
+test('the page names every expectation and every operation that a story may use', () => {
+  const untold = /^(?:setup|session|me|key)\./
+  const missing = [
+    ...Object.keys(expectation.shape),
+    ...operations.filter((each) => !untold.test(each.id)).map((each) => each.id),
+    ...Object.keys(cast),
+    ...Object.keys(worldSpec.shape),
+  ].filter((word) => !page.includes(`\`${word}\``))
+  assert.deepEqual(missing, [])
 })

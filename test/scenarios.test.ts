@@ -96,6 +96,15 @@ test('the stories reach all five services and every clause they name exists', ()
     assert.ok([...named].filter((id) => id.startsWith(`${code}-`)).length >= 8, `too little of ${code}`)
 })
 
+test('the stories on the page about the format come out as they say', async () => {
+  const page = readFileSync(join(import.meta.dirname, '../docs/scenarios.md'), 'utf8')
+  for (const [, text = ''] of page.matchAll(/```yaml\n([\s\S]*?)```/g))
+    assert.deepEqual(
+      (await tell(text)).flatMap((step) => step.failures.map((failure) => `step ${step.step}: ${failure}`)),
+      [],
+    )
+})
+
 const small = `
 title: One case of one device
 zone: Europe/London

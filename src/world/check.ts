@@ -170,7 +170,6 @@ function checkDoer(
     return
   }
   if (step.as === 'clock') say([...path, 'as'], `${step.do} needs a person: the clock only lets time pass`)
-  if (operation.upload || operation.download) say([...path, 'do'], `${step.do} moves files, and a story cannot`)
   checkFields(operation, step, path, say)
 }
 
@@ -185,6 +184,8 @@ function checkFields(operation: Operation, step: Step, path: readonly PropertyKe
   ])
   if (operation.path.includes(':serial')) fields.set('device', undefined)
   for (const shape of shapes) if (shape && shape !== 'open') for (const [name, type] of Object.entries(shape)) fields.set(name, type)
+  if (operation.upload) for (const name of ['file', 'fileName']) fields.set(name, undefined)
+  if (fields.has('device')) fields.set('serial', undefined)
   for (const [name, value] of Object.entries(step.with ?? {})) {
     if (!fields.has(name)) say([...path, 'with', name], `${step.do} knows no "${name}": ${meant(name, fields.keys())}`)
     else checkWithin(fields.get(name), value, [...path, 'with', name], say)

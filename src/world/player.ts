@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { z } from 'zod'
 import type { Parts } from '../assemble.ts'
 import { inScope, providerScope } from '../db/scope.ts'
 import type { Operation } from '../http/operation.ts'
@@ -196,27 +197,38 @@ async function newLetters(player: Player): Promise<readonly Letter[]> {
 async function perform(player: Player, step: Step, at: Instant): Promise<{ status: number; body: unknown }> {
   const operation = player.operations.get(step.do)
   if (!operation) throw new StepError(`no operation ${step.do}`)
-  if (operation.upload || operation.download) throw new StepError(`${step.do} moves files, and a story cannot`)
   const { as, given } = throughTheDesk(player, step, at)
   if (!player.principals.has(as)) throw new StepError(`nobody is called ${as}`)
   const { url, rest } = await addressOf(player, operation, as, given)
-  const query =
-    operation.method === 'GET'
-      ? Object.entries(rest).map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(String(value))}`)
-      : []
-  const { ifMatch, idempotencyKey, ...body } = rest
+  const { ifMatch, idempotencyKey, ...fields } = rest
+  const asked = operation.method === 'GET' ? Object.keys(fields) : Object.keys((operation.query as z.ZodObject | undefined)?.shape ?? {})
+  const query = asked.filter((name) => fields[name] !== undefined && fields[name] !== null)
+  const body = Object.fromEntries(Object.entries(fields).filter(([name]) => !asked.includes(name)))
   const version = ifMatch === undefined ? await versionFor(player, operation, url, as) : Number(ifMatch)
+  const sent = operation.upload ? fileForm(body) : { payload: operation.body ? body : {} }
   const answer = await player.app.inject({
     method: operation.method,
-    url: query.length > 0 ? `${url}?${query.join('&')}` : url,
+    url: query.length > 0 ? `${url}?${new URLSearchParams(query.map((name) => [name, String(fields[name])]))}` : url,
     headers: {
       'x-person': as,
       ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
       ...(idempotencyKey === undefined ? {} : { 'idempotency-key': String(idempotencyKey) }),
+      ...('headers' in sent ? sent.headers : {}),
     },
-    ...(operation.method === 'GET' ? {} : { payload: operation.body ? body : {} }),
+    ...(operation.method === 'GET' ? {} : { payload: sent.payload }),
   })
+  if (operation.download && answer.statusCode === 200) return { status: 200, body: { text: answer.body } }
   return { status: answer.statusCode, body: answer.body === '' ? null : JSON.parse(answer.body) }
+}
+
+/** A file as a browser sends it: its text stands in the story as `file`. */
+function fileForm({ file, fileName }: Readonly<Record<string, unknown>>) {
+  const boundary = 'a-file-of-the-story'
+  const name = String(fileName ?? 'file.txt').replace(/["\r\n]/g, '')
+  return {
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    payload: `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: text/plain\r\n\r\n${String(file ?? '')}\r\n--${boundary}--\r\n`,
+  }
 }
 
 /** A call of a customer is answered by the desk, which logs it for the caller. */
@@ -258,6 +270,11 @@ const personFields = ['person', 'requester', 'to', 'replacement']
 
 async function addressOf(player: Player, operation: Operation, as: string, given: Readonly<Record<string, unknown>>) {
   const rest: Record<string, unknown> = { ...given }
+  // one word for it is enough in a story
+  if (rest.serial !== undefined && rest.device === undefined && !operation.path.includes(':serial') && operation.id !== 'device.add') {
+    rest.device = rest.serial
+    delete rest.serial
+  }
   const account = operation.path.includes(':account') ? (rest.account ?? accountFor(player, as, rest)) : undefined
   for (const field of personFields) {
     const known = typeof rest[field] === 'string' ? player.built.people.get(rest[field] as string) : undefined
