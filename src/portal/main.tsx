@@ -10,7 +10,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queries, statusOf } from './api.ts'
 import { router } from './routes.tsx'
-import { forget } from './session.tsx'
+import { signInAgain } from './session.tsx'
 import { theme, variables } from './theme.ts'
 
 // After an update of the server an open page asks for parts that are gone: it loads the new ones, once.
@@ -28,8 +28,7 @@ queries.getQueryCache().subscribe(({ type, query }) => {
   if (query.queryKey[0] === 'me.read') return
   const { pathname, href } = router.state.location
   if (pathname === '/sign-in' || pathname === '/setup') return
-  forget()
-  void router.navigate({ to: '/sign-in', search: { next: href } as never })
+  signInAgain(href)
 })
 
 const scheme = localStorageColorSchemeManager({ key: 'holdfast.scheme' })

@@ -25,3 +25,11 @@ export function useMay(): (permission: Permission) => string | undefined {
 export function forget(): void {
   queries.clear()
 }
+
+/**
+ * Goes to the sign-in page by loading it anew: pages that are still drawn never see a memory that was emptied under them.
+ * @param next the page to come back to
+ */
+export function signInAgain(next?: string): void {
+  location.assign(next ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in')
+}

@@ -19,7 +19,7 @@ import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { createLink, Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { type AnchorHTMLAttributes, lazy, type Ref, Suspense, useEffect, useState } from 'react'
 import { client } from '../api.ts'
-import { forget, useMe } from '../session.tsx'
+import { signInAgain, useMe } from '../session.tsx'
 import { Dialog } from './form.tsx'
 import { IconChevronDown, IconKeyboard, IconLogout, IconSearch, IconUser } from './icons.ts'
 import { moveRow, openRow, useKeys } from './keys.ts'
@@ -214,8 +214,7 @@ function UserMenu() {
   const navigate = useNavigate()
   const leave = async () => {
     await client.call('session.sign-out', {}).catch(() => undefined)
-    forget()
-    void navigate({ to: '/sign-in' })
+    signInAgain()
   }
   return (
     <Menu position="bottom-end" width={250} shadow="md" withInitialFocusPlaceholder={false}>
