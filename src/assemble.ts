@@ -61,7 +61,7 @@ export function assemble({ pool, signInPool, secret, origin, files, uploadBytes 
       ...catalogOperations,
       ...deviceOperations,
       ...importOperations,
-      ...contractOperations(parties.account),
+      ...contractOperations(parties.account, parties.authorisations),
       ...decisionOperations,
       ...entitlementOperations,
       ...caseOperations(createFileStore(files), uploadBytes, parties.engineer),

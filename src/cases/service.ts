@@ -303,7 +303,10 @@ async function refreshClock(tx: Tx, found: store.Case, terms: ClockTerms, now: I
     responded_at: clock.respondedAt === undefined ? null : new Date(clock.respondedAt),
     response: clock.state,
   })
-  const waits = clock.state === 'running' && dueAt !== null
+  // missed without an answer after one had counted: a mail came back when the due time was over, and nobody was alerted yet
+  const takenBack =
+    clock.state === 'missed' && clock.respondedAt === undefined && clock.withdrawnAt === undefined && found.response === 'met'
+  const waits = (clock.state === 'running' || takenBack) && dueAt !== null
   const moved = dueAt !== found.dueAt
   if (!waits || moved) await cancelTimers(tx, { accountId: found.accountId, now, kind: responseTimer, subjectId: found.id })
   // set again only when it is another one or was cancelled: the same one may be firing this instant

@@ -7,6 +7,7 @@ import { accountParams, type Call, created, dateText, type Operation, ok, operat
 import { type AccountRef, actorOf } from '../lib/principal.ts'
 import { badRequest, notFound } from '../lib/problem.ts'
 import { toIso } from '../lib/time.ts'
+import type { SellerFacts } from './facts.ts'
 import type { OrderLine } from './judge-order.ts'
 import * as contracts from './service.ts'
 import { countLines, listOrders } from './store.ts'
@@ -130,8 +131,14 @@ const contractView = ({
   version,
 })
 
-/** `accounts` finds a partner by its code; the caller wires it to the parties slice. */
-export function contractOperations(accounts: (code: string) => Promise<AccountRef | undefined>): readonly Operation[] {
+/**
+ * `accounts` finds a partner by its code, `authorisations` what it may sell; the caller wires both to the parties slice.
+ * Row-level security hides a partner's rows from the end user in whose scope an order is judged, so they come as facts.
+ */
+export function contractOperations(
+  accounts: (code: string) => Promise<AccountRef | undefined>,
+  authorisations: (partnerId: string) => Promise<SellerFacts['authorisations']>,
+): readonly Operation[] {
   const place = async (call: Call, body: z.output<typeof orderBody>, dry: boolean) => {
     const { seller: code, ...order } = body
     const sellerCode = code ?? (call.principal.accountKind === 'partner' ? call.principal.accountCode : null)
@@ -143,7 +150,7 @@ export function contractOperations(accounts: (code: string) => Promise<AccountRe
       call.account,
       { now: call.now, actor: actorOf(call.principal) },
       { ...order, sellerCode },
-      seller,
+      seller && { account: seller, authorisations: await authorisations(seller.id) },
       dry,
     )
   }

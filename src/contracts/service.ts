@@ -13,8 +13,8 @@ import type { AccountRef } from '../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../lib/problem.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
 import { playsFor, playsOn } from '../parties/contacts.ts'
-import { findAccount, listAuthorisations, listContacts, listQualifications, listSites } from '../parties/service.ts'
-import type { AccountFacts, BaseCover, DeviceFacts, OrderQuestion, PlacedOrder } from './facts.ts'
+import { findAccount, listContacts, listQualifications, listSites } from '../parties/service.ts'
+import type { AccountFacts, BaseCover, DeviceFacts, OrderQuestion, PlacedOrder, SellerFacts } from './facts.ts'
 import { judgeActivation } from './judge-activation.ts'
 import { judgeOrder, type OrderLine } from './judge-order.ts'
 import * as store from './store.ts'
@@ -135,12 +135,15 @@ export type OrderOutcome = {
 
 type By = { readonly now: Instant; readonly actor: string }
 
+/** A partner with what it is authorised for. */
+export type Seller = { readonly account: AccountRef; readonly authorisations: SellerFacts['authorisations'] }
+
 async function gatherOrder(
   tx: Tx,
   account: AccountRef,
   now: Instant,
   input: OrderInput,
-  seller: AccountRef | undefined,
+  seller: Seller | undefined,
 ): Promise<{ question: OrderQuestion; devices: readonly Device[] }> {
   const onDate = dayOf(account.zone, now)
   const offering = offeringOn(await readOfferings(tx), input.offering, onDate)
@@ -166,7 +169,7 @@ async function gatherOrder(
       offeringVersion: offering.version,
       order: { ...order, serials, placedOn: onDate },
       account: accountFacts(full ?? account, contracts, uncovered),
-      seller: seller ? { code: seller.code, name: seller.name, authorisations: await listAuthorisations(tx, seller.id) } : null,
+      seller: seller ? { code: seller.account.code, name: seller.account.name, authorisations: seller.authorisations } : null,
       qualification: qualification
         ? {
             outcome: qualification.outcome,
@@ -192,7 +195,7 @@ export async function placeOrder(
   account: AccountRef,
   by: By,
   input: OrderInput,
-  seller: AccountRef | undefined,
+  seller: Seller | undefined,
   dry = false,
 ): Promise<OrderOutcome> {
   if (account.kind !== 'customer')
@@ -220,7 +223,7 @@ export async function placeOrder(
       outcome,
       decisionId,
       contractId: null,
-      sellerId: seller?.id ?? null,
+      sellerId: seller?.account.id ?? null,
       placedBy: by.actor,
     },
     by.now,
@@ -239,7 +242,7 @@ export async function placeOrder(
     service: offering.code,
     offeringVersion: offering.version,
     question,
-    sellerId: seller?.id ?? null,
+    sellerId: seller?.account.id ?? null,
     orderId,
   })
   const passing = lines

@@ -107,6 +107,10 @@ export function createParties(db: Database, signIn: SignIn) {
       return found
     },
 
+    /** What a partner is authorised for: asked across accounts, since an order is judged in the end user's. */
+    authorisations: (partnerId: string): Promise<readonly store.Authorisation[]> =>
+      inScope(db, providerScope, (tx) => store.listAuthorisations(tx, partnerId)),
+
     byId: async (id: string): Promise<AccountRef | undefined> => inScope(db, providerScope, (tx) => store.findAccount(tx, { id })),
 
     /** Somebody active on the provider's staff, by e-mail address or id. */
