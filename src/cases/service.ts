@@ -14,6 +14,7 @@ import { gatherCase } from '../entitlement/service.ts'
 import { type AccountRef, actorOf, type Principal } from '../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../lib/problem.ts'
 import type { Instant } from '../lib/time.ts'
+import { findAccount } from '../parties/service.ts'
 import { responseClock } from './clock/response-clock.ts'
 import { type ClockTerms, stampClockTerms } from './clock/terms.ts'
 import { clockOf } from './clock-view.ts'
@@ -439,7 +440,8 @@ export async function bounceContact(tx: Tx, found: store.Case, now: Instant, by:
 export async function changePriority(tx: Tx, found: store.Case, now: Instant, by: Principal, to: Priority, reason: string) {
   openCaseOnly(found)
   if (to === found.priority) throw conflict(`${found.number} is ${to} already`)
-  await append(tx, found, now, by, { body: { kind: 'priority', from: found.priority, to, reason }, change: { priority: to } })
+  const queue = await queueAfter(tx, found, now, to)
+  await append(tx, found, now, by, { body: { kind: 'priority', from: found.priority, to, reason }, change: { priority: to, queue } })
   await audit(tx, {
     accountId: found.accountId,
     now,
@@ -448,6 +450,24 @@ export async function changePriority(tx: Tx, found: store.Case, now: Instant, by
     subject: found.number,
     detail: { from: found.priority, to, reason },
   })
+}
+
+/** Raised to where its requester has expert access, a case goes there at once; lowered, it stays where it is (policy B33). */
+async function queueAfter(tx: Tx, found: store.Case, now: Instant, to: Priority): Promise<store.Case['queue']> {
+  if (found.queue !== 'standard' || to > found.priority) return found.queue
+  const account = await findAccount(tx, { id: found.accountId })
+  if (!account) return found.queue
+  const act = {
+    kind: 'case.open' as const,
+    caseKind: found.kind,
+    channel: found.channel,
+    priority: to,
+    serial: found.serial,
+    release: '',
+    confirmations: [],
+  }
+  const { question } = await gatherCase(tx, account, now, act, found.requesterId)
+  return judgeCase(await readOfferings(tx), question).queue
 }
 
 /** The customer asks for another priority; an engineer decides. */
