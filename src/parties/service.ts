@@ -19,7 +19,6 @@ export {
   grantExpert,
   insertContact,
   listAccounts,
-  listAuthorisations,
   listContacts,
   listPeople,
   listQualifications,
