@@ -1,12 +1,12 @@
 // Generated from the operations by `npm run generate`; never edited.
 
 export type Operations = {
-  /** Whether the first administrator is still missing */
+  /** Whether the first administrator is still missing, and whether the caller is signed in */
   "setup.state": {
     params: undefined
     query: undefined
     body: undefined
-    answer: { needed: boolean }
+    answer: { needed: boolean; signedIn: boolean }
   }
   /** Make the provider account and its first administrator */
   "setup.create": {
@@ -41,7 +41,7 @@ export type Operations = {
     params: undefined
     query: undefined
     body: undefined
-    answer: { person: { id: string; name: string; email: string; zone: string; theatre: "AMERICAS" | "EMEA" | "APAC" | null; roles: (string)[]; teams: (string)[] }; account: { code: string; kind: "customer" | "partner" | "provider"; name: string }; permissions: (string)[]; totp: boolean }
+    answer: { person: { id: string; name: string; email: string; zone: string; theatre: "AMERICAS" | "EMEA" | "APAC" | null; roles: (string)[]; teams: (string)[]; senior: boolean }; account: { code: string; kind: "customer" | "partner" | "provider"; name: string }; permissions: (string)[]; totp: boolean }
   }
   /** Change my password; other sessions end */
   "me.password": {
@@ -330,6 +330,13 @@ export type Operations = {
     body: { serial: string; product?: string; description?: string; kind?: "chassis" | "member" | "module" | "software"; slot?: string; status?: "in-use" | "spare" | "decommissioned"; statusSince?: string | null; acquired?: "purchase" | "lease" | null; source?: "vendor" | "reseller" | "territory-reseller" | "broker" | "other" | null; seller?: string; registeredOn?: string | null; endOfSupportOn?: string | null; release?: string; releaseSeenOn?: string | null; acceptedRelease?: string; site?: string | null; parentSerial?: string }
     answer: { serial: string; product: string; description: string; kind: "chassis" | "member" | "module" | "software"; slot: string; parentSerial: string | null; site: string | null; registeredSite: string | null; status: "in-use" | "spare" | "decommissioned"; statusSince: string | null; acquired: "purchase" | "lease" | null; source: "vendor" | "reseller" | "territory-reseller" | "broker" | "other" | null; seller: string; registeredOn: string | null; modifiedCode: boolean; thirdParty: boolean; grayMarket: boolean; endOfSupportOn: string | null; release: string; releaseSeenOn: string | null; acceptedRelease: string; replacesSerial: string | null; version: number }
   }
+  /** Devices by the first characters of their serial, over every account I may reach */
+  "device.find": {
+    params: undefined
+    query: { serial?: string; limit?: number }
+    body: undefined
+    answer: { items: ({ account: string; serial: string; product: string; status: "in-use" | "spare" | "decommissioned" })[] }
+  }
   /** One device with its parts */
   "device.read": {
     params: { account: string; serial: string }
@@ -379,12 +386,12 @@ export type Operations = {
     body: { offering: string; channel: "direct" | "reseller" | "distributor" | "territory-reseller" | "operate-specialist"; method?: "price-list" | "FSC" | "ASC"; poNumber?: string; endUserName?: string; endUserAddress?: string; ownUse?: boolean; startsOn: string; endsOn: string; agreement?: { kind: "posted" | "signed"; name: string; version: string; vendorSignedOn?: string | null; customerSignedOn?: string | null; coversSupport?: boolean } | null; coterm?: { agreementId: string; agreedOn: string; written: boolean } | null; documents?: ({ code: string; version?: string; vendorAgreedOn?: string | null; customerAgreedOn?: string | null })[]; addendum?: { id: string; serials: (string)[]; vendorSignedOn?: string | null; customerSignedOn?: string | null } | null; serials?: (string)[]; seller?: string | null }
     answer: { order: string | null; contract: string | null; decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] }; lines: ({ serial: string; verdict: "granted" | "refused" | "needs approval"; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[] })[] }
   }
-  /** Orders that I may see, newest first */
+  /** Orders that I may see, newest first; of one account or all */
   "order.list": {
     params: undefined
-    query: { limit?: number }
+    query: { limit?: number; cursor?: string; account?: string }
     body: undefined
-    answer: { items: ({ account: string; number: string; offering: string; channel: string; startsOn: string; endsOn: string; outcome: string; contract: string | null; decision: string; placedBy: string; at: string; serials: number })[] }
+    answer: { items: ({ account: string; number: string; offering: string; channel: string; startsOn: string; endsOn: string; outcome: string; contract: string | null; decision: string; placedBy: string; at: string; serials: number })[]; next: string | null }
   }
   /** Contracts of an account */
   "contract.list": {
@@ -690,6 +697,7 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "calendar.load": { method: "POST", path: "/api/calendars", permission: "policy.edit" },
   "device.list": { method: "GET", path: "/api/accounts/{account}/devices", permission: "device.read" },
   "device.add": { method: "POST", path: "/api/accounts/{account}/devices", permission: "device.register" },
+  "device.find": { method: "GET", path: "/api/devices", permission: "device.read" },
   "device.read": { method: "GET", path: "/api/accounts/{account}/devices/{serial}", permission: "device.read" },
   "device.change": { method: "PATCH", path: "/api/accounts/{account}/devices/{serial}", permission: "device.register" },
   "device.history": { method: "GET", path: "/api/accounts/{account}/devices/{serial}/history", permission: "device.read" },

@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router'
-import { client, queries, statusOf } from './api.ts'
+import { client, queries } from './api.ts'
 import { lazyPage } from './lazy-page.ts'
 import { meQuery } from './session.tsx'
 import { parsePicks, writePicks } from './ui/filters.ts'
@@ -26,14 +26,12 @@ const frame = createRoute({
   id: 'frame',
   component: lazyPage(() => import('./ui/frame.tsx'), 'Frame'),
   beforeLoad: async ({ location }) => {
-    try {
-      await queries.ensureQueryData(meQuery)
-    } catch (error) {
-      if (statusOf(error) !== 401) throw error
-      const { needed } = await client.call('setup.state', {})
-      if (needed) throw redirect({ to: '/setup' })
-      throw redirect({ to: '/sign-in', search: (location.href === '/' ? {} : { next: location.href }) as never })
-    }
+    if (queries.getQueryData(meQuery.queryKey) !== undefined) return
+    // asked first, for its answer is no error when nobody is signed in: a first visit leaves a clean console
+    const { needed, signedIn } = await client.call('setup.state', {})
+    if (needed) throw redirect({ to: '/setup' })
+    if (!signedIn) throw redirect({ to: '/sign-in', search: (location.href === '/' ? {} : { next: location.href }) as never })
+    await queries.ensureQueryData(meQuery)
   },
   errorComponent: ({ error, reset }) => (
     <main style={{ maxWidth: 640, margin: '10vh auto', padding: 16 }}>

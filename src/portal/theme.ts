@@ -45,9 +45,8 @@ export const theme = createTheme({
   defaultRadius: 6,
   respectReducedMotion: true,
   cursorType: 'pointer',
-  fontFamily:
-    'Inter, "Segoe UI", -apple-system, BlinkMacSystemFont, Roboto, "Helvetica Neue", "Noto Sans", "Open Sans", "Liberation Sans", Arial, sans-serif',
-  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace',
+  fontFamily: 'Inter, "Inter stand-in", "Noto Sans", system-ui, sans-serif',
+  fontFamilyMonospace: '"JetBrains Mono", "JetBrains Mono stand-in", ui-monospace, monospace',
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
   lineHeights: { xs: '1.4', sm: '1.45', md: '1.5', lg: '1.5', xl: '1.35' },
   headings: {

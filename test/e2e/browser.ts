@@ -60,7 +60,7 @@ export async function openBrowser(): Promise<Browser> {
   })
 }
 
-/** What a page complained about; a refusal or a first visit without a session is no complaint. */
+/** What a page complained about; a refusal is no complaint. */
 const complaints = new WeakMap<BrowserContext, string[]>()
 export const complaintsOf = (context: BrowserContext): readonly string[] => complaints.get(context) ?? []
 
@@ -82,7 +82,7 @@ export async function visit(browser: Browser, portal: Portal, { email, width = 1
   const page = await context.newPage()
   page.on('pageerror', (error) => said.push(error.message))
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of (401|403|412)/.test(message.text())) said.push(message.text())
+    if (message.type() === 'error' && !/status of (403|412)/.test(message.text())) said.push(message.text())
   })
   if (email) {
     const answer = await context.request.post('/api/session', {

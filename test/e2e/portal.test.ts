@@ -46,6 +46,24 @@ suite('the portal', { concurrency: 1 }, () => {
     await portal?.close()
   })
 
+  test('a first visit, empty-handed or not, leaves a clean console, and its letters come from the portal itself', async () => {
+    const page = await visit(browser, portal)
+    const said: string[] = []
+    const asked: string[] = []
+    page.on('console', (message) => said.push(message.text()))
+    page.on('request', (request) => asked.push(request.url()))
+    await page.goto('/cases')
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    await page.waitForFunction(() => document.fonts.check('16px Inter') && document.fonts.status === 'loaded')
+    assert.deepEqual(said, [])
+    assert.ok(asked.some((url) => /inter-latin-wght-normal.*\.woff2$/.test(url)))
+    assert.deepEqual(
+      asked.filter((url) => !url.startsWith(portal.address)),
+      [],
+    )
+    await page.context().close()
+  })
+
   test('an empty installation asks for its first administrator, who is then inside', async () => {
     const empty = await startPortal({ demo: false })
     try {

@@ -27,6 +27,7 @@ const meSchema = z.object({
     theatre: theatre.nullable(),
     roles: z.array(z.string()),
     teams: z.array(z.string()),
+    senior: z.boolean(),
   }),
   account: z.object({ code: z.string(), kind: z.enum(['customer', 'partner', 'provider']), name: z.string() }),
   permissions: z.array(z.string()),
@@ -54,11 +55,14 @@ export function sessionOperations(db: Database, gate: parties.Parties): readonly
       id: 'setup.state',
       method: 'GET',
       path: '/api/setup',
-      summary: 'Whether the first administrator is still missing',
+      summary: 'Whether the first administrator is still missing, and whether the caller is signed in',
       permission: 'public',
       scope: 'nobody',
-      answers: { 200: z.object({ needed: z.boolean() }) },
-      handle: async () => ok({ needed: await setupNeeded(db) }),
+      answers: { 200: z.object({ needed: z.boolean(), signedIn: z.boolean() }) },
+      handle: async ({ request }) =>
+        (await gate.authenticate(request.headers)) === undefined
+          ? ok({ needed: await setupNeeded(db), signedIn: false })
+          : ok({ needed: false, signedIn: true }),
     }),
     operation({
       id: 'setup.create',
@@ -152,6 +156,7 @@ export function sessionOperations(db: Database, gate: parties.Parties): readonly
             theatre: principal.theatre,
             roles: [...principal.roles],
             teams: [...principal.teams],
+            senior: person?.senior ?? false,
           },
           account: { code: principal.accountCode, kind: principal.accountKind, name: account?.name ?? '' },
           permissions: held,
