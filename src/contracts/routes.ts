@@ -3,7 +3,19 @@ import { salesChannels } from '../catalog/offering.ts'
 import { decisionSchema, reasonSchema } from '../decisions/schema.ts'
 import { viewOf } from '../decisions/view.ts'
 import { sentence, titleOf } from '../decisions/words.ts'
-import { accountParams, type Call, created, dateText, type Operation, ok, operation } from '../http/operation.ts'
+import {
+  accountParams,
+  type Call,
+  created,
+  dateText,
+  type Operation,
+  ok,
+  operation,
+  pageOf,
+  pageQuery,
+  readCursor,
+  writeCursor,
+} from '../http/operation.ts'
 import { type AccountRef, actorOf } from '../lib/principal.ts'
 import { badRequest, notFound } from '../lib/problem.ts'
 import { toIso } from '../lib/time.ts'
@@ -200,33 +212,36 @@ export function contractOperations(
       id: 'order.list',
       method: 'GET',
       path: '/api/orders',
-      summary: 'Orders that I may see, newest first',
+      summary: 'Orders that I may see, newest first; of one account or all',
       permission: 'order.read',
       scope: 'reach',
-      query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(100) }),
+      query: pageQuery.extend({ account: z.string().max(12).optional() }),
       answers: {
-        200: z.object({
-          items: z.array(
-            z.object({
-              account: z.string(),
-              number: z.string(),
-              offering: z.string(),
-              channel: z.string(),
-              startsOn: dateText,
-              endsOn: dateText,
-              outcome: z.string(),
-              contract: z.string().nullable(),
-              decision: z.string(),
-              placedBy: z.string(),
-              at: z.string(),
-              serials: z.number(),
-            }),
-          ),
-        }),
+        200: pageOf(
+          z.object({
+            account: z.string(),
+            number: z.string(),
+            offering: z.string(),
+            channel: z.string(),
+            startsOn: dateText,
+            endsOn: dateText,
+            outcome: z.string(),
+            contract: z.string().nullable(),
+            decision: z.string(),
+            placedBy: z.string(),
+            at: z.string(),
+            serials: z.number(),
+          }),
+        ),
       },
-      handle: async ({ tx }, { query }) =>
-        ok({
-          items: (await listOrders(tx, { limit: query.limit })).map((row) => ({
+      handle: async ({ tx }, { query }) => {
+        const key = readCursor(query.cursor)
+        const before = typeof key?.[0] === 'number' && typeof key[1] === 'string' ? ([key[0], key[1]] as const) : undefined
+        const rows = await listOrders(tx, { accountCode: query.account?.toUpperCase(), before, limit: query.limit + 1 })
+        const items = rows.slice(0, query.limit)
+        const last = items.at(-1)
+        return ok({
+          items: items.map((row) => ({
             account: row.accountCode,
             number: row.number,
             offering: row.placed.offering,
@@ -240,7 +255,9 @@ export function contractOperations(
             at: toIso(row.createdAt),
             serials: row.placed.serials.length,
           })),
-        }),
+          next: rows.length > query.limit && last ? writeCursor([last.createdAt, last.id]) : null,
+        })
+      },
     }),
     operation({
       id: 'contract.list',

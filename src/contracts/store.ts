@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../db/scope.ts'
+import { instant, type Tx } from '../db/scope.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
 import type { Agreement, OrderDocument, PlacedOrder } from './facts.ts'
 
@@ -354,7 +354,7 @@ export const setOrderContract = (tx: Tx, accountId: string, orderId: string, con
 
 export async function listOrders(
   tx: Tx,
-  filter: { accountId?: string | undefined; limit: number },
+  filter: { accountCode?: string | undefined; before?: readonly [number, string] | undefined; limit: number },
 ): Promise<readonly (Order & { contractNumber: string | null })[]> {
   let query = tx
     .selectFrom('service_order')
@@ -375,7 +375,16 @@ export async function listOrders(
       'account.code',
       'contract.number as contractNumber',
     ])
-  if (filter.accountId) query = query.where('service_order.account_id', '=', filter.accountId)
+  if (filter.accountCode) query = query.where('account.code', '=', filter.accountCode)
+  if (filter.before) {
+    const [at, id] = filter.before
+    query = query.where((eb) =>
+      eb.or([
+        eb('service_order.created_at', '<', instant(at)),
+        eb.and([eb('service_order.created_at', '=', instant(at)), eb('service_order.id', '<', id)]),
+      ]),
+    )
+  }
   const rows = await query.orderBy('service_order.created_at', 'desc').orderBy('service_order.id', 'desc').limit(filter.limit).execute()
   return rows.map((row) => ({
     id: row.id,

@@ -17,7 +17,7 @@ import { type AccountRef, actorOf } from '../lib/principal.ts'
 import { badRequest } from '../lib/problem.ts'
 import { type Instant, toIso } from '../lib/time.ts'
 import { listSites } from '../parties/service.ts'
-import { acquisitions, type Device, deviceKinds, deviceStates, sources } from './device.ts'
+import { acquisitions, type Device, deviceKinds, deviceStates, normalSerial, sources } from './device.ts'
 import { addDevice, changeDevice, requireDevice } from './service.ts'
 import * as store from './store.ts'
 
@@ -134,6 +134,21 @@ export const deviceOperations: readonly Operation[] = [
         next: devices.length > query.limit ? writeCursor([items.at(-1)?.serial ?? '']) : null,
       })
     },
+  }),
+  operation({
+    id: 'device.find',
+    method: 'GET',
+    path: '/api/devices',
+    summary: 'Devices by the first characters of their serial, over every account I may reach',
+    permission: 'device.read',
+    scope: 'reach',
+    query: z.object({ serial: z.string().trim().max(64).default(''), limit: z.coerce.number().int().min(1).max(50).default(10) }),
+    answers: {
+      200: z.object({
+        items: z.array(z.object({ account: z.string(), serial: z.string(), product: z.string(), status: z.enum(deviceStates) })),
+      }),
+    },
+    handle: async ({ tx }, { query }) => ok({ items: await store.findBySerial(tx, normalSerial(query.serial), query.limit) }),
   }),
   operation({
     id: 'device.read',

@@ -145,6 +145,23 @@ export async function listDevices(tx: Tx, accountId: string, filter: DeviceFilte
   return (await query.orderBy('serial').limit(filter.limit).execute()).map((row) => fromRow(row as Row))
 }
 
+/** Devices of every account that can be seen, by the first characters of the serial; the index on it does the work. */
+export async function findBySerial(
+  tx: Tx,
+  start: string,
+  limit: number,
+): Promise<readonly { account: string; serial: string; product: string; status: string }[]> {
+  return tx
+    .selectFrom('device')
+    .innerJoin('account', 'account.id', 'device.account_id')
+    .select(['account.code as account', 'device.serial', 'device.product', 'device.status'])
+    .where('device.serial', 'like', `${start.replace(/[\\%_]/g, '\\$&')}%`)
+    .orderBy('device.serial')
+    .orderBy('device.account_id')
+    .limit(limit)
+    .execute()
+}
+
 export async function listChildren(tx: Tx, accountId: string, parentId: string): Promise<readonly Device[]> {
   const rows = await tx
     .selectFrom('device')
