@@ -62,7 +62,7 @@ export function assemble({ pool, signInPool, secret, origin, files, uploadBytes 
       ...deviceOperations,
       ...importOperations,
       ...contractOperations(parties.account, parties.authorisations),
-      ...decisionOperations,
+      ...decisionOperations(parties.casesOf),
       ...entitlementOperations,
       ...caseOperations(createFileStore(files), uploadBytes, parties.engineer),
       ...escalationOperations,

@@ -46,6 +46,8 @@ const purchase = z.strictObject({
       policy,
       clauses,
       subscriptionClauses: clauses.optional(),
+      /** Set where a base contract serves only in its territory, the country it was sold for. */
+      territory: z.strictObject({ clauses }).optional(),
     })
     .optional(),
   term: z.strictObject({

@@ -1,6 +1,7 @@
 import type { Offering } from '../catalog/offering.ts'
 import type { PolicyKey } from '../catalog/policies.ts'
 import type { PolicyBook } from '../catalog/policy-book.ts'
+import { theatreOf } from '../catalog/theatres.ts'
 import type { Reason } from '../decisions/decision.ts'
 import type { LocalDate } from '../lib/time.ts'
 import { type AccountFacts, type BaseCover, type DeviceFacts, type SiteFacts, within } from './facts.ts'
@@ -138,14 +139,26 @@ export function judgeCover(
   return reasons
 }
 
-/** The base contract of the device itself, where the service asks for one on each device. */
-export function judgeBase(offering: Offering, device: DeviceFacts, day: LocalDate, book: PolicyBook, asked: Consulted): Reason[] {
+/**
+ * The base contract of the device itself, where the service asks for one on each device; and where such a contract
+ * serves only in its territory, that this is the country of the end user or of the site.
+ */
+export function judgeBase(
+  offering: Offering,
+  device: DeviceFacts,
+  day: LocalDate,
+  country: string,
+  book: PolicyBook,
+  asked: Consulted,
+): Reason[] {
   const rule = baseRule(offering, book, asked)
   if (!rule || rule.shape === 'any-of') return []
-  const found = baseCoverOn(day, device.base, rule)
+  const here = device.site ? [country, device.site.country] : [country]
+  const serves = (cover: BaseCover) => cover.territory === null || here.includes(cover.territory)
+  const found = (rule.territory && baseCoverOn(day, device.base.filter(serves), rule)) ?? baseCoverOn(day, device.base, rule)
   const clauses = found?.type === 'subscription' && rule.subscriptionClauses ? [...rule.clauses, ...rule.subscriptionClauses] : rule.clauses
   const ended = found ? null : latestEnd(device.base)
-  return [
+  const reasons: Reason[] = [
     {
       rule: 'base-contract',
       clauses,
@@ -158,6 +171,19 @@ export function judgeBase(offering: Offering, device: DeviceFacts, day: LocalDat
       cure: `Buy ${rule.types[0]} for ${device.serial}.`,
     },
   ]
+  if (rule.territory && found)
+    reasons.push({
+      rule: 'base-in-territory',
+      clauses: rule.territory.clauses,
+      holds: serves(found),
+      weight: 'refuse',
+      fact: 'territory of the base contract',
+      found: found.territory,
+      expected: [...new Set(here)],
+      source: `contract ${found.contract}`,
+      cure: `Buy ${rule.types[0]} for ${device.serial} from a seller of ${here.at(-1)}.`,
+    })
+  return reasons
 }
 
 /** Embargo and prohibition lists: deny wins, whoever asks (policy B11). */
@@ -201,8 +227,28 @@ export function judgeCountry(
   ]
 }
 
-export const judgeSite = (offering: Offering, site: SiteFacts | null, day: LocalDate, book: PolicyBook, asked: Consulted): Reason[] =>
-  site ? judgeCountry(offering, { country: site.country, what: 'country of the site', source: `site ${site.name}` }, day, book, asked) : []
+/** The place of the device: its country is not listed, and lies in a theatre that the service is offered in (MSP-6.b1). */
+export function judgeSite(offering: Offering, site: SiteFacts | null, day: LocalDate, book: PolicyBook, asked: Consulted): Reason[] {
+  if (!site) return []
+  const source = `site ${site.name}`
+  const reasons = judgeCountry(offering, { country: site.country, what: 'country of the site', source }, day, book, asked)
+  const { theatres } = offering.availability
+  if (theatres) {
+    const theatre = theatreOf(site.country, day)
+    reasons.push({
+      rule: 'site-in-theatre',
+      clauses: theatres.clauses,
+      holds: theatre !== undefined && (theatres.only as readonly string[]).includes(theatre),
+      weight: 'refuse',
+      fact: 'theatre of the site',
+      found: theatre ? `${site.country}, ${theatre}` : `${site.country}, in no theatre`,
+      expected: theatres.only,
+      source,
+      cure: `This service is offered in ${theatres.only.join(', ')} only; take the devices of ${site.name} off it.`,
+    })
+  }
+  return reasons
+}
 
 /** What excludes the device: End of Support, gray market, foreign parts, changed code. */
 export function judgeExclusions(offering: Offering, device: DeviceFacts, day: LocalDate): Reason[] {

@@ -369,7 +369,7 @@ function judgeLines(offering: Offering, question: OrderQuestion, book: PolicyBoo
   const lines: OrderLine[] = question.devices.map((device) => {
     const reasons = [
       ...judgeCover(offering, device, day, account, book, asked),
-      ...judgeBase(offering, device, day, book, asked),
+      ...judgeBase(offering, device, day, account.country, book, asked),
       ...judgeSite(offering, device.site, day, book, asked),
       ...judgeExclusions(offering, device, day),
       ...judgeOverlap(offering, question, device, day, book, asked),

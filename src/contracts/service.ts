@@ -8,7 +8,7 @@ import type { Decision } from '../decisions/decision.ts'
 import { recordDecision } from '../decisions/service.ts'
 import type { Device } from '../installed-base/device.ts'
 import { normalSerial } from '../installed-base/device.ts'
-import { findDevices } from '../installed-base/service.ts'
+import { asOfDay, findDevices } from '../installed-base/service.ts'
 import type { AccountRef } from '../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../lib/problem.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
@@ -30,15 +30,20 @@ export function dayOf(zone: string, at: Instant): LocalDate {
   return day
 }
 
-/** The facts of devices as rules read them, each with the contracts over it. */
-export async function gatherDevices(tx: Tx, account: AccountRef, devices: readonly Device[]): Promise<readonly DeviceFacts[]> {
+/** The facts of devices on a day as rules read them, each with the contracts over it. */
+export async function gatherDevices(
+  tx: Tx,
+  account: AccountRef,
+  devices: readonly Device[],
+  day: LocalDate,
+): Promise<readonly DeviceFacts[]> {
   if (devices.length === 0) return []
   const [sites, contracts, lines] = [
     await listSites(tx, account.id),
     await store.listContracts(tx, account.id),
     await store.listLines(tx, account.id, { deviceIds: devices.map((device) => device.id) }),
   ]
-  return deviceFacts(devices, sites, contracts, lines)
+  return deviceFacts(await asOfDay(tx, account, devices, day), sites, contracts, lines)
 }
 
 type SiteRow = Awaited<ReturnType<typeof listSites>>[number]
@@ -179,7 +184,7 @@ async function gatherOrder(
           }
         : null,
       contracts: contracts.filter((each) => each.state === 'active').map((each) => ({ number: each.number, endsOn: each.endsOn })),
-      devices: await gatherDevices(tx, account, devices),
+      devices: await gatherDevices(tx, account, devices, input.startsOn > onDate ? input.startsOn : onDate),
       unknown: serials.filter((serial) => !devices.some((device) => device.serial === serial)),
       overrides: await readOverrides(tx),
     },

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { accountParams, type Operation, ok, operation, pageOf, pageQuery, readCursor, writeCursor } from '../http/operation.ts'
+import type { Principal } from '../lib/principal.ts'
 import { notFound } from '../lib/problem.ts'
-import { toIso } from '../lib/time.ts'
+import { type Instant, toIso } from '../lib/time.ts'
 import { decisionRowSchema, decisionSchema } from './schema.ts'
 import * as store from './store.ts'
 import { viewOf } from './view.ts'
@@ -9,9 +10,13 @@ import { viewOf } from './view.ts'
 const filter = pageQuery.extend({
   clause: z.string().max(40).optional(),
   verdict: z.enum(['granted', 'refused', 'needs approval']).optional(),
+  account: z.string().max(12).optional(),
 })
 
-export const decisionOperations: readonly Operation[] = [
+/** The accounts whose cases somebody may see: decisions about cases tell of them (policy B22). */
+export type CasesOf = (principal: Principal, now: Instant) => Promise<'all' | readonly string[]>
+
+export const decisionOperations = (casesOf: CasesOf): readonly Operation[] => [
   operation({
     id: 'decision.by-clause',
     method: 'GET',
@@ -20,24 +25,26 @@ export const decisionOperations: readonly Operation[] = [
     permission: 'decision.read',
     scope: 'reach',
     answers: { 200: z.object({ items: z.array(z.object({ clause: z.string(), spoke: z.number(), refused: z.number() })) }) },
-    handle: async ({ tx }) => ok({ items: await store.countByClause(tx) }),
+    handle: async ({ tx, principal, now }) => ok({ items: await store.countByClause(tx, await casesOf(principal, now)) }),
   }),
   operation({
     id: 'decision.list',
     method: 'GET',
     path: '/api/decisions',
-    summary: 'Decisions I may see, newest first; by clause or verdict',
+    summary: 'Decisions I may see, newest first; by clause, verdict or account',
     permission: 'decision.read',
     scope: 'reach',
     query: filter,
     answers: { 200: pageOf(decisionRowSchema) },
-    handle: async ({ tx }, { query }) => {
+    handle: async ({ tx, principal, now }, { query }) => {
       const key = readCursor(query.cursor)
       const before = typeof key?.[0] === 'number' && typeof key[1] === 'string' ? ([key[0], key[1]] as const) : undefined
       const rows = await store.listDecisions(tx, {
+        casesOf: await casesOf(principal, now),
         limit: query.limit + 1,
         ...(query.clause ? { clause: query.clause } : {}),
         ...(query.verdict ? { verdict: query.verdict } : {}),
+        ...(query.account ? { accountCode: query.account.toUpperCase() } : {}),
         ...(before ? { before } : {}),
       })
       const items = rows.slice(0, query.limit)
@@ -67,9 +74,10 @@ export const decisionOperations: readonly Operation[] = [
     scope: 'account',
     params: accountParams.extend({ decision: z.uuid() }),
     answers: { 200: decisionSchema },
-    handle: async ({ tx, account }, { params }) => {
+    handle: async ({ tx, account, principal, now }, { params }) => {
       const found = await store.findDecision(tx, account.id, params.decision)
-      if (!found) throw notFound('decision')
+      const seen = await casesOf(principal, now)
+      if (!found || (seen !== 'all' && found.act.startsWith('case.') && !seen.includes(account.id))) throw notFound('decision')
       return ok(viewOf(found.answer, found.at, found.id))
     },
   }),

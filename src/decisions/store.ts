@@ -99,18 +99,32 @@ export async function findDecision(tx: Tx, accountId: string, id: string): Promi
   return row && fromRow(row as Row)
 }
 
+/** The accounts whose decisions about cases may be shown. */
+type CasesSeen = 'all' | readonly string[]
+
+const withoutOthersCases = (accountIds: readonly string[]) =>
+  sql<boolean>`(decision.act not like 'case.%' or decision.account_id = any(${[...accountIds]}::uuid[]))`
+
 /** Newest first. `clause` finds the decisions in which that clause spoke. */
 export async function listDecisions(
   tx: Tx,
-  filter: { accountId?: string; clause?: string; verdict?: string; before?: readonly [number, string]; limit: number },
+  filter: {
+    accountCode?: string
+    clause?: string
+    verdict?: string
+    casesOf: CasesSeen
+    before?: readonly [number, string]
+    limit: number
+  },
 ): Promise<readonly (StoredDecision & { accountCode: string })[]> {
   let query = tx
     .selectFrom('decision')
     .innerJoin('account', 'account.id', 'decision.account_id')
     .select([...columns, 'account.code'])
-  if (filter.accountId) query = query.where('decision.account_id', '=', filter.accountId)
+  if (filter.accountCode) query = query.where('account.code', '=', filter.accountCode)
   if (filter.clause) query = query.where(sql<boolean>`decision.clauses @> array[${filter.clause}::text]`)
   if (filter.verdict) query = query.where('decision.verdict', '=', filter.verdict)
+  if (filter.casesOf !== 'all') query = query.where(withoutOthersCases(filter.casesOf))
   if (filter.before) {
     const [at, id] = filter.before
     query = query.where((eb) =>
@@ -122,12 +136,13 @@ export async function listDecisions(
 }
 
 /** How often each clause spoke in the decisions that can be seen, and how often it was among those that decided. */
-export async function countByClause(tx: Tx): Promise<readonly { clause: string; spoke: number; refused: number }[]> {
+export async function countByClause(tx: Tx, casesOf: CasesSeen): Promise<readonly { clause: string; spoke: number; refused: number }[]> {
   return tx
     .selectFrom((eb) =>
       eb
         .selectFrom('decision')
         .select(['verdict', (b) => b.fn<string>('unnest', ['clauses']).as('clause')])
+        .where(casesOf === 'all' ? sql<boolean>`true` : withoutOthersCases(casesOf))
         .as('spoken'),
     )
     .select((eb) => [

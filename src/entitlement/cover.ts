@@ -67,7 +67,7 @@ export function coversOf(
         cure: 'Settle the reason of the suspension.',
       },
       ...judgeCover(offering, device, day, account, book, asked),
-      ...judgeBase(offering, device, day, book, asked),
+      ...judgeBase(offering, device, day, account.country, book, asked),
       ...judgeSite(offering, device.site, day, book, asked),
       ...judgeExclusions(offering, device, day),
     ]

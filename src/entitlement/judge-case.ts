@@ -124,7 +124,7 @@ function weigh(offering: Offering, cover: CoverFacts, question: CaseQuestion, ac
   if (device) {
     reasons.push(
       ...judgeCover(offering, device, onDate, account, book, asked),
-      ...judgeBase(offering, device, onDate, book, asked),
+      ...judgeBase(offering, device, onDate, account.country, book, asked),
       ...judgeSite(offering, device.site, onDate, book, asked),
       ...judgeExclusions(offering, device, onDate),
       ...judgeRelease(offering, question, act),

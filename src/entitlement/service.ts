@@ -8,7 +8,7 @@ import type { Tx } from '../db/scope.ts'
 import type { Decision } from '../decisions/decision.ts'
 import { recordDecision } from '../decisions/service.ts'
 import { type Device, normalSerial } from '../installed-base/device.ts'
-import { findDevice } from '../installed-base/service.ts'
+import { asOfDay, findDevice } from '../installed-base/service.ts'
 import type { AccountRef, Principal } from '../lib/principal.ts'
 import { badRequest, notFound } from '../lib/problem.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
@@ -62,10 +62,12 @@ export async function gatherCase(
   if (!full) throw notFound('account')
   const lines = found ? await contracts.listLines(tx, account.id, { deviceIds: [found.id] }) : []
   const roles = person ? contacts : []
+  const onDate = dayOf(full.zone, at)
+  const [asked] = found ? deviceFacts(await asOfDay(tx, account, [found], onDate), sites, all, lines) : []
   const question: CaseQuestion = {
     kind: 'case',
     at,
-    onDate: dayOf(full.zone, at),
+    onDate,
     act,
     account: { ...accountFacts(full, all, []), open: full.status === 'active' },
     person: person
@@ -82,7 +84,7 @@ export async function gatherCase(
           })),
         }
       : null,
-    device: found ? (deviceFacts([found], sites, all, lines)[0] ?? null) : null,
+    device: asked ?? null,
     covers: coversFrom(all, lines),
     overrides,
   }
@@ -117,7 +119,7 @@ export async function coverOfDevices(
     await contracts.listLines(tx, account.id, { deviceIds: devices.map((device) => device.id) }),
     (line) => line.deviceId,
   )
-  const facts = await gatherDevices(tx, account, devices)
+  const facts = await gatherDevices(tx, account, devices, day)
   const about = accountFacts((await findAccount(tx, { id: account.id })) ?? account, all, [])
   return devices.map((device, index) => {
     const fact = facts[index]

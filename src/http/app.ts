@@ -19,10 +19,10 @@ import { answerOf, problemSchema, translate } from './problem.ts'
 export type Gate = {
   readonly authenticate: (headers: Readonly<Record<string, string | string[] | undefined>>) => Promise<Principal | undefined>
   readonly account: (code: string) => Promise<AccountRef | undefined>
-  /** Accounts whose rows the caller may see; `all` for the provider's staff. */
-  readonly reach: (principal: Principal, now: Instant) => Promise<'all' | readonly string[]>
+  /** Accounts whose rows the caller may see, for this permission when one is given; `all` for the provider's staff. */
+  readonly reach: (principal: Principal, now: Instant, permission?: string) => Promise<'all' | readonly string[]>
   /** Undefined when the matrix allows it, else why not. */
-  readonly refusal: (principal: Principal, permission: string, account: AccountRef | undefined) => string | undefined
+  readonly refusal: (principal: Principal, permission: string, account: AccountRef | undefined, now: Instant) => Promise<string | undefined>
   readonly permissions: ReadonlySet<string>
 }
 
@@ -227,7 +227,7 @@ async function admit(operation: Operation, request: FastifyRequest, options: App
   const who = principal ?? nobody
   const { account, scope } = await enter(operation, request, who, options, now)
   if (operation.permission !== 'public' && operation.permission !== 'signed-in') {
-    const refusal = gate.refusal(who, operation.permission, operation.scope === 'account' ? account : undefined)
+    const refusal = await gate.refusal(who, operation.permission, operation.scope === 'account' ? account : undefined, now)
     if (refusal) throw notPermitted('You may not do this', { found: refusal, toDo: 'Ask an administrator of your account for the role.' })
   }
   return { principal: who, account, scope, now }
@@ -319,7 +319,9 @@ async function enter(
   if (operation.scope === 'own') return { account: own, scope: { kind: 'accounts', accountIds: [who.accountId] } }
   if (operation.scope === 'provider' && reach !== 'all')
     throw notPermitted('You may not do this', { found: 'this belongs to the staff of the provider' })
-  return { account: own, scope: reach === 'all' ? providerScope : { kind: 'accounts', accountIds: reach } }
+  // a partner may enter an account without seeing all that is kept of it
+  const seen = await gate.reach(who, now, operation.permission)
+  return { account: own, scope: seen === 'all' ? providerScope : { kind: 'accounts', accountIds: seen } }
 }
 
 /** A browser's cookie must not act for a page of another origin. API keys are not sent by browsers on their own. */

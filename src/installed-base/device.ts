@@ -35,3 +35,17 @@ export type Device = {
 
 /** A serial as it is compared: without blanks, in capitals. */
 export const normalSerial = (text: string): string => text.trim().toUpperCase()
+
+/** A change of status as the device's history holds it. */
+export type StatusChange = { readonly status: Device['status']; readonly since: LocalDate | null }
+
+/**
+ * The status a device had on a day. The history is asked only when the day lies before the present status began.
+ * @param earlier what stood before each change, newest change first
+ * @returns before its first known day a device was not in use yet: `spare`
+ */
+export function statusOn(now: StatusChange, earlier: readonly StatusChange[], day: LocalDate): Device['status'] {
+  if (now.since === null || now.since <= day) return now.status
+  for (const before of earlier) if (before.since === null || before.since <= day) return before.status
+  return 'spare'
+}

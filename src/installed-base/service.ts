@@ -4,7 +4,7 @@ import type { Tx } from '../db/scope.ts'
 import type { AccountRef } from '../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../lib/problem.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
-import { type Device, normalSerial } from './device.ts'
+import { type Device, normalSerial, statusOn } from './device.ts'
 import * as store from './store.ts'
 
 export { findDevice, findDevices, insertDevices, listDevices } from './store.ts'
@@ -95,4 +95,27 @@ export async function requireDevice(tx: Tx, account: AccountRef, serial: string)
   const device = await store.findDevice(tx, account.id, { serial: normalSerial(serial) })
   if (!device) throw notFound('device')
   return device
+}
+
+/** The devices with the status each had on a day: the present one, unless the day lies before it began. */
+export async function asOfDay(tx: Tx, account: AccountRef, devices: readonly Device[], day: LocalDate): Promise<readonly Device[]> {
+  const answer: Device[] = []
+  for (const device of devices) {
+    if (device.statusSince === null || device.statusSince <= day) {
+      answer.push(device)
+      continue
+    }
+    const earlier = (await store.listHistory(tx, account.id, device.id)).flatMap(({ changes }) =>
+      changes.status
+        ? [
+            {
+              status: changes.status.from as Device['status'],
+              since: (changes.statusSince ? changes.statusSince.from : null) as LocalDate | null,
+            },
+          ]
+        : [],
+    )
+    answer.push({ ...device, status: statusOn({ status: device.status, since: device.statusSince }, earlier, day) })
+  }
+  return answer
 }

@@ -88,7 +88,7 @@ export const matrix = {
   'policy.approve': { title: 'Approve policies, catalogue and calendars', roles: ['CE', 'FI', 'EX', 'AD'] },
   'case.read': {
     title: 'See cases',
-    roles: ['AD', ...tac, 'ED', 'TA', 'SM', 'AE', 'PM', 'CC', 'MG', 'AU', 'CE', 'LC', 'NC', 'XP', 'UU', 'OS'],
+    roles: ['AD', ...tac, 'ED', 'TA', 'SM', 'AE', 'PM', 'CC', 'MG', 'AU', 'CE', 'LC', 'NC', 'XP', 'UU', 'OS', 'RS', 'DI'],
   },
   'case.open': { title: 'Open a case', roles: [...tac, 'TA', 'CC', 'OS', 'LC', 'NC', 'XP', 'UU'] },
   'case.open-expert': { title: 'Open a P1 or P2 with senior engineers', roles: [...tac, 'OS', 'NC', 'XP'] },
@@ -105,10 +105,12 @@ export const matrix = {
   'rma.edit': { title: 'Handle returns', roles: [...tac, 'CC'] },
   'escalation.read': {
     title: 'See escalations',
-    roles: ['AD', ...tac, 'ED', 'TA', 'SM', 'AE', 'MG', 'AU', 'LC', 'NC', 'XP', 'OS', 'UU'],
+    roles: ['AD', ...tac, 'ED', 'TA', 'SM', 'AE', 'MG', 'AU', 'LC', 'NC', 'XP', 'OS', 'UU', 'RS', 'DI'],
   },
   'queue.read': { title: "See the desk's queue", roles: ['AD', ...tac, 'ED', 'TA', 'SM', 'CC', 'MG', 'AU'] },
   'outbox.read': { title: 'See what was sent', roles: ['AD', 'AU'] },
+  'mail.read': { title: 'See mail that came in', roles: ['AD', ...tac, 'ED', 'CC', 'AU'] },
+  'mail.decide': { title: 'Release or discard mail that came in', roles: [...tac, 'CC'] },
   'audit.read': { title: 'Read and verify the audit trail', roles: ['AD', 'AU'] },
   'scenario.play': { title: 'Play scenarios', roles: ['SO', 'CE', 'PA', 'AD'] },
 } as const satisfies Readonly<Record<string, Row>>
@@ -134,6 +136,9 @@ export function lacks(held: readonly string[], permission: Permission): string |
 /** Roles a person of this side may be given. */
 export const rolesOf = (side: 'provider' | 'partner' | 'customer'): readonly Role[] =>
   (Object.keys(roles) as Role[]).filter((role) => roles[role].side === side)
+
+/** True for what shows or changes cases: a partner needs the end user's grant for it beside the role (policy B22). */
+export const touchesCases = (permission: string): boolean => /^(case|escalation|rma)\./.test(permission)
 
 /** True for somebody who sees only cases they opened or take part in. */
 export const seesOwnCasesOnly = (held: readonly string[]): boolean =>

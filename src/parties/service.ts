@@ -6,7 +6,7 @@ import type { AccountRef, Principal } from '../lib/principal.ts'
 import { actorOf } from '../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../lib/problem.ts'
 import { type Instant, type LocalDate, toIso } from '../lib/time.ts'
-import { lacks, type Permission, permissions, rolesOf } from './permissions.ts'
+import { lacks, type Permission, permissions, rolesOf, touchesCases } from './permissions.ts'
 import type { SignIn } from './sign-in/gateway.ts'
 import * as store from './store.ts'
 
@@ -63,7 +63,7 @@ export type Parties = ReturnType<typeof createParties>
  */
 export function createParties(db: Database, signIn: SignIn) {
   const principals = memory<Principal | undefined>(5000)
-  const reaches = memory<readonly string[]>(5000)
+  const links = memory<readonly store.PartnerLink[]>(5000)
   const accounts = new Map<string, AccountRef>()
 
   const find = async (
@@ -79,6 +79,29 @@ export function createParties(db: Database, signIn: SignIn) {
     if (value) principals.set(key, value, at)
     return value
   }
+
+  /** The accounts that somebody may enter; of a partner, those it is linked to on the day and that `which` lets through. */
+  const linked = async (
+    principal: Principal,
+    now: Instant,
+    which: (link: store.PartnerLink) => boolean,
+  ): Promise<'all' | readonly string[]> => {
+    if (principal.accountKind === 'provider') return 'all'
+    if (principal.accountKind === 'customer') return [principal.accountId]
+    const at = performance.now()
+    let held = links.get(principal.accountId, at)?.value
+    if (!held) {
+      held = await inScope(db, providerScope, (tx) => store.listLinks(tx, { partnerId: principal.accountId }))
+      links.set(principal.accountId, held, at)
+    }
+    const today = toIso(now).slice(0, 10)
+    const open = held.filter((link) => link.startsOn <= today && (link.endsOn === null || today <= link.endsOn) && which(link))
+    return [principal.accountId, ...new Set(open.map((link) => link.customerId))]
+  }
+  const reachOf = (principal: Principal, now: Instant) => linked(principal, now, () => true)
+  /** A seller sees the cases of an end user that granted it, an Operate Specialist those it is linked to (policy B22). */
+  const casesOf = (principal: Principal, now: Instant) =>
+    linked(principal, now, (link) => link.seesCases || link.kind === 'operate-specialist')
 
   return {
     signIn,
@@ -121,36 +144,23 @@ export function createParties(db: Database, signIn: SignIn) {
         return person?.status === 'active' ? person : undefined
       }),
 
-    reach: async (principal: Principal, now: Instant): Promise<'all' | readonly string[]> => {
-      if (principal.accountKind === 'provider') return 'all'
-      if (principal.accountKind === 'customer') return [principal.accountId]
-      const at = performance.now()
-      const known = reaches.get(principal.accountId, at)
-      if (known) return known.value
-      const today = toIso(now).slice(0, 10)
-      const links = await inScope(db, providerScope, (tx) => store.listLinks(tx, { partnerId: principal.accountId }))
-      const value = [
-        principal.accountId,
-        ...new Set(
-          links.filter((link) => link.startsOn <= today && (link.endsOn === null || today <= link.endsOn)).map((link) => link.customerId),
-        ),
-      ]
-      reaches.set(principal.accountId, value, at)
-      return value
-    },
+    reach: (principal: Principal, now: Instant, permission?: string): Promise<'all' | readonly string[]> =>
+      permission !== undefined && touchesCases(permission) ? casesOf(principal, now) : reachOf(principal, now),
 
-    refusal: (principal: Principal, permission: string, account: AccountRef | undefined): string | undefined => {
+    casesOf,
+
+    refusal: async (
+      principal: Principal,
+      permission: string,
+      account: AccountRef | undefined,
+      now: Instant,
+    ): Promise<string | undefined> => {
       if (principal.scopes && !principal.scopes.includes(permission) && !principal.scopes.includes('*'))
         return `the API key has no scope "${permission}"`
-      // a reseller sees its orders, not the customer's cases, unless the customer let it (policy B22)
-      if (
-        principal.accountKind === 'partner' &&
-        account &&
-        account.id !== principal.accountId &&
-        permission.startsWith('case.') &&
-        !principal.roles.includes('OS')
-      )
-        return 'a partner sees cases only where the end user granted it (policy B22)'
+      if (account && touchesCases(permission)) {
+        const seen = await casesOf(principal, now)
+        if (seen !== 'all' && !seen.includes(account.id)) return 'a partner sees cases only where the end user granted it (policy B22)'
+      }
       return lacks(principal.roles, permission as Permission)
     },
   }

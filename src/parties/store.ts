@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Tx } from '../db/scope.ts'
 import { instant } from '../db/scope.ts'
 import type { AccountRef, Principal } from '../lib/principal.ts'
@@ -337,13 +336,11 @@ export const insertContact = (
     })
     .execute()
 
-export const endContact = (tx: Tx, accountId: string, id: string, endsOn: LocalDate) =>
-  tx
-    .updateTable('contact_role')
-    .set((eb) => ({ ends_on: sql<string>`greatest(${eb.ref('starts_on')}, ${endsOn}::date)` }))
-    .where('account_id', '=', accountId)
-    .where('id', '=', id)
-    .execute()
+/** Ends a part with its last day. One that would end before its first day never counted and is struck out; the audit trail keeps it. */
+export async function endContact(tx: Tx, accountId: string, id: string, endsOn: LocalDate): Promise<void> {
+  await tx.deleteFrom('contact_role').where('account_id', '=', accountId).where('id', '=', id).where('starts_on', '>', endsOn).execute()
+  await tx.updateTable('contact_role').set({ ends_on: endsOn }).where('account_id', '=', accountId).where('id', '=', id).execute()
+}
 
 export const grantExpert = (tx: Tx, accountId: string, id: string, by: string, now: Instant) =>
   tx

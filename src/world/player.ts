@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import type { Parts } from '../assemble.ts'
 import { inScope, providerScope } from '../db/scope.ts'
+import type { Gate } from '../http/app.ts'
 import type { Operation } from '../http/operation.ts'
 import { fireNext, nextDue } from '../jobs/runner.ts'
 import type { Principal } from '../lib/principal.ts'
@@ -65,7 +66,8 @@ export async function play(parts: Parts, scenario: Scenario, seen: (played: Play
   const gate = {
     ...parts.gate,
     // what the gate remembers for a minute of real time may be a year old here, so it is asked anew each time
-    reach: (principal: Principal, now: Instant) => createParties(parts.db, nobodySignsIn).reach(principal, now),
+    reach: (...asked: Parameters<Gate['reach']>) => createParties(parts.db, nobodySignsIn).reach(...asked),
+    refusal: (...asked: Parameters<Gate['refusal']>) => createParties(parts.db, nobodySignsIn).refusal(...asked),
     authenticate: async (headers: Readonly<Record<string, string | string[] | undefined>>) => {
       const known = principals.get(String(headers['x-person']))
       return known && inScope(parts.db, providerScope, (tx) => findPrincipal(tx, { personId: known.personId }))

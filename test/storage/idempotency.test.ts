@@ -32,7 +32,7 @@ async function api(t: { after: (work: () => Promise<void>) => void }) {
     authenticate: async ({ who }) => whoIs(who === 'GLOBEX' ? globex : acme),
     account: async () => undefined,
     reach: async ({ accountId }) => [accountId],
-    refusal: () => undefined,
+    refusal: async () => undefined,
     permissions: new Set(),
   }
   const addSite = operation({

@@ -27,6 +27,7 @@ export const msp = {
       subscriptionCounts: false,
       policy: 'eligibility.base_contract',
       clauses: ['MSP-2.p2', 'MSP-6.a', 'MSP-1.p8'],
+      territory: { clauses: ['MSP-1.p8'] },
     },
     term: { minimumMonths: null, coterm: 'none', clauses: ['MSP-1.p1', 'MSP-6.d1', 'MSP-6.d2'] },
     methods: [{ method: 'ASC', clauses: ['MSP-2.p4'] }],

@@ -141,12 +141,16 @@ export function sessionOperations(db: Database, gate: parties.Parties): readonly
       permission: 'signed-in',
       scope: 'own',
       answers: { 200: meSchema },
-      handle: async ({ tx, principal }) => {
+      handle: async ({ tx, principal, now }) => {
         const account = await store.findAccount(tx, { id: principal.accountId })
         const person = await store.findPerson(tx, principal.accountId, { id: principal.personId })
-        const held = (Object.keys(matrix) as Permission[]).filter(
-          (permission) => gate.refusal(principal, permission, undefined) === undefined,
+        const asked = await Promise.all(
+          (Object.keys(matrix) as Permission[]).map(async (permission) => ({
+            permission,
+            refusal: await gate.refusal(principal, permission, undefined, now),
+          })),
         )
+        const held = asked.filter(({ refusal }) => refusal === undefined).map(({ permission }) => permission)
         return ok({
           person: {
             id: principal.personId,
