@@ -54,7 +54,7 @@ export function useApi<Id extends OperationId>(
   }) as UseQueryResult<Answer<Id>>
 }
 
-type ActOptions<Id extends OperationId> = {
+export type ActOptions<Id extends OperationId> = {
   /** Said in a toast when it is done. */
   readonly done?: string | ((answer: Answer<Id>) => string)
   readonly after?: (answer: Answer<Id>) => void

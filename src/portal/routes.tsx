@@ -169,6 +169,10 @@ const tree = root.addChildren([
       lazyPage(() => import('./catalog/services.tsx'), 'ServicesPage'),
     ),
     page(
+      '/services/load',
+      lazyPage(() => import('./catalog/load-service.tsx'), 'LoadServicePage'),
+    ),
+    page(
       '/services/$code',
       lazyPage(() => import('./catalog/service.tsx'), 'ServicePage'),
     ),

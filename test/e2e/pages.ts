@@ -62,6 +62,7 @@ export function pagesOf({ opened, covered, bare, contract, decision }: Known): r
       '/calendars',
       '/words?q=co-term',
     ],
+    ['policy@vendor.example', '/services/load', '/services', '/calendars'],
     ['admin@vendor.example', '/staff', '/outbox', '/audit?account=ALBION'],
     ['otto@meridian.example', '/cases', '/accounts'],
   ]

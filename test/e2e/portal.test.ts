@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { api, buildPortal, complaintsOf, findings, openBrowser, overhang, type Portal, startPortal, visit } from './browser.ts'
@@ -211,10 +213,99 @@ suite('the portal', { concurrency: 1 }, () => {
     await dialog.getByRole('button', { name: 'Change the priority' }).click()
     await senior.getByText('Somebody else changed this case meanwhile').waitFor()
     await senior.unroute('**/cases/*')
-    await senior.getByRole('button', { name: 'Show the case as it is now' }).click()
+    await senior
+      .getByRole('alert')
+      .getByText(/moved it to .*Engineering looks at the cores/)
+      .waitFor()
+    assert.equal(await dialog.getByLabel('Reason').inputValue(), 'One card only', 'what was typed is kept')
+    await senior.getByRole('button', { name: 'Load the newest' }).click()
     await senior.getByText('Waiting for the provider').first().waitFor()
     await senior.getByText('P1', { exact: true }).first().waitFor()
+    await dialog.getByRole('button', { name: 'Change the priority' }).click()
+    await senior.getByText('P3', { exact: true }).first().waitFor()
     await senior.context().close()
+  })
+
+  test('acts follow each other without a reload, though each makes a new version', async () => {
+    const senior = await visit(browser, portal, { email: 'senior@vendor.example' })
+    await senior.goto(`/accounts/ALBION/cases/${opened}`)
+    // reading again is held back, so that only the answers themselves can tell the new version
+    await senior.getByRole('heading', { name: 'Why?' }).waitFor()
+    await senior.route('**/cases/*', (route) => (route.request().method() === 'GET' ? route.abort() : route.continue()))
+    await senior.keyboard.press('r')
+    await senior.getByRole('textbox', { name: 'Reply' }).fill('We have the cores now')
+    await senior.keyboard.press('Control+Enter')
+    await senior.getByRole('article').getByText('We have the cores now').waitFor()
+    await senior.getByRole('button', { name: 'Take' }).click()
+    await senior.getByText(`${opened} is yours`).waitFor()
+    await senior.getByRole('button', { name: 'More' }).click()
+    await senior.getByRole('menuitem', { name: 'Set the reference' }).click()
+    await senior.getByRole('textbox', { name: 'Reference' }).fill('AT-77')
+    await senior.keyboard.press('Control+Enter')
+    await senior.getByText('Reference set').waitFor()
+    assert.equal(await senior.getByText('Somebody else changed').count(), 0)
+    await senior.context().close()
+  })
+
+  test('a list leaves as a file with the present filters, every page of it', async () => {
+    await contracts.goto('/decisions?account=ALBION')
+    await contracts
+      .getByRole('row', { name: /ALBION/ })
+      .first()
+      .waitFor()
+    const [download] = await Promise.all([
+      contracts.waitForEvent('download'),
+      contracts.getByRole('button', { name: 'Export CSV' }).click(),
+    ])
+    assert.match(download.suggestedFilename(), /^decisions-\d{4}-\d\d-\d\d\.csv$/)
+    const chunks: Buffer[] = []
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer)
+    const text = Buffer.concat(chunks).toString('utf8')
+    const [header, ...rows] = text.trimEnd().split('\r\n')
+    assert.ok(header?.startsWith('\uFEFFDecided,Act,About,Verdict'))
+    const { items } = await api<{ items: readonly unknown[] }>(contracts, '/api/decisions?account=ALBION&limit=200')
+    assert.equal(rows.length, items.length)
+    assert.ok(rows.length > 1)
+    assert.ok(rows.every((row) => row.includes(',ALBION,')))
+    await contracts.goto('/orders?account=NOSUCH')
+    await contracts.getByText('No order fits').waitFor()
+  })
+
+  test('a service is loaded from its file, its mistakes told line by line; holidays make a new version of a calendar', async () => {
+    const policy = await visit(browser, portal, { email: 'policy@vendor.example' })
+    await policy.goto('/services')
+    await policy.getByRole('link', { name: 'Load a service' }).click()
+    const file = readFileSync(join(import.meta.dirname, '..', 'samples', 'offerings', 'good-spares-on-site.yaml'), 'utf8')
+    const choose = (text: string) =>
+      policy.getByLabel('File of the service').setInputFiles({ name: 'spares.yaml', mimeType: 'text/yaml', buffer: Buffer.from(text) })
+    await choose(file.replace(/^version: .*$/m, 'version: soon'))
+    await policy.getByText('1 mistake', { exact: true }).waitFor()
+    await policy.getByText(`Line ${file.split('\n').findIndex((line) => line.startsWith('version:')) + 1}`, { exact: true }).waitFor()
+    assert.equal(await policy.getByRole('button', { name: 'Load it into the catalogue' }).count(), 0)
+    await choose(file)
+    await policy.getByText('It can be loaded').waitFor()
+    await policy.getByRole('button', { name: 'Load it into the catalogue' }).click()
+    await policy.getByRole('heading', { name: 'Spares on Site', level: 1 }).waitFor()
+    await policy.goto('/calendars')
+    await policy.getByRole('button', { name: 'Load a calendar' }).first().click()
+    const dialog = policy.getByRole('dialog', { name: 'Load a calendar' })
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('vendor-Testland')
+    await dialog.getByLabel('Title').fill('Testland')
+    await dialog.getByLabel('Holidays').fill('2026-12-25 Christmas Day\nBoxing Day')
+    await dialog.getByText(/Line 2: found “Boxing Day”/).waitFor()
+    await dialog.getByLabel('Holidays').fill('2026-12-25 Christmas Day\n2026-12-26 Boxing Day')
+    await dialog.getByRole('button', { name: 'Load it' }).click()
+    await policy.getByRole('button', { name: 'Change the holidays of Testland' }).click()
+    const change = policy.getByRole('dialog', { name: 'Holidays of Testland' })
+    await change.getByLabel('Holidays').fill('2026-12-25 Christmas Day')
+    await change.getByText(/0 new, 1 taken away/).waitFor()
+    await change.getByRole('button', { name: 'Load the new version' }).click()
+    await policy.getByText('vendor-Testland is now at version 2').waitFor()
+    const sales = await visit(browser, portal, { email: 'sales@vendor.example' })
+    await sales.goto('/calendars')
+    assert.equal(await sales.getByRole('button', { name: 'Load a calendar' }).first().getAttribute('aria-disabled'), 'true')
+    await sales.context().close()
+    await policy.context().close()
   })
 
   test('contract staff place an order that is refused with its clause, then granted, and activate it', async () => {

@@ -1,6 +1,6 @@
 import { Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { useAct, useApi } from '../api.ts'
+import { useApi } from '../api.ts'
 import { CoverList } from '../installed-base/cover.tsx'
 import { useMay, useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
@@ -16,6 +16,7 @@ import { Tag } from '../ui/tag.tsx'
 import { sizeWords } from '../ui/time.ts'
 import { When } from '../ui/when.tsx'
 import { channelWords, queueWords, serviceWords } from '../ui/words.ts'
+import { useCaseAct } from './act.ts'
 import type { Case } from './tags.tsx'
 
 type Props = { readonly of: Case; readonly attachmentHref: (id: string) => string; readonly openRma: () => void }
@@ -277,7 +278,7 @@ function Returns({ of, openRma }: { readonly of: Case; readonly openRma: () => v
 function MoveRma({ of, rma, onClose }: { readonly of: Case; readonly rma: Case['rmas'][number]; readonly onClose: () => void }) {
   const [state, setState] = useState<string | null>(rmaSteps[rma.state][0] ?? null)
   const [replacement, setReplacement] = useState('')
-  const act = useAct('rma.move', { done: `${rma.number} moved on`, after: onClose })
+  const act = useCaseAct('rma.move', { done: `${rma.number} moved on`, after: onClose })
   return (
     <Dialog title={`Return ${rma.number}`} opened onClose={onClose} size={420}>
       <Form

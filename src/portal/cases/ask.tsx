@@ -49,7 +49,7 @@ export function AskPage() {
       lead={
         staff
           ? 'A case in the name of a contact who called, wrote or met you.'
-          : 'Say what is wrong. On the right you see, before you send it, what will be decided and why.'
+          : 'Say what is wrong. Before you send it, “What will be decided” shows whether it is covered, by which clause, and how soon somebody answers.'
       }
     >
       {reason !== undefined ? (

@@ -1,17 +1,17 @@
-import { Alert, Button, Group, Menu, Stack, Text } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
+import { Box, Button, Group, Menu, Stack, Text } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { addressOf } from '../../client/client.ts'
-import { useAct, useApi } from '../api.ts'
+import { statusOf, useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
 import { ClockBadge } from '../ui/clock-badge.tsx'
 import { usePath } from '../ui/filters.ts'
-import { IconAlertTriangle, IconArrowRight, IconChevronDown, IconPhone, IconRefresh, IconUser } from '../ui/icons.ts'
+import { IconArrowRight, IconChevronDown, IconPhone, IconUser } from '../ui/icons.ts'
 import { useKeys } from '../ui/keys.ts'
 import { TextLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
 import { Loaded, Problem } from '../ui/states.tsx'
+import { useCaseAct } from './act.ts'
 import { Aside } from './aside.tsx'
 import { Composer, type Composing } from './composer.tsx'
 import {
@@ -25,6 +25,7 @@ import {
   RmaDialog,
 } from './dialogs.tsx'
 import { History } from './history.tsx'
+import { Stale } from './stale.tsx'
 import { type Case, EscalatedTag, PriorityTag, StateTag } from './tags.tsx'
 
 /** One case: what happened, how its clock stands, and everything that can be done about it. */
@@ -43,22 +44,25 @@ type Open = 'respond' | 'priority' | 'ask-priority' | 'assign' | 'link' | 'rma' 
 function Whole({ of }: { readonly of: Case }) {
   const me = useMe()
   const may = useMay()
-  const cache = useQueryClient()
   const staff = me.account.kind === 'provider'
   const [open, setOpen] = useState<Open>()
-  const [stale, setStale] = useState<Error>()
   const [composing, setComposing] = useState<Composing>('reply')
   const box = useRef<HTMLTextAreaElement>(null)
   const closed = of.state === 'closed'
   const params = { account: of.account, case: of.number }
-  const take = useAct('case.assign', { done: `${of.number} is yours`, failed: (error) => setStale(error) })
-  const bounce = useAct('case.bounce', { done: 'Recorded; the contact no longer counts', failed: (error) => setStale(error) })
+  const take = useCaseAct('case.assign', { done: `${of.number} is yours` })
+  const bounce = useCaseAct('case.bounce', { done: 'Recorded; the contact no longer counts' })
+  const failed = [take, bounce].find(({ error }) => error !== null)
   const write = (kind: Composing) => {
     setComposing(kind)
     setTimeout(() => box.current?.focus(), 30)
   }
   const mine = of.ownerId === me.person.id
-  const takeReason = may('case.assign') ?? (mine ? 'It is yours already' : closed ? 'The case is closed; reopen it first' : undefined)
+  const senior = me.person.senior || me.person.roles.includes('SJ')
+  const takeReason =
+    may('case.assign') ??
+    (of.queue === 'expert' && !senior ? 'Senior engineers handle this case (ACP-8.p2)' : undefined) ??
+    (mine ? 'It is yours already' : closed ? 'The case is closed; reopen it first' : undefined)
   const respondReason = may('case.respond') ?? (closed ? 'The case is closed; reopen it first' : undefined)
   const takeIt = () => takeReason === undefined && take.mutate({ params, body: { to: 'me' }, ifMatch: of.version })
   useKeys({
@@ -72,10 +76,6 @@ function Whole({ of }: { readonly of: Case }) {
       : {}),
   })
   const close = () => setOpen(undefined)
-  const changed = (error: Error) => {
-    close()
-    setStale(error)
-  }
   const attachmentHref = (id: string) => addressOf('attachment.read', { ...params, attachment: id })
   return (
     <Page
@@ -135,17 +135,14 @@ function Whole({ of }: { readonly of: Case }) {
         </>
       }
     >
-      {stale && (
-        <Stack mb="md" gap="xs">
-          <Stale
-            error={stale}
-            reload={() => {
-              setStale(undefined)
-              take.reset()
-              void cache.invalidateQueries()
-            }}
-          />
-        </Stack>
+      {failed && (
+        <Box mb="md">
+          {statusOf(failed.error) === 412 ? (
+            <Stale of={of} done={failed.reset} />
+          ) : (
+            <Problem error={failed.error} title="It was not done" />
+          )}
+        </Box>
       )}
       <Moves of={of} open={setOpen} />
       <div className="split">
@@ -168,36 +165,14 @@ function Whole({ of }: { readonly of: Case }) {
         <Aside of={of} attachmentHref={attachmentHref} openRma={() => setOpen('rma')} />
       </div>
       <RespondDialog of={of} opened={open === 'respond'} onClose={close} />
-      <PriorityDialog of={of} opened={open === 'priority'} onClose={close} changed={changed} />
+      <PriorityDialog of={of} opened={open === 'priority'} onClose={close} />
       <AskPriorityDialog of={of} opened={open === 'ask-priority'} onClose={close} />
-      <AssignDialog of={of} opened={open === 'assign'} onClose={close} changed={changed} />
+      <AssignDialog of={of} opened={open === 'assign'} onClose={close} />
       <LinkDialog of={of} opened={open === 'link'} onClose={close} />
       <RmaDialog of={of} opened={open === 'rma'} onClose={close} />
-      <ReferenceDialog of={of} opened={open === 'reference'} onClose={close} changed={changed} />
-      {typeof open === 'object' && <MoveDialog of={of} move={open} onClose={close} changed={changed} />}
+      <ReferenceDialog of={of} opened={open === 'reference'} onClose={close} />
+      {typeof open === 'object' && <MoveDialog of={of} move={open} onClose={close} />}
     </Page>
-  )
-}
-
-/** What two people did at once: the later one is told, and nothing of theirs is lost. */
-function Stale({ error, reload }: { readonly error: Error; readonly reload: () => void }) {
-  const status = 'problem' in error ? (error as { problem: { status: number } }).problem.status : 0
-  if (status !== 412) return <Problem error={error} again={reload} />
-  return (
-    <Alert
-      role="alert"
-      color="yellow"
-      variant="default"
-      icon={<IconAlertTriangle size={18} aria-hidden />}
-      title="Somebody else changed this case meanwhile"
-    >
-      <Group>
-        <Text size="sm">Your change was not made. Look at theirs first; what you typed is kept.</Text>
-        <Button size="compact-sm" leftSection={<IconRefresh size={14} aria-hidden />} onClick={reload}>
-          Show the case as it is now
-        </Button>
-      </Group>
-    </Alert>
   )
 }
 

@@ -1,11 +1,13 @@
 import { Group, SegmentedControl, SimpleGrid, Switch, Text } from '@mantine/core'
 import { fromIso } from '../../lib/time.ts'
-import { useApi } from '../api.ts'
+import { client, useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
+import { AccountFilter } from '../ui/account-filter.tsx'
 import { ActLink } from '../ui/act.tsx'
 import { ClockBadge } from '../ui/clock-badge.tsx'
+import { ExportCsv } from '../ui/export.tsx'
 import { usePicks } from '../ui/filters.ts'
-import { Pick, SearchBox } from '../ui/form.tsx'
+import { Filters, Pick, SearchBox } from '../ui/form.tsx'
 import { IconLifebuoy } from '../ui/icons.ts'
 import { RowLink, TextLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
@@ -13,7 +15,7 @@ import { Empty } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
 import { When } from '../ui/when.tsx'
 import { priorities } from '../ui/words.ts'
-import { type CaseRow, EscalatedTag, PriorityTag, StateTag } from './tags.tsx'
+import { type CaseRow, caseFile, EscalatedTag, PriorityTag, StateTag } from './tags.tsx'
 
 export const caseColumns = (withAccount: boolean): readonly Column<CaseRow>[] => [
   {
@@ -57,21 +59,14 @@ export function CasesPage() {
   const customer = me.account.kind === 'customer'
   const [picks, pick] = usePicks()
   const open = picks.open ?? 'true'
-  const query = useApi(
-    'case.list',
-    {
-      query: {
-        limit: 50,
-        cursor: picks.after,
-        query: picks.q,
-        priority: picks.priority as never,
-        account: picks.account,
-        mine: picks.mine === 'true' ? 'true' : undefined,
-        open: open === 'all' ? undefined : open,
-      },
-    },
-    { every: 30_000, keep: true },
-  )
+  const filters = {
+    query: picks.q,
+    priority: picks.priority as never,
+    account: picks.account,
+    mine: picks.mine === 'true' ? 'true' : undefined,
+    open: open === 'all' ? undefined : open,
+  } as const
+  const query = useApi('case.list', { query: { ...filters, limit: 50, cursor: picks.after } }, { every: 30_000, keep: true })
   const filtered = Boolean(picks.q || picks.priority || picks.mine || picks.account)
   return (
     <Page
@@ -89,9 +84,24 @@ export function CasesPage() {
     >
       {customer && <AtAGlance />}
       <Card label="Cases" flush>
-        <div style={{ padding: '14px 16px', borderBottom: '1px solid var(--hf-line)' }} className="filters noprint">
+        <Filters
+          end={
+            <ExportCsv
+              list="Cases"
+              columns={caseFile}
+              read={(cursor) => client.call('case.list', { query: { ...filters, limit: 200, cursor } })}
+            />
+          }
+        >
           <SearchBox label="Search" placeholder="Number, serial, reference, words" />
-          <Pick name="priority" label="Priority" any="All" of={priorities.map((value) => ({ value, label: value }))} width={100} />
+          <Pick
+            name="priority"
+            label="Priority"
+            any="All priorities"
+            of={priorities.map((value) => ({ value, label: value }))}
+            width={130}
+          />
+          <AccountFilter />
           <SegmentedControl
             aria-label="Open or closed"
             value={open}
@@ -106,9 +116,8 @@ export function CasesPage() {
             label={customer ? 'Asked by me' : 'Mine only'}
             checked={picks.mine === 'true'}
             onChange={(event) => pick({ mine: event.currentTarget.checked ? 'true' : undefined })}
-            mb={8}
           />
-        </div>
+        </Filters>
         <ListTable
           caption="Cases, newest first"
           columns={caseColumns(!customer)}

@@ -2,13 +2,13 @@ import { Button, FileButton, Group, Progress, SegmentedControl, Text, Textarea }
 import { useQueryClient } from '@tanstack/react-query'
 import { type RefObject, useState } from 'react'
 import { AnswerError, addressOf } from '../../client/client.ts'
-import { useAct } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
 import { useDraft } from '../ui/form.tsx'
 import { IconLock, IconPaperclip, IconSend } from '../ui/icons.ts'
 import { Problem } from '../ui/states.tsx'
 import { told } from '../ui/toast.ts'
+import { useCaseAct } from './act.ts'
 import type { Case } from './tags.tsx'
 
 export type Composing = 'reply' | 'note'
@@ -29,8 +29,8 @@ export function Composer({ of, kind, onKind, box }: Props) {
   const [reply, setReply] = useDraft(`${of.number}.reply`)
   const [inside, setInside] = useDraft(`${of.number}.note`)
   const [text, setText] = note ? [inside, setInside] : [reply, setReply]
-  const message = useAct('case.message', { done: 'Sent', after: () => setReply('') })
-  const noted = useAct('case.note', { done: 'Noted', after: () => setInside('') })
+  const message = useCaseAct('case.message', { done: 'Sent', after: () => setReply('') })
+  const noted = useCaseAct('case.note', { done: 'Noted', after: () => setInside('') })
   const act = note ? noted : message
   const params = { account: of.account, case: of.number }
   const reason = may(note ? 'case.note' : 'case.update') ?? (of.state === 'closed' ? 'The case is closed; reopen it to write' : undefined)
@@ -155,8 +155,8 @@ function Attach({ of, internal }: { readonly of: Case; readonly internal: boolea
         { visibility: internal ? 'internal' : 'public' },
       )
       await upload(address, file, setPart)
-      told(`${file.name} is attached`)
       await cache.invalidateQueries()
+      told(`${file.name} is attached`)
     } catch (problem) {
       setError(problem)
     } finally {

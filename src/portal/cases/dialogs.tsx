@@ -1,21 +1,37 @@
 import { Checkbox, Group, Radio, Select, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { moves } from '../../cases/states.ts'
-import { statusOf, useAct, useApi } from '../api.ts'
+import { statusOf, useApi } from '../api.ts'
 import { useMe } from '../session.tsx'
 import { Dialog, Form, Send } from '../ui/form.tsx'
 import { priorities } from '../ui/words.ts'
+import { useCaseAct } from './act.ts'
+import { Stale } from './stale.tsx'
 import type { Case } from './tags.tsx'
 
 type Props = { readonly of: Case; readonly opened: boolean; readonly onClose: () => void }
-type Editing = Props & { readonly changed: (error: Error) => void }
 
 const where = (of: Case) => ({ account: of.account, case: of.number })
-/** A change that somebody else was first with is told on the page, not in the dialog that is now out of date. */
-const unless412 = (changed: (error: Error) => void) => (error: Error) => {
-  if (statusOf(error) === 412) changed(error)
+
+type FootProps = {
+  readonly of: Case
+  readonly act: { readonly isPending: boolean; readonly error: Error | null; readonly reset: () => void }
+  readonly onClose: () => void
+  readonly children: string
 }
-const shown = (error: Error | null) => (error && statusOf(error) !== 412 ? error : undefined)
+
+/** The end of a change that names the version it was made on: whoever was second sees the first one's change, and can send again. */
+const Foot = ({ of, act, onClose, children }: FootProps) => {
+  const stale = statusOf(act.error) === 412
+  return (
+    <>
+      {stale && <Stale of={of} done={act.reset} />}
+      <Send busy={act.isPending} error={stale ? undefined : act.error} onCancel={onClose}>
+        {children}
+      </Send>
+    </>
+  )
+}
 
 const localNow = (): string => {
   const now = new Date()
@@ -28,7 +44,7 @@ export function RespondDialog({ of, opened, onClose }: Props) {
   const [numberLeft, setNumberLeft] = useState(true)
   const [text, setText] = useState('')
   const [at, setAt] = useState('')
-  const act = useAct('case.respond', {
+  const act = useCaseAct('case.respond', {
     done: (after) => (after.clock.state === 'met' ? 'Contact logged: answered in time' : 'Contact logged'),
     after: () => {
       setText('')
@@ -104,10 +120,10 @@ const PriorityChoice = ({
   </Radio.Group>
 )
 
-export function PriorityDialog({ of, opened, onClose, changed }: Editing) {
+export function PriorityDialog({ of, opened, onClose }: Props) {
   const [priority, setPriority] = useState('')
   const [reason, setReason] = useState('')
-  const act = useAct('case.priority', { done: 'Priority changed', after: onClose, failed: unless412(changed) })
+  const act = useCaseAct('case.priority', { done: 'Priority changed', after: onClose })
   return (
     <Dialog title="Change the priority" opened={opened} onClose={onClose}>
       <Form
@@ -121,9 +137,9 @@ export function PriorityDialog({ of, opened, onClose, changed }: Editing) {
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <Send busy={act.isPending} error={shown(act.error)} onCancel={onClose}>
+        <Foot of={of} act={act} onClose={onClose}>
           Change the priority
-        </Send>
+        </Foot>
       </Form>
     </Dialog>
   )
@@ -132,7 +148,7 @@ export function PriorityDialog({ of, opened, onClose, changed }: Editing) {
 export function AskPriorityDialog({ of, opened, onClose }: Props) {
   const [priority, setPriority] = useState('')
   const [reason, setReason] = useState('')
-  const act = useAct('case.ask-priority', { done: 'Asked; an engineer decides', after: onClose })
+  const act = useCaseAct('case.ask-priority', { done: 'Asked; an engineer decides', after: onClose })
   return (
     <Dialog title="Ask for another priority" opened={opened} onClose={onClose}>
       <Form onSubmit={() => priority && act.mutate({ params: where(of), body: { priority: priority as never, reason } })}>
@@ -146,12 +162,12 @@ export function AskPriorityDialog({ of, opened, onClose }: Props) {
   )
 }
 
-export function AssignDialog({ of, opened, onClose, changed }: Editing) {
+export function AssignDialog({ of, opened, onClose }: Props) {
   const me = useMe()
   const staff = useApi('person.list', { params: { account: me.account.code } }, { enabled: opened })
   const [to, setTo] = useState<string | null>(null)
   const [reason, setReason] = useState('')
-  const act = useAct('case.assign', { done: 'Handed over', after: onClose, failed: unless412(changed) })
+  const act = useCaseAct('case.assign', { done: 'Handed over', after: onClose })
   const people = (staff.data?.items ?? []).filter((each) => each.status === 'active').map((each) => ({ value: each.id, label: each.name }))
   return (
     <Dialog title="Hand over or put back" opened={opened} onClose={onClose}>
@@ -165,9 +181,9 @@ export function AssignDialog({ of, opened, onClose, changed }: Editing) {
           onChange={setTo}
         />
         <Textarea label="What the next one should know" value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
-        <Send busy={act.isPending} error={shown(act.error)} onCancel={onClose}>
+        <Foot of={of} act={act} onClose={onClose}>
           Hand over
-        </Send>
+        </Foot>
       </Form>
     </Dialog>
   )
@@ -176,7 +192,7 @@ export function AssignDialog({ of, opened, onClose, changed }: Editing) {
 export function LinkDialog({ of, opened, onClose }: Props) {
   const [other, setOther] = useState('')
   const [as, setAs] = useState<string | null>('related')
-  const act = useAct('case.link', { done: 'Linked', after: onClose })
+  const act = useCaseAct('case.link', { done: 'Linked', after: onClose })
   return (
     <Dialog title="Link another case" opened={opened} onClose={onClose}>
       <Form onSubmit={() => act.mutate({ params: where(of), body: { other, as: (as ?? 'related') as never } })}>
@@ -206,9 +222,9 @@ export function LinkDialog({ of, opened, onClose }: Props) {
   )
 }
 
-export function ReferenceDialog({ of, opened, onClose, changed }: Editing) {
+export function ReferenceDialog({ of, opened, onClose }: Props) {
   const [reference, setReference] = useState(of.customerReference)
-  const act = useAct('case.reference', { done: 'Reference set', after: onClose, failed: unless412(changed) })
+  const act = useCaseAct('case.reference', { done: 'Reference set', after: onClose })
   return (
     <Dialog title="The customer’s own reference" opened={opened} onClose={onClose}>
       <Form onSubmit={() => act.mutate({ params: where(of), body: { reference }, ifMatch: of.version })}>
@@ -219,9 +235,9 @@ export function ReferenceDialog({ of, opened, onClose, changed }: Editing) {
           onChange={(event) => setReference(event.currentTarget.value)}
           data-autofocus
         />
-        <Send busy={act.isPending} error={shown(act.error)} onCancel={onClose}>
+        <Foot of={of} act={act} onClose={onClose}>
           Set the reference
-        </Send>
+        </Foot>
       </Form>
     </Dialog>
   )
@@ -231,7 +247,7 @@ export function RmaDialog({ of, opened, onClose }: Props) {
   const [serial, setSerial] = useState(of.serial ?? '')
   const [reason, setReason] = useState('')
   const [shipTo, setShipTo] = useState('')
-  const act = useAct('rma.open', { done: 'The return is open', after: onClose })
+  const act = useCaseAct('rma.open', { done: 'The return is open', after: onClose })
   return (
     <Dialog title="Open a return" opened={opened} onClose={onClose}>
       <Form onSubmit={() => act.mutate({ params: where(of), body: { device: serial, reason, shipTo } })}>
@@ -256,13 +272,12 @@ type MoveProps = {
   readonly of: Case
   readonly move: Case['moves'][number]
   readonly onClose: () => void
-  readonly changed: (error: Error) => void
 }
 
-export function MoveDialog({ of, move: { move, title, needs }, onClose, changed }: MoveProps) {
+export function MoveDialog({ of, move: { move, title, needs }, onClose }: MoveProps) {
   const [reason, setReason] = useState('')
   const [agreedBy, setAgreedBy] = useState(of.requester ?? '')
-  const act = useAct('case.move', { done: title, after: onClose, failed: unless412(changed) })
+  const act = useCaseAct('case.move', { done: title, after: onClose })
   const ends = moves[move].to === 'closed'
   return (
     <Dialog title={title} opened onClose={onClose}>
@@ -285,9 +300,9 @@ export function MoveDialog({ of, move: { move, title, needs }, onClose, changed 
           onChange={(event) => setReason(event.currentTarget.value)}
           {...(needs === 'agreed-by' ? {} : { 'data-autofocus': true })}
         />
-        <Send busy={act.isPending} error={shown(act.error)} onCancel={onClose}>
+        <Foot of={of} act={act} onClose={onClose}>
           {title}
-        </Send>
+        </Foot>
       </Form>
     </Dialog>
   )

@@ -52,7 +52,7 @@ type Shown = {
 }
 
 /** Each kind of event in words. */
-function shownOf(
+export function shownOf(
   body: CaseEventBody,
   actor: string,
   { account, number, timeline }: Case,

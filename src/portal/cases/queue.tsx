@@ -1,10 +1,11 @@
 import { Group, SegmentedControl, Switch, Text } from '@mantine/core'
-import { useApi } from '../api.ts'
+import { client, useApi } from '../api.ts'
 import { useMay } from '../session.tsx'
 import { ActLink } from '../ui/act.tsx'
 import { ClockBadge, useStanding } from '../ui/clock-badge.tsx'
+import { ExportCsv } from '../ui/export.tsx'
 import { usePicks } from '../ui/filters.ts'
-import { Pick, SearchBox } from '../ui/form.tsx'
+import { Filters, Pick, SearchBox } from '../ui/form.tsx'
 import { IconPhone } from '../ui/icons.ts'
 import { RowLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
@@ -12,7 +13,7 @@ import { Empty } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
 import { When } from '../ui/when.tsx'
 import { priorities, queueWords } from '../ui/words.ts'
-import { type CaseRow, EscalatedTag, PriorityTag, StateTag } from './tags.tsx'
+import { type CaseRow, caseFile, EscalatedTag, PriorityTag, StateTag } from './tags.tsx'
 
 const columns: readonly Column<CaseRow>[] = [
   { name: 'First response', cell: (row) => <ClockBadge of={row} />, width: 176 },
@@ -62,21 +63,14 @@ export function QueuePage() {
   const may = useMay()
   const [picks, pick] = usePicks()
   const open = picks.open !== 'false'
-  const query = useApi(
-    'queue.list',
-    {
-      query: {
-        limit: 50,
-        cursor: picks.after,
-        query: picks.q,
-        priority: picks.priority as never,
-        queue: picks.queue as never,
-        mine: picks.mine === 'true' ? 'true' : undefined,
-        open: open ? 'true' : 'false',
-      },
-    },
-    { every: 15_000, keep: true },
-  )
+  const filters = {
+    query: picks.q,
+    priority: picks.priority as never,
+    queue: picks.queue as never,
+    mine: picks.mine === 'true' ? 'true' : undefined,
+    open: open ? 'true' : 'false',
+  } as const
+  const query = useApi('queue.list', { query: { ...filters, limit: 50, cursor: picks.after } }, { every: 15_000, keep: true })
   const filtered = Boolean(picks.q || picks.priority || picks.queue || picks.mine || picks.open)
   return (
     <Page
@@ -89,7 +83,15 @@ export function QueuePage() {
       }
     >
       <Card label="Cases by next due" flush>
-        <div style={{ padding: '14px 16px', borderBottom: '1px solid var(--hf-line)' }} className="filters noprint">
+        <Filters
+          end={
+            <ExportCsv
+              list="Queue"
+              columns={caseFile}
+              read={(cursor) => client.call('queue.list', { query: { ...filters, limit: 200, cursor } })}
+            />
+          }
+        >
           <SearchBox label="Search" placeholder="Number, serial, reference, person, words" />
           <Pick
             name="queue"
@@ -98,7 +100,13 @@ export function QueuePage() {
             of={Object.entries(queueWords).map(([value, label]) => ({ value, label }))}
             width={170}
           />
-          <Pick name="priority" label="Priority" any="All" of={priorities.map((value) => ({ value, label: value }))} width={100} />
+          <Pick
+            name="priority"
+            label="Priority"
+            any="All priorities"
+            of={priorities.map((value) => ({ value, label: value }))}
+            width={130}
+          />
           <SegmentedControl
             aria-label="Open or closed"
             value={open ? 'true' : 'false'}
@@ -112,9 +120,8 @@ export function QueuePage() {
             label="Mine only"
             checked={picks.mine === 'true'}
             onChange={(event) => pick({ mine: event.currentTarget.checked ? 'true' : undefined })}
-            mb={8}
           />
-        </div>
+        </Filters>
         {query.data && <Tally rows={query.data.items} more={query.data.next !== null} />}
         <ListTable
           caption="Cases by next due"

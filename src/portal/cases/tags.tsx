@@ -1,7 +1,9 @@
 import { caseStates } from '../../cases/states.ts'
 import type { Answer } from '../../client/client.ts'
+import type { CsvColumn } from '../ui/csv-file.ts'
 import { IconFlag } from '../ui/icons.ts'
 import { Tag, type Tone } from '../ui/tag.tsx'
+import { queueWords } from '../ui/words.ts'
 
 export type CaseRow = Answer<'case.list'>['items'][number]
 export type Case = Answer<'case.read'>
@@ -27,3 +29,28 @@ export const EscalatedTag = ({ of }: { readonly of: Pick<CaseRow, 'escalatedAt'>
       Escalated
     </Tag>
   )
+
+/** What a case says of itself in a file. */
+export const caseFile: readonly CsvColumn<CaseRow>[] = [
+  { name: 'Case', of: (row) => row.number },
+  { name: 'Priority', of: (row) => row.priority },
+  { name: 'Summary', of: (row) => row.summary },
+  { name: 'Account', of: (row) => row.account },
+  { name: 'Account name', of: (row) => row.accountName },
+  { name: 'State', of: (row) => caseStates[row.state].title },
+  { name: 'Queue', of: (row) => queueWords[row.queue] },
+  { name: 'Owner', of: (row) => row.owner },
+  { name: 'Asked by', of: (row) => row.requester },
+  { name: 'Reference', of: (row) => row.customerReference },
+  { name: 'Serial', of: (row) => row.serial },
+  { name: 'Product', of: (row) => row.product },
+  { name: 'Service', of: (row) => row.offering },
+  { name: 'Contract', of: (row) => row.contract },
+  { name: 'Reported', of: (row) => row.reportedAt },
+  { name: 'Due', of: (row) => row.dueAt },
+  { name: 'Answered', of: (row) => row.respondedAt },
+  { name: 'First response', of: (row) => row.response },
+  { name: 'Escalated', of: (row) => row.escalatedAt },
+  { name: 'Updated', of: (row) => row.updatedAt },
+  { name: 'Closed', of: (row) => row.closedAt },
+]

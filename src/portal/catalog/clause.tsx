@@ -58,7 +58,6 @@ export function ClausePage() {
                 <Pick
                   name="verdict"
                   label="Verdict"
-                  quiet
                   any="All verdicts"
                   of={[
                     { value: 'granted', label: 'Granted' },

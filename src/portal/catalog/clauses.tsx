@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import { useApi } from '../api.ts'
 import { usePicks } from '../ui/filters.ts'
-import { Pick, SearchBox } from '../ui/form.tsx'
+import { Filters, Pick, SearchBox } from '../ui/form.tsx'
 import { RowLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
 import { Empty } from '../ui/states.tsx'
@@ -37,7 +37,7 @@ export function ClausesPage() {
   return (
     <Page title="Clauses" lead="Each clause of the service descriptions: what it settles, where it is used, and the decisions it made.">
       <Card label="Clauses" flush>
-        <div style={{ padding: '14px 16px', borderBottom: '1px solid var(--hf-line)' }} className="filters">
+        <Filters>
           <SearchBox label="Search" placeholder="Id or words" />
           <Pick
             name="offering"
@@ -46,10 +46,10 @@ export function ClausesPage() {
             width={240}
             of={(offerings.data?.items ?? []).map(({ code, title }) => ({ value: code, label: `${code}, ${title}` }))}
           />
-          <Text size="sm" c="dimmed" mb={8} aria-live="polite">
+          <Text size="sm" c="dimmed" aria-live="polite">
             {count !== undefined && countWords(count, 'clause')}
           </Text>
-        </div>
+        </Filters>
         <ListTable
           caption="Clauses"
           columns={columns}

@@ -4,7 +4,7 @@ import { useApi } from '../api.ts'
 import { useMe } from '../session.tsx'
 import { ClauseChips } from '../ui/clause-chip.tsx'
 import { usePicks } from '../ui/filters.ts'
-import { DateField, Pick, SearchBox } from '../ui/form.tsx'
+import { DateField, Filters, Pick, SearchBox } from '../ui/form.tsx'
 import { IconClock } from '../ui/icons.ts'
 import { RowLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
@@ -62,7 +62,7 @@ export function PoliciesPage() {
       lead="Dated answers where the service descriptions are silent or contradict each other. Every decision shows the ones it used."
     >
       <Card label="Policies" flush>
-        <div style={{ padding: '14px 16px', borderBottom: '1px solid var(--hf-line)' }} className="filters">
+        <Filters>
           <SearchBox label="Search" placeholder="Number, word or clause" />
           <Pick
             name="only"
@@ -87,7 +87,7 @@ export function PoliciesPage() {
               </Tag>
             </Text>
           )}
-        </div>
+        </Filters>
         <ListTable
           caption="Policies with the value in force"
           columns={columns}

@@ -1,5 +1,8 @@
 import { Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import { useApi } from '../api.ts'
+import { useMay, useMe } from '../session.tsx'
+import { ActLink } from '../ui/act.tsx'
+import { IconUpload } from '../ui/icons.ts'
 import { TextLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
 import { Empty, Loaded } from '../ui/states.tsx'
@@ -9,8 +12,19 @@ import { Day } from '../ui/when.tsx'
 /** The services in the catalogue. */
 export function ServicesPage() {
   const query = useApi('offering.list', {})
+  const me = useMe()
+  const may = useMay()
+  const load = me.account.kind === 'provider' && (
+    <ActLink to="/services/load" variant="default" reason={may('policy.edit')} leftSection={<IconUpload size={16} aria-hidden />}>
+      Load a service
+    </ActLink>
+  )
   return (
-    <Page title="Services" lead="What can be bought, what each gives, and what each asks of both sides. Every line names its clause.">
+    <Page
+      title="Services"
+      lead="What can be bought, what each gives, and what each asks of both sides. Every line names its clause."
+      actions={load}
+    >
       <Loaded query={query}>
         {({ items }) =>
           items.length === 0 ? (

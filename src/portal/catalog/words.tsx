@@ -2,7 +2,7 @@ import { Text } from '@mantine/core'
 import { terms } from '../../catalog/glossary-terms.ts'
 import { ClauseChips } from '../ui/clause-chip.tsx'
 import { usePicks } from '../ui/filters.ts'
-import { SearchBox } from '../ui/form.tsx'
+import { Filters, SearchBox } from '../ui/form.tsx'
 import { Card, Page } from '../ui/page.tsx'
 import { Empty } from '../ui/states.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
@@ -36,12 +36,12 @@ export function WordsPage() {
   return (
     <Page title="Words" lead="The words of the business in our own words. They help the reader and stand in for no contract text.">
       <Card label="Words" flush>
-        <div style={{ padding: '14px 16px', borderBottom: '1px solid var(--hf-line)' }} className="filters">
+        <Filters>
           <SearchBox label="Search" placeholder="Word or abbreviation" />
-          <Text size="sm" c="dimmed" mb={8} aria-live="polite">
+          <Text size="sm" c="dimmed" aria-live="polite">
             {countWords(shown.length, 'word')}
           </Text>
-        </div>
+        </Filters>
         <DataTable
           caption="Words and what they mean"
           columns={columns}

@@ -1,14 +1,17 @@
-import { useApi } from '../api.ts'
+import { client, useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
 import { ActLink } from '../ui/act.tsx'
+import type { CsvColumn } from '../ui/csv-file.ts'
+import { ExportCsv } from '../ui/export.tsx'
 import { usePath } from '../ui/filters.ts'
+import { Filters } from '../ui/form.tsx'
 import { IconShoppingCart } from '../ui/icons.ts'
 import { RowLink, TextLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
 import { Empty } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
 import { Span } from '../ui/when.tsx'
-import { serviceWords } from '../ui/words.ts'
+import { countWords, serviceWords } from '../ui/words.ts'
 import { type Contract, ContractTag } from './contract-tags.tsx'
 
 const columns = (account: string, titles: ReadonlyMap<string, string>): readonly Column<Contract>[] => [
@@ -32,6 +35,18 @@ const columns = (account: string, titles: ReadonlyMap<string, string>): readonly
   { name: 'Term', cell: (row) => <Span from={row.startsOn} to={row.endsOn} />, sort: (row) => row.endsOn },
   { name: 'Devices', cell: (row) => row.devices, right: true, sort: (row) => row.devices },
   { name: 'Purchase order', cell: (row) => row.poNumber || <span className="dim">none</span> },
+]
+
+const file: readonly CsvColumn<Contract>[] = [
+  { name: 'Contract', of: (row) => row.number },
+  { name: 'Kind', of: (row) => row.kind },
+  { name: 'Service', of: (row) => row.service },
+  { name: 'State', of: (row) => row.state },
+  { name: 'Starts', of: (row) => row.startsOn },
+  { name: 'Ends', of: (row) => row.endsOn },
+  { name: 'Activated', of: (row) => row.activatedOn },
+  { name: 'Devices', of: (row) => row.devices },
+  { name: 'Purchase order', of: (row) => row.poNumber },
 ]
 
 /** The contracts of an account; for the customer, "My contracts". */
@@ -78,6 +93,13 @@ export function ContractList({ account }: { readonly account: string }) {
   const titles = new Map((offerings.data?.items ?? []).map(({ code, title }) => [code, title]))
   return (
     <Card label="Contracts" flush>
+      <Filters
+        end={
+          <ExportCsv list={`Contracts of ${account}`} columns={file} read={() => client.call('contract.list', { params: { account } })} />
+        }
+      >
+        <span className="dim">{query.data && countWords(query.data.items.length, 'contract')}</span>
+      </Filters>
       <ListTable
         caption="Contracts"
         columns={columns(account, titles)}

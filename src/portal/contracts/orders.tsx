@@ -1,10 +1,13 @@
 import type { Answer } from '../../client/client.ts'
-import { useApi } from '../api.ts'
+import { client, useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
+import { AccountFilter } from '../ui/account-filter.tsx'
 import { ActLink } from '../ui/act.tsx'
+import type { CsvColumn } from '../ui/csv-file.ts'
 import { VerdictTag } from '../ui/decision-view.tsx'
+import { ExportCsv } from '../ui/export.tsx'
 import { usePicks } from '../ui/filters.ts'
-import { Pick, SearchBox } from '../ui/form.tsx'
+import { Filters, Pick, SearchBox } from '../ui/form.tsx'
 import { IconShoppingCart } from '../ui/icons.ts'
 import { RowLink, TextLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
@@ -62,12 +65,26 @@ const columns: readonly Column<Row>[] = [
   },
 ]
 
+const file: readonly CsvColumn<Row>[] = [
+  { name: 'Order', of: (row) => row.number },
+  { name: 'Account', of: (row) => row.account },
+  { name: 'Service', of: (row) => row.offering },
+  { name: 'Outcome', of: (row) => row.outcome },
+  { name: 'Channel', of: (row) => row.channel },
+  { name: 'Starts', of: (row) => row.startsOn },
+  { name: 'Ends', of: (row) => row.endsOn },
+  { name: 'Devices', of: (row) => row.serials },
+  { name: 'Contract', of: (row) => row.contract },
+  { name: 'Placed', of: (row) => row.at },
+  { name: 'Placed by', of: (row) => row.placedBy },
+]
+
 /** Orders and what became of them. */
 export function OrdersPage() {
   const me = useMe()
   const may = useMay()
   const [picks] = usePicks()
-  const query = useApi('order.list', { query: { limit: 200 } })
+  const query = useApi('order.list', { query: { limit: 100, cursor: picks.after, account: picks.account } }, { keep: true })
   const wanted = (picks.q ?? '').toLowerCase()
   const keep = (row: Row) =>
     (wanted === '' ||
@@ -90,10 +107,20 @@ export function OrdersPage() {
       }
     >
       <Card label="Orders" flush>
-        <div style={{ padding: '14px 16px', borderBottom: '1px solid var(--hf-line)' }} className="filters">
+        <Filters
+          end={
+            <ExportCsv
+              list="Orders"
+              columns={file}
+              keep={keep}
+              read={(cursor) => client.call('order.list', { query: { account: picks.account, limit: 200, cursor } })}
+            />
+          }
+        >
           <SearchBox label="Search" placeholder="Number, account, service" />
-          <Pick name="outcome" label="Outcome" any="All" of={outcomes.map((value) => ({ value, label: spaced(value) }))} />
-        </div>
+          <Pick name="outcome" label="Outcome" any="All outcomes" of={outcomes.map((value) => ({ value, label: spaced(value) }))} />
+          <AccountFilter />
+        </Filters>
         <ListTable
           caption="Orders, newest first"
           columns={columns}
@@ -101,7 +128,7 @@ export function OrdersPage() {
           keep={keep}
           rowKey={(row) => row.number}
           empty={
-            wanted || picks.outcome ? (
+            wanted || picks.outcome || picks.account ? (
               <Empty title="No order fits">Search with another word, or take the filter away.</Empty>
             ) : (
               <Empty title="No order yet">Place the first one: the decision is shown before it is sent.</Empty>

@@ -3,7 +3,7 @@ import { useApi } from '../api.ts'
 import { useMe } from '../session.tsx'
 import { ClauseChips } from '../ui/clause-chip.tsx'
 import { usePicks } from '../ui/filters.ts'
-import { SearchBox } from '../ui/form.tsx'
+import { Filters, SearchBox } from '../ui/form.tsx'
 import { IconFlag } from '../ui/icons.ts'
 import { RowLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
@@ -54,9 +54,9 @@ export function EscalationsPage() {
   return (
     <Page title="Escalations" lead="A promise that is missed escalates by itself, once. Newest first.">
       <Card label="Escalations" flush>
-        <div style={{ padding: '14px 16px', borderBottom: '1px solid var(--hf-line)' }} className="filters">
+        <Filters>
           <SearchBox label="Search" placeholder="Case, account, words" />
-        </div>
+        </Filters>
         <ListTable
           caption="Escalations, newest first"
           columns={columns(me.account.kind === 'provider')}

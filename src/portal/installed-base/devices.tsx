@@ -2,11 +2,13 @@ import { Group, Select, SimpleGrid, Text, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Answer } from '../../client/client.ts'
-import { useAct, useApi } from '../api.ts'
+import { client, useAct, useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
 import { Act, ActLink } from '../ui/act.tsx'
+import type { CsvColumn } from '../ui/csv-file.ts'
+import { ExportCsv } from '../ui/export.tsx'
 import { usePath, usePicks } from '../ui/filters.ts'
-import { DateField, Dialog, Form, Pick, SearchBox, Send } from '../ui/form.tsx'
+import { DateField, Dialog, Filters, Form, Pick, SearchBox, Send } from '../ui/form.tsx'
 import { IconPlus, IconUpload } from '../ui/icons.ts'
 import { RowLink, TextLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
@@ -61,6 +63,28 @@ const columns = (account: string): readonly Column<Row>[] => [
   },
 ]
 
+const file: readonly CsvColumn<Row>[] = [
+  { name: 'Serial', of: (row) => row.serial },
+  { name: 'Product', of: (row) => row.product },
+  { name: 'Status', of: (row) => statusWords[row.status] ?? row.status },
+  { name: 'Covered', of: (row) => (row.covered ? 'yes' : 'no') },
+  {
+    name: 'Covered by',
+    of: (row) =>
+      row.covers
+        .filter((cover) => cover.covered)
+        .map((cover) => `${cover.offering} ${cover.contract} to ${cover.until}`)
+        .join('; '),
+  },
+  {
+    name: 'Why not',
+    of: (row) =>
+      row.covered
+        ? ''
+        : [...new Set(row.covers.flatMap((cover) => cover.why.map((reason) => reason.sentence)))].join('; ') || 'No contract lists it',
+  },
+]
+
 /** The devices of an account with their cover; for the customer, "My devices". */
 export function DevicesPage() {
   const me = useMe()
@@ -112,27 +136,34 @@ export function DeviceActions({ account }: { readonly account: string }) {
 
 export function DeviceList({ account }: { readonly account: string }) {
   const [picks] = usePicks()
-  const query = useApi(
-    'cover.list',
-    { params: { account }, query: { limit: 50, cursor: picks.after, query: picks.q, on: picks.on } },
-    { keep: true },
-  )
+  const params = { account }
+  const filters = { query: picks.q, on: picks.on }
+  const query = useApi('cover.list', { params, query: { ...filters, limit: 50, cursor: picks.after } }, { keep: true })
   const keep = (row: Row) => (picks.cover === 'yes' ? row.covered : picks.cover === 'no' ? !row.covered : true)
   return (
     <Card label="Devices" flush>
-      <div style={{ padding: '14px 16px', borderBottom: '1px solid var(--hf-line)' }} className="filters">
+      <Filters
+        end={
+          <ExportCsv
+            list={`Devices of ${account}`}
+            columns={file}
+            keep={keep}
+            read={(cursor) => client.call('cover.list', { params, query: { ...filters, limit: 200, cursor } })}
+          />
+        }
+      >
         <SearchBox label="Search" placeholder="Serial, product, site" />
         <Pick
           name="cover"
           label="Cover"
-          any="All"
+          any="Covered or not"
           of={[
             { value: 'yes', label: 'Covered' },
             { value: 'no', label: 'Not covered' },
           ]}
         />
         <OnDay />
-      </div>
+      </Filters>
       {query.data && picks.cover && (
         <Text size="xs" c="dimmed" px="md" pt={8}>
           Of the {query.data.items.length} devices on this page.
@@ -161,7 +192,12 @@ export function DeviceList({ account }: { readonly account: string }) {
 function OnDay() {
   const [picks, pick] = usePicks()
   return (
-    <DateField label="Cover on" value={picks.on ?? ''} onChange={(event) => pick({ on: event.currentTarget.value || undefined })} w={160} />
+    <DateField
+      label="Cover on"
+      className="beside"
+      value={picks.on ?? ''}
+      onChange={(event) => pick({ on: event.currentTarget.value || undefined })}
+    />
   )
 }
 

@@ -1,9 +1,11 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '../../client/client.ts'
-import { useApi } from '../api.ts'
+import { client, useApi } from '../api.ts'
+import type { CsvColumn } from '../ui/csv-file.ts'
+import { ExportCsv } from '../ui/export.tsx'
 import { usePicks } from '../ui/filters.ts'
-import { Dialog, Pick } from '../ui/form.tsx'
+import { Dialog, Filters, Pick } from '../ui/form.tsx'
 import { IconAlertTriangle, IconCheck, IconEye, IconHourglass } from '../ui/icons.ts'
 import { Card, Facts, Page } from '../ui/page.tsx'
 import { Empty } from '../ui/states.tsx'
@@ -30,15 +32,25 @@ const State = ({ of }: { readonly of: Row['state'] }) => (
   </Tag>
 )
 
+const file: readonly CsvColumn<Row>[] = [
+  { name: 'Made', of: (row) => row.createdAt },
+  { name: 'Kind', of: (row) => kinds[row.kind] ?? row.kind },
+  { name: 'Message', of: (row) => row.title },
+  { name: 'About', of: (row) => row.subject },
+  { name: 'Account', of: (row) => row.account },
+  { name: 'To', of: (row) => row.to.join('; ') },
+  { name: 'State', of: (row) => looks[row.state].word },
+  { name: 'Sent', of: (row) => row.sentAt },
+  { name: 'Tries', of: (row) => row.attempts },
+  { name: 'Error', of: (row) => row.error },
+]
+
 /** What was to be sent, and whether it was. */
 export function OutboxPage() {
   const [picks] = usePicks()
   const [reading, setReading] = useState<Row>()
-  const query = useApi(
-    'outbox.list',
-    { query: { limit: 50, cursor: picks.after, kind: picks.kind as never, state: picks.state as never } },
-    { every: 20_000, keep: true },
-  )
+  const filters = { kind: picks.kind as never, state: picks.state as never }
+  const query = useApi('outbox.list', { query: { ...filters, limit: 50, cursor: picks.after } }, { every: 20_000, keep: true })
   const columns: readonly Column<Row>[] = [
     {
       name: 'Message',
@@ -79,16 +91,30 @@ export function OutboxPage() {
   return (
     <Page title="Outbox" lead="Every message that was to go out. Without a mail server they are shown here only.">
       <Card label="Outbox" flush>
-        <div style={{ padding: '14px 16px', borderBottom: '1px solid var(--hf-line)' }} className="filters">
-          <Pick name="kind" label="Kind" any="All" of={Object.entries(kinds).map(([value, label]) => ({ value, label }))} width={190} />
+        <Filters
+          end={
+            <ExportCsv
+              list="Outbox"
+              columns={file}
+              read={(cursor) => client.call('outbox.list', { query: { ...filters, limit: 200, cursor } })}
+            />
+          }
+        >
+          <Pick
+            name="kind"
+            label="Kind"
+            any="All kinds"
+            of={Object.entries(kinds).map(([value, label]) => ({ value, label }))}
+            width={190}
+          />
           <Pick
             name="state"
             label="State"
-            any="All"
+            any="All states"
             of={Object.entries(looks).map(([value, { word }]) => ({ value, label: word }))}
             width={180}
           />
-        </div>
+        </Filters>
         <ListTable
           caption="Messages, newest first"
           columns={columns}

@@ -6,7 +6,7 @@ import { useAct, useApi } from '../api.ts'
 import { useMay } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
 import { usePicks } from '../ui/filters.ts'
-import { CountryField, countryName, Dialog, Form, ownZone, Pick, SearchBox, Send, ZoneField } from '../ui/form.tsx'
+import { CountryField, countryName, Dialog, Filters, Form, ownZone, Pick, SearchBox, Send, ZoneField } from '../ui/form.tsx'
 import { IconPlus } from '../ui/icons.ts'
 import { RowLink, TextLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
@@ -69,10 +69,10 @@ export function AccountsPage() {
     <Page title="Accounts" lead="Customers and partners, and the provider itself." actions={add}>
       {fresh && <FirstSteps />}
       <Card label="Accounts" flush>
-        <div style={{ padding: '14px 16px', borderBottom: '1px solid var(--hf-line)' }} className="filters">
+        <Filters>
           <SearchBox label="Search" placeholder="Name, code, country" />
-          <Pick name="kind" label="Kind" any="All" of={choices(kindWords)} />
-        </div>
+          <Pick name="kind" label="Kind" any="All kinds" of={choices(kindWords)} />
+        </Filters>
         <ListTable
           caption="Accounts"
           columns={columns}

@@ -1,10 +1,13 @@
-import { Button, Group, Select, Stack, Text } from '@mantine/core'
+import { Button, Group, Select, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '../../client/client.ts'
-import { useApi } from '../api.ts'
+import { client, useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
+import type { CsvColumn } from '../ui/csv-file.ts'
 import { More } from '../ui/decision-view.tsx'
+import { ExportCsv } from '../ui/export.tsx'
 import { usePicks } from '../ui/filters.ts'
+import { Filters } from '../ui/form.tsx'
 import { IconAlertTriangle, IconShieldCheck } from '../ui/icons.ts'
 import { Card, Page } from '../ui/page.tsx'
 import { Empty, Problem } from '../ui/states.tsx'
@@ -34,6 +37,15 @@ const columns: readonly Column<Row>[] = [
   },
 ]
 
+const file: readonly CsvColumn<Row>[] = [
+  { name: 'No.', of: (row) => row.seq },
+  { name: 'When', of: (row) => row.at },
+  { name: 'Act', of: (row) => row.action },
+  { name: 'Subject', of: (row) => row.subject },
+  { name: 'By', of: (row) => row.actor },
+  { name: 'Detail', of: (row) => JSON.stringify(row.detail) },
+]
+
 /** The audit trail of an account, and whether its chain is whole. */
 export function AuditPage() {
   const me = useMe()
@@ -54,31 +66,35 @@ export function AuditPage() {
           <Text size="sm">You cannot see it: {allowed}.</Text>
         </Card>
       ) : (
-        <Stack gap="md">
-          <Card label="Account">
-            <Group align="flex-end" gap="md">
-              <Select
-                label="Account"
-                searchable
-                w={300}
-                data={(accounts.data?.items ?? []).map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))}
-                value={account}
-                onChange={(value) => pick({ account: value ?? undefined })}
-                allowDeselect={false}
+        <Card label="Entries" flush>
+          <Filters
+            end={
+              <ExportCsv
+                list={`Audit trail of ${account}`}
+                columns={file}
+                read={(cursor) => client.call('audit.list', { params: { account }, query: { limit: 200, cursor } })}
               />
-              <Verify key={account} account={account} />
-            </Group>
-          </Card>
-          <Card label="Entries" flush>
-            <ListTable
-              caption={`Audit trail of ${account}, newest first`}
-              columns={columns}
-              query={query}
-              rowKey={(row) => String(row.seq)}
-              empty={<Empty title="No entry yet">Every change of this account leaves one here.</Empty>}
+            }
+          >
+            <Select
+              aria-label="Account"
+              searchable
+              w={300}
+              data={(accounts.data?.items ?? []).map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))}
+              value={account}
+              onChange={(value) => pick({ account: value ?? undefined })}
+              allowDeselect={false}
             />
-          </Card>
-        </Stack>
+            <Verify key={account} account={account} />
+          </Filters>
+          <ListTable
+            caption={`Audit trail of ${account}, newest first`}
+            columns={columns}
+            query={query}
+            rowKey={(row) => String(row.seq)}
+            empty={<Empty title="No entry yet">Every change of this account leaves one here.</Empty>}
+          />
+        </Card>
       )}
     </Page>
   )

@@ -2,9 +2,11 @@ import { Checkbox, MultiSelect, PasswordInput, Select, SimpleGrid, Stack, Text, 
 import { useState } from 'react'
 import type { Answer } from '../../client/client.ts'
 import { type Role, roles, rolesOf, teams } from '../../parties/permissions.ts'
-import { useAct, useApi } from '../api.ts'
+import { client, useAct, useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
+import type { CsvColumn } from '../ui/csv-file.ts'
+import { ExportCsv } from '../ui/export.tsx'
 import { Confirm, Dialog, Form, Send, ZoneField } from '../ui/form.tsx'
 import { IconPlus } from '../ui/icons.ts'
 import { Card } from '../ui/page.tsx'
@@ -18,6 +20,18 @@ export type Person = Answer<'person.list'>['items'][number]
 
 export const roleWords = (role: string): string => (role in roles ? roles[role as Role].title : role)
 const teamWords = (team: string): string => (team in teams ? teams[team as keyof typeof teams] : team)
+
+const file: readonly CsvColumn<Person>[] = [
+  { name: 'Name', of: (row) => row.name },
+  { name: 'E-mail', of: (row) => row.email },
+  { name: 'Phone', of: (row) => row.phone },
+  { name: 'Roles', of: (row) => row.roles.map(roleWords).join('; ') },
+  { name: 'Teams', of: (row) => row.teams.map(teamWords).join('; ') },
+  { name: 'Senior', of: (row) => (row.senior ? 'yes' : 'no') },
+  { name: 'Zone', of: (row) => row.zone },
+  { name: 'Signs in', of: (row) => (row.signsIn ? 'yes' : 'no') },
+  { name: 'State', of: (row) => row.status },
+]
 
 /** The people of an account: add, change, and switch leavers off. */
 export function PeopleList({ account, side, title }: { readonly account: string; readonly side: Side; readonly title: string }) {
@@ -92,9 +106,16 @@ export function PeopleList({ account, side, title }: { readonly account: string;
       title={title}
       flush
       aside={
-        <Act size="compact-md" reason={reason} leftSection={<IconPlus size={15} aria-hidden />} onClick={() => setEditing('new')}>
-          Add a person
-        </Act>
+        <>
+          <ExportCsv
+            list={side === 'provider' ? 'Staff' : `People of ${account}`}
+            columns={file}
+            read={() => client.call('person.list', { params: { account } })}
+          />
+          <Act reason={reason} leftSection={<IconPlus size={15} aria-hidden />} onClick={() => setEditing('new')}>
+            Add a person
+          </Act>
+        </>
       }
     >
       <ListTable

@@ -17,8 +17,8 @@ export function SearchBox({ label, placeholder, name = 'q', width = 280 }: Searc
   return (
     <TextInput
       type="search"
-      label={label}
-      placeholder={placeholder}
+      aria-label={label}
+      placeholder={placeholder ?? label}
       value={text}
       data-search
       w={width}
@@ -33,22 +33,30 @@ export function SearchBox({ label, placeholder, name = 'q', width = 280 }: Searc
   )
 }
 
+/** What stands above a list: its filters, and at the end what is done with the list as a whole. */
+export const Filters = ({ children, end }: { readonly children?: ReactNode; readonly end?: ReactNode }) => (
+  <div className="filters noprint">
+    {children}
+    {end && <div className="end">{end}</div>}
+  </div>
+)
+
 type PickProps = {
   readonly name: string
   readonly label: string
   readonly any: string
   readonly of: readonly { readonly value: string; readonly label: string }[]
   readonly width?: number
-  /** Its label is only read out. */
-  readonly quiet?: boolean
+  readonly searchable?: boolean
 }
 
-/** A filter that stands in the address. */
-export function Pick({ name, label, any, of, width = 160, quiet = false }: PickProps) {
+/** A filter that stands in the address. Its name is read out; `any` says it to the eye. */
+export function Pick({ name, label, any, of, width = 160, searchable = false }: PickProps) {
   const [picks, pick] = usePicks()
   return (
     <Select
-      {...(quiet ? { 'aria-label': label } : { label })}
+      aria-label={label}
+      searchable={searchable}
       data={[{ value: '', label: any }, ...of]}
       value={picks[name] ?? ''}
       onChange={(value) => pick({ [name]: value || undefined } as Picks)}

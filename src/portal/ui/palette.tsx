@@ -5,31 +5,19 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { client, useApi } from '../api.ts'
-import { type Me, useMe } from '../session.tsx'
+import { useMe } from '../session.tsx'
 import { IconInbox, IconRouter, IconSearch, IconShieldCheck, IconShieldX } from './icons.ts'
 import { placesOf } from './places.ts'
 
-/** Accounts asked for a serial at once; more are told to be asked on their own page. */
-const mostAccounts = 12
-
-/** Devices whose serial or product fits, with their cover. Staff have no account of their own, so theirs are asked one by one. */
-async function findDevices(me: Me, text: string, signal: AbortSignal) {
-  const accounts =
-    me.account.kind === 'customer'
-      ? [me.account.code]
-      : (await client.call('account.list', { signal })).items
-          .filter((each) => each.kind === 'customer')
-          .slice(0, mostAccounts)
-          .map((each) => each.code)
-  const found = await Promise.all(
-    accounts.map(async (account) =>
-      (await client.call('cover.list', { params: { account }, query: { query: text, limit: 5 }, signal })).items.map((item) => ({
-        ...item,
-        account,
-      })),
-    ),
+/** Devices of every account I may see whose serial begins so, with their cover. */
+async function findDevices(serial: string, signal: AbortSignal) {
+  const { items } = await client.call('device.find', { query: { serial, limit: 6 }, signal })
+  return Promise.all(
+    items.map(async (found) => ({
+      ...found,
+      ...(await client.call('cover.read', { params: { account: found.account, serial: found.serial }, signal })),
+    })),
   )
-  return found.flat().slice(0, 8)
 }
 
 /** Ctrl-K: pages, cases and devices. A serial that is pasted answers at once whether it is covered. */
@@ -43,7 +31,7 @@ export function Palette() {
   const cases = useApi('case.list', { query: { query, limit: 6 } }, { enabled: searching && sees('case.read'), keep: true })
   const devices = useQuery({
     queryKey: ['palette devices', query],
-    queryFn: ({ signal }) => findDevices(me, query, signal),
+    queryFn: ({ signal }) => findDevices(query, signal),
     enabled: searching && query.length >= 3 && sees('device.read'),
   })
   const wanted = text.trim().toLowerCase()

@@ -1,0 +1,28 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { type ActOptions, useAct } from '../api.ts'
+
+type CaseAct =
+  | 'case.message'
+  | 'case.note'
+  | 'case.respond'
+  | 'case.bounce'
+  | 'case.priority'
+  | 'case.ask-priority'
+  | 'case.move'
+  | 'case.assign'
+  | 'case.reference'
+  | 'case.link'
+  | 'rma.open'
+  | 'rma.move'
+
+/** An act on a case. The case as it is afterwards comes with the answer and is shown at once, so the next act names its version. */
+export function useCaseAct<Id extends CaseAct>(id: Id, options: ActOptions<Id> = {}) {
+  const cache = useQueryClient()
+  return useAct(id, {
+    ...options,
+    after: (answer) => {
+      cache.setQueryData(['case.read', { params: { account: answer.account, case: answer.number } }], answer)
+      options.after?.(answer)
+    },
+  })
+}
