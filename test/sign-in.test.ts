@@ -67,6 +67,17 @@ test('guessing is bounded: after ten failures even the right password waits, who
   assert.equal((await signIn('bob')).status, 200)
 })
 
+test('whether somebody is signed in is answered to everybody, and is no error for nobody', async () => {
+  const nobody = await call('GET', '/api/setup')
+  assert.equal(nobody.status, 200)
+  assert.equal(nobody.body.signedIn, false)
+  assert.equal((await call('GET', '/api/setup', undefined, { cookie: 'holdfast.session_token=made.up' })).body.signedIn, false)
+  const { cookie } = await signIn('ann')
+  assert.equal((await call('GET', '/api/setup', undefined, { cookie })).body.signedIn, true)
+  await call('DELETE', '/api/session', undefined, { cookie })
+  assert.equal((await call('GET', '/api/setup', undefined, { cookie })).body.signedIn, false)
+})
+
 test('signing out ends the session at once', async () => {
   const { cookie } = await signIn('ann')
   assert.equal((await call('DELETE', '/api/session', undefined, { cookie })).status, 200)
