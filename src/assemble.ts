@@ -1,5 +1,9 @@
 import type pg from 'pg'
-import { createFileStore } from './cases/gateway.ts'
+import { createFileStore } from './cases/files/gateway.ts'
+import { attachmentOperations } from './cases/files/routes.ts'
+import { caseListOperations } from './cases/lists/routes.ts'
+import { caseOpeningOperations } from './cases/opening/routes.ts'
+import { returnOperations } from './cases/returns/routes.ts'
 import { caseOperations } from './cases/routes.ts'
 import { catalogOperations } from './catalog/routes.ts'
 import { contractOperations } from './contracts/routes.ts'
@@ -64,7 +68,11 @@ export function assemble({ pool, signInPool, secret, origin, files, uploadBytes 
       ...contractOperations(parties.account, parties.authorisations),
       ...decisionOperations(parties.casesOf),
       ...entitlementOperations,
-      ...caseOperations(createFileStore(files), uploadBytes, parties.engineer),
+      ...caseOpeningOperations,
+      ...caseListOperations,
+      ...caseOperations(parties.engineer),
+      ...returnOperations,
+      ...attachmentOperations(createFileStore(files), uploadBytes),
       ...escalationOperations,
       ...notificationOperations,
     ],

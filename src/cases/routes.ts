@@ -1,40 +1,22 @@
 import { z } from 'zod'
-import { caseChannels, priorities } from '../catalog/offering.ts'
-import { newId } from '../db/ids.ts'
-import { audit } from '../db/records.ts'
-import { decisionSchema } from '../decisions/schema.ts'
-import { viewOf } from '../decisions/view.ts'
-import { personOf } from '../entitlement/service.ts'
+import { priorities } from '../catalog/offering.ts'
 import { requireVersion } from '../http/app.ts'
-import {
-  accountParams,
-  type Call,
-  created,
-  instantText,
-  type Operation,
-  ok,
-  operation,
-  pageOf,
-  pageQuery,
-  readCursor,
-  writeCursor,
-} from '../http/operation.ts'
-import { actorOf } from '../lib/principal.ts'
-import { badRequest, notFound, tooLarge } from '../lib/problem.ts'
+import { accountParams, type Call, instantText, type Operation, ok, operation } from '../http/operation.ts'
+import { badRequest, notFound } from '../lib/problem.ts'
 import { fromIso, toIso } from '../lib/time.ts'
 import { lacks, seesOwnCasesOnly } from '../parties/permissions.ts'
-import { findAccount, listAccounts } from '../parties/service.ts'
 import { viewClock } from './clock-view.ts'
-import type { FileStore } from './gateway.ts'
-import { moveRma, openRma } from './returns/service.ts'
-import { attachmentSchema, caseRowSchema, caseSchema, eventView, moveName, rmaSchema, rowView } from './schema.ts'
+import { listAttachments } from './files/store.ts'
+import { listRmas } from './returns/store.ts'
+import { caseSchema, eventView, moveName, rowView } from './schema.ts'
 import * as cases from './service.ts'
-import { caseStates, moves, movesFrom } from './states.ts'
+import { moves, movesFrom } from './states.ts'
 import * as store from './store.ts'
 import type { CaseEvent } from './timeline.ts'
 
 export const text = (most: number) => z.string().trim().min(1).max(most)
 export const caseParams = accountParams.extend({ case: z.string().trim().min(3).max(40) })
+
 /** A user sees the cases they opened; others of the account see all of it. */
 export async function reachable(call: Call, number: string, hold = false): Promise<store.Case> {
   const found = await (hold ? cases.holdCase : cases.requireCase)(call.tx, call.account, number)
@@ -49,8 +31,8 @@ export async function wholeCase(call: Call, found: store.Case, known?: readonly 
   const { tx } = call
   const [events, attachments, rmas, links] = await Promise.all([
     known ?? store.listEvents(tx, found.accountId, found.id, false),
-    known ? [] : store.listAttachments(tx, found.accountId, found.id, !staff(call)),
-    known ? [] : store.listRmas(tx, found.accountId, found.id),
+    known ? [] : listAttachments(tx, found.accountId, found.id, !staff(call)),
+    known ? [] : listRmas(tx, found.accountId, found.id),
     known ? [] : store.listLinks(tx, found.accountId, found.id),
   ])
   const shown = staff(call) ? events : events.filter((event) => event.visibility === 'public')

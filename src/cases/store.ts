@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Priority } from '../catalog/offering.ts'
-import { instant, type Tx } from '../db/scope.ts'
+import type { Tx } from '../db/scope.ts'
 import type { Instant } from '../lib/time.ts'
 import type { Case, CaseTerms } from './case.ts'
 import type { CaseState } from './states.ts'
@@ -128,7 +128,8 @@ export const addToSearch = (tx: Tx, accountId: string, caseId: string, text: str
 export const changeCase = (tx: Tx, accountId: string, caseId: string, change: CaseChange) =>
   tx.updateTable('support_case').set(change).where('account_id', '=', accountId).where('id', '=', caseId).execute()
 
-const base = (tx: Tx) =>
+/** Cases with the names of what they are about. */
+export const casesWithNames = (tx: Tx) =>
   tx
     .selectFrom('support_case as c')
     .innerJoin('account as a', 'a.id', 'c.account_id')
@@ -183,9 +184,9 @@ const base = (tx: Tx) =>
         .as('owner_name'),
     )
 
-type Row = Awaited<ReturnType<ReturnType<typeof base>['execute']>>[number]
+type Row = Awaited<ReturnType<ReturnType<typeof casesWithNames>['execute']>>[number]
 
-const fromRow = (row: Row): Case => ({
+export const caseOf = (row: Row): Case => ({
   id: row.id,
   accountId: row.account_id,
   accountCode: row.code,
@@ -223,9 +224,9 @@ const fromRow = (row: Row): Case => ({
 })
 
 export async function findCase(tx: Tx, accountId: string, by: { number: string } | { id: string }): Promise<Case | undefined> {
-  const query = base(tx).where('c.account_id', '=', accountId)
+  const query = casesWithNames(tx).where('c.account_id', '=', accountId)
   const row = await ('number' in by ? query.where('c.number', '=', by.number) : query.where('c.id', '=', by.id)).executeTakeFirst()
-  return row && fromRow(row)
+  return row && caseOf(row)
 }
 
 /** Holds the case's row until the transaction ends: what two people do at once happens one after the other. */
@@ -235,84 +236,6 @@ export async function lockCase(tx: Tx, accountId: string, by: { number: string }
     (await ('number' in by ? query.where('number', '=', by.number) : query.where('id', '=', by.id)).forUpdate().executeTakeFirst()) !==
     undefined
   )
-}
-
-export type CaseFilter = {
-  readonly accountIds?: readonly string[] | undefined
-  readonly requesterId?: string | undefined
-  readonly ownerId?: string | undefined
-  readonly open?: boolean | undefined
-  readonly queue?: string | undefined
-  readonly state?: string | undefined
-  readonly priority?: string | undefined
-  readonly serial?: string | undefined
-  readonly query?: string | undefined
-  readonly limit: number
-}
-
-const searched = (text: string) => {
-  const words =
-    text
-      .toLowerCase()
-      .match(/[\p{L}\p{N}][\p{L}\p{N}._@/-]*/gu)
-      ?.slice(0, 10) ?? []
-  const like = `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`
-  const tsquery = words.map((word) => `'${word.replace(/'/g, "''").replace(/\\/g, '')}':*`).join(' & ')
-  return { like, tsquery }
-}
-
-function filtered(tx: Tx, filter: CaseFilter) {
-  let query = base(tx)
-  if (filter.accountIds) query = query.where('c.account_id', 'in', [...filter.accountIds])
-  if (filter.requesterId) query = query.where('c.requester_id', '=', filter.requesterId)
-  if (filter.ownerId) query = query.where('c.owner_id', '=', filter.ownerId)
-  if (filter.open === true) query = query.where('c.closed_at', 'is', null)
-  if (filter.open === false) query = query.where('c.closed_at', 'is not', null)
-  if (filter.queue) query = query.where('c.queue', '=', filter.queue)
-  if (filter.state) query = query.where('c.state', '=', filter.state)
-  if (filter.priority) query = query.where('c.priority', '=', filter.priority)
-  if (filter.serial) query = query.where('d.serial', '=', filter.serial)
-  if (filter.query?.trim()) {
-    const { like, tsquery } = searched(filter.query)
-    query = query.where((eb) =>
-      eb.or([
-        eb('c.number', 'ilike', like),
-        eb('c.customer_reference', 'ilike', like),
-        eb('d.serial', 'ilike', like),
-        eb('r.name', 'ilike', like),
-        ...(tsquery ? [sql<boolean>`c.search @@ ${tsquery}::tsquery`] : []),
-      ]),
-    )
-  }
-  return query
-}
-
-/** Cases newest first. */
-export async function listCases(tx: Tx, filter: CaseFilter & { before?: readonly [number, string] | undefined }): Promise<readonly Case[]> {
-  let query = filtered(tx, filter)
-  if (filter.before) {
-    const [at, id] = filter.before
-    query = query.where((eb) =>
-      eb.or([eb('c.created_at', '<', instant(at)), eb.and([eb('c.created_at', '=', instant(at)), eb('c.id', '<', id)])]),
-    )
-  }
-  return (await query.orderBy('c.created_at', 'desc').orderBy('c.id', 'desc').limit(filter.limit).execute()).map(fromRow)
-}
-
-/** Open cases for the desk: what is due next comes first, what has no clock running comes last, oldest first. */
-export async function listQueue(
-  tx: Tx,
-  filter: CaseFilter & { after?: readonly [number, number, string] | undefined },
-): Promise<readonly (Case & { readonly place: readonly [number, number, string] })[]> {
-  const running = sql<number>`case when c.response = 'running' and c.due_at is not null then 0 when c.response = 'missed' and c.responded_at is null then 0 else 1 end`
-  const key = sql<number>`extract(epoch from coalesce(case when c.responded_at is null then c.due_at end, c.created_at)) * 1000`
-  let query = filtered(tx, { ...filter, open: true }).select([running.as('lane'), key.as('key')])
-  if (filter.after) {
-    const [lane, at, id] = filter.after
-    query = query.where(sql<boolean>`(${running}, ${key}, c.id) > (${lane}, ${at}::numeric, ${id}::uuid)`)
-  }
-  const rows = await query.orderBy(running).orderBy(key).orderBy('c.id').limit(filter.limit).execute()
-  return rows.map((row) => ({ ...fromRow(row), place: [row.lane, Number(row.key), row.id] as const }))
 }
 
 export async function listEvents(tx: Tx, accountId: string, caseId: string, publicOnly: boolean): Promise<readonly CaseEvent[]> {
@@ -328,51 +251,6 @@ export async function listEvents(tx: Tx, accountId: string, caseId: string, publ
     actor: row.actor,
     actorName: row.actor_name,
     body: row.body as CaseEventBody,
-  }))
-}
-
-export type Attachment = {
-  readonly id: string
-  readonly caseId: string
-  readonly name: string
-  readonly mediaType: string
-  readonly sizeBytes: number
-  readonly sha256: string
-  readonly visibility: 'public' | 'internal'
-  readonly uploadedBy: string
-  readonly uploadedAt: Instant
-}
-
-export const insertAttachment = (tx: Tx, accountId: string, row: Attachment) =>
-  tx
-    .insertInto('attachment')
-    .values({
-      account_id: accountId,
-      id: row.id,
-      case_id: row.caseId,
-      name: row.name,
-      media_type: row.mediaType,
-      size_bytes: row.sizeBytes,
-      sha256: row.sha256,
-      visibility: row.visibility,
-      uploaded_by: row.uploadedBy,
-      uploaded_at: new Date(row.uploadedAt),
-    })
-    .execute()
-
-export async function listAttachments(tx: Tx, accountId: string, caseId: string, publicOnly: boolean): Promise<readonly Attachment[]> {
-  let query = tx.selectFrom('attachment').selectAll().where('account_id', '=', accountId).where('case_id', '=', caseId)
-  if (publicOnly) query = query.where('visibility', '=', 'public')
-  return (await query.orderBy('uploaded_at').execute()).map((row) => ({
-    id: row.id,
-    caseId: row.case_id,
-    name: row.name,
-    mediaType: row.media_type,
-    sizeBytes: Number(row.size_bytes),
-    sha256: row.sha256,
-    visibility: row.visibility as 'public',
-    uploadedBy: row.uploaded_by,
-    uploadedAt: row.uploaded_at,
   }))
 }
 
@@ -405,82 +283,4 @@ export async function listLinks(
     .orderBy('o.number')
     .execute()
   return rows
-}
-
-export type Rma = {
-  readonly id: string
-  readonly number: string
-  readonly caseId: string
-  readonly deviceId: string
-  readonly serial: string
-  readonly reason: string
-  readonly state: 'requested' | 'approved' | 'shipped' | 'received' | 'closed' | 'cancelled'
-  readonly replacementSerial: string | null
-  readonly shipTo: string
-  readonly createdAt: Instant
-  readonly updatedAt: Instant
-  readonly version: number
-}
-
-export const insertRma = (tx: Tx, accountId: string, row: Omit<Rma, 'serial' | 'version' | 'updatedAt'>) =>
-  tx
-    .insertInto('rma')
-    .values({
-      account_id: accountId,
-      id: row.id,
-      number: row.number,
-      case_id: row.caseId,
-      device_id: row.deviceId,
-      reason: row.reason,
-      state: row.state,
-      replacement_serial: row.replacementSerial,
-      ship_to: row.shipTo,
-      created_at: new Date(row.createdAt),
-      updated_at: new Date(row.createdAt),
-    })
-    .execute()
-
-export const updateRma = (
-  tx: Tx,
-  accountId: string,
-  id: string,
-  change: { state: Rma['state']; replacementSerial: string | null },
-  now: Instant,
-) =>
-  tx
-    .updateTable('rma')
-    .set((eb) => ({
-      state: change.state,
-      replacement_serial: change.replacementSerial,
-      updated_at: new Date(now),
-      version: eb('version', '+', 1),
-    }))
-    .where('account_id', '=', accountId)
-    .where('id', '=', id)
-    .execute()
-
-export async function listRmas(tx: Tx, accountId: string, caseId: string): Promise<readonly Rma[]> {
-  const rows = await tx
-    .selectFrom('rma')
-    .innerJoin('device', (join) => join.onRef('device.account_id', '=', 'rma.account_id').onRef('device.id', '=', 'rma.device_id'))
-    .selectAll('rma')
-    .select('device.serial')
-    .where('rma.account_id', '=', accountId)
-    .where('case_id', '=', caseId)
-    .orderBy('rma.number')
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    number: row.number,
-    caseId: row.case_id,
-    deviceId: row.device_id,
-    serial: row.serial,
-    reason: row.reason,
-    state: row.state as Rma['state'],
-    replacementSerial: row.replacement_serial,
-    shipTo: row.ship_to,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-    version: row.version,
-  }))
 }

@@ -1,3 +1,4 @@
+import { openCase } from '../cases/opening/service.ts'
 import * as cases from '../cases/service.ts'
 import type { Priority } from '../catalog/offering.ts'
 import type { Database } from '../db/pool.ts'
@@ -144,7 +145,7 @@ async function playCase(
   const step = <T>(work: (tx: Parameters<Parameters<typeof inScope>[2]>[0]) => Promise<T>) => inScope(db, accountScope(account.id), work)
   const channel = priority === 'P1' || roll(5) === 0 ? 'phone' : roll(8) === 0 ? 'api' : 'web'
   const opened = await step((tx) =>
-    cases.openCase(tx, account, at, channel === 'phone' ? engineer : by, {
+    openCase(tx, account, at, channel === 'phone' ? engineer : by, {
       kind: 'tech',
       summary,
       description,
@@ -227,7 +228,7 @@ export async function playPresent(db: Database, built: Built, now: Instant): Pro
     const at = now - ago
     for (let next = 0; next < 20; next++) {
       const opened = await inScope(db, accountScope(account.id), (tx) =>
-        cases.openCase(tx, account, at, channel === 'phone' ? desk : by, {
+        openCase(tx, account, at, channel === 'phone' ? desk : by, {
           kind: 'tech',
           summary,
           description,

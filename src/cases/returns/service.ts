@@ -7,14 +7,15 @@ import { findDevice, insertDevices } from '../../installed-base/service.ts'
 import { type AccountRef, actorOf, type Principal } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../../lib/problem.ts'
 import type { Instant } from '../../lib/time.ts'
+import type { Case } from '../case.ts'
 import { append } from '../service.ts'
-import * as store from '../store.ts'
+import * as store from './store.ts'
 
 /** Opens a return of a device on its case. */
 export async function openRma(
   tx: Tx,
   account: AccountRef,
-  found: store.Case,
+  found: Case,
   now: Instant,
   by: Principal,
   input: { serial: string; reason: string; shipTo: string },
@@ -58,7 +59,7 @@ const rmaNext: Readonly<Record<store.Rma['state'], readonly store.Rma['state'][]
 export async function moveRma(
   tx: Tx,
   account: AccountRef,
-  found: store.Case,
+  found: Case,
   now: Instant,
   by: Principal,
   number: string,

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { priorities } from '../../catalog/offering.ts'
+import { type Call, type Operation, ok, operation, pageOf, pageQuery, readCursor, writeCursor } from '../../http/operation.ts'
+import { seesOwnCasesOnly } from '../../parties/permissions.ts'
+import { findAccount, listAccounts } from '../../parties/service.ts'
+import { staff } from '../routes.ts'
+import { caseRowSchema, rowView } from '../schema.ts'
+import { caseStates } from '../states.ts'
+import * as store from './store.ts'
+
+const filters = {
+  open: z.stringbool().optional(),
+  priority: z.enum(priorities).optional(),
+  state: z.enum(Object.keys(caseStates) as [string, ...string[]]).optional(),
+  queue: z.enum(['expert', 'standard', 'customer-care']).optional(),
+  device: z.string().max(64).optional(),
+  query: z.string().max(200).optional(),
+  mine: z.stringbool().optional(),
+}
+
+const filterOf = (call: Call, query: { [K in keyof typeof filters]?: z.output<(typeof filters)[K]> }) => ({
+  open: query.open,
+  priority: query.priority,
+  state: query.state,
+  queue: query.queue,
+  serial: query.device?.toUpperCase(),
+  query: query.query,
+  ...(query.mine && staff(call) ? { ownerId: call.principal.personId } : {}),
+  ...((query.mine && !staff(call)) || (call.principal.accountKind === 'customer' && seesOwnCasesOnly(call.principal.roles))
+    ? { requesterId: call.principal.personId }
+    : {}),
+})
+
+export const caseListOperations: readonly Operation[] = [
+  operation({
+    id: 'case.list',
+    method: 'GET',
+    path: '/api/cases',
+    summary: 'Cases I may see, newest first; searched by number, reference, serial, person and words',
+    permission: 'case.read',
+    scope: 'reach',
+    query: pageQuery.extend({ ...filters, account: z.string().max(12).optional() }),
+    answers: { 200: pageOf(caseRowSchema) },
+    handle: async (call, { query }) => {
+      const key = readCursor(query.cursor)
+      const before = typeof key?.[0] === 'number' && typeof key[1] === 'string' ? ([key[0], key[1]] as const) : undefined
+      const account = query.account ? await findAccount(call.tx, { code: query.account.toUpperCase() }) : undefined
+      if (query.account && !account) return ok({ items: [], next: null })
+      const accountIds = account ? [account.id] : await visibleAccounts(call)
+      const rows = await store.listCases(call.tx, { ...filterOf(call, query), accountIds, before, limit: query.limit + 1 })
+      const items = rows.slice(0, query.limit)
+      const last = items.at(-1)
+      return ok({ items: items.map(rowView), next: rows.length > query.limit && last ? writeCursor([last.createdAt, last.id]) : null })
+    },
+  }),
+  operation({
+    id: 'queue.list',
+    method: 'GET',
+    path: '/api/queue',
+    summary: 'Open cases of every account, by what is due next',
+    permission: 'queue.read',
+    scope: 'provider',
+    query: pageQuery.extend(filters),
+    answers: { 200: pageOf(caseRowSchema) },
+    handle: async (call, { query }) => {
+      const key = readCursor(query.cursor)
+      const after = key?.length === 3 ? ([Number(key[0]), Number(key[1]), String(key[2])] as const) : undefined
+      const rows = await store.listQueue(call.tx, { ...filterOf(call, query), after, limit: query.limit + 1 })
+      const items = rows.slice(0, query.limit)
+      const last = items.at(-1)
+      return ok({ items: items.map(rowView), next: rows.length > query.limit && last ? writeCursor(last.place) : null })
+    },
+  }),
+]
+
+/** The accounts to search in: what the gate let through; of everybody's, no list. */
+async function visibleAccounts({ principal, tx }: Call): Promise<readonly string[] | undefined> {
+  if (principal.accountKind === 'provider') return undefined
+  if (principal.accountKind === 'customer') return [principal.accountId]
+  return (await listAccounts(tx)).map((account) => account.id)
+}
