@@ -27,9 +27,10 @@ export function Aside({ of, attachmentHref, openRma }: Props) {
   const staff = me.account.kind === 'provider'
   const { account } = of
   return (
-    <Stack gap="md">
-      <Card title="First response" aside={<ClockBadge of={of} due={false} />}>
+    <div className="panel">
+      <Card title="First response">
         <Stack gap="sm">
+          <ClockBadge of={of} due={false} />
           <Facts
             of={[
               ['Due', of.clock.dueAt && <When at={of.clock.dueAt} show="both" />],
@@ -123,7 +124,7 @@ export function Aside({ of, attachmentHref, openRma }: Props) {
           </ul>
         </Card>
       )}
-    </Stack>
+    </div>
   )
 }
 
@@ -192,7 +193,7 @@ function OpenedBy({ of }: { readonly of: Case }) {
             )}
           </Text>
         </Group>
-        {decision.data && <ClauseChips ids={decision.data.decidedBy} most={10} />}
+        {decision.data && <ClauseChips ids={decision.data.decidedBy} most={6} />}
       </Stack>
     </Card>
   )

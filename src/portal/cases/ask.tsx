@@ -267,38 +267,40 @@ function AskForm({ asked, pick }: { readonly asked: Asked; readonly pick: (chang
           </Group>
         </Form>
       </Card>
-      <Card title={refused ? 'What was decided' : 'What will be decided'}>
-        <div aria-live="polite" aria-busy={preview.isFetching}>
-          {!ready ? (
-            <Text size="sm" c="dimmed">
-              {account === ''
-                ? 'Choose an account.'
-                : 'Choose the device. Then this says whether it is covered, by which contract and clause, and how soon somebody answers.'}
-            </Text>
-          ) : preview.error && !decision ? (
-            <Problem error={preview.error} again={() => void preview.refetch()} />
-          ) : !decision ? (
-            <Waiting lines={5} />
-          ) : (
-            <Stack gap="md">
-              {refused?.id && (
-                <Text size="sm">
-                  The refusal is on record:{' '}
-                  <TextLink to="/accounts/$account/decisions/$decision" params={{ account, decision: refused.id }}>
-                    open the decision
-                  </TextLink>
-                  .
-                </Text>
-              )}
-              <DecisionView
-                decision={decision}
-                preview={!refused}
-                meaning={meaningOf(decision, refused ? undefined : preview.data?.queue)}
-              />
-            </Stack>
-          )}
-        </div>
-      </Card>
+      <div className="sticky">
+        <Card title={refused ? 'What was decided' : 'What will be decided'}>
+          <div aria-live="polite" aria-busy={preview.isFetching}>
+            {!ready ? (
+              <Text size="sm" c="dimmed">
+                {account === ''
+                  ? 'Choose an account.'
+                  : 'Choose the device. Then this says whether it is covered, by which contract and clause, and how soon somebody answers.'}
+              </Text>
+            ) : preview.error && !decision ? (
+              <Problem error={preview.error} again={() => void preview.refetch()} />
+            ) : !decision ? (
+              <Waiting lines={5} />
+            ) : (
+              <Stack gap="md">
+                {refused?.id && (
+                  <Text size="sm">
+                    The refusal is on record:{' '}
+                    <TextLink to="/accounts/$account/decisions/$decision" params={{ account, decision: refused.id }}>
+                      open the decision
+                    </TextLink>
+                    .
+                  </Text>
+                )}
+                <DecisionView
+                  decision={decision}
+                  preview={!refused}
+                  meaning={meaningOf(decision, refused ? undefined : preview.data?.queue)}
+                />
+              </Stack>
+            )}
+          </div>
+        </Card>
+      </div>
     </div>
   )
 }

@@ -6,7 +6,7 @@ import { useMay, useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
 import { ClockBadge } from '../ui/clock-badge.tsx'
 import { usePath } from '../ui/filters.ts'
-import { IconArrowRight, IconChevronDown, IconPhone, IconUser } from '../ui/icons.ts'
+import { IconChevronDown, IconPhone, IconUser } from '../ui/icons.ts'
 import { useKeys } from '../ui/keys.ts'
 import { TextLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
@@ -181,15 +181,10 @@ function Moves({ of, open }: { readonly of: Case; readonly open: (move: Case['mo
   if (of.moves.length === 0) return null
   const strong = of.moves.find(({ move }) => move === 'agree')
   return (
-    <Group gap="xs" mb="md" className="noprint" role="group" aria-label="Move the case">
+    <Group gap={6} mb="md" className="noprint" role="group" aria-label="Move the case">
+      <span className="small dim">Move on:</span>
       {of.moves.map((move) => (
-        <Button
-          key={move.move}
-          size="compact-md"
-          variant={move === strong ? 'filled' : 'default'}
-          leftSection={<IconArrowRight size={14} aria-hidden />}
-          onClick={() => open(move)}
-        >
+        <Button key={move.move} size="compact-sm" variant={move === strong ? 'filled' : 'default'} onClick={() => open(move)}>
           {move.title}
         </Button>
       ))}

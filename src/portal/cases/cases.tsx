@@ -13,7 +13,7 @@ import { RowLink, TextLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
 import { Empty } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
-import { When } from '../ui/when.tsx'
+import { Day, When } from '../ui/when.tsx'
 import { priorities } from '../ui/words.ts'
 import { type CaseRow, caseFile, EscalatedTag, PriorityTag, StateTag } from './tags.tsx'
 
@@ -37,13 +37,18 @@ export const caseColumns = (withAccount: boolean): readonly Column<CaseRow>[] =>
       </>
     ),
   },
-  ...(withAccount ? [{ name: 'Account', cell: (row: CaseRow) => row.accountName }] : []),
-  { name: 'State', cell: (row) => <StateTag of={row.state} /> },
-  { name: 'Device', cell: (row) => (row.serial ? <span className="mono">{row.serial}</span> : <span className="dim">none</span>) },
+  ...(withAccount ? [{ name: 'Account', brief: true, cell: (row: CaseRow) => row.accountName }] : []),
+  { name: 'State', brief: true, cell: (row) => <StateTag of={row.state} /> },
+  {
+    name: 'Device',
+    brief: true,
+    cell: (row) => (row.serial ? <span className="mono">{row.serial}</span> : <span className="dim">No device</span>),
+  },
   { name: 'First response', cell: (row) => <ClockBadge of={row} /> },
-  { name: 'Asked by', cell: (row) => row.requester ?? '' },
+  { name: 'Asked by', brief: true, cell: (row) => row.requester ?? '' },
   {
     name: 'Opened',
+    brief: true,
     cell: (row) => (
       <span className="nowrap">
         <When at={row.reportedAt} />
@@ -211,7 +216,7 @@ function AtAGlance() {
               <TextLink to="/accounts/$account/contracts/$contract" params={{ account, contract: ending.number }}>
                 {ending.number}
               </TextLink>{' '}
-              on {ending.endsOn}
+              on <Day on={ending.endsOn} />
             </>
           ) : (
             <TextLink to="/services">See the services</TextLink>

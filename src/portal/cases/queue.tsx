@@ -16,7 +16,7 @@ import { priorities, queueWords } from '../ui/words.ts'
 import { type CaseRow, caseFile, EscalatedTag, PriorityTag, StateTag } from './tags.tsx'
 
 const columns: readonly Column<CaseRow>[] = [
-  { name: 'First response', cell: (row) => <ClockBadge of={row} />, width: 176 },
+  { name: 'First response', cell: (row) => <ClockBadge of={row} />, width: 200 },
   {
     name: 'Case',
     lead: true,
@@ -36,11 +36,12 @@ const columns: readonly Column<CaseRow>[] = [
       </>
     ),
   },
-  { name: 'Account', cell: (row) => row.accountName },
-  { name: 'State', cell: (row) => <StateTag of={row.state} /> },
-  { name: 'Queue', cell: (row) => queueWords[row.queue] },
+  { name: 'Account', brief: true, cell: (row) => row.accountName },
+  { name: 'State', brief: true, cell: (row) => <StateTag of={row.state} /> },
+  { name: 'Queue', wide: true, cell: (row) => queueWords[row.queue] },
   {
     name: 'Owner',
+    brief: true,
     cell: (row) =>
       row.owner ?? (
         <Text span size="sm" c="dimmed">
@@ -50,6 +51,7 @@ const columns: readonly Column<CaseRow>[] = [
   },
   {
     name: 'Updated',
+    wide: true,
     cell: (row) => (
       <span className="nowrap">
         <When at={row.updatedAt} />

@@ -14,6 +14,7 @@ import { IconCheck } from '../ui/icons.ts'
 import { ButtonLink, TextLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
 import { Loaded, Problem } from '../ui/states.tsx'
+import { dateWords } from '../ui/time.ts'
 import { choices, theatreWords } from '../ui/words.ts'
 
 type Contract = Answer<'contract.read'>
@@ -61,7 +62,7 @@ function Whole({ account, of }: { readonly account: string; readonly of: Contrac
           </TextLink>
         </>
       }
-      lead={`${offering?.title ?? of.service}, ${of.startsOn} to ${of.endsOn}. What the service asks for before it starts stands here.`}
+      lead={`${offering?.title ?? of.service}, ${dateWords(of.startsOn)} to ${dateWords(of.endsOn)}. What the service asks for before it starts stands here.`}
     >
       <div className="split even">
         <Card title="Papers and people">

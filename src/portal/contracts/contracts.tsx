@@ -31,8 +31,8 @@ const columns = (account: string, titles: ReadonlyMap<string, string>): readonly
       </>
     ),
   },
-  { name: 'State', cell: (row) => <ContractTag of={row} />, sort: (row) => row.state },
-  { name: 'Term', cell: (row) => <Span from={row.startsOn} to={row.endsOn} />, sort: (row) => row.endsOn },
+  { name: 'State', brief: true, cell: (row) => <ContractTag of={row} />, sort: (row) => row.state },
+  { name: 'Term', brief: true, cell: (row) => <Span from={row.startsOn} to={row.endsOn} />, sort: (row) => row.endsOn },
   { name: 'Devices', cell: (row) => row.devices, right: true, sort: (row) => row.devices },
   { name: 'Purchase order', cell: (row) => row.poNumber || <span className="dim">none</span> },
 ]

@@ -34,14 +34,20 @@ const columns: readonly Column<Row>[] = [
       </RowLink>
     ),
   },
-  { name: 'Outcome', cell: (row) => <Outcome of={row.outcome} />, sort: (row) => row.outcome },
-  { name: 'Service', cell: (row) => row.offering, sort: (row) => row.offering },
+  { name: 'Outcome', brief: true, cell: (row) => <Outcome of={row.outcome} />, sort: (row) => row.outcome },
+  { name: 'Service', brief: true, cell: (row) => row.offering, sort: (row) => row.offering },
   {
     name: 'Account',
+    brief: true,
     sort: (row) => row.account,
     cell: (row) => row.account,
   },
-  { name: 'Channel', cell: (row) => salesWords[row.channel as keyof typeof salesWords] ?? row.channel, sort: (row) => row.channel },
+  {
+    name: 'Channel',
+    wide: true,
+    cell: (row) => salesWords[row.channel as keyof typeof salesWords] ?? row.channel,
+    sort: (row) => row.channel,
+  },
   { name: 'Term', cell: (row) => <Span from={row.startsOn} to={row.endsOn} /> },
   { name: 'Devices', cell: (row) => row.serials, right: true, sort: (row) => row.serials },
   {

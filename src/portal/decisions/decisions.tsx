@@ -26,17 +26,18 @@ export const decisionColumns = (withAccount: boolean): readonly Column<Row>[] =>
         <RowLink to="/accounts/$account/decisions/$decision" params={{ account: row.account, decision: row.id }}>
           {actOf(row.act)}
         </RowLink>
-        <div className="small dim break">{row.subject}</div>
+        <span className="dim break beside-lead">{row.subject}</span>
       </>
     ),
   },
-  { name: 'Verdict', cell: (row) => <VerdictTag verdict={row.verdict} /> },
-  { name: 'Service', cell: (row) => row.offering ?? <span className="dim">none</span> },
-  ...(withAccount ? [{ name: 'Account', cell: (row: Row) => row.account }] : []),
-  { name: 'Decided by', cell: (row) => <ClauseChips ids={row.decidedBy} most={5} /> },
-  { name: 'Asked by', cell: (row) => actorWords(row.actor) },
+  { name: 'Verdict', brief: true, cell: (row) => <VerdictTag verdict={row.verdict} /> },
+  { name: 'Service', brief: true, cell: (row) => row.offering ?? <span className="dim">No service</span> },
+  ...(withAccount ? [{ name: 'Account', brief: true, cell: (row: Row) => row.account }] : []),
+  { name: 'Decided by', cell: (row) => <ClauseChips ids={row.decidedBy} most={3} /> },
+  { name: 'Asked by', brief: true, cell: (row) => actorWords(row.actor) },
   {
     name: 'When',
+    brief: true,
     cell: (row) => (
       <span className="nowrap">
         <When at={row.at} />

@@ -15,6 +15,7 @@ import { Card, Page } from '../ui/page.tsx'
 import { Empty } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { dateWords } from '../ui/time.ts'
 import { serviceWords, sourceWords, statusWords } from '../ui/words.ts'
 import { CoverTag } from './cover.tsx'
 
@@ -30,9 +31,13 @@ const columns = (account: string): readonly Column<Row>[] => [
       </RowLink>
     ),
   },
-  { name: 'Product', cell: (row) => row.product || <span className="dim">not known</span> },
-  { name: 'Status', cell: (row) => <Tag tone={row.status === 'in-use' ? 'plain' : 'dim'}>{statusWords[row.status] ?? row.status}</Tag> },
-  { name: 'Cover', cell: (row) => <CoverTag covered={row.covered} /> },
+  { name: 'Product', brief: true, cell: (row) => row.product || <span className="dim">not known</span> },
+  {
+    name: 'Status',
+    brief: true,
+    cell: (row) => (row.status === 'in-use' ? statusWords[row.status] : <Tag tone="dim">{statusWords[row.status] ?? row.status}</Tag>),
+  },
+  { name: 'Cover', brief: true, cell: (row) => <CoverTag covered={row.covered} /> },
   {
     name: 'By, or why not',
     cell: (row) => {
@@ -42,7 +47,7 @@ const columns = (account: string): readonly Column<Row>[] => [
           <Group gap={6}>
             {good.map((cover) => (
               <span key={cover.contract}>
-                {serviceWords(cover.offering)} <span className="dim small">to {cover.until}</span>
+                {serviceWords(cover.offering)} <span className="dim small">to {dateWords(cover.until)}</span>
               </span>
             ))}
           </Group>

@@ -75,18 +75,19 @@ export function OutboxPage() {
         </>
       ),
     },
-    { name: 'Kind', cell: (row) => kinds[row.kind] ?? row.kind },
-    { name: 'State', cell: (row) => <State of={row.state} /> },
+    { name: 'Kind', brief: true, cell: (row) => kinds[row.kind] ?? row.kind },
+    { name: 'State', brief: true, cell: (row) => <State of={row.state} /> },
     { name: 'To', cell: (row) => <span className="break">{row.to.join(', ')}</span> },
     {
       name: 'Made',
+      brief: true,
       cell: (row) => (
         <span className="nowrap">
           <When at={row.createdAt} />
         </span>
       ),
     },
-    { name: 'Tries', cell: (row) => row.attempts, right: true },
+    { name: 'Tries', wide: true, cell: (row) => row.attempts, right: true },
   ]
   return (
     <Page title="Outbox" lead="Every message that was to go out. Without a mail server they are shown here only.">

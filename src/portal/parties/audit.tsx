@@ -19,11 +19,11 @@ import { actorWords, countWords } from '../ui/words.ts'
 type Row = Answer<'audit.list'>['items'][number]
 
 const columns: readonly Column<Row>[] = [
-  { name: 'No.', cell: (row) => row.seq, right: true, width: 70 },
-  { name: 'Act', lead: true, cell: (row) => <b>{row.action}</b> },
-  { name: 'Subject', cell: (row) => <span className="break">{row.subject}</span> },
-  { name: 'By', cell: (row) => <span title={row.actor}>{actorWords(row.actor)}</span> },
-  { name: 'When', cell: (row) => <When at={row.at} show="both" /> },
+  { name: 'No.', wide: true, cell: (row) => row.seq, right: true, width: 70 },
+  { name: 'Act', lead: true, cell: (row) => <span className="mono strong">{row.action}</span> },
+  { name: 'Subject', brief: true, cell: (row) => <span className="break">{row.subject}</span> },
+  { name: 'By', brief: true, cell: (row) => <span title={row.actor}>{actorWords(row.actor)}</span> },
+  { name: 'When', brief: true, cell: (row) => <When at={row.at} show="both" /> },
   {
     name: 'Detail',
     cell: (row) =>

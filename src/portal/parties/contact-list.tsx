@@ -14,6 +14,7 @@ import { Card } from '../ui/page.tsx'
 import { Empty } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { dateWords } from '../ui/time.ts'
 import { Day } from '../ui/when.tsx'
 import { choices, spaced } from '../ui/words.ts'
 
@@ -75,7 +76,7 @@ export function ContactList({ account }: { readonly account: string }) {
       name: 'State',
       cell: (row) =>
         over(row) ? (
-          <Tag tone="dim">Ended {row.endsOn}</Tag>
+          <Tag tone="dim">Ended {row.endsOn && dateWords(row.endsOn)}</Tag>
         ) : row.startsOn > today() ? (
           <Tag tone="info">Starts later</Tag>
         ) : (

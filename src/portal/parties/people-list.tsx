@@ -58,18 +58,19 @@ export function PeopleList({ account, side, title }: { readonly account: string;
       name: 'Roles',
       cell: (row) => (
         <span className="clauses">
-          {row.roles.map((role) => (
-            <Tag key={role}>{roleWords(role)}</Tag>
-          ))}
+          {row.roles.map(roleWords).join(', ')}
           {row.senior && <Tag tone="info">Senior</Tag>}
         </span>
       ),
     },
     ...(side === 'provider' ? [{ name: 'Teams', cell: (row: Person) => row.teams.map(teamWords).join(', ') }] : []),
-    { name: 'Phone', cell: (row) => row.phone && <a href={`tel:${row.phone.replace(/[^+\d]/g, '')}`}>{row.phone}</a> },
+    ...(query.data?.items.some(({ phone }) => phone !== '')
+      ? [{ name: 'Phone', cell: (row: Person) => row.phone && <a href={`tel:${row.phone.replace(/[^+\d]/g, '')}`}>{row.phone}</a> }]
+      : []),
     { name: 'Zone', cell: (row) => row.zone, sort: (row) => row.zone },
     {
       name: 'State',
+      brief: true,
       sort: (row) => row.status,
       cell: (row) =>
         row.status === 'left' ? (

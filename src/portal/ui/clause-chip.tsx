@@ -37,7 +37,7 @@ export function ClauseChips({ ids, most = 40 }: { readonly ids: readonly string[
       {shown.map((id) => (
         <ClauseChip key={id} id={id} />
       ))}
-      {ids.length > shown.length && <span className="small dim">and {ids.length - shown.length} more</span>}
+      {ids.length > shown.length && <span className="small dim">+{ids.length - shown.length} more</span>}
     </span>
   )
 }

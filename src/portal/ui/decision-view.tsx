@@ -255,8 +255,9 @@ export function More({
         variant="subtle"
         size="compact-sm"
         color="gray"
-        c="var(--hf-ink)"
+        c="var(--hf-accent)"
         px={4}
+        ml={-4}
         aria-expanded={open}
         aria-controls={id}
         onClick={() => setOpen(!open)}

@@ -11,4 +11,6 @@ export const TextLink = createLink((props: Html<AnchorProps>) => <Anchor fz="inh
 export const ButtonLink = createLink((props: Html<ButtonProps>) => <Button component="a" {...props} />)
 
 /** The link of a table row: all of the row leads there. */
-export const RowLink = createLink((props: Html<AnchorProps>) => <Anchor fz="inherit" fw={600} {...props} className="rowlink" />)
+export const RowLink = createLink((props: Html<AnchorProps>) => (
+  <Anchor fz="inherit" {...props} className={`rowlink ${props.className ?? ''}`} />
+))

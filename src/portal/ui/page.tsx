@@ -29,7 +29,7 @@ export function Page({ title, heading, crumbs, lead, actions, children }: Props)
             {heading ?? title}
           </Title>
           {lead && (
-            <Text size="sm" c="dimmed" mt={4} maw={760} component="div">
+            <Text size="sm" c="dimmed" mt={4} maw={820} component="div">
               {lead}
             </Text>
           )}

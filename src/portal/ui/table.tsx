@@ -13,6 +13,10 @@ export type Column<Row> = {
   readonly right?: boolean
   /** Stands at the top of the card on a narrow screen, without its name. */
   readonly lead?: boolean
+  /** On a narrow screen it stands in one line with the other brief ones, without its name. */
+  readonly brief?: boolean
+  /** Left out on a narrow screen. */
+  readonly wide?: boolean
   readonly width?: number | string
 }
 
@@ -77,8 +81,13 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, scroll =
         {shown
           ? shown.map((row) => (
               <tr key={rowKey(row)}>
-                {columns.map(({ name, cell, right, lead }) => (
-                  <td key={name} data-label={name} {...(lead ? { className: 'lead' } : {})} {...(right ? { 'data-align': 'right' } : {})}>
+                {columns.map(({ name, cell, right, lead, brief, wide }) => (
+                  <td
+                    key={name}
+                    data-label={name}
+                    className={lead ? 'lead' : brief ? 'brief' : wide ? 'wide' : undefined}
+                    {...(right ? { 'data-align': 'right' } : {})}
+                  >
                     <div>{cell(row)}</div>
                   </td>
                 ))}
@@ -125,12 +134,20 @@ export function ListTable<Row>({ query, keep, ...table }: ListProps<Row>) {
       <DataTable {...table} rows={keep ? items?.filter(keep) : items} />
       {(after || next) && (
         <Group justify="space-between" p="xs" px="md" style={{ borderTop: '1px solid var(--hf-line)' }}>
-          <Button size="compact-sm" variant="default" disabled={!after} onClick={() => pick({ after: undefined }, { push: true })}>
-            First page
-          </Button>
-          <Button size="compact-sm" variant="default" disabled={!next} onClick={() => pick({ after: next ?? undefined }, { push: true })}>
-            Next page
-          </Button>
+          {after ? (
+            <Button size="compact-sm" variant="default" onClick={() => pick({ after: undefined }, { push: true })}>
+              First page
+            </Button>
+          ) : (
+            <span className="small dim">{items && `The first ${items.length}`}</span>
+          )}
+          {next ? (
+            <Button size="compact-sm" variant="default" onClick={() => pick({ after: next }, { push: true })}>
+              Next page
+            </Button>
+          ) : (
+            <span className="small dim">The end of the list</span>
+          )}
         </Group>
       )}
     </>

@@ -54,8 +54,8 @@ export const near = (zone: string, at: number, now: number): string => {
   return `${wordsForDate(day, day.slice(0, 4) !== today.slice(0, 4))} ${time}`
 }
 
-/** A calendar date in words. */
-export const dateWords = (date: string): string => wordsForDate(date, true)
+/** A calendar date in words: `6 Mar 2026`. The day of the week says nothing about a term. */
+export const dateWords = (date: string): string => wordsForDate(date, true).replace(/^\w+ /, '')
 
 /** `90 min`, `4 h`. */
 export const minutesWords = (minutes: number): string =>
