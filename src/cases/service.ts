@@ -98,11 +98,19 @@ const openCaseOnly = (found: store.Case) => {
 }
 
 /** A message that both sides see. It does not stop the response clock: a note in the portal is no contact (policy B30). */
-export async function addMessage(tx: Tx, found: store.Case, now: Instant, by: Principal, text: string) {
+export async function addMessage(
+  tx: Tx,
+  found: store.Case,
+  now: Instant,
+  by: Principal,
+  text: string,
+  /** The mail it came by, and what that mail quoted. */
+  cameBy: { readonly mail?: string; readonly quoted?: string } = {},
+) {
   openCaseOnly(found)
   const from = by.accountKind === 'provider' ? 'provider' : 'customer'
   const resumes = from === 'customer' && found.state === 'waiting-customer'
-  const seq = await append(tx, found, now, by, { body: { kind: 'message', text, from } })
+  const seq = await append(tx, found, now, by, { body: { kind: 'message', text, from, ...cameBy } })
   if (resumes)
     await append(tx, found, now, by, {
       body: { kind: 'state', move: 'start', from: found.state, to: 'working', reason: 'the customer answered', by: 'customer' },

@@ -24,7 +24,14 @@ export type CaseEventBody =
       readonly description: string
       readonly onBehalfOf: string | null
     }
-  | { readonly kind: 'message'; readonly text: string; readonly from: 'provider' | 'customer' }
+  | {
+      readonly kind: 'message'
+      readonly text: string
+      readonly from: 'provider' | 'customer'
+      /** The mail it came by, and what that mail quoted. */
+      readonly mail?: string
+      readonly quoted?: string
+    }
   | { readonly kind: 'note'; readonly text: string }
   | {
       readonly kind: 'contact'
