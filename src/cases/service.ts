@@ -11,6 +11,7 @@ import type { Instant } from '../lib/time.ts'
 import { findAccount } from '../parties/service.ts'
 import type { ClockTerms } from './clock/terms.ts'
 import { clockOf } from './clock-view.ts'
+import { spelledWords, wordsOf } from './lists/words.ts'
 import { type CaseMove, caseStates, moveRefusal, moves } from './states.ts'
 import * as store from './store.ts'
 import type { CaseEventBody } from './timeline.ts'
@@ -97,6 +98,13 @@ const openCaseOnly = (found: store.Case) => {
     })
 }
 
+/** A text of the case becomes part of what a search finds. */
+async function remember(tx: Tx, found: store.Case, text: string) {
+  const words = wordsOf(text.slice(0, 20_000))
+  if (words.length === 0) return
+  await Promise.all([store.addToSearch(tx, found.accountId, found.id, words), store.keepWords(tx, found.accountId, spelledWords(words))])
+}
+
 /** A message that both sides see. It does not stop the response clock: a note in the portal is no contact (policy B30). */
 export async function addMessage(
   tx: Tx,
@@ -116,7 +124,7 @@ export async function addMessage(
       body: { kind: 'state', move: 'start', from: found.state, to: 'working', reason: 'the customer answered', by: 'customer' },
       change: { state: 'working' },
     })
-  await store.addToSearch(tx, found.accountId, found.id, text)
+  await remember(tx, found, text)
   const to = from === 'provider' && found.requesterId ? [{ personId: found.requesterId }] : []
   await send(tx, {
     accountId: found.accountId,
@@ -316,7 +324,7 @@ export async function assignCase(
     })
   await append(tx, found, now, by, {
     body: { kind: 'owner', from: found.ownerName, to: owner?.name ?? null, reason },
-    change: { owner_id: owner?.id ?? null },
+    change: { owner_id: owner?.id ?? null, owner_name: owner?.name ?? null },
   })
   await audit(tx, {
     accountId: found.accountId,
@@ -334,7 +342,7 @@ export async function setReference(tx: Tx, found: store.Case, now: Instant, by: 
     body: { kind: 'reference', from: found.customerReference, to: reference },
     change: { customer_reference: reference },
   })
-  await store.addToSearch(tx, found.accountId, found.id, reference)
+  await remember(tx, found, reference)
   await audit(tx, {
     accountId: found.accountId,
     now,

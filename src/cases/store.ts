@@ -27,7 +27,7 @@ export type NewCase = Pick<
   | 'terms'
   | 'dueAt'
   | 'response'
-> & { readonly contractId: string | null; readonly searchText: string }
+> & { readonly contractId: string | null; readonly words: readonly string[] }
 
 export const insertCase = (tx: Tx, accountId: string, row: NewCase) =>
   tx
@@ -54,7 +54,7 @@ export const insertCase = (tx: Tx, accountId: string, row: NewCase) =>
       terms: JSON.stringify(row.terms),
       due_at: row.dueAt === null ? null : new Date(row.dueAt),
       response: row.response,
-      search: sql<string>`to_tsvector('simple', ${row.searchText})`,
+      search: lexemes(row.words),
       last_event: 1,
     })
     .execute()
@@ -83,6 +83,7 @@ export type CaseChange = Partial<{
   state: CaseState
   priority: Priority
   owner_id: string | null
+  owner_name: string | null
   customer_reference: string
   closed_at: Date | null
   due_at: Date | null
@@ -116,14 +117,22 @@ export async function appendEvent(
   return row.last_event
 }
 
+/** Words as the index keeps them. */
+const lexemes = (words: readonly string[]) => sql<string>`array_to_tsvector(${[...words]}::text[])`
+
 /** Adds words of an event to what a search finds. */
-export const addToSearch = (tx: Tx, accountId: string, caseId: string, text: string) =>
+export const addToSearch = (tx: Tx, accountId: string, caseId: string, words: readonly string[]) =>
   tx
     .updateTable('support_case')
-    .set({ search: sql<string>`search || to_tsvector('simple', ${text.slice(0, 20_000)})` })
+    .set({ search: sql<string>`search || ${lexemes(words)}` })
     .where('account_id', '=', accountId)
     .where('id', '=', caseId)
     .execute()
+
+/** Keeps the spelling of words of the account, in one order, so that two writers never wait for each other crosswise. */
+export const keepWords = (tx: Tx, accountId: string, words: readonly string[]) =>
+  sql`insert into case_word (account_id, word)
+    select ${accountId}::uuid, word from unnest(${[...words].sort()}::text[]) as word on conflict do nothing`.execute(tx)
 
 export const changeCase = (tx: Tx, accountId: string, caseId: string, change: CaseChange) =>
   tx.updateTable('support_case').set(change).where('account_id', '=', accountId).where('id', '=', caseId).execute()
@@ -160,6 +169,7 @@ export const casesWithNames = (tx: Tx) =>
       'r.email as requester_email',
       'r.phone as requester_phone',
       'c.owner_id',
+      'c.owner_name',
       'c.reported_at',
       'c.created_at',
       'c.updated_at',
@@ -171,18 +181,6 @@ export const casesWithNames = (tx: Tx) =>
       'c.closed_at',
       'c.version',
     ])
-    // the owner is staff of the provider: its name is kept with the case's own events, not read across accounts
-    .select((eb) =>
-      eb
-        .selectFrom('case_event as e')
-        .select(sql<string | null>`e.body->>'to'`.as('owner'))
-        .whereRef('e.account_id', '=', 'c.account_id')
-        .whereRef('e.case_id', '=', 'c.id')
-        .where('e.kind', '=', 'owner')
-        .orderBy('e.seq', 'desc')
-        .limit(1)
-        .as('owner_name'),
-    )
 
 type Row = Awaited<ReturnType<ReturnType<typeof casesWithNames>['execute']>>[number]
 
@@ -210,7 +208,7 @@ export const caseOf = (row: Row): Case => ({
   requesterEmail: row.requester_email,
   requesterPhone: row.requester_phone,
   ownerId: row.owner_id,
-  ownerName: row.owner_id === null ? null : row.owner_name,
+  ownerName: row.owner_name,
   reportedAt: row.reported_at,
   createdAt: row.created_at,
   updatedAt: row.updated_at,

@@ -6,6 +6,7 @@ import { findAccount, listAccounts } from '../../parties/service.ts'
 import { staff } from '../routes.ts'
 import { caseRowSchema, rowView } from '../schema.ts'
 import { caseStates } from '../states.ts'
+import { findCases } from './service.ts'
 import * as store from './store.ts'
 
 const filters = {
@@ -14,9 +15,11 @@ const filters = {
   state: z.enum(Object.keys(caseStates) as [string, ...string[]]).optional(),
   queue: z.enum(['expert', 'standard', 'customer-care']).optional(),
   device: z.string().max(64).optional(),
-  query: z.string().max(200).optional(),
   mine: z.stringbool().optional(),
 }
+
+/** A word that no case holds, and the words that were looked for in its place. */
+const insteadSchema = z.object({ word: z.string(), words: z.array(z.string()) })
 
 const filterOf = (call: Call, query: { [K in keyof typeof filters]?: z.output<(typeof filters)[K]> }) => ({
   open: query.open,
@@ -24,7 +27,6 @@ const filterOf = (call: Call, query: { [K in keyof typeof filters]?: z.output<(t
   state: query.state,
   queue: query.queue,
   serial: query.device?.toUpperCase(),
-  query: query.query,
   ...(query.mine && staff(call) ? { ownerId: call.principal.personId } : {}),
   ...((query.mine && !staff(call)) || (call.principal.accountKind === 'customer' && seesOwnCasesOnly(call.principal.roles))
     ? { requesterId: call.principal.personId }
@@ -36,21 +38,25 @@ export const caseListOperations: readonly Operation[] = [
     id: 'case.list',
     method: 'GET',
     path: '/api/cases',
-    summary: 'Cases I may see, newest first; searched by number, reference, serial, person and words',
+    summary: 'Cases I may see, newest first; searched by number, reference, serial, person and words, mistyped ones too',
     permission: 'case.read',
     scope: 'reach',
-    query: pageQuery.extend({ ...filters, account: z.string().max(12).optional() }),
-    answers: { 200: pageOf(caseRowSchema) },
+    query: pageQuery.extend({ ...filters, query: z.string().max(200).optional(), account: z.string().max(12).optional() }),
+    answers: { 200: pageOf(caseRowSchema).extend({ instead: z.array(insteadSchema) }) },
     handle: async (call, { query }) => {
       const key = readCursor(query.cursor)
       const before = typeof key?.[0] === 'number' && typeof key[1] === 'string' ? ([key[0], key[1]] as const) : undefined
       const account = query.account ? await findAccount(call.tx, { code: query.account.toUpperCase() }) : undefined
-      if (query.account && !account) return ok({ items: [], next: null })
+      if (query.account && !account) return ok({ items: [], next: null, instead: [] })
       const accountIds = account ? [account.id] : await visibleAccounts(call)
-      const rows = await store.listCases(call.tx, { ...filterOf(call, query), accountIds, before, limit: query.limit + 1 })
+      const filter = { ...filterOf(call, query), accountIds, before, limit: query.limit + 1 }
+      const { rows, instead } = query.query?.trim()
+        ? await findCases(call.tx, query.query, filter)
+        : { rows: await store.listCases(call.tx, filter), instead: [] }
       const items = rows.slice(0, query.limit)
       const last = items.at(-1)
-      return ok({ items: items.map(rowView), next: rows.length > query.limit && last ? writeCursor([last.createdAt, last.id]) : null })
+      const next = rows.length > query.limit && last ? writeCursor([last.createdAt, last.id]) : null
+      return ok({ items: items.map(rowView), next, instead: [...instead] })
     },
   }),
   operation({

@@ -12,71 +12,116 @@ export type CaseFilter = {
   readonly state?: string | undefined
   readonly priority?: string | undefined
   readonly serial?: string | undefined
-  readonly query?: string | undefined
   readonly limit: number
 }
 
-const searched = (text: string) => {
-  const words =
-    text
-      .toLowerCase()
-      .match(/[\p{L}\p{N}][\p{L}\p{N}._@/-]*/gu)
-      ?.slice(0, 10) ?? []
-  const like = `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`
-  const tsquery = words.map((word) => `'${word.replace(/'/g, "''").replace(/\\/g, '')}':*`).join(' & ')
-  return { like, tsquery }
+type Place = { readonly accountId: string; readonly id: string }
+
+const placed = (tx: Tx) => tx.selectFrom('support_case as c').select(['c.account_id', 'c.id'])
+
+function narrowed<Q extends ReturnType<typeof placed>>(query: Q, filter: CaseFilter): Q {
+  let q = query as ReturnType<typeof placed>
+  if (filter.accountIds) q = q.where('c.account_id', 'in', [...filter.accountIds])
+  if (filter.requesterId) q = q.where('c.requester_id', '=', filter.requesterId)
+  if (filter.ownerId) q = q.where('c.owner_id', '=', filter.ownerId)
+  if (filter.open === true) q = q.where('c.closed_at', 'is', null)
+  if (filter.open === false) q = q.where('c.closed_at', 'is not', null)
+  if (filter.queue) q = q.where('c.queue', '=', filter.queue)
+  if (filter.state) q = q.where('c.state', '=', filter.state)
+  if (filter.priority) q = q.where('c.priority', '=', filter.priority)
+  const { serial } = filter
+  if (serial)
+    q = q.where((eb) =>
+      eb(
+        eb.refTuple('c.account_id', 'c.device_id'),
+        'in',
+        eb.selectFrom('device as d').select(['d.account_id', 'd.id']).where('d.serial', '=', serial).$asTuple('account_id', 'id'),
+      ),
+    )
+  return q as Q
 }
 
-function filtered(tx: Tx, filter: CaseFilter) {
-  let query = casesWithNames(tx)
-  if (filter.accountIds) query = query.where('c.account_id', 'in', [...filter.accountIds])
-  if (filter.requesterId) query = query.where('c.requester_id', '=', filter.requesterId)
-  if (filter.ownerId) query = query.where('c.owner_id', '=', filter.ownerId)
-  if (filter.open === true) query = query.where('c.closed_at', 'is', null)
-  if (filter.open === false) query = query.where('c.closed_at', 'is not', null)
-  if (filter.queue) query = query.where('c.queue', '=', filter.queue)
-  if (filter.state) query = query.where('c.state', '=', filter.state)
-  if (filter.priority) query = query.where('c.priority', '=', filter.priority)
-  if (filter.serial) query = query.where('d.serial', '=', filter.serial)
-  if (filter.query?.trim()) {
-    const { like, tsquery } = searched(filter.query)
-    query = query.where((eb) =>
-      eb.or([
-        eb('c.number', 'ilike', like),
-        eb('c.customer_reference', 'ilike', like),
-        eb('d.serial', 'ilike', like),
-        eb('r.name', 'ilike', like),
-        ...(tsquery ? [sql<boolean>`c.search @@ ${tsquery}::tsquery`] : []),
-      ]),
-    )
-  }
-  return query
+/** The cases at these places, in this order. The page is found first and named afterwards, so that long lists stay quick. */
+export async function named(tx: Tx, places: readonly Place[]): Promise<readonly Case[]> {
+  if (places.length === 0) return []
+  const rows = await casesWithNames(tx)
+    .where('c.id', 'in', [...new Set(places.map((place) => place.id))])
+    .where('c.account_id', 'in', [...new Set(places.map((place) => place.accountId))])
+    .execute()
+  const byId = new Map(rows.map((row) => [row.id, caseOf(row)]))
+  return places.flatMap((place) => byId.get(place.id) ?? [])
 }
 
 /** Cases newest first. */
 export async function listCases(tx: Tx, filter: CaseFilter & { before?: readonly [number, string] | undefined }): Promise<readonly Case[]> {
-  let query = filtered(tx, filter)
-  if (filter.before) {
-    const [at, id] = filter.before
-    query = query.where((eb) =>
-      eb.or([eb('c.created_at', '<', instant(at)), eb.and([eb('c.created_at', '=', instant(at)), eb('c.id', '<', id)])]),
-    )
-  }
-  return (await query.orderBy('c.created_at', 'desc').orderBy('c.id', 'desc').limit(filter.limit).execute()).map(caseOf)
+  let query = narrowed(placed(tx), filter)
+  if (filter.before) query = query.where(sql<boolean>`(c.created_at, c.id) < (${instant(filter.before[0])}, ${filter.before[1]}::uuid)`)
+  const rows = await query.orderBy('c.created_at', 'desc').orderBy('c.id', 'desc').limit(filter.limit).execute()
+  return named(
+    tx,
+    rows.map((row) => ({ accountId: row.account_id, id: row.id })),
+  )
 }
+
+export type Found = Place & { readonly createdAt: number }
+
+/**
+ * Where every word occurs, newest first.
+ * @param tsquery as `tsqueryOf` writes it
+ */
+export async function searchPlaces(
+  tx: Tx,
+  tsquery: string,
+  accountIds: readonly string[] | undefined,
+  before: readonly [number, string] | undefined,
+  most: number,
+): Promise<readonly Found[]> {
+  const { rows } = await sql<{ account_id: string; id: string; created_at: number }>`
+    select account_id, id, created_at from search_cases(${tsquery}::tsquery, ${accountIds ? [...accountIds] : null}::uuid[],
+      ${before ? new Date(before[0]) : null}::timestamptz, ${before?.[1] ?? null}::uuid, ${most})`.execute(tx)
+  return rows.map((row) => ({ accountId: row.account_id, id: row.id, createdAt: row.created_at }))
+}
+
+/** Which of these cases pass the other filters. */
+export async function passing(tx: Tx, places: readonly Place[], filter: CaseFilter): Promise<ReadonlySet<string>> {
+  const ids = places.map((place) => place.id)
+  const rows = ids.length === 0 ? [] : await narrowed(placed(tx), filter).where('c.id', 'in', ids).execute()
+  return new Set(rows.map((row) => row.id))
+}
+
+/** Words of the cases that may be seen and that resemble this one, the nearest first. */
+export async function similarWords(
+  tx: Tx,
+  word: string,
+  accountIds: readonly string[] | undefined,
+  most: number,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ word: string }>`
+    select word from similar_words(${word}, ${accountIds ? [...accountIds] : null}::uuid[], ${most})`.execute(tx)
+  return rows.map((row) => row.word)
+}
+
+const lane = sql<number>`queue_lane(c.response, c.responded_at, c.due_at)`
+const key = sql<number>`queue_key(c.responded_at, c.due_at, c.created_at)`
 
 /** Open cases for the desk: what is due next comes first, what has no clock running comes last, oldest first. */
 export async function listQueue(
   tx: Tx,
   filter: CaseFilter & { after?: readonly [number, number, string] | undefined },
 ): Promise<readonly (Case & { readonly place: readonly [number, number, string] })[]> {
-  const running = sql<number>`case when c.response = 'running' and c.due_at is not null then 0 when c.response = 'missed' and c.responded_at is null then 0 else 1 end`
-  const key = sql<number>`extract(epoch from coalesce(case when c.responded_at is null then c.due_at end, c.created_at)) * 1000`
-  let query = filtered(tx, { ...filter, open: true }).select([running.as('lane'), key.as('key')])
+  let query = narrowed(placed(tx), { ...filter, open: true }).select([lane.as('lane'), key.as('key')])
   if (filter.after) {
-    const [lane, at, id] = filter.after
-    query = query.where(sql<boolean>`(${running}, ${key}, c.id) > (${lane}, ${at}::numeric, ${id}::uuid)`)
+    const [at, due, id] = filter.after
+    query = query.where(sql<boolean>`(${lane}, ${key}, c.id) > (${at}, ${instant(due)}, ${id}::uuid)`)
   }
-  const rows = await query.orderBy(running).orderBy(key).orderBy('c.id').limit(filter.limit).execute()
-  return rows.map((row) => ({ ...caseOf(row), place: [row.lane, Number(row.key), row.id] as const }))
+  const rows = await query.orderBy(lane).orderBy(key).orderBy('c.id').limit(filter.limit).execute()
+  const cases = await named(
+    tx,
+    rows.map((row) => ({ accountId: row.account_id, id: row.id })),
+  )
+  const places = new Map(rows.map((row) => [row.id, [row.lane, Number(row.key), row.id] as const]))
+  return cases.flatMap((each) => {
+    const place = places.get(each.id)
+    return place ? [{ ...each, place }] : []
+  })
 }

@@ -16,6 +16,7 @@ import { badRequest } from '../../lib/problem.ts'
 import type { Instant } from '../../lib/time.ts'
 import { responseClock } from '../clock/response-clock.ts'
 import { type ClockTerms, stampClockTerms } from '../clock/terms.ts'
+import { spelledWords, wordsOf } from '../lists/words.ts'
 import { responseTimer } from '../service.ts'
 import * as store from '../store.ts'
 import { type CaseEvent, type CaseEventBody, clockEvents } from '../timeline.ts'
@@ -134,20 +135,22 @@ export async function openCase(tx: Tx, account: AccountRef, now: Instant, by: Pr
         : { clauses: offering?.response?.efforts.clauses ?? [], wording: 'missed-target' as const },
     },
   }
-  const searchText = [
-    number,
-    number.replace('-', ' '),
-    input.summary,
-    input.description.slice(0, 10_000),
-    input.customerReference,
-    device?.serial ?? '',
-    device?.product ?? '',
-    question.person?.name ?? '',
-  ].join(' ')
+  const words = wordsOf(
+    [
+      number,
+      input.summary,
+      input.customerReference,
+      device?.serial ?? '',
+      device?.product ?? '',
+      question.person?.name ?? '',
+      input.description.slice(0, 10_000),
+    ].join(' '),
+  )
   // sent together, in this order: PostgreSQL does one after the other, and nothing stands unless all of it does
   await Promise.all([
     deciding,
-    store.insertCase(tx, account.id, { ...row, searchText }),
+    store.insertCase(tx, account.id, { ...row, words }),
+    store.keepWords(tx, account.id, spelledWords(words)),
     store.insertFirstEvent(tx, account.id, id, first),
     dueAt === null
       ? undefined

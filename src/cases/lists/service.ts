@@ -1,0 +1,68 @@
+import type { Tx } from '../../db/scope.ts'
+import type { Case } from '../case.ts'
+import * as store from './store.ts'
+import { askedWords, tsqueryOf } from './words.ts'
+
+/** What a search found, and for each mistyped word what was looked for in its place. */
+export type Search = {
+  readonly rows: readonly Case[]
+  readonly instead: readonly { readonly word: string; readonly words: string[] }[]
+}
+
+type Filter = store.CaseFilter & { readonly before?: readonly [number, string] | undefined }
+
+/**
+ * Finds cases by words: each has to begin a word of the case. When nothing is found, words that no case holds are
+ * replaced by those most like them, or that hold them, such as the end of a serial.
+ */
+export async function findCases(tx: Tx, text: string, filter: Filter): Promise<Search> {
+  const words = askedWords(text)
+  if (words.length === 0) return { rows: [], instead: [] }
+  const asked = await page(tx, tsqueryOf(words), filter)
+  if (asked.length > 0) return { rows: asked, instead: [] }
+  const instead = await meant(tx, words, filter.accountIds)
+  if (instead.size === 0) return { rows: [], instead: [] }
+  return {
+    rows: await page(tx, tsqueryOf(words, instead), filter),
+    instead: [...instead].map(([word, others]) => ({ word, words: [...others] })),
+  }
+}
+
+const mostInstead = 5
+
+async function meant(
+  tx: Tx,
+  words: readonly string[],
+  accountIds: readonly string[] | undefined,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const instead = new Map<string, readonly string[]>()
+  for (const word of words) {
+    if (word.length < 3) continue
+    const [known] = await store.searchPlaces(tx, tsqueryOf([word]), accountIds, undefined, 1)
+    if (known) continue
+    const similar = await store.similarWords(tx, word, accountIds, mostInstead)
+    if (similar.length > 0) instead.set(word, similar)
+  }
+  return instead
+}
+
+const atOnce = 500
+const mostTurns = 20
+
+/** One page of finds. Other filters are asked of what the words found, some hundred at a time. */
+async function page(tx: Tx, tsquery: string, filter: Filter): Promise<readonly Case[]> {
+  const { limit, accountIds, before: _, ...others } = filter
+  const filters = Object.values(others).some((value) => value !== undefined)
+  let before = filter.before
+  const found: store.Found[] = []
+  for (let turn = 0; turn < mostTurns; turn++) {
+    const most = filters ? atOnce : limit
+    const places = await store.searchPlaces(tx, tsquery, accountIds, before, most)
+    const pass = filters ? await store.passing(tx, places, filter) : undefined
+    found.push(...places.filter((place) => pass === undefined || pass.has(place.id)))
+    const last = places.at(-1)
+    if (!last || places.length < most || found.length >= limit) break
+    before = [last.createdAt, last.id]
+  }
+  return store.named(tx, found.slice(0, limit))
+}
