@@ -35,9 +35,9 @@ export function Aside({ of, attachmentHref, openRma }: Props) {
             of={[
               ['Due', of.clock.dueAt && <When at={of.clock.dueAt} show="both" />],
               ['Answered', of.clock.respondedAt && <When at={of.clock.respondedAt} show="both" />],
-              ['Target', of.clock.targetRule],
+              ['Target of', of.clock.targetRule],
               [
-                'Force',
+                'Binding',
                 of.clock.force === 'guideline'
                   ? 'A guideline, not a promise'
                   : of.clock.force === 'target'

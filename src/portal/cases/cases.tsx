@@ -44,7 +44,7 @@ export const caseColumns = (withAccount: boolean): readonly Column<CaseRow>[] =>
     brief: true,
     cell: (row) => (row.serial ? <span className="mono">{row.serial}</span> : <span className="dim">No device</span>),
   },
-  { name: 'First response', cell: (row) => <ClockBadge of={row} /> },
+  { name: 'First response', brief: true, cell: (row) => <ClockBadge of={row} /> },
   { name: 'Asked by', brief: true, cell: (row) => row.requester ?? '' },
   {
     name: 'Opened',

@@ -16,7 +16,7 @@ import { priorities, queueWords } from '../ui/words.ts'
 import { type CaseRow, caseFile, EscalatedTag, PriorityTag, StateTag } from './tags.tsx'
 
 const columns: readonly Column<CaseRow>[] = [
-  { name: 'First response', cell: (row) => <ClockBadge of={row} />, width: 200 },
+  { name: 'First response', brief: true, cell: (row) => <ClockBadge of={row} />, width: 200 },
   {
     name: 'Case',
     lead: true,

@@ -55,7 +55,7 @@ export function LoadServicePage() {
               inputProps={{ 'aria-label': 'File of the service' }}
             >
               {(props) => (
-                <Button {...props} size="compact-md" variant="default" leftSection={<IconUpload size={15} aria-hidden />}>
+                <Button {...props} size="compact-sm" variant="default" leftSection={<IconUpload size={15} aria-hidden />}>
                   Choose a file
                 </Button>
               )}

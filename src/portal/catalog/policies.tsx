@@ -1,4 +1,3 @@
-import { Text } from '@mantine/core'
 import type { Answer } from '../../client/client.ts'
 import { useApi } from '../api.ts'
 import { useMe } from '../session.tsx'
@@ -12,12 +11,13 @@ import { Empty } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { shortValue } from '../ui/value.tsx'
+import { Day } from '../ui/when.tsx'
 
 export type Policy = Answer<'policy.list'>['items'][number]
 
 export const isDefault = (policy: Policy): boolean => JSON.stringify(policy.value) === JSON.stringify(policy.default)
 const columns: readonly Column<Policy>[] = [
-  { name: 'Number', width: 84, cell: (row) => row.id, sort: (row) => Number(row.id.slice(1)) },
+  { name: 'Number', brief: true, width: 84, cell: (row) => row.id, sort: (row) => Number(row.id.slice(1)) },
   {
     name: 'Policy',
     lead: true,
@@ -37,7 +37,9 @@ const columns: readonly Column<Policy>[] = [
     cell: (row) => (
       <>
         {isDefault(row) ? <Tag tone="dim">Default</Tag> : <Tag tone="info">Set by {row.author}</Tag>}
-        <div className="small dim nowrap">since {row.effectiveFrom}</div>
+        <div className="small dim nowrap">
+          since <Day on={row.effectiveFrom} />
+        </div>
       </>
     ),
   },
@@ -67,7 +69,7 @@ export function PoliciesPage() {
           <Pick
             name="only"
             label="Show"
-            any="All"
+            any="All policies"
             width={200}
             of={[
               { value: 'set', label: 'Set by the vendor' },
@@ -76,16 +78,14 @@ export function PoliciesPage() {
           />
           <DateField
             label="In force on"
+            className="beside"
             value={picks.on ?? ''}
             onChange={(event) => pick({ on: event.currentTarget.value || undefined })}
-            w={160}
           />
           {waiting.size > 0 && (
-            <Text size="sm" mb={6}>
-              <Tag tone="warn" icon={IconClock}>
-                {waiting.size} waiting for approval
-              </Tag>
-            </Text>
+            <Tag tone="warn" icon={IconClock}>
+              {waiting.size} waiting for approval
+            </Tag>
           )}
         </Filters>
         <ListTable

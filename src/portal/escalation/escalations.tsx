@@ -31,16 +31,38 @@ const columns = (staff: boolean): readonly Column<Row>[] => [
   },
   {
     name: 'Step',
+    brief: true,
     cell: (row) => (
       <Tag tone="danger" icon={IconFlag}>
         Step {row.step}
       </Tag>
     ),
   },
-  { name: 'Reason', cell: (row) => row.reason },
-  { name: 'Clauses', cell: (row) => <ClauseChips ids={row.clauses} /> },
-  { name: 'Was due', cell: (row) => <When at={row.dueAt} show="absolute" /> },
-  { name: 'Escalated', cell: (row) => <When at={row.at} show="both" /> },
+  {
+    name: 'Why',
+    cell: (row) => (
+      <>
+        <span style={{ marginRight: 8 }}>{row.reason}</span>
+        <ClauseChips ids={row.clauses} />
+      </>
+    ),
+  },
+  {
+    name: 'Was due',
+    cell: (row) => (
+      <span className="nowrap">
+        <When at={row.dueAt} show="absolute" />
+      </span>
+    ),
+  },
+  {
+    name: 'Escalated',
+    cell: (row) => (
+      <span className="nowrap">
+        <When at={row.at} />
+      </span>
+    ),
+  },
   ...(staff ? [{ name: 'Told', cell: (row: Row) => row.told.join(', ') || <span className="dim">nobody</span> }] : []),
 ]
 

@@ -40,6 +40,7 @@ const columns = (account: string): readonly Column<Row>[] => [
   { name: 'Cover', brief: true, cell: (row) => <CoverTag covered={row.covered} /> },
   {
     name: 'By, or why not',
+    brief: true,
     cell: (row) => {
       const good = row.covers.filter((cover) => cover.covered)
       if (good.length > 0)

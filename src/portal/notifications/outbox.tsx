@@ -62,8 +62,8 @@ export function OutboxPage() {
             p={0}
             h="auto"
             size="sm"
-            fw={600}
-            c="var(--hf-accent)"
+            fw={550}
+            c="var(--hf-ink)"
             styles={{ label: { whiteSpace: 'normal', textAlign: 'left', lineHeight: 1.45 } }}
             onClick={() => setReading(row)}
           >

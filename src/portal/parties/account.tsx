@@ -117,12 +117,13 @@ function Whole({ of }: { readonly of: Account }) {
             <Card
               title="About"
               aside={
-                <Act size="compact-md" variant="default" reason={may('account.edit')} onClick={() => setEditing(true)}>
+                <Act size="compact-sm" variant="default" reason={may('account.edit')} onClick={() => setEditing(true)}>
                   Change
                 </Act>
               }
             >
               <Facts
+                two
                 of={[
                   ['Name', of.name],
                   ['Code', of.code],

@@ -117,7 +117,7 @@ export function ContactList({ account }: { readonly account: string }) {
       title="Roster"
       flush
       aside={
-        <Act size="compact-md" reason={reason} leftSection={<IconPlus size={15} aria-hidden />} onClick={() => setAdding(true)}>
+        <Act size="compact-sm" reason={reason} leftSection={<IconPlus size={15} aria-hidden />} onClick={() => setAdding(true)}>
           Name a contact
         </Act>
       }

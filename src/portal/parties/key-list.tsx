@@ -23,7 +23,7 @@ export function KeyList() {
     <Card
       title="API keys"
       aside={
-        <Button size="compact-md" leftSection={<IconPlus size={15} aria-hidden />} onClick={() => setMaking(true)}>
+        <Button size="compact-sm" leftSection={<IconPlus size={15} aria-hidden />} onClick={() => setMaking(true)}>
           Make a key
         </Button>
       }

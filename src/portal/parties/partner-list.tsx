@@ -45,7 +45,7 @@ export function PartnerList({ account, kind }: { readonly account: string; reado
         title="Authorisation"
         aside={
           <Act
-            size="compact-md"
+            size="compact-sm"
             reason={reason}
             leftSection={<IconShieldCheck size={15} aria-hidden />}
             onClick={() => setOpen('authorise')}
@@ -65,7 +65,7 @@ export function PartnerList({ account, kind }: { readonly account: string; reado
       title="Partners"
       flush
       aside={
-        <Act size="compact-md" reason={reason} leftSection={<IconPlus size={15} aria-hidden />} onClick={() => setOpen('link')}>
+        <Act size="compact-sm" reason={reason} leftSection={<IconPlus size={15} aria-hidden />} onClick={() => setOpen('link')}>
           Let a partner act
         </Act>
       }

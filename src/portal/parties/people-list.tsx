@@ -19,7 +19,7 @@ type Side = 'customer' | 'partner' | 'provider'
 export type Person = Answer<'person.list'>['items'][number]
 
 export const roleWords = (role: string): string => (role in roles ? roles[role as Role].title : role)
-const teamWords = (team: string): string => (team in teams ? teams[team as keyof typeof teams] : team)
+export const teamWords = (team: string): string => (team in teams ? teams[team as keyof typeof teams] : team)
 
 const file: readonly CsvColumn<Person>[] = [
   { name: 'Name', of: (row) => row.name },

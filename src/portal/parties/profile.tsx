@@ -11,6 +11,7 @@ import {
   useMantineColorScheme,
 } from '@mantine/core'
 import { useState } from 'react'
+import { matrix, type Permission } from '../../parties/permissions.ts'
 import { useAct } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
 import { Dialog, Form, Send } from '../ui/form.tsx'
@@ -18,7 +19,7 @@ import { IconCheck, IconCopy, IconDeviceDesktop, IconMoon, IconSun } from '../ui
 import { Card, Facts, Page } from '../ui/page.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { KeyList } from './key-list.tsx'
-import { roleWords } from './people-list.tsx'
+import { roleWords, teamWords } from './people-list.tsx'
 
 /** Who I am here: password, second step, keys, colours. */
 export function ProfilePage() {
@@ -35,14 +36,16 @@ export function ProfilePage() {
                 ['Account', `${me.account.name} (${me.account.code})`],
                 ['Time zone', me.person.zone],
                 ['Roles', me.person.roles.map(roleWords).join(', ')],
-                ['Teams', me.person.teams.join(', ')],
+                ['Teams', me.person.teams.map(teamWords).join(', ')],
+                ['Senior engineer', me.person.senior && 'Yes'],
               ]}
             />
           </Card>
           <Scheme />
-          <Password />
+          <Allowed />
         </Stack>
         <Stack gap="md">
+          <Password />
           <SecondStep />
           {may('key.own') === undefined ? (
             <KeyList />
@@ -54,6 +57,21 @@ export function ProfilePage() {
         </Stack>
       </div>
     </Page>
+  )
+}
+
+/** What my roles let me do, in the words of the table that the server asks. */
+function Allowed() {
+  const me = useMe()
+  const titles = me.permissions.flatMap((each) => (each in matrix ? [matrix[each as Permission].title] : []))
+  return (
+    <Card title="What you may do">
+      <ul className="columns">
+        {titles.map((title) => (
+          <li key={title}>{title}</li>
+        ))}
+      </ul>
+    </Card>
   )
 }
 

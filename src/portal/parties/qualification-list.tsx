@@ -49,7 +49,7 @@ export function QualificationList({ account }: { readonly account: string }) {
       flush
       aside={
         <Act
-          size="compact-md"
+          size="compact-sm"
           reason={may('qualification.decide')}
           leftSection={<IconPlus size={15} aria-hidden />}
           onClick={() => setDeciding(true)}

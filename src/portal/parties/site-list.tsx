@@ -38,7 +38,7 @@ export function SiteList({ account }: { readonly account: string }) {
       title="Sites"
       flush
       aside={
-        <Act size="compact-md" reason={reason} leftSection={<IconPlus size={15} aria-hidden />} onClick={() => setEditing('new')}>
+        <Act size="compact-sm" reason={reason} leftSection={<IconPlus size={15} aria-hidden />} onClick={() => setEditing('new')}>
           Add a site
         </Act>
       }

@@ -21,6 +21,7 @@ export function SearchBox({ label, placeholder, name = 'q', width = 280 }: Searc
       placeholder={placeholder ?? label}
       value={text}
       data-search
+      className="search"
       w={width}
       maw="100%"
       leftSection={<IconSearch size={15} aria-hidden />}

@@ -82,10 +82,16 @@ export function Card({ title, aside, flush = false, children, label }: CardProps
   )
 }
 
-/** Names with their values. A value that is nothing is left out. */
-export function Facts({ of }: { readonly of: readonly (readonly [name: string, value: ReactNode])[] }) {
+/** Names with their values; `two` pairs to a line where there is room. A value that is nothing is left out. */
+export function Facts({
+  of,
+  two = false,
+}: {
+  readonly of: readonly (readonly [name: string, value: ReactNode])[]
+  readonly two?: boolean
+}) {
   return (
-    <dl className="facts">
+    <dl className={two ? 'facts two' : 'facts'}>
       {of
         .filter(([, value]) => value !== undefined && value !== null && value !== '' && value !== false)
         .map(([name, value]) => (
