@@ -18,6 +18,8 @@ import type { Operation } from './http/operation.ts'
 import { importOperations } from './installed-base/import/routes.ts'
 import { deviceOperations } from './installed-base/routes.ts'
 import type { TimerHandlers } from './jobs/runner.ts'
+import { mailInOperations } from './notifications/mail-in/routes.ts'
+import type { MailDesk } from './notifications/mail-in/service.ts'
 import { notificationOperations } from './notifications/routes.ts'
 import { auditOperations, partyOperations } from './parties/routes.ts'
 import { createParties, listAccounts, listPeople, type Parties } from './parties/service.ts'
@@ -31,6 +33,7 @@ export type Parts = {
   readonly gate: Gate
   readonly operations: readonly Operation[]
   readonly timers: TimerHandlers
+  readonly mail: MailDesk
 }
 
 export type PartsOptions = {
@@ -40,10 +43,16 @@ export type PartsOptions = {
   readonly origin: string
   readonly files: string
   readonly uploadBytes: number
+  /** Who we are in mail, and the largest mail taken. */
+  readonly mail?: Pick<MailDesk, 'identity' | 'addresses' | 'maxBytes'> | undefined
 }
 
-export function assemble({ pool, signInPool, secret, origin, files, uploadBytes }: PartsOptions): Parts {
+const noMail = { identity: { domain: 'localhost', origin: undefined, reply: undefined }, addresses: [], maxBytes: 25 * 1024 ** 2 }
+
+export function assemble({ pool, signInPool, secret, origin, files, uploadBytes, mail: given = noMail }: PartsOptions): Parts {
   const db = createDatabase(pool)
+  const fileStore = createFileStore(files)
+  const mail: MailDesk = { ...given, files: fileStore, uploadBytes }
   const parties = createParties(db, createSignIn(signInPool, { secret, baseUrl: origin, secure: origin.startsWith('https:') }))
   const management = () =>
     inScope(db, providerScope, async (tx) => {
@@ -58,6 +67,7 @@ export function assemble({ pool, signInPool, secret, origin, files, uploadBytes 
     parties,
     gate: parties,
     timers: escalationTimers(management),
+    mail,
     operations: [
       ...sessionOperations(db, parties),
       ...partyOperations(parties),
@@ -72,9 +82,10 @@ export function assemble({ pool, signInPool, secret, origin, files, uploadBytes 
       ...caseListOperations,
       ...caseOperations(parties.engineer),
       ...returnOperations,
-      ...attachmentOperations(createFileStore(files), uploadBytes),
+      ...attachmentOperations(fileStore, uploadBytes),
       ...escalationOperations,
       ...notificationOperations,
+      ...mailInOperations(mail),
     ],
   }
 }

@@ -11,7 +11,9 @@ import { type Connection, createPool, createSignInPool } from './db/pool.ts'
 import { createApp } from './http/app.ts'
 import { metrics } from './http/metrics.ts'
 import type { Instant } from './lib/time.ts'
-import { createMailer } from './notifications/gateway.ts'
+import { bareAddress, createMailer, domainOf, type MailIdentity } from './notifications/gateway.ts'
+import { startMailIn } from './notifications/mail-in/jobs.ts'
+import { replyKeys } from './notifications/reply/service.ts'
 import { type Settings, secretOf } from './settings.ts'
 import { startWorker } from './worker.ts'
 
@@ -54,8 +56,27 @@ export function openParts(
     origin,
     files: join(settings.data, 'attachments'),
     uploadBytes: settings.uploadBytes,
+    mail: {
+      identity: mailIdentityOf(settings, origin),
+      addresses: [bareAddress(settings.mailFrom), ...(settings.mail.replyAddress ? [settings.mail.replyAddress] : [])],
+      maxBytes: settings.mail.inBytes,
+    },
   })
   return { parts, close: async () => void (await Promise.all([pool.end(), signInPool.end()])) }
+}
+
+/** Who we are in mail; with the keys that sign reply addresses where one is set. */
+function mailIdentityOf(settings: Settings, origin: string): MailIdentity {
+  const { replyAddress, replyKey } = settings.mail
+  const [name = '', domain = ''] = (replyAddress ?? '').split('@')
+  const reply = replyAddress ? { mailbox: { name, domain }, keys: replyKeys(secretOf(settings), replyKey, settings.secretOld) } : undefined
+  return { domain: domainOf(settings.mailFrom), origin, reply }
+}
+
+/** Mail out, where a server is set. */
+function openMailer({ smtpUrl, mailFrom, mail: { requireTls, caFile } }: Settings, { origin, reply }: MailIdentity) {
+  if (!smtpUrl) return undefined
+  return createMailer(smtpUrl, mailFrom, { requireTls, origin, reply, ca: caFile === undefined ? undefined : readFileSync(caFile, 'utf8') })
 }
 
 const withoutRole = ({ role: _, ...connection }: Connection) => connection
@@ -81,7 +102,7 @@ export async function startServer(settings: Settings, { now = Date.now, worker =
     const opened = openParts(settings, storage, origin)
     const app = await createServer(settings, opened.parts, now)
     const address = await app.listen({ host: settings.host, port: settings.port })
-    const mailer = settings.smtpUrl ? createMailer(settings.smtpUrl, settings.mailFrom) : undefined
+    const mailer = openMailer(settings, opened.parts.mail.identity)
     let running: ReturnType<typeof startWorker> | undefined
     const work = () => {
       running ??= startWorker({
@@ -93,8 +114,18 @@ export async function startServer(settings: Settings, { now = Date.now, worker =
       })
     }
     if (worker) work()
+    const { inHost, inPort, imapUrl } = settings.mail
+    const mailIn = await startMailIn({
+      db: opened.parts.db,
+      desk: opened.parts.mail,
+      now,
+      report: (error, what) => app.log.error({ err: error }, `${what} failed`),
+      listen: worker && inPort !== undefined ? { host: inHost, port: inPort } : undefined,
+      imapUrl: worker ? imapUrl : undefined,
+    })
     const stop = async () => {
       await app.close()
+      await mailIn.stop()
       await running?.stop()
       mailer?.close()
       await opened.close()

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { longestReplyName } from './notifications/reply/token.ts'
 
 /** What an installation may set, by environment variable or in a file `.env` in the working folder. See `.env.example`. */
 const schema = z.object({
@@ -20,6 +21,38 @@ const schema = z.object({
     .regex(/^smtps?:\/\//, 'an address that starts with smtp:// or smtps://')
     .optional(),
   MAIL_FROM: z.string().min(3).default('Holdfast <holdfast@localhost>'),
+  /** Nothing leaves without TLS, whatever the mail server offers. */
+  SMTP_REQUIRE_TLS: z.stringbool().default(false),
+  /** A file with certificates (PEM) to trust beside the public ones, for a mail server of one's own. */
+  SMTP_CA_FILE: z.string().min(1).optional(),
+  /** Where answers to letters go; a token for each person and case is put before the @. */
+  MAIL_REPLY_ADDRESS: z
+    .string()
+    .regex(
+      new RegExp(`^[a-z0-9._-]{1,${longestReplyName}}@[a-z0-9][a-z0-9.-]*$`),
+      `an address in small letters with at most ${longestReplyName} characters before the @`,
+    )
+    .optional(),
+  /** Raised by one to make every older reply address worthless. */
+  MAIL_REPLY_KEY: z.coerce.number().int().min(1).max(255).default(1),
+  /** The secret before this one: reply addresses of the key version before stay good. */
+  HOLDFAST_SECRET_OLD: z.string().min(32, 'at least 32 characters').optional(),
+  /** The port of the built-in mail listener; left out, it does not listen. */
+  MAIL_IN_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  MAIL_IN_HOST: z.string().min(1).default('127.0.0.1'),
+  MAIL_IN_BYTES: z.coerce
+    .number()
+    .int()
+    .min(10_000)
+    .max(100 * 1024 ** 2)
+    .default(25 * 1024 ** 2),
+  /** A mailbox to look into, such as imaps://user:secret@mail.example/INBOX */
+  IMAP_URL: z
+    .string()
+    .regex(/^imaps?:\/\/[^@/]+@[^/]+/, 'an address such as imaps://user:secret@mail.example/INBOX')
+    .optional(),
+  /** Networks that webhooks may reach although they are private, and then over http too, such as 10.1.2.0/24. */
+  WEBHOOK_ALLOW: z.string().default(''),
   HOLDFAST_UPLOAD_BYTES: z.coerce
     .number()
     .int()
@@ -37,6 +70,19 @@ export type Settings = {
   readonly databaseUrl: string | undefined
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  readonly mail: {
+    readonly requireTls: boolean
+    readonly caFile: string | undefined
+    readonly replyAddress: string | undefined
+    readonly replyKey: number
+    readonly inPort: number | undefined
+    readonly inHost: string
+    readonly inBytes: number
+    readonly imapUrl: string | undefined
+  }
+  readonly secretOld: string | undefined
+  /** Networks in CIDR form that webhooks may reach although they are private. */
+  readonly webhookAllow: readonly string[]
   readonly uploadBytes: number
   readonly logLevel: string
 }
@@ -64,6 +110,18 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     databaseUrl: s.DATABASE_URL,
     smtpUrl: s.SMTP_URL,
     mailFrom: s.MAIL_FROM,
+    mail: {
+      requireTls: s.SMTP_REQUIRE_TLS,
+      caFile: s.SMTP_CA_FILE,
+      replyAddress: s.MAIL_REPLY_ADDRESS,
+      replyKey: s.MAIL_REPLY_KEY,
+      inPort: s.MAIL_IN_PORT,
+      inHost: s.MAIL_IN_HOST,
+      inBytes: s.MAIL_IN_BYTES,
+      imapUrl: s.IMAP_URL,
+    },
+    secretOld: s.HOLDFAST_SECRET_OLD,
+    webhookAllow: s.WEBHOOK_ALLOW.split(',').flatMap((each) => each.trim() || []),
     uploadBytes: s.HOLDFAST_UPLOAD_BYTES,
     logLevel: s.LOG_LEVEL,
   }

@@ -23,6 +23,7 @@ const world = {
 let api: Api
 let mailer: Mailer
 const received: { readonly to: readonly string[]; readonly text: string }[] = []
+const refused: string[] = []
 let refuseNext = 0
 const smtp = new SMTPServer({
   authOptional: true,
@@ -33,6 +34,7 @@ const smtp = new SMTPServer({
     stream.on('end', () => {
       if (refuseNext > 0) {
         refuseNext--
+        refused.push(Buffer.concat(pieces).toString('utf8'))
         return done(new Error('try again later'))
       }
       received.push({ to: session.envelope.rcptTo.map((each) => each.address), text: Buffer.concat(pieces).toString('utf8') })
@@ -91,7 +93,7 @@ test('a mail server that refuses is tried again later with the same id, and noth
   refuseNext = 1
   const account = api.built.accounts.get('ACME')
   assert.ok(account)
-  const id = await inScope(api.parts.db, accountScope(account.id), (tx) =>
+  await inScope(api.parts.db, accountScope(account.id), (tx) =>
     send(tx, {
       accountId: account.id,
       now: api.clock.now,
@@ -103,7 +105,9 @@ test('a mail server that refuses is tried again later with the same id, and noth
   assert.deepEqual(await handleAll(api.clock.now), ['put off'])
   assert.deepEqual(await handleAll(api.clock.now + 1000), [])
   assert.deepEqual(await handleAll(api.clock.now + 60_000), ['sent'])
-  assert.match(received[0]?.text ?? '', new RegExp(id))
+  const messageId = /^Message-ID: (<.+>)/m.exec(received[0]?.text ?? '')?.[1]
+  assert.match(messageId ?? '', /^<[0-9a-f-]{36}@vendor\.example>$/)
+  assert.equal(/^Message-ID: (<.+>)/m.exec(refused.at(-1) ?? '')?.[1], messageId)
 })
 
 test('a subject cannot smuggle a header in', async () => {

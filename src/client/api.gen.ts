@@ -82,7 +82,7 @@ export type Operations = {
   "key.add": {
     params: undefined
     query: undefined
-    body: { name: string; scopes: ("account.read" | "account.edit" | "site.edit" | "people.read" | "people.edit" | "contacts.maintain" | "expert.ask" | "expert.grant" | "staff.edit" | "key.own" | "device.read" | "device.register" | "device.mark" | "contract.read" | "order.read" | "order.place" | "contract.activate" | "qualification.read" | "qualification.decide" | "decision.read" | "decision.preview" | "clause.read" | "policy.edit" | "policy.approve" | "case.read" | "case.open" | "case.open-expert" | "case.update" | "case.note" | "case.respond" | "case.priority" | "case.assign" | "case.work" | "case.close" | "rma.edit" | "escalation.read" | "queue.read" | "outbox.read" | "audit.read" | "scenario.play")[]; days?: number }
+    body: { name: string; scopes: ("account.read" | "account.edit" | "site.edit" | "people.read" | "people.edit" | "contacts.maintain" | "expert.ask" | "expert.grant" | "staff.edit" | "key.own" | "device.read" | "device.register" | "device.mark" | "contract.read" | "order.read" | "order.place" | "contract.activate" | "qualification.read" | "qualification.decide" | "decision.read" | "decision.preview" | "clause.read" | "policy.edit" | "policy.approve" | "case.read" | "case.open" | "case.open-expert" | "case.update" | "case.note" | "case.respond" | "case.priority" | "case.assign" | "case.work" | "case.close" | "rma.edit" | "escalation.read" | "queue.read" | "outbox.read" | "mail.read" | "mail.decide" | "audit.read" | "scenario.play")[]; days?: number }
     answer: { id: string; key: string }
   }
   /** Switch an API key off */
@@ -449,10 +449,10 @@ export type Operations = {
     body: undefined
     answer: { items: ({ clause: string; spoke: number; refused: number })[] }
   }
-  /** Decisions I may see, newest first; by clause or verdict */
+  /** Decisions I may see, newest first; by clause, verdict or account */
   "decision.list": {
     params: undefined
-    query: { limit?: number; cursor?: string; clause?: string; verdict?: "granted" | "refused" | "needs approval" }
+    query: { limit?: number; cursor?: string; clause?: string; verdict?: "granted" | "refused" | "needs approval"; account?: string }
     body: undefined
     answer: { items: ({ id: string; account: string; at: string; actor: string; act: string; verdict: "granted" | "refused" | "needs approval"; offering: string | null; subject: string; decidedBy: (string)[] })[]; next: string | null }
   }
@@ -512,17 +512,17 @@ export type Operations = {
     body: { kind?: "tech" | "admin"; summary: string; description?: string; device?: string | null; priority: "P1" | "P2" | "P3" | "P4"; channel?: "phone" | "web" | "api" | "automation" | "email"; customerReference?: string; release?: string; confirmations?: (string)[]; reportedAt?: string; requester?: string; approval?: string }
     answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[]; decided: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] } }
   }
-  /** Cases I may see, newest first; searched by number, reference, serial, person and words */
+  /** Cases I may see, newest first; searched by number, reference, serial, person and words, mistyped ones too */
   "case.list": {
     params: undefined
-    query: { limit?: number; cursor?: string; open?: string; priority?: "P1" | "P2" | "P3" | "P4"; state?: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue?: "expert" | "standard" | "customer-care"; device?: string; query?: string; mine?: string; account?: string }
+    query: { limit?: number; cursor?: string; open?: string; priority?: "P1" | "P2" | "P3" | "P4"; state?: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue?: "expert" | "standard" | "customer-care"; device?: string; mine?: string; query?: string; account?: string }
     body: undefined
-    answer: { items: ({ number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number })[]; next: string | null }
+    answer: { items: ({ number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number })[]; next: string | null; instead: ({ word: string; words: (string)[] })[] }
   }
   /** Open cases of every account, by what is due next */
   "queue.list": {
     params: undefined
-    query: { limit?: number; cursor?: string; open?: string; priority?: "P1" | "P2" | "P3" | "P4"; state?: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue?: "expert" | "standard" | "customer-care"; device?: string; query?: string; mine?: string }
+    query: { limit?: number; cursor?: string; open?: string; priority?: "P1" | "P2" | "P3" | "P4"; state?: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue?: "expert" | "standard" | "customer-care"; device?: string; mine?: string }
     body: undefined
     answer: { items: ({ number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number })[]; next: string | null }
   }
@@ -641,9 +641,58 @@ export type Operations = {
   /** What was to be sent, newest first */
   "outbox.list": {
     params: undefined
-    query: { limit?: number; cursor?: string; kind?: "management-alert" | "case-notice" | "invitation"; state?: "pending" | "sent" | "shown" | "failed" }
+    query: { limit?: number; cursor?: string; kind?: "management-alert" | "case-notice" | "invitation" | "mail-answer"; state?: "pending" | "sent" | "shown" | "failed" }
     body: undefined
-    answer: { items: ({ id: string; account: string; kind: string; subject: string; state: "pending" | "sent" | "shown" | "failed"; createdAt: string; sentAt: string | null; attempts: number; error: string | null; title: string; text: string; to: (string)[] })[]; next: string | null }
+    answer: { items: ({ id: string; account: string; kind: string; subject: string; state: "pending" | "sent" | "shown" | "failed"; createdAt: string; sentAt: string | null; attempts: number; error: string | null; title: string; text: string; to: (string)[]; letters: ({ to: string; state: "pending" | "digest" | "sent" | "shown" | "failed" | "dead" | "gathered"; fate: string; attempts: number; nextTryAt: string; sentAt: string | null; error: string | null })[] })[]; next: string | null }
+  }
+  /** Addresses whose mail came back for good, newest first */
+  "bounce.list": {
+    params: undefined
+    query: { limit?: number; cursor?: string; open?: string }
+    body: undefined
+    answer: { items: ({ account: string; email: string; at: string; source: "smtp" | "report"; reason: string; times: number; clearedAt: string | null; clearedBy: string | null })[]; next: string | null }
+  }
+  /** Say that an address works again; mail to it is sent from now on */
+  "bounce.clear": {
+    params: { account: string }
+    query: undefined
+    body: { email: string }
+    answer: { cleared: boolean }
+  }
+  /** Mail that came in and what became of it, newest first */
+  "mail-in.list": {
+    params: undefined
+    query: { limit?: number; cursor?: string; fate?: "update" | "quarantine" | "answered" | "dropped"; state?: "done" | "held" | "released" | "discarded"; sender?: string }
+    body: undefined
+    answer: { items: ({ id: string; account: string; receivedAt: string; source: "smtp" | "imap"; fromAddress: string; fromName: string; subject: string; sizeBytes: number; fate: "update" | "quarantine" | "answered" | "dropped"; rule: string; reason: string; clauses: (string)[]; case: string | null; state: "done" | "held" | "released" | "discarded" })[]; next: string | null }
+  }
+  /** One mail: its text, its quoted rest, its files and why it went where it is */
+  "mail-in.read": {
+    params: { mail: string }
+    query: undefined
+    body: undefined
+    answer: { id: string; account: string; receivedAt: string; source: "smtp" | "imap"; fromAddress: string; fromName: string; subject: string; sizeBytes: number; fate: "update" | "quarantine" | "answered" | "dropped"; rule: string; reason: string; clauses: (string)[]; case: string | null; state: "done" | "held" | "released" | "discarded"; messageId: string; sha256: string; kept: boolean; body: string; quoted: string; attachments: ({ name: string; mediaType: string; sizeBytes: number; attached: boolean })[]; decidedAt: string | null; decidedBy: string | null; decidedWhy: string | null }
+  }
+  /** Put a held mail on a case in your own name */
+  "mail-in.release": {
+    params: { mail: string }
+    query: undefined
+    body: { case: string; visibility?: "public" | "internal"; reason: string }
+    answer: { id: string; account: string; receivedAt: string; source: "smtp" | "imap"; fromAddress: string; fromName: string; subject: string; sizeBytes: number; fate: "update" | "quarantine" | "answered" | "dropped"; rule: string; reason: string; clauses: (string)[]; case: string | null; state: "done" | "held" | "released" | "discarded"; messageId: string; sha256: string; kept: boolean; body: string; quoted: string; attachments: ({ name: string; mediaType: string; sizeBytes: number; attached: boolean })[]; decidedAt: string | null; decidedBy: string | null; decidedWhy: string | null }
+  }
+  /** Say that a held mail goes nowhere; its record and its original stay */
+  "mail-in.discard": {
+    params: { mail: string }
+    query: undefined
+    body: { reason: string }
+    answer: { id: string; account: string; receivedAt: string; source: "smtp" | "imap"; fromAddress: string; fromName: string; subject: string; sizeBytes: number; fate: "update" | "quarantine" | "answered" | "dropped"; rule: string; reason: string; clauses: (string)[]; case: string | null; state: "done" | "held" | "released" | "discarded"; messageId: string; sha256: string; kept: boolean; body: string; quoted: string; attachments: ({ name: string; mediaType: string; sizeBytes: number; attached: boolean })[]; decidedAt: string | null; decidedBy: string | null; decidedWhy: string | null }
+  }
+  /** The mail as it came, byte for byte; it is served inert */
+  "mail-in.original": {
+    params: { mail: string }
+    query: undefined
+    body: undefined
+    answer: string
   }
 }
 
@@ -742,4 +791,11 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "attachment.read": { method: "GET", path: "/api/accounts/{account}/cases/{case}/attachments/{attachment}", permission: "case.read" },
   "escalation.list": { method: "GET", path: "/api/escalations", permission: "escalation.read" },
   "outbox.list": { method: "GET", path: "/api/outbox", permission: "outbox.read" },
+  "bounce.list": { method: "GET", path: "/api/bounces", permission: "mail.read" },
+  "bounce.clear": { method: "POST", path: "/api/accounts/{account}/bounces/clear", permission: "mail.decide" },
+  "mail-in.list": { method: "GET", path: "/api/mail-in", permission: "mail.read" },
+  "mail-in.read": { method: "GET", path: "/api/mail-in/{mail}", permission: "mail.read" },
+  "mail-in.release": { method: "POST", path: "/api/mail-in/{mail}/release", permission: "mail.decide" },
+  "mail-in.discard": { method: "POST", path: "/api/mail-in/{mail}/discard", permission: "mail.decide" },
+  "mail-in.original": { method: "GET", path: "/api/mail-in/{mail}/original", permission: "mail.read" },
 }

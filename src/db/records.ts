@@ -49,7 +49,7 @@ export async function verifyAudit(tx: Tx, accountId: string): Promise<{ entries:
   return { entries, brokenAt: broken === null ? null : Number(broken) }
 }
 
-export type OutboxKind = 'management-alert' | 'case-notice' | 'invitation'
+export type OutboxKind = 'management-alert' | 'case-notice' | 'invitation' | 'mail-answer'
 
 /** Puts something to be sent after this transaction commits. The id stays the same over every try. */
 export async function send(

@@ -79,6 +79,10 @@ export type Rows = {
     at: Timestamp
     actor: string
   }
+  case_word: {
+    account_id: string
+    word: string
+  }
   contact_role: {
     account_id: string
     id: string
@@ -201,6 +205,96 @@ export type Rows = {
     answer: Json
     created_at: Timestamp
   }
+  letter: {
+    account_id: string
+    id: string
+    outbox_id: string | null
+    person_id: string | null
+    home_id: string
+    name: Generated<string>
+    email: string
+    why: string
+    case_id: string | null
+    urgent: Generated<boolean>
+    state: string
+    fate: Generated<string>
+    gathered_into: string | null
+    created_at: Timestamp
+    next_try_at: Timestamp
+    leased_until: Timestamp | null
+    attempts: Generated<number>
+    sent_at: Timestamp | null
+    error: string | null
+  }
+  mail_bounce: {
+    account_id: string
+    email: string
+    at: Timestamp
+    source: string
+    reason: string
+    times: Generated<number>
+    cleared_at: Timestamp | null
+    cleared_by: string | null
+  }
+  mail_box: {
+    account_id: string
+    address: string
+    uid_validity: number
+    last_uid: number
+    looked_at: Timestamp
+  }
+  mail_in: {
+    account_id: string
+    id: string
+    received_at: Timestamp
+    source: string
+    dedup: string
+    sha256: string
+    size_bytes: number
+    kept: boolean
+    message_id: Generated<string>
+    from_address: Generated<string>
+    from_name: Generated<string>
+    subject: Generated<string>
+    fate: string
+    rule: string
+    reason: string
+    clauses: Generated<string[]>
+    case_id: string | null
+    person_id: string | null
+    body: Generated<string>
+    quoted: Generated<string>
+    attachments: Json
+    state: string
+    decided_at: Timestamp | null
+    decided_by: string | null
+    decided_why: string | null
+  }
+  notice: {
+    account_id: string
+    id: string
+    person_id: string
+    outbox_id: string
+    about_account: string
+    kind: string
+    subject: string
+    title: string
+    text: string
+    why: string
+    mail: string
+    urgent: boolean
+    at: Timestamp
+    read_at: Timestamp | null
+  }
+  notice_preference: {
+    account_id: string
+    person_id: string
+    choices: Json
+    quiet_from: string | null
+    quiet_to: string | null
+    digest_at: string
+    version: Generated<number>
+  }
   offering: {
     code: string
     version: number
@@ -220,6 +314,7 @@ export type Rows = {
     next_try_at: Timestamp
     sent_at: Timestamp | null
     error: string | null
+    spread_at: Timestamp | null
   }
   partner_authorisation: {
     account_id: string
@@ -277,6 +372,14 @@ export type Rows = {
     valid_until: string
     footprint: number | null
     reason: string
+  }
+  reply_address: {
+    account_id: string
+    id: string
+    case_id: string
+    person_id: string
+    key_version: number
+    issued_at: Timestamp
   }
   rma: {
     account_id: string
@@ -365,6 +468,7 @@ export type Rows = {
     search: string
     last_event: Generated<number>
     version: Generated<number>
+    owner_name: string | null
   }
   timer: {
     account_id: string
@@ -378,5 +482,35 @@ export type Rows = {
     attempts: Generated<number>
     not_before: Timestamp | null
     error: string | null
+  }
+  webhook: {
+    account_id: string
+    id: string
+    url: string
+    events: string[]
+    title: Generated<string>
+    generation: Generated<number>
+    previous_until: Timestamp | null
+    state: string
+    disabled_why: string | null
+    failing_since: Timestamp | null
+    created_at: Timestamp
+    created_by: string
+    version: Generated<number>
+  }
+  webhook_delivery: {
+    account_id: string
+    id: string
+    webhook_id: string
+    outbox_id: string | null
+    event: string
+    body: string
+    created_at: Timestamp
+    state: string
+    attempts: Generated<number>
+    next_try_at: Timestamp
+    leased_until: Timestamp | null
+    sent_at: Timestamp | null
+    tries: Json
   }
 }

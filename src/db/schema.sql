@@ -122,6 +122,17 @@ table holdfast.case_link
   * row level security forced
   * grant delete, insert, select to holdfast_app
 
+table holdfast.case_word
+  account_id uuid not null
+  word text not null
+  * case_word_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * case_word_pkey: PRIMARY KEY (account_id, word)
+  * case_word_word_check: CHECK (((length(word) >= 1) AND (length(word) <= 60)))
+  * CREATE INDEX case_word_similar ON holdfast.case_word USING gin (word holdfast.gin_trgm_ops)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant delete, insert, select to holdfast_app
+
 table holdfast.contact_role
   account_id uuid not null
   id uuid not null
@@ -324,6 +335,153 @@ table holdfast.idempotency
   * row level security forced
   * grant delete, insert, select, update to holdfast_app
 
+table holdfast.letter
+  account_id uuid not null
+  id uuid not null
+  outbox_id uuid
+  person_id uuid
+  home_id uuid not null
+  name text not null default ''::text
+  email text not null
+  why text not null
+  case_id uuid
+  urgent boolean not null default false
+  state text not null
+  fate text not null default ''::text
+  gathered_into uuid
+  created_at timestamp with time zone not null
+  next_try_at timestamp with time zone not null
+  leased_until timestamp with time zone
+  attempts integer not null default 0
+  sent_at timestamp with time zone
+  error text
+  * letter_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
+  * letter_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * letter_account_id_gathered_into_fkey: FOREIGN KEY (account_id, gathered_into) REFERENCES holdfast.letter(account_id, id)
+  * letter_account_id_outbox_id_email_key: UNIQUE (account_id, outbox_id, email)
+  * letter_account_id_outbox_id_fkey: FOREIGN KEY (account_id, outbox_id) REFERENCES holdfast.outbox(account_id, id)
+  * letter_home_id_fkey: FOREIGN KEY (home_id) REFERENCES holdfast.account(id)
+  * letter_pkey: PRIMARY KEY (account_id, id)
+  * letter_state_check: CHECK ((state = ANY (ARRAY['pending'::text, 'digest'::text, 'sent'::text, 'shown'::text, 'failed'::text, 'dead'::text, 'gathered'::text])))
+  * CREATE INDEX letter_due ON holdfast.letter USING btree (next_try_at) WHERE (state = ANY (ARRAY['pending'::text, 'digest'::text]))
+  * CREATE INDEX letter_waiting ON holdfast.letter USING btree (account_id, email) WHERE (state = ANY (ARRAY['pending'::text, 'digest'::text]))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.mail_bounce
+  account_id uuid not null
+  email text not null
+  at timestamp with time zone not null
+  source text not null
+  reason text not null
+  times integer not null default 1
+  cleared_at timestamp with time zone
+  cleared_by text
+  * mail_bounce_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * mail_bounce_pkey: PRIMARY KEY (account_id, email)
+  * mail_bounce_source_check: CHECK ((source = ANY (ARRAY['smtp'::text, 'report'::text])))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.mail_box
+  account_id uuid not null
+  address text not null
+  uid_validity bigint not null
+  last_uid bigint not null
+  looked_at timestamp with time zone not null
+  * mail_box_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * mail_box_pkey: PRIMARY KEY (account_id, address)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.mail_in
+  account_id uuid not null
+  id uuid not null
+  received_at timestamp with time zone not null
+  source text not null
+  dedup text not null
+  sha256 text not null
+  size_bytes bigint not null
+  kept boolean not null
+  message_id text not null default ''::text
+  from_address text not null default ''::text
+  from_name text not null default ''::text
+  subject text not null default ''::text
+  fate text not null
+  rule text not null
+  reason text not null
+  clauses text[] not null default '{}'::text[]
+  case_id uuid
+  person_id uuid
+  body text not null default ''::text
+  quoted text not null default ''::text
+  attachments jsonb not null
+  state text not null
+  decided_at timestamp with time zone
+  decided_by text
+  decided_why text
+  * mail_in_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
+  * mail_in_account_id_dedup_key: UNIQUE (account_id, dedup)
+  * mail_in_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * mail_in_fate_check: CHECK ((fate = ANY (ARRAY['update'::text, 'quarantine'::text, 'answered'::text, 'dropped'::text])))
+  * mail_in_pkey: PRIMARY KEY (account_id, id)
+  * mail_in_source_check: CHECK ((source = ANY (ARRAY['smtp'::text, 'imap'::text])))
+  * mail_in_state_check: CHECK ((state = ANY (ARRAY['done'::text, 'held'::text, 'released'::text, 'discarded'::text])))
+  * CREATE INDEX mail_in_case ON holdfast.mail_in USING btree (account_id, case_id, received_at)
+  * CREATE INDEX mail_in_dedup ON holdfast.mail_in USING btree (dedup)
+  * CREATE INDEX mail_in_newest ON holdfast.mail_in USING btree (received_at DESC)
+  * CREATE INDEX mail_in_sender ON holdfast.mail_in USING btree (from_address, received_at)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.notice
+  account_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  outbox_id uuid not null
+  about_account text not null
+  kind text not null
+  subject text not null
+  title text not null
+  text text not null
+  why text not null
+  mail text not null
+  urgent boolean not null
+  at timestamp with time zone not null
+  read_at timestamp with time zone
+  * notice_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * notice_account_id_outbox_id_person_id_key: UNIQUE (account_id, outbox_id, person_id)
+  * notice_account_id_person_id_fkey: FOREIGN KEY (account_id, person_id) REFERENCES holdfast.person(account_id, id)
+  * notice_pkey: PRIMARY KEY (account_id, id)
+  * CREATE INDEX notice_newest ON holdfast.notice USING btree (account_id, person_id, at DESC)
+  * CREATE INDEX notice_unread ON holdfast.notice USING btree (account_id, person_id) WHERE (read_at IS NULL)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.notice_preference
+  account_id uuid not null
+  person_id uuid not null
+  choices jsonb not null
+  quiet_from text
+  quiet_to text
+  digest_at text not null
+  version integer not null default 1
+  * notice_preference_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * notice_preference_account_id_person_id_fkey: FOREIGN KEY (account_id, person_id) REFERENCES holdfast.person(account_id, id)
+  * notice_preference_check: CHECK (((quiet_from IS NULL) = (quiet_to IS NULL)))
+  * notice_preference_digest_at_check: CHECK ((digest_at ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text))
+  * notice_preference_pkey: PRIMARY KEY (account_id, person_id)
+  * notice_preference_quiet_from_check: CHECK ((quiet_from ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text))
+  * notice_preference_quiet_to_check: CHECK ((quiet_to ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
 table holdfast.offering
   code text not null
   version integer not null
@@ -348,11 +506,13 @@ table holdfast.outbox
   next_try_at timestamp with time zone not null
   sent_at timestamp with time zone
   error text
+  spread_at timestamp with time zone
   * outbox_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
   * outbox_pkey: PRIMARY KEY (account_id, id)
   * outbox_state_check: CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'shown'::text, 'failed'::text])))
   * CREATE INDEX outbox_due ON holdfast.outbox USING btree (next_try_at) WHERE (state = 'pending'::text)
   * CREATE INDEX outbox_newest ON holdfast.outbox USING btree (created_at DESC)
+  * CREATE INDEX outbox_unspread ON holdfast.outbox USING btree (next_try_at) WHERE ((state = 'pending'::text) AND (spread_at IS NULL))
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
@@ -449,6 +609,22 @@ table holdfast.qualification
   * qualification_outcome_check: CHECK ((outcome = ANY (ARRAY['qualified'::text, 'declined'::text])))
   * qualification_pkey: PRIMARY KEY (account_id, id)
   * CREATE INDEX qualification_offering ON holdfast.qualification USING btree (account_id, offering, decided_on)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.reply_address
+  account_id uuid not null
+  id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  key_version integer not null
+  issued_at timestamp with time zone not null
+  * reply_address_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
+  * reply_address_account_id_case_id_person_id_key_version_key: UNIQUE (account_id, case_id, person_id, key_version)
+  * reply_address_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * reply_address_key_version_check: CHECK (((key_version >= 1) AND (key_version <= 255)))
+  * reply_address_pkey: PRIMARY KEY (account_id, id)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
@@ -574,6 +750,7 @@ table holdfast.support_case
   search tsvector not null
   last_event integer not null default 0
   version integer not null default 1
+  owner_name text
   * support_case_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.contract(account_id, id)
   * support_case_account_id_decision_id_fkey: FOREIGN KEY (account_id, decision_id) REFERENCES holdfast.decision(account_id, id)
   * support_case_account_id_device_id_fkey: FOREIGN KEY (account_id, device_id) REFERENCES holdfast.device(account_id, id)
@@ -587,12 +764,15 @@ table holdfast.support_case
   * support_case_queue_check: CHECK ((queue = ANY (ARRAY['expert'::text, 'standard'::text, 'customer-care'::text])))
   * support_case_response_check: CHECK ((response = ANY (ARRAY['running'::text, 'met'::text, 'missed'::text, 'none'::text])))
   * support_case_summary_check: CHECK (((length(summary) >= 1) AND (length(summary) <= 300)))
-  * CREATE INDEX support_case_account ON holdfast.support_case USING btree (account_id, created_at DESC)
+  * CREATE INDEX support_case_account ON holdfast.support_case USING btree (account_id, created_at DESC, id DESC)
   * CREATE INDEX support_case_device ON holdfast.support_case USING btree (account_id, device_id)
   * CREATE INDEX support_case_due ON holdfast.support_case USING btree (due_at) WHERE ((response = 'running'::text) AND (closed_at IS NULL))
+  * CREATE INDEX support_case_newest ON holdfast.support_case USING btree (created_at DESC, id DESC)
   * CREATE INDEX support_case_open ON holdfast.support_case USING btree (queue, due_at) WHERE (closed_at IS NULL)
+  * CREATE INDEX support_case_owner ON holdfast.support_case USING btree (owner_id) WHERE ((owner_id IS NOT NULL) AND (closed_at IS NULL))
+  * CREATE INDEX support_case_queue ON holdfast.support_case USING btree (holdfast.queue_lane(response, responded_at, due_at), holdfast.queue_key(responded_at, due_at, created_at), id) WHERE (closed_at IS NULL)
   * CREATE INDEX support_case_reference ON holdfast.support_case USING btree (account_id, lower(customer_reference)) WHERE (customer_reference <> ''::text)
-  * CREATE INDEX support_case_search ON holdfast.support_case USING gin (search)
+  * CREATE INDEX support_case_search ON holdfast.support_case USING gin (account_id, search)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
@@ -613,6 +793,52 @@ table holdfast.timer
   * timer_account_id_kind_subject_id_due_at_key: UNIQUE (account_id, kind, subject_id, due_at)
   * timer_pkey: PRIMARY KEY (account_id, id)
   * CREATE INDEX timer_due ON holdfast.timer USING btree (due_at, rank) WHERE ((fired_at IS NULL) AND (cancelled_at IS NULL))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.webhook
+  account_id uuid not null
+  id uuid not null
+  url text not null
+  events text[] not null
+  title text not null default ''::text
+  generation integer not null default 1
+  previous_until timestamp with time zone
+  state text not null
+  disabled_why text
+  failing_since timestamp with time zone
+  created_at timestamp with time zone not null
+  created_by text not null
+  version integer not null default 1
+  * webhook_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * webhook_pkey: PRIMARY KEY (account_id, id)
+  * webhook_state_check: CHECK ((state = ANY (ARRAY['active'::text, 'disabled'::text, 'deleted'::text])))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.webhook_delivery
+  account_id uuid not null
+  id uuid not null
+  webhook_id uuid not null
+  outbox_id uuid
+  event text not null
+  body text not null
+  created_at timestamp with time zone not null
+  state text not null
+  attempts integer not null default 0
+  next_try_at timestamp with time zone not null
+  leased_until timestamp with time zone
+  sent_at timestamp with time zone
+  tries jsonb not null
+  * webhook_delivery_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * webhook_delivery_account_id_webhook_id_fkey: FOREIGN KEY (account_id, webhook_id) REFERENCES holdfast.webhook(account_id, id)
+  * webhook_delivery_account_id_webhook_id_outbox_id_key: UNIQUE (account_id, webhook_id, outbox_id)
+  * webhook_delivery_pkey: PRIMARY KEY (account_id, id)
+  * webhook_delivery_state_check: CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'failed'::text])))
+  * CREATE INDEX webhook_delivery_due ON holdfast.webhook_delivery USING btree (next_try_at) WHERE (state = 'pending'::text)
+  * CREATE INDEX webhook_delivery_newest ON holdfast.webhook_delivery USING btree (account_id, webhook_id, created_at DESC)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
@@ -747,6 +973,618 @@ AS $function$
     concat_ws(E'\x1f', account, seq, (extract(epoch from at) * 1000000)::bigint, actor, action, subject, detail), 'UTF8'))
 $function$
 
+CREATE OR REPLACE FUNCTION holdfast.gin_btree_consistent(internal, smallint, anyelement, integer, internal, internal)
+ RETURNS boolean
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_btree_consistent$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_anyenum(anyenum, anyenum, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_anyenum$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_bit(bit, bit, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_bit$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_bool(boolean, boolean, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_bool$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_bpchar(character, character, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_bpchar$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_bytea(bytea, bytea, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_bytea$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_char("char", "char", smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_char$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_cidr(cidr, cidr, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_cidr$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_date(date, date, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_date$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_float4(real, real, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_float4$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_float8(double precision, double precision, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_float8$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_inet(inet, inet, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_inet$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_int2(smallint, smallint, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_int2$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_int4(integer, integer, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_int4$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_int8(bigint, bigint, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_int8$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_interval(interval, interval, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_interval$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_macaddr(macaddr, macaddr, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_macaddr$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_macaddr8(macaddr8, macaddr8, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_macaddr8$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_money(money, money, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_money$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_name(name, name, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_name$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_numeric(numeric, numeric, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_numeric$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_oid(oid, oid, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_oid$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_text(text, text, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_text$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_time(time without time zone, time without time zone, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_time$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_timestamp(timestamp without time zone, timestamp without time zone, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_timestamp$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_timestamptz(timestamp with time zone, timestamp with time zone, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_timestamptz$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_timetz(time with time zone, time with time zone, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_timetz$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_uuid(uuid, uuid, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_uuid$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_compare_prefix_varbit(bit varying, bit varying, smallint, internal)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_compare_prefix_varbit$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_enum_cmp(anyenum, anyenum)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_enum_cmp$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_anyenum(anyenum, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_anyenum$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_bit(bit, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_bit$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_bool(boolean, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_bool$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_bpchar(character, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_bpchar$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_bytea(bytea, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_bytea$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_char("char", internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_char$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_cidr(cidr, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_cidr$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_date(date, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_date$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_float4(real, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_float4$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_float8(double precision, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_float8$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_inet(inet, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_inet$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_int2(smallint, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_int2$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_int4(integer, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_int4$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_int8(bigint, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_int8$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_interval(interval, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_interval$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_macaddr(macaddr, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_macaddr$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_macaddr8(macaddr8, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_macaddr8$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_money(money, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_money$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_name(name, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_name$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_numeric(numeric, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_numeric$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_oid(oid, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_oid$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_text(text, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_text$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_time(time without time zone, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_time$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_timestamp(timestamp without time zone, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_timestamp$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_timestamptz(timestamp with time zone, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_timestamptz$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_timetz(time with time zone, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_timetz$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_trgm(text, internal, smallint, internal, internal, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gin_extract_query_trgm$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_uuid(uuid, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_uuid$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_query_varbit(bit varying, internal, smallint, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_query_varbit$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_anyenum(anyenum, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_anyenum$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_bit(bit, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_bit$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_bool(boolean, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_bool$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_bpchar(character, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_bpchar$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_bytea(bytea, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_bytea$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_char("char", internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_char$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_cidr(cidr, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_cidr$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_date(date, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_date$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_float4(real, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_float4$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_float8(double precision, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_float8$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_inet(inet, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_inet$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_int2(smallint, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_int2$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_int4(integer, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_int4$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_int8(bigint, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_int8$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_interval(interval, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_interval$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_macaddr(macaddr, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_macaddr$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_macaddr8(macaddr8, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_macaddr8$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_money(money, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_money$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_name(name, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_name$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_numeric(numeric, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_numeric$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_oid(oid, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_oid$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_text(text, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_text$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_time(time without time zone, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_time$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_timestamp(timestamp without time zone, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_timestamp$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_timestamptz(timestamp with time zone, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_timestamptz$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_timetz(time with time zone, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_timetz$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_trgm(text, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gin_extract_value_trgm$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_uuid(uuid, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_uuid$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_extract_value_varbit(bit varying, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_extract_value_varbit$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_numeric_cmp(numeric, numeric)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE STRICT
+AS '$libdir/btree_gin', $function$gin_numeric_cmp$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_trgm_consistent(internal, smallint, text, integer, internal, internal, internal, internal)
+ RETURNS boolean
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gin_trgm_consistent$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gin_trgm_triconsistent(internal, smallint, text, integer, internal, internal, internal)
+ RETURNS "char"
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gin_trgm_triconsistent$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gtrgm_compress(internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gtrgm_compress$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gtrgm_consistent(internal, text, smallint, oid, internal)
+ RETURNS boolean
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gtrgm_consistent$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gtrgm_decompress(internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gtrgm_decompress$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gtrgm_distance(internal, text, smallint, oid, internal)
+ RETURNS double precision
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gtrgm_distance$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gtrgm_in(cstring)
+ RETURNS holdfast.gtrgm
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gtrgm_in$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gtrgm_options(internal)
+ RETURNS void
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE
+AS '$libdir/pg_trgm', $function$gtrgm_options$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gtrgm_out(holdfast.gtrgm)
+ RETURNS cstring
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gtrgm_out$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gtrgm_penalty(internal, internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gtrgm_penalty$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gtrgm_picksplit(internal, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gtrgm_picksplit$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gtrgm_same(holdfast.gtrgm, holdfast.gtrgm, internal)
+ RETURNS internal
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gtrgm_same$function$
+
+CREATE OR REPLACE FUNCTION holdfast.gtrgm_union(internal, internal)
+ RETURNS holdfast.gtrgm
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$gtrgm_union$function$
+
 CREATE OR REPLACE FUNCTION holdfast.is_provider()
  RETURNS boolean
  LANGUAGE sql
@@ -754,6 +1592,42 @@ CREATE OR REPLACE FUNCTION holdfast.is_provider()
 AS $function$
   select coalesce(current_setting('holdfast.provider', true) = 'on', false)
 $function$
+
+CREATE OR REPLACE FUNCTION holdfast.queue_key(responded_at timestamp with time zone, due_at timestamp with time zone, created_at timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select coalesce(case when responded_at is null then due_at end, created_at)
+$function$
+
+CREATE OR REPLACE FUNCTION holdfast.queue_lane(response text, responded_at timestamp with time zone, due_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when due_at is not null and responded_at is null and response in ('running', 'missed') then 0 else 1 end
+$function$
+
+CREATE OR REPLACE FUNCTION holdfast.search_cases(wanted tsquery, accounts uuid[], before_at timestamp with time zone, before_id uuid, most integer)
+ RETURNS TABLE(account_id uuid, id uuid, created_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'holdfast', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  if accounts is null then
+    return query select c.account_id, c.id, c.created_at from support_case c
+      where c.search @@ wanted and sees(c.account_id) and (before_at is null or (c.created_at, c.id) < (before_at, before_id))
+      order by c.created_at desc, c.id desc limit most;
+  else
+    return query select c.account_id, c.id, c.created_at from support_case c
+      where c.account_id = any (accounts) and c.search @@ wanted and sees(c.account_id)
+        and (before_at is null or (c.created_at, c.id) < (before_at, before_id))
+      order by c.created_at desc, c.id desc limit most;
+  end if;
+end $function$
 
 CREATE OR REPLACE FUNCTION holdfast.sees(account uuid)
  RETURNS boolean
@@ -763,4 +1637,113 @@ AS $function$
   select coalesce(current_setting('holdfast.provider', true) = 'on', false)
       or account = any (coalesce(nullif(current_setting('holdfast.accounts', true), ''), '{}')::uuid[])
 $function$
+
+CREATE OR REPLACE FUNCTION holdfast.set_limit(real)
+ RETURNS real
+ LANGUAGE c
+ STRICT
+AS '$libdir/pg_trgm', $function$set_limit$function$
+
+CREATE OR REPLACE FUNCTION holdfast.show_limit()
+ RETURNS real
+ LANGUAGE c
+ STABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$show_limit$function$
+
+CREATE OR REPLACE FUNCTION holdfast.show_trgm(text)
+ RETURNS text[]
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$show_trgm$function$
+
+CREATE OR REPLACE FUNCTION holdfast.similar_words(meant text, accounts uuid[], most integer)
+ RETURNS TABLE(word text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'holdfast', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  return query select w.word from case_word w
+    where (w.word % meant or (length(meant) >= 4 and w.word like '%' || meant || '%')) and (accounts is null or w.account_id = any (accounts)) and sees(w.account_id)
+    group by w.word order by (w.word like '%' || meant || '%') desc, similarity(w.word, meant) desc, w.word limit most;
+end $function$
+
+CREATE OR REPLACE FUNCTION holdfast.similarity(text, text)
+ RETURNS real
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$similarity$function$
+
+CREATE OR REPLACE FUNCTION holdfast.similarity_dist(text, text)
+ RETURNS real
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$similarity_dist$function$
+
+CREATE OR REPLACE FUNCTION holdfast.similarity_op(text, text)
+ RETURNS boolean
+ LANGUAGE c
+ STABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$similarity_op$function$
+
+CREATE OR REPLACE FUNCTION holdfast.strict_word_similarity(text, text)
+ RETURNS real
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$strict_word_similarity$function$
+
+CREATE OR REPLACE FUNCTION holdfast.strict_word_similarity_commutator_op(text, text)
+ RETURNS boolean
+ LANGUAGE c
+ STABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$strict_word_similarity_commutator_op$function$
+
+CREATE OR REPLACE FUNCTION holdfast.strict_word_similarity_dist_commutator_op(text, text)
+ RETURNS real
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$strict_word_similarity_dist_commutator_op$function$
+
+CREATE OR REPLACE FUNCTION holdfast.strict_word_similarity_dist_op(text, text)
+ RETURNS real
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$strict_word_similarity_dist_op$function$
+
+CREATE OR REPLACE FUNCTION holdfast.strict_word_similarity_op(text, text)
+ RETURNS boolean
+ LANGUAGE c
+ STABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$strict_word_similarity_op$function$
+
+CREATE OR REPLACE FUNCTION holdfast.word_similarity(text, text)
+ RETURNS real
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$word_similarity$function$
+
+CREATE OR REPLACE FUNCTION holdfast.word_similarity_commutator_op(text, text)
+ RETURNS boolean
+ LANGUAGE c
+ STABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$word_similarity_commutator_op$function$
+
+CREATE OR REPLACE FUNCTION holdfast.word_similarity_dist_commutator_op(text, text)
+ RETURNS real
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$word_similarity_dist_commutator_op$function$
+
+CREATE OR REPLACE FUNCTION holdfast.word_similarity_dist_op(text, text)
+ RETURNS real
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$word_similarity_dist_op$function$
+
+CREATE OR REPLACE FUNCTION holdfast.word_similarity_op(text, text)
+ RETURNS boolean
+ LANGUAGE c
+ STABLE PARALLEL SAFE STRICT
+AS '$libdir/pg_trgm', $function$word_similarity_op$function$
 

@@ -20,9 +20,10 @@ const openings: Readonly<Record<string, string>> = {
   'priority-asked': 'should have another priority, the customer says',
 }
 
-/** The letter of an entry; a management alert brings its own words. */
+/** The letter of an entry. */
 export function letterOf(kind: string, subject: string, payload: Payload): Letter {
-  if (kind === 'management-alert') return { subject: payload.subject ?? subject, text: payload.text ?? '' }
+  // an alert and an answer to a mail bring their own words
+  if (kind === 'management-alert' || kind === 'mail-answer') return { subject: payload.subject ?? subject, text: payload.text ?? '' }
   const what = openings[payload.event ?? ''] ?? 'changed'
   return {
     subject: `[${subject}] ${what}${payload.summary ? `: ${payload.summary}` : ''}`,
@@ -30,9 +31,21 @@ export function letterOf(kind: string, subject: string, payload: Payload): Lette
       `Case ${subject} ${what}${payload.from ? ` (${payload.from})` : ''}.`,
       payload.priority ? `Priority: ${payload.priority}.` : '',
       payload.text ?? '',
-      'Answer in the portal. A new case cannot be opened by mail.',
     ]
       .filter(Boolean)
       .join('\n\n'),
   }
+}
+
+/** Why somebody is told, in words that stand in the letter. */
+export function whyTold(
+  kind: string,
+  personId: string | null,
+  about: { readonly requesterId: string | null; readonly ownerId: string | null } | undefined,
+): string {
+  if (kind === 'management-alert') return 'You are told because you belong to the management team of the provider.'
+  if (kind === 'mail-answer') return 'You are told because a mail from your address came in.'
+  if (personId !== null && personId === about?.requesterId) return 'You are told because the case was opened for you.'
+  if (personId !== null && personId === about?.ownerId) return 'You are told because the case is yours to work on.'
+  return 'You are told because you take part in this.'
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod'
-import { type Operation, ok, operation, pageOf, pageQuery, readCursor, writeCursor } from '../http/operation.ts'
+import { audit } from '../db/records.ts'
+import { accountParams, type Operation, ok, operation, pageOf, pageQuery, readCursor, writeCursor } from '../http/operation.ts'
+import { actorOf } from '../lib/principal.ts'
 import { toIso } from '../lib/time.ts'
 import { letterOf } from './letters.ts'
+import { clearBounce, lettersOf, listBounces } from './sending/store.ts'
 import { listEntries } from './store.ts'
 
 const entrySchema = z.object({
@@ -17,6 +20,29 @@ const entrySchema = z.object({
   title: z.string(),
   text: z.string(),
   to: z.array(z.string()),
+  /** One for each person who is to hear, once the entry was spread. */
+  letters: z.array(
+    z.object({
+      to: z.string(),
+      state: z.enum(['pending', 'digest', 'sent', 'shown', 'failed', 'dead', 'gathered']),
+      fate: z.string(),
+      attempts: z.number(),
+      nextTryAt: z.string(),
+      sentAt: z.string().nullable(),
+      error: z.string().nullable(),
+    }),
+  ),
+})
+
+const bounceSchema = z.object({
+  account: z.string(),
+  email: z.string(),
+  at: z.string(),
+  source: z.enum(['smtp', 'report']),
+  reason: z.string(),
+  times: z.number(),
+  clearedAt: z.string().nullable(),
+  clearedBy: z.string().nullable(),
 })
 
 export const notificationOperations: readonly Operation[] = [
@@ -28,7 +54,7 @@ export const notificationOperations: readonly Operation[] = [
     permission: 'outbox.read',
     scope: 'provider',
     query: pageQuery.extend({
-      kind: z.enum(['management-alert', 'case-notice', 'invitation']).optional(),
+      kind: z.enum(['management-alert', 'case-notice', 'invitation', 'mail-answer']).optional(),
       state: z.enum(['pending', 'sent', 'shown', 'failed']).optional(),
     }),
     answers: { 200: pageOf(entrySchema) },
@@ -38,6 +64,13 @@ export const notificationOperations: readonly Operation[] = [
       const rows = await listEntries(tx, { kind: query.kind, state: query.state, before, limit: query.limit + 1 })
       const items = rows.slice(0, query.limit)
       const last = items.at(-1)
+      const letters = Map.groupBy(
+        await lettersOf(
+          tx,
+          items.map(({ id }) => id),
+        ),
+        ({ outboxId }) => outboxId,
+      )
       return ok({
         items: items.map((entry) => {
           const letter = letterOf(entry.kind, entry.subject, entry.payload)
@@ -55,10 +88,61 @@ export const notificationOperations: readonly Operation[] = [
             title: letter.subject,
             text: letter.text,
             to: to.map((one) => one.email ?? one.name ?? 'the contact of the case'),
+            letters: (letters.get(entry.id) ?? []).map(({ email, state, fate, attempts, nextTryAt, sentAt, error }) => ({
+              to: email,
+              state,
+              fate,
+              attempts,
+              nextTryAt: toIso(nextTryAt),
+              sentAt: sentAt === null ? null : toIso(sentAt),
+              error,
+            })),
           }
         }),
         next: rows.length > query.limit && last ? writeCursor([last.createdAt, last.id]) : null,
       })
+    },
+  }),
+  operation({
+    id: 'bounce.list',
+    method: 'GET',
+    path: '/api/bounces',
+    summary: 'Addresses whose mail came back for good, newest first',
+    permission: 'mail.read',
+    scope: 'provider',
+    query: pageQuery.extend({ open: z.stringbool().optional() }),
+    answers: { 200: pageOf(bounceSchema) },
+    handle: async ({ tx }, { query }) => {
+      const key = readCursor(query.cursor)
+      const before = typeof key?.[0] === 'number' && typeof key[1] === 'string' ? ([key[0], key[1]] as const) : undefined
+      const rows = await listBounces(tx, { open: query.open, before, limit: query.limit + 1 })
+      const items = rows.slice(0, query.limit)
+      const last = items.at(-1)
+      return ok({
+        items: items.map(({ accountId: _, at, clearedAt, ...row }) => ({
+          ...row,
+          at: toIso(at),
+          clearedAt: clearedAt === null ? null : toIso(clearedAt),
+        })),
+        next: rows.length > query.limit && last ? writeCursor([last.at, last.email]) : null,
+      })
+    },
+  }),
+  operation({
+    id: 'bounce.clear',
+    method: 'POST',
+    path: '/api/accounts/:account/bounces/clear',
+    summary: 'Say that an address works again; mail to it is sent from now on',
+    permission: 'mail.decide',
+    scope: 'account',
+    params: accountParams,
+    body: z.object({ email: z.string().trim().toLowerCase().min(3).max(320) }),
+    answers: { 200: z.object({ cleared: z.boolean() }) },
+    handle: async ({ tx, account, now, principal }, { body }) => {
+      const cleared = await clearBounce(tx, account.id, body.email, actorOf(principal), now)
+      if (cleared)
+        await audit(tx, { accountId: account.id, now, actor: actorOf(principal), action: 'mail.bounce-clear', subject: body.email })
+      return ok({ cleared })
     },
   }),
 ]

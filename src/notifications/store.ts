@@ -55,13 +55,14 @@ const columns = [
   'outbox.error',
 ] as const
 
-/** Claims the entry that waits longest; alerts go before notices. */
+/** Claims the entry that waits longest to be spread into letters; alerts go before notices. */
 export async function claimEntry(tx: Tx, now: Instant): Promise<OutboxEntry | undefined> {
   const row = await tx
     .selectFrom('outbox')
     .innerJoin('account', 'account.id', 'outbox.account_id')
     .select(columns)
     .where('outbox.state', '=', 'pending')
+    .where('outbox.spread_at', 'is', null)
     .where('outbox.next_try_at', '<=', instant(now))
     .orderBy((eb) => eb.case().when('outbox.kind', '=', 'management-alert').then(0).else(1).end())
     .orderBy('outbox.next_try_at')
@@ -72,23 +73,54 @@ export async function claimEntry(tx: Tx, now: Instant): Promise<OutboxEntry | un
   return row && fromRow(row as Row)
 }
 
-export const markEntry = (
-  tx: Tx,
-  entry: OutboxEntry,
-  change: { state: 'sent' | 'shown' | 'failed' | 'pending'; now: Instant; nextTryAt?: Instant; error?: string },
-) =>
+/** Marks an entry as spread; without letters of its own it is done. */
+export const markSpread = (tx: Tx, entry: OutboxEntry, now: Instant, state: 'pending' | 'shown') =>
   tx
     .updateTable('outbox')
-    .set({
-      state: change.state,
-      attempts: entry.attempts + 1,
-      ...(change.state === 'sent' || change.state === 'shown' ? { sent_at: new Date(change.now) } : {}),
-      ...(change.nextTryAt === undefined ? {} : { next_try_at: new Date(change.nextTryAt) }),
-      error: change.error ?? null,
-    })
+    .set({ spread_at: new Date(now), state, ...(state === 'shown' ? { sent_at: new Date(now) } : {}) })
     .where('account_id', '=', entry.accountId)
     .where('id', '=', entry.id)
     .execute()
+
+/** An entry is what its letters are: waiting while one waits, failed when one failed, else sent. */
+export async function settleEntry(tx: Tx, accountId: string, id: string, now: Instant): Promise<void> {
+  const letters = await tx
+    .selectFrom('letter')
+    .select(['state', 'attempts', 'error'])
+    .where('account_id', '=', accountId)
+    .where('outbox_id', '=', id)
+    .execute()
+  const having = (...states: string[]) => letters.some(({ state }) => states.includes(state))
+  const state = having('pending', 'digest', 'gathered')
+    ? 'pending'
+    : having('failed', 'dead')
+      ? 'failed'
+      : having('sent')
+        ? 'sent'
+        : 'shown'
+  await tx
+    .updateTable('outbox')
+    .set({
+      state,
+      attempts: Math.max(0, ...letters.map(({ attempts }) => attempts)),
+      error: letters.find(({ error }) => error !== null)?.error ?? null,
+      ...(state === 'sent' || state === 'shown' ? { sent_at: new Date(now) } : {}),
+    })
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function findEntry(tx: Tx, accountId: string, id: string): Promise<OutboxEntry | undefined> {
+  const row = await tx
+    .selectFrom('outbox')
+    .innerJoin('account', 'account.id', 'outbox.account_id')
+    .select(columns)
+    .where('outbox.account_id', '=', accountId)
+    .where('outbox.id', '=', id)
+    .executeTakeFirst()
+  return row && fromRow(row as Row)
+}
 
 export async function listEntries(
   tx: Tx,
@@ -108,14 +140,33 @@ export async function listEntries(
   )
 }
 
-/** E-mail addresses of people of an account. */
-export async function addressesOf(tx: Tx, personIds: readonly string[]): Promise<readonly string[]> {
-  if (personIds.length === 0) return []
+export type Recipient = {
+  readonly personId: string | null
+  readonly homeId: string
+  readonly name: string
+  readonly email: string
+  readonly zone: string
+}
+
+/** People who are known and active, by id or by address; an address that is nobody's is left out. */
+export async function findRecipients(
+  tx: Tx,
+  by: { readonly personIds: readonly string[]; readonly emails: readonly string[]; readonly accountId: string },
+): Promise<readonly Recipient[]> {
+  if (by.personIds.length + by.emails.length === 0) return []
   const rows = await tx
     .selectFrom('person')
-    .select('email')
-    .where('id', 'in', [...personIds])
-    .where('status', '=', 'active')
+    .innerJoin('account', 'account.id', 'person.account_id')
+    .select(['person.id', 'person.account_id', 'person.name', 'person.email', 'person.zone'])
+    .where('person.status', '=', 'active')
+    .where((eb) => eb.or([eb('account.kind', '=', 'provider'), eb('account.id', '=', by.accountId), eb('account.kind', '=', 'partner')]))
+    .where((eb) =>
+      eb.or([
+        ...(by.personIds.length > 0 ? [eb('person.id', 'in', [...by.personIds])] : []),
+        ...(by.emails.length > 0 ? [eb('person.email', 'in', [...by.emails])] : []),
+      ]),
+    )
+    .orderBy('person.id')
     .execute()
-  return rows.map((row) => row.email)
+  return rows.map(({ id, account_id, name, email, zone }) => ({ personId: id, homeId: account_id, name, email, zone }))
 }

@@ -1,0 +1,237 @@
+import type { Server } from 'node:net'
+import { ImapFlow } from 'imapflow'
+import PostalMime, { type Address, addressParser, type Email } from 'postal-mime'
+import { SMTPServer } from 'smtp-server'
+import type { ReplyMailbox } from '../reply/token.ts'
+import { textOfHtml } from './html-text.ts'
+import { type MailFile, type Reading, storable } from './mail.ts'
+
+/** The outside of mail that comes in: its bytes, a listener for them and a mailbox to fetch them from. */
+
+const mostFiles = 50
+const mostHeaders = 2000
+const mostText = 500_000
+
+/** Reads a mail. It never throws: what is damaged is told, and the original is kept elsewhere. */
+export async function readMail(raw: Uint8Array): Promise<Reading> {
+  let email: Email
+  try {
+    email = await PostalMime.parse(raw, {
+      maxNestingDepth: 50,
+      maxHeadersSize: 256 * 1024,
+      maxRfc822NestingDepth: 0,
+      attachmentEncoding: 'arraybuffer',
+    })
+  } catch (error) {
+    return { ok: false, why: String((error as Error).message).slice(0, 200) }
+  }
+  if (email.headers.length > mostHeaders) return { ok: false, why: `${email.headers.length} headers; ${mostHeaders} are the most` }
+  const headers = email.headers.map(({ key, value }) => ({ name: key, value: storable(value, 10_000) }))
+  // a second From is a trick on whoever reads only one of them
+  const froms = email.headers.filter(({ key }) => key === 'from')
+  const written = froms.flatMap(({ value }) => addressParser(value.slice(0, 5000), { flatten: true }))
+  const from = written.length > 1 ? [...mailboxes([email.from]), { name: '', address: '' }] : mailboxes([email.from])
+  const text = email.text !== undefined && email.text.trim() !== '' ? email.text : textOfHtml((email.html ?? '').slice(0, 2_000_000))
+  const named = headers
+    .filter(({ name }) => name === 'delivered-to' || name === 'x-original-to' || name === 'envelope-to')
+    .map(({ value }) => value)
+  return {
+    ok: true,
+    mail: {
+      headers,
+      from,
+      to: [
+        ...mailboxes([...(email.to ?? []), ...(email.cc ?? [])]).map(({ address }) => address),
+        ...named.map((each) => each.toLowerCase()),
+      ].slice(0, 200),
+      subject: storable(email.subject ?? '', 500),
+      messageId: storable(email.messageId ?? '', 500),
+      date: storable(email.date ?? '', 100),
+      text: storable(text, mostText),
+      files: email.attachments.slice(0, mostFiles).map(fileOf),
+      filesLeftOut: Math.max(0, email.attachments.length - mostFiles),
+    },
+  }
+}
+
+const mailboxes = (given: readonly (Address | undefined)[]): readonly { name: string; address: string }[] =>
+  given
+    .flatMap((each) => (each === undefined ? [] : each.group ? each.group : [each]))
+    .map(({ name, address }) => ({ name: storable(name ?? '', 200), address: storable(address ?? '', 320).toLowerCase() }))
+
+function fileOf({ filename, mimeType, content }: Email['attachments'][number]): MailFile {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content as ArrayBuffer)
+  return { name: storable(filename ?? '', 1000), mediaType: storable(mimeType, 100), bytes }
+}
+
+export type Incoming = {
+  readonly raw: Buffer
+  readonly envelopeTo: readonly string[]
+  /** Set when only the beginning was fetched: how large the mail is. */
+  readonly wholeSize?: number
+}
+
+/** What takes a mail that came in; it rejects when the mail could not be kept, and the sender keeps it then. */
+export type TakeMail = (mail: Incoming) => Promise<void>
+
+export type ListenerOptions = {
+  readonly host: string
+  readonly port: number
+  readonly mailbox: ReplyMailbox
+  readonly maxBytes: number
+  readonly take: TakeMail
+}
+
+/** Mails handled at once: the rest of the senders wait a little. */
+const mostAtOnce = 4
+
+/**
+ * A listener that takes mail for the reply mailbox and nothing else, so that it relays for nobody. A mail is accepted
+ * once it is kept; before that the sender is told to try again.
+ */
+export async function startListener({
+  host,
+  port,
+  mailbox,
+  maxBytes,
+  take,
+}: ListenerOptions): Promise<{ readonly port: number; readonly close: () => Promise<void> }> {
+  let running = 0
+  const answer = (code: number, text: string) => Object.assign(new Error(text), { responseCode: code })
+  const server = new SMTPServer({
+    name: mailbox.domain,
+    banner: 'Holdfast',
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true,
+    size: maxBytes,
+    maxClients: 50,
+    socketTimeout: 60_000,
+    closeTimeout: 2000,
+    logger: false,
+    onRcptTo: ({ address }, session, done) => {
+      const given = address.toLowerCase()
+      const ours = given.endsWith(`@${mailbox.domain}`) && given.slice(0, -mailbox.domain.length - 1).replace(/\+.*$/, '') === mailbox.name
+      if (!ours) return done(answer(550, '5.7.1 this server takes mail for its own address only'))
+      if (session.envelope.rcptTo.length >= 20) return done(answer(452, '4.5.3 too many recipients'))
+      done()
+    },
+    onData: (stream, session, done) => {
+      const pieces: Buffer[] = []
+      let size = 0
+      stream.on('data', (piece: Buffer) => {
+        size += piece.length
+        // what is too much is read to its end, as SMTP wants it, and not kept
+        if (size <= maxBytes) pieces.push(piece)
+        else pieces.length = 0
+      })
+      stream.on('error', () => {})
+      stream.on('end', () => {
+        if (stream.sizeExceeded || size > maxBytes) return done(answer(552, `5.3.4 the mail is larger than ${maxBytes} bytes`))
+        if (running >= mostAtOnce * 10) return done(answer(451, '4.3.2 busy, try again in a minute'))
+        running++
+        take({ raw: Buffer.concat(pieces), envelopeTo: session.envelope.rcptTo.map(({ address }) => address) })
+          .then(
+            () => done(null, '2.0.0 kept'),
+            () => done(answer(451, '4.3.0 not kept, try again later')),
+          )
+          .finally(() => running--)
+      })
+    },
+  })
+  server.on('error', () => {})
+  await new Promise<void>((ready, fail) => {
+    server.once('error', fail)
+    server.listen(port, host, () => ready())
+  })
+  return {
+    port: ((server.server as Server).address() as { port: number }).port,
+    close: () => new Promise((done) => server.close(() => done())),
+  }
+}
+
+export type MailboxPlace = { readonly uidValidity: number; readonly lastUid: number }
+
+export type MailboxOptions = {
+  /** `imaps://user:secret@host/INBOX`; `imap://` upgrades to TLS where the server offers it. */
+  readonly url: string
+  readonly maxBytes: number
+  /** Certificates to trust beside the public ones, as PEM. */
+  readonly ca?: string | undefined
+  readonly place: MailboxPlace | undefined
+  readonly take: TakeMail
+  /** Called after each mail, once it was taken. */
+  readonly reached: (place: MailboxPlace) => Promise<void>
+}
+
+const handledFolder = 'Holdfast handled'
+const mostFetched = 200
+
+/**
+ * Takes what is new in a mailbox and moves it to a folder of handled mail. Where it stands is remembered by UIDVALIDITY
+ * and UID (RFC 9051, section 2.3.1.1); a crash between taking and moving takes a mail again, and it is recognised then.
+ * @returns how many were taken
+ */
+export async function fetchMailbox({ url, maxBytes, ca, place, take, reached }: MailboxOptions): Promise<number> {
+  const { protocol, hostname, port, username, password, pathname } = new URL(url)
+  const client = new ImapFlow({
+    host: hostname,
+    port: port === '' ? (protocol === 'imaps:' ? 993 : 143) : Number(port),
+    secure: protocol === 'imaps:',
+    auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
+    logger: false,
+    disableAutoIdle: true,
+    disableCompression: true,
+    connectionTimeout: 15_000,
+    greetingTimeout: 15_000,
+    socketTimeout: 60_000,
+    maxLineLength: 1024 * 1024,
+    maxLiteralSize: maxBytes + 1024,
+    maxResponseSize: maxBytes * 2 + 1024 * 1024,
+    ...(ca ? { tls: { ca } } : {}),
+  })
+  client.on('error', () => {})
+  await client.connect()
+  let taken = 0
+  try {
+    const folder = decodeURIComponent(pathname.slice(1)) || 'INBOX'
+    const lock = await client.getMailboxLock(folder)
+    try {
+      const uidValidity = Number(client.mailbox === false ? 0 : client.mailbox.uidValidity)
+      // a mailbox made anew counts from the start again
+      let lastUid = place?.uidValidity === uidValidity ? place.lastUid : 0
+      const waiting: { uid: number; size: number }[] = []
+      for await (const each of client.fetch(`${lastUid + 1}:*`, { uid: true, size: true }, { uid: true }))
+        if (each.uid > lastUid && waiting.length < mostFetched) waiting.push({ uid: each.uid, size: each.size ?? 0 })
+      waiting.sort((left, right) => left.uid - right.uid)
+      for (const { uid, size } of waiting) {
+        // of a mail that is too large the beginning is enough to judge it by its headers
+        const found = await client.fetchOne(
+          String(uid),
+          { uid: true, source: size > maxBytes ? { maxLength: 65_536 } : true },
+          { uid: true },
+        )
+        const source = (found || undefined)?.source
+        if (source) {
+          await take({ raw: source, envelopeTo: [], ...(size > maxBytes ? { wholeSize: size } : {}) })
+          taken++
+        }
+        lastUid = uid
+        await reached({ uidValidity, lastUid })
+        await move(client, uid)
+      }
+    } finally {
+      lock.release()
+    }
+    await client.logout()
+  } finally {
+    client.close()
+  }
+  return taken
+}
+
+async function move(client: ImapFlow, uid: number): Promise<void> {
+  if (await client.messageMove(String(uid), handledFolder, { uid: true })) return
+  await client.mailboxCreate(handledFolder).catch(() => {})
+  await client.messageMove(String(uid), handledFolder, { uid: true })
+}

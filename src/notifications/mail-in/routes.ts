@@ -1,0 +1,174 @@
+import { z } from 'zod'
+import { audit } from '../../db/records.ts'
+import { type Operation, ok, operation, pageOf, pageQuery, readCursor, writeCursor } from '../../http/operation.ts'
+import { actorOf } from '../../lib/principal.ts'
+import { notFound } from '../../lib/problem.ts'
+import { toIso } from '../../lib/time.ts'
+import { discardMail, type MailDesk, releaseMail, requireMail } from './service.ts'
+import { listMails, type StoredMail } from './store.ts'
+
+const fates = z.enum(['update', 'quarantine', 'answered', 'dropped'])
+const states = z.enum(['done', 'held', 'released', 'discarded'])
+
+const rowSchema = z.object({
+  id: z.string(),
+  account: z.string(),
+  receivedAt: z.string(),
+  source: z.enum(['smtp', 'imap']),
+  fromAddress: z.string(),
+  fromName: z.string(),
+  subject: z.string(),
+  sizeBytes: z.number(),
+  fate: fates,
+  rule: z.string(),
+  reason: z.string(),
+  clauses: z.array(z.string()),
+  case: z.string().nullable(),
+  state: states,
+})
+const mailSchema = rowSchema.extend({
+  messageId: z.string(),
+  sha256: z.string(),
+  kept: z.boolean(),
+  body: z.string(),
+  quoted: z.string(),
+  attachments: z.array(z.object({ name: z.string(), mediaType: z.string(), sizeBytes: z.number(), attached: z.boolean() })),
+  decidedAt: z.string().nullable(),
+  decidedBy: z.string().nullable(),
+  decidedWhy: z.string().nullable(),
+})
+
+const rowView = (mail: StoredMail) => ({
+  id: mail.id,
+  account: mail.account,
+  receivedAt: toIso(mail.receivedAt),
+  source: mail.source,
+  fromAddress: mail.fromAddress,
+  fromName: mail.fromName,
+  subject: mail.subject,
+  sizeBytes: mail.sizeBytes,
+  fate: mail.fate,
+  rule: mail.rule,
+  reason: mail.reason,
+  clauses: [...mail.clauses],
+  case: mail.caseNumber,
+  state: mail.state,
+})
+const view = (mail: StoredMail) => ({
+  ...rowView(mail),
+  messageId: mail.messageId,
+  sha256: mail.sha256,
+  kept: mail.kept,
+  body: mail.body,
+  quoted: mail.quoted,
+  attachments: [...mail.attachments],
+  decidedAt: mail.decidedAt === null ? null : toIso(mail.decidedAt),
+  decidedBy: mail.decidedBy,
+  decidedWhy: mail.decidedWhy,
+})
+
+const mailParams = z.object({ mail: z.uuid() })
+const reason = z.string().trim().min(1).max(500)
+
+export const mailInOperations = (desk: MailDesk): readonly Operation[] => [
+  operation({
+    id: 'mail-in.list',
+    method: 'GET',
+    path: '/api/mail-in',
+    summary: 'Mail that came in and what became of it, newest first',
+    permission: 'mail.read',
+    scope: 'provider',
+    query: pageQuery.extend({
+      fate: fates.optional(),
+      state: states.optional(),
+      sender: z.string().trim().toLowerCase().max(320).optional(),
+    }),
+    answers: { 200: pageOf(rowSchema) },
+    handle: async ({ tx }, { query }) => {
+      const key = readCursor(query.cursor)
+      const before = typeof key?.[0] === 'number' && typeof key[1] === 'string' ? ([key[0], key[1]] as const) : undefined
+      const rows = await listMails(tx, { ...query, before, limit: query.limit + 1 })
+      const items = rows.slice(0, query.limit)
+      const last = items.at(-1)
+      return ok({ items: items.map(rowView), next: rows.length > query.limit && last ? writeCursor([last.receivedAt, last.id]) : null })
+    },
+  }),
+  operation({
+    id: 'mail-in.read',
+    method: 'GET',
+    path: '/api/mail-in/:mail',
+    summary: 'One mail: its text, its quoted rest, its files and why it went where it is',
+    permission: 'mail.read',
+    scope: 'provider',
+    params: mailParams,
+    answers: { 200: mailSchema },
+    handle: async ({ tx }, { params }) => ok(view(await requireMail(tx, params.mail))),
+  }),
+  operation({
+    id: 'mail-in.release',
+    method: 'POST',
+    path: '/api/mail-in/:mail/release',
+    summary: 'Put a held mail on a case in your own name',
+    permission: 'mail.decide',
+    scope: 'provider',
+    params: mailParams,
+    body: z.object({
+      case: z.string().trim().min(3).max(40),
+      visibility: z.enum(['public', 'internal']).default('public'),
+      reason,
+    }),
+    answers: { 200: mailSchema },
+    handle: async ({ tx, now, principal }, { params, body }) => {
+      await releaseMail(tx, desk, now, principal, params.mail, body)
+      return ok(view(await requireMail(tx, params.mail)))
+    },
+  }),
+  operation({
+    id: 'mail-in.discard',
+    method: 'POST',
+    path: '/api/mail-in/:mail/discard',
+    summary: 'Say that a held mail goes nowhere; its record and its original stay',
+    permission: 'mail.decide',
+    scope: 'provider',
+    params: mailParams,
+    body: z.object({ reason }),
+    answers: { 200: mailSchema },
+    handle: async ({ tx, now, principal }, { params, body }) => {
+      await discardMail(tx, now, principal, params.mail, body.reason)
+      return ok(view(await requireMail(tx, params.mail)))
+    },
+  }),
+  operation({
+    id: 'mail-in.original',
+    method: 'GET',
+    path: '/api/mail-in/:mail/original',
+    summary: 'The mail as it came, byte for byte; it is served inert',
+    permission: 'mail.read',
+    scope: 'provider',
+    params: mailParams,
+    download: true,
+    answers: {},
+    handle: async ({ tx, now, principal }, { params }) => {
+      const mail = await requireMail(tx, params.mail)
+      if (!mail.kept) throw notFound('original of this mail')
+      await audit(tx, {
+        accountId: mail.accountId,
+        now,
+        actor: actorOf(principal),
+        action: 'mail.read-original',
+        subject: mail.fromAddress,
+        detail: { mail: mail.id },
+      })
+      return {
+        status: 200,
+        stream: desk.files.read(mail.id),
+        headers: {
+          'content-type': 'application/octet-stream',
+          'content-disposition': `attachment; filename="mail-${mail.id}.eml.txt"`,
+          'x-content-type-options': 'nosniff',
+          'content-security-policy': "sandbox; default-src 'none'",
+        },
+      }
+    },
+  }),
+]

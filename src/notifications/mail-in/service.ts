@@ -1,0 +1,352 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { addAttachment, type FileStore } from '../../cases/files/service.ts'
+import { addMessage, addNote, type Case, findCase, holdCase, lockCase } from '../../cases/service.ts'
+import { caseStates } from '../../cases/states.ts'
+import { newId } from '../../db/ids.ts'
+import type { Database } from '../../db/pool.ts'
+import { audit, send } from '../../db/records.ts'
+import { inScope, providerScope, type Tx } from '../../db/scope.ts'
+import { actorOf, type Principal } from '../../lib/principal.ts'
+import { badRequest, conflict, notFound, ProblemError } from '../../lib/problem.ts'
+import { daysMs, hoursMs, type Instant } from '../../lib/time.ts'
+import { lacks, seesOwnCasesOnly } from '../../parties/permissions.ts'
+import { findAccount, findPrincipal } from '../../parties/service.ts'
+import { answerLine, letterIdsIn } from '../compose.ts'
+import { isPlainAddress } from '../delivery.ts'
+import type { MailIdentity } from '../gateway.ts'
+import { type ReadReply, readReply } from '../reply/service.ts'
+import { tokensIn } from '../reply/token.ts'
+import { letterDied } from '../sending/service.ts'
+import { findLetters } from '../sending/store.ts'
+import { automaticOf } from './automatic.ts'
+import { failedRecipients } from './dsn.ts'
+import { answerText, fateOfMail, type MailFacts, type MailFate } from './fate.ts'
+import { type Incoming, readMail } from './gateway.ts'
+import { headerOf, type ReadMail, storable } from './mail.ts'
+import { splitReply } from './reply-text.ts'
+import * as store from './store.ts'
+
+/** What mail that comes in needs: who we are, where bytes are kept, and the bounds. */
+export type MailDesk = {
+  readonly identity: MailIdentity
+  /** Addresses that we send from or receive at, in small letters. */
+  readonly addresses: readonly string[]
+  readonly files: FileStore
+  readonly uploadBytes: number
+  readonly maxBytes: number
+}
+
+export type Received = { readonly id: string; readonly fate: MailFate['kind'] | 'twin'; readonly rule: string }
+
+/** Originals of mail of nobody known that are kept within an hour; of more only the record is. */
+const mostUnknownKept = 500
+const longestMessage = 50_000
+const longestQuote = 20_000
+const unread: ReadMail = { headers: [], from: [], to: [], subject: '', messageId: '', date: '', text: '', files: [], filesLeftOut: 0 }
+
+/**
+ * Takes a mail: reads it, judges it and writes what follows, all in one transaction with the record of it. The same mail
+ * a second time changes nothing, also when it comes by another way.
+ * @throws when it could not be kept; whoever brought it keeps it then
+ */
+export async function receiveMail(
+  db: Database,
+  desk: MailDesk,
+  now: Instant,
+  source: 'smtp' | 'imap',
+  { raw, envelopeTo, wholeSize }: Incoming,
+): Promise<Received> {
+  const reading = await readMail(raw)
+  const mail = reading.ok ? reading.mail : unread
+  const tooBig = wholeSize ?? raw.length
+  const trouble: MailFacts['trouble'] =
+    tooBig > desk.maxBytes
+      ? { rule: 'too-big', said: `${tooBig} bytes, and ${desk.maxBytes} are the most` }
+      : reading.ok
+        ? undefined
+        : { rule: 'damaged', said: reading.why }
+  const kept: string[] = []
+  try {
+    return await inScope(db, providerScope, async (tx) => {
+      const dedup = keyOf(raw, mail)
+      const twin = await store.findTwin(tx, dedup)
+      if (twin !== undefined) return { id: twin, fate: 'twin' as const, rule: 'twin' }
+      const gathered = await gather(tx, desk, now, mail, envelopeTo, trouble)
+      const fate = fateOfMail(gathered.facts)
+      const id = newId(now)
+      const keeps = fate.rule !== 'unknown-sender' || (await store.countUnknown(tx, now - hoursMs)) < mostUnknownKept
+      if (keeps) {
+        await desk.files.keep(id, Readable.from([raw]))
+        kept.push(id)
+      }
+      const { reply, quoted } = splitReply(mail.text, answerLine)
+      const attached =
+        fate.kind === 'update' ? await addToCase(tx, desk, now, id, gathered, { reply, quoted, mail }, kept) : mail.files.map(() => false)
+      if (fate.rule === 'bounce') await takeReport(tx, desk, now, mail, raw)
+      if (fate.answer && gathered.told) await tell(tx, desk, now, fate.answer, gathered.told, gathered.case)
+      await store.insertMail(tx, {
+        accountId: gathered.accountId,
+        id,
+        dedup,
+        receivedAt: now,
+        source,
+        sha256: createHash('sha256').update(raw).digest('hex'),
+        sizeBytes: tooBig,
+        kept: keeps,
+        messageId: mail.messageId,
+        fromAddress: storable(mail.from[0]?.address ?? '', 320),
+        fromName: mail.from[0]?.name ?? '',
+        subject: mail.subject,
+        fate: fate.kind,
+        rule: fate.rule,
+        reason: storable(fate.reason, 500),
+        clauses: fate.clauses,
+        caseId: gathered.case?.id ?? null,
+        personId: gathered.writer?.personId ?? null,
+        body: storable(reply, longestMessage),
+        quoted: storable(quoted, longestQuote),
+        attachments: mail.files.map(({ name, mediaType, bytes }, at) => ({
+          name,
+          mediaType,
+          sizeBytes: bytes.length,
+          attached: attached[at] ?? false,
+        })),
+        state: fate.kind === 'quarantine' ? 'held' : 'done',
+      })
+      return { id, fate: fate.kind, rule: fate.rule }
+    })
+  } catch (error) {
+    await Promise.all(kept.map((id) => desk.files.remove(id)))
+    throw error
+  }
+}
+
+/** The same mail by two ways differs in what the ways wrote above it: its id, sender and content are the same. */
+function keyOf(raw: Buffer, mail: ReadMail): string {
+  const crlf = raw.indexOf('\r\n\r\n')
+  const lf = raw.indexOf('\n\n')
+  const start = crlf >= 0 && (lf < 0 || crlf < lf) ? crlf + 4 : lf >= 0 ? lf + 2 : 0
+  const head = [mail.messageId || `${mail.date} ${mail.subject}`, headerOf(mail, 'from')].join('\n')
+  return createHash('sha256').update(head).update('\n\n').update(raw.subarray(start)).digest('hex')
+}
+
+type Gathered = {
+  readonly facts: MailFacts
+  readonly accountId: string
+  readonly case: Case | undefined
+  readonly writer: Principal | undefined
+  /** Who an answer would go to: a person whom we know. */
+  readonly told: { readonly accountId: string; readonly personId: string; readonly email: string } | undefined
+}
+
+async function gather(
+  tx: Tx,
+  desk: MailDesk,
+  now: Instant,
+  mail: ReadMail,
+  envelopeTo: readonly string[],
+  trouble: MailFacts['trouble'],
+): Promise<Gathered> {
+  const automatic = automaticOf(mail, { domain: desk.identity.domain, addresses: desk.addresses })
+  const only = mail.from.length === 1 ? (mail.from[0]?.address ?? '') : ''
+  const sender = isPlainAddress(only) ? only : null
+  const people = sender === null ? [] : await store.peopleWith(tx, sender)
+  const tokens = tokensIn([...envelopeTo, ...mail.to], desk.identity.reply?.mailbox)
+  const token = tokens[0]
+  const read: ReadReply | undefined =
+    tokens.length === 1 && token !== undefined && desk.identity.reply ? await readReply(tx, desk.identity.reply, token, now) : undefined
+  const row = read && read.kind !== 'bad' ? read.row : undefined
+  // held until the end: what is judged here is still so when it is written
+  if (row) await lockCase(tx, row.accountId, { id: row.caseId })
+  const found = row && (await findCase(tx, row.accountId, { id: row.caseId }))
+  const holder = row && (await findPrincipal(tx, { personId: row.personId }))
+  const same = holder && people.find((each) => each.personId === holder.personId || each.accountId === holder.accountId)
+  const writer = same && (await findPrincipal(tx, { personId: same.personId }))
+  const first = same ?? people[0]
+  const accountId = found?.accountId ?? first?.accountId ?? (await store.providerAccount(tx))
+  const recent = await store.countRecent(tx, { sender: sender ?? '', caseId: found?.id ?? null, since: now - hoursMs })
+  const text = `${mail.subject}\n${mail.text.slice(0, 20_000)}`
+  const numbers = [...new Set([...text.matchAll(/\b[A-Z][A-Z0-9]{1,11}-\d{3,9}\b/g)].map(([each]) => each))].slice(0, 20)
+  const told = first && sender !== null ? { accountId: first.accountId, personId: first.personId, email: sender } : undefined
+  return {
+    accountId,
+    case: found,
+    writer,
+    told,
+    facts: {
+      trouble,
+      automatic,
+      sender,
+      empty: mail.text.trim() === '' && mail.files.length === 0,
+      token:
+        tokens.length === 0
+          ? { kind: 'none' }
+          : tokens.length > 1
+            ? { kind: 'several' }
+            : read === undefined || read.kind === 'bad' || !found
+              ? { kind: 'bad' }
+              : { kind: read.kind, caseId: found.id, caseNumber: found.number, closed: !caseStates[found.state].open },
+      writer: writer && found ? { personId: writer.personId, refusal: refusalFor(writer, found) } : null,
+      known: people.length > 0,
+      quotedNumber: people.length > 0 ? await store.firstCaseNumber(tx, numbers) : null,
+      recent,
+      toldToday: told ? await store.wasTold(tx, told.accountId, told.email, now - daysMs) : false,
+    },
+  }
+}
+
+/** Why somebody may not add to a case; undefined when they may. The same questions as at the portal's door. */
+function refusalFor(who: Principal, found: Case): string | undefined {
+  const lacking = lacks(who.roles, 'case.update')
+  if (lacking !== undefined) return lacking
+  if (who.accountKind === 'provider') return undefined
+  if (who.accountId !== found.accountId) return 'the case is of another account'
+  if (seesOwnCasesOnly(who.roles) && found.requesterId !== who.personId) return 'it is a case of somebody else'
+  return undefined
+}
+
+type Answer = { readonly reply: string; readonly quoted: string; readonly mail: ReadMail }
+
+/** The message and the files of a mail on its case. @returns for each file whether it was attached */
+async function addToCase(
+  tx: Tx,
+  desk: MailDesk,
+  now: Instant,
+  id: string,
+  { case: found, writer }: Pick<Gathered, 'case' | 'writer'>,
+  { reply, quoted, mail }: Answer,
+  kept: string[],
+): Promise<readonly boolean[]> {
+  if (!found || !writer) throw new Error('a mail is added to a case by a person')
+  const long = reply.length > longestMessage - 200
+  const left = mail.filesLeftOut > 0 ? `\n\n(${mail.filesLeftOut} more files are in the original mail.)` : ''
+  const text = `${long ? `${storable(reply, longestMessage - 200)}\n\n(The rest is in the original mail.)` : reply || '(A mail without text.)'}${left}`
+  await addMessage(tx, found, now, writer, text, { mail: id, ...(quoted === '' ? {} : { quoted: storable(quoted, longestQuote) }) })
+  return attach(tx, desk, now, found, writer, mail, 'public', kept)
+}
+
+async function attach(
+  tx: Tx,
+  { files, uploadBytes }: MailDesk,
+  now: Instant,
+  found: Case,
+  by: Principal,
+  mail: ReadMail,
+  visibility: 'public' | 'internal',
+  kept: string[],
+): Promise<readonly boolean[]> {
+  const done: boolean[] = []
+  for (const { name, mediaType, bytes } of mail.files) {
+    if (bytes.length > uploadBytes) {
+      done.push(false)
+      continue
+    }
+    const row = await addAttachment(tx, found, now, by, files, uploadBytes, {
+      name,
+      mediaType,
+      stream: Readable.from([bytes]),
+      truncated: () => false,
+      visibility,
+    })
+    kept.push(row.id)
+    done.push(true)
+  }
+  return done
+}
+
+/** Marks what a report proves: it has to hold the id of a letter of ours that went to the address it calls dead. */
+async function takeReport(tx: Tx, { identity }: MailDesk, now: Instant, mail: ReadMail, raw: Buffer): Promise<void> {
+  const failed = failedRecipients(mail).filter(({ final }) => final)
+  if (failed.length === 0) return
+  const letters = await findLetters(tx, letterIdsIn(raw.subarray(0, 1024 * 1024).toString('latin1'), identity.domain))
+  for (const letter of letters) {
+    // where mail is passed on, the dead address is another than ours; then the letter's own is told apart by being alone
+    const found = failed.find(({ address }) => address === letter.email)
+    if (found?.dead && letter.state !== 'dead') await letterDied(tx, letter, now, 'report', found.said)
+  }
+}
+
+/** Tells a known person by the outbox, so that it commits with the record of the mail. */
+async function tell(
+  tx: Tx,
+  { identity }: MailDesk,
+  now: Instant,
+  answer: NonNullable<MailFate['answer']>,
+  to: NonNullable<Gathered['told']>,
+  found: Case | undefined,
+): Promise<void> {
+  const words = answerText(answer, { caseNumber: found?.number ?? null, origin: identity.origin })
+  await send(tx, {
+    accountId: to.accountId,
+    now,
+    kind: 'mail-answer',
+    subject: to.email,
+    payload: { ...words, to: [{ personId: to.personId }] },
+  })
+}
+
+export type Release = { readonly case: string; readonly visibility: 'public' | 'internal'; readonly reason: string }
+
+/** Staff take responsibility for a held mail: it goes on the case that they name, in their own name. */
+export async function releaseMail(tx: Tx, desk: MailDesk, now: Instant, by: Principal, mailId: string, given: Release): Promise<void> {
+  const stored = await requireMail(tx, mailId)
+  const number = given.case.trim().toUpperCase()
+  const account = await findAccount(tx, { code: number.replace(/-[^-]*$/, '') })
+  if (!account) throw notFound('case')
+  const found = await holdCase(tx, account, number)
+  if (!caseStates[found.state].open) throw conflict(`${found.number} is closed`, { toDo: 'Reopen it first, with a reason.' })
+  if (!stored.kept) throw badRequest('The original of this mail was not kept, so it cannot be released')
+  const reading = await readMail(await bytesOf(desk.files.read(stored.id)))
+  if (!(await store.decideMail(tx, stored, { state: 'released', by: actorOf(by), why: `${found.number}: ${given.reason}`, now })))
+    throw conflict('This mail is not held', { found: stored.state })
+  const head = `Mail of ${stored.fromName ? `${stored.fromName} ` : ''}<${stored.fromAddress}>, released by ${by.name}: ${given.reason}`
+  const body = `${head}\n\n${stored.body || '(A mail without text.)'}`.slice(0, longestMessage)
+  const kept: string[] = []
+  try {
+    if (given.visibility === 'internal') await addNote(tx, found, now, by, body)
+    else await addMessage(tx, found, now, by, body, { mail: stored.id, ...(stored.quoted ? { quoted: stored.quoted } : {}) })
+    if (reading.ok) await attach(tx, desk, now, found, by, reading.mail, given.visibility, kept)
+    await audit(tx, {
+      accountId: found.accountId,
+      now,
+      actor: actorOf(by),
+      action: 'mail.release',
+      subject: found.number,
+      detail: { mail: stored.id, from: stored.fromAddress, sha256: stored.sha256, reason: given.reason },
+    })
+  } catch (error) {
+    await Promise.all(kept.map((id) => desk.files.remove(id)))
+    throw error
+  }
+}
+
+export async function discardMail(tx: Tx, now: Instant, by: Principal, mailId: string, reason: string): Promise<void> {
+  const stored = await requireMail(tx, mailId)
+  if (!(await store.decideMail(tx, stored, { state: 'discarded', by: actorOf(by), why: reason, now })))
+    throw conflict('This mail is not held', { found: stored.state })
+  await audit(tx, {
+    accountId: stored.accountId,
+    now,
+    actor: actorOf(by),
+    action: 'mail.discard',
+    subject: stored.fromAddress,
+    detail: { mail: stored.id, reason },
+  })
+}
+
+export async function requireMail(tx: Tx, id: string): Promise<store.StoredMail> {
+  const found = await store.findMail(tx, id)
+  if (!found) throw notFound('mail')
+  return found
+}
+
+async function bytesOf(stream: NodeJS.ReadableStream): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  try {
+    for await (const piece of stream) pieces.push(Buffer.from(piece as Uint8Array))
+  } catch {
+    throw new ProblemError({ kind: 'conflict', title: 'The original of this mail is not in the file store' })
+  }
+  return Buffer.concat(pieces)
+}

@@ -1,0 +1,47 @@
+import { bounceContact, findCase, lockCase } from '../../cases/service.ts'
+import { audit } from '../../db/records.ts'
+import type { Tx } from '../../db/scope.ts'
+import type { Principal } from '../../lib/principal.ts'
+import type { Instant } from '../../lib/time.ts'
+import { findEntry, settleEntry } from '../store.ts'
+import { insertBounce, type Letter, markLetter } from './store.ts'
+
+/** What mail does by itself is done by the clock: it has no roles and no account of its own. */
+export const clockPrincipal: Principal = {
+  kind: 'clock',
+  personId: '',
+  name: 'Mail',
+  email: '',
+  accountId: '',
+  accountCode: '',
+  accountKind: 'provider',
+  roles: [],
+  teams: [],
+  zone: 'UTC',
+  theatre: null,
+}
+
+/**
+ * The mail of a letter came back for good: its address is marked, the letter is dead, and a contact that it carried
+ * counts no more (ACP-9.p5, policy B30).
+ */
+export async function letterDied(tx: Tx, letter: Letter, now: Instant, source: 'smtp' | 'report', reason: string): Promise<void> {
+  await insertBounce(tx, { accountId: letter.homeId, email: letter.email, now, source, reason })
+  await audit(tx, {
+    accountId: letter.homeId,
+    now,
+    actor: 'clock',
+    action: 'mail.bounce',
+    subject: letter.email,
+    detail: { letter: letter.id, reason: reason.slice(0, 500) },
+  })
+  await markLetter(tx, letter, { state: 'dead', now, error: reason.slice(0, 500), fate: 'the mail came back for good' })
+  if (letter.outboxId === null) return
+  await settleEntry(tx, letter.accountId, letter.outboxId, now)
+  const entry = await findEntry(tx, letter.accountId, letter.outboxId)
+  const { event, contact } = (entry?.payload ?? {}) as { event?: string; contact?: string }
+  if (event !== 'contact' || contact === undefined || letter.caseId === null) return
+  await lockCase(tx, letter.accountId, { id: letter.caseId })
+  const found = await findCase(tx, letter.accountId, { id: letter.caseId })
+  if (found) await bounceContact(tx, found, now, clockPrincipal, contact)
+}
