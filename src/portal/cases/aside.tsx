@@ -14,7 +14,7 @@ import { Card, Facts } from '../ui/page.tsx'
 import { Waiting } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { sizeWords } from '../ui/time.ts'
-import { When } from '../ui/when.tsx'
+import { Day, When } from '../ui/when.tsx'
 import { channelWords, queueWords, serviceWords } from '../ui/words.ts'
 import { useCaseAct } from './act.ts'
 import type { Case } from './tags.tsx'
@@ -150,7 +150,7 @@ function DeviceBeside({ account, serial }: { readonly account: string; readonly 
                 ['Product', device.data.product],
                 ['Site', device.data.site],
                 ['Release', device.data.release],
-                ['End of support', device.data.endOfSupportOn],
+                ['End of support', device.data.endOfSupportOn && <Day key="e" on={device.data.endOfSupportOn} />],
               ]}
             />
           ) : (

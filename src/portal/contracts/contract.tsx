@@ -14,6 +14,7 @@ import { Card, Facts, Page } from '../ui/page.tsx'
 import { Empty, Loaded } from '../ui/states.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { dateWords } from '../ui/time.ts'
 import { Day, Span } from '../ui/when.tsx'
 import { serviceWords } from '../ui/words.ts'
 import { ContractTag } from './contract-tags.tsx'
@@ -159,7 +160,7 @@ function Devices({ account, of }: { readonly account: string; readonly of: Contr
         row.suspendedOn ? (
           <>
             <Tag tone="warn" icon={IconAlertTriangle}>
-              Suspended {row.suspendedOn}
+              Suspended {dateWords(row.suspendedOn)}
             </Tag>
             <div className="small dim">{row.suspendedReason}</div>
           </>
@@ -287,7 +288,8 @@ function Papers({ of }: { readonly of: Contract }) {
                     <b>{document.code}</b>, version {document.version}
                   </Text>
                   <Text size="xs" c="dimmed">
-                    Vendor agreed {document.vendorAgreedOn ?? 'not yet'}, customer agreed {document.customerAgreedOn ?? 'not yet'}
+                    Vendor agreed {document.vendorAgreedOn ? dateWords(document.vendorAgreedOn) : 'not yet'}, customer agreed{' '}
+                    {document.customerAgreedOn ? dateWords(document.customerAgreedOn) : 'not yet'}
                   </Text>
                 </li>
               ))}

@@ -13,6 +13,7 @@ import { Card, Facts, Page } from '../ui/page.tsx'
 import { Empty, Loaded } from '../ui/states.tsx'
 import { ListTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { dateWords } from '../ui/time.ts'
 import { Day, When } from '../ui/when.tsx'
 import { actorWords, kindWords, sourceWords, spaced, statusWords } from '../ui/words.ts'
 import { CoverList, CoverTag } from './cover.tsx'
@@ -168,7 +169,7 @@ function Whole({ account, of }: { readonly account: string; readonly of: Device 
                 ['Site', of.site ?? 'none'],
                 [
                   'Registered at',
-                  of.registeredSite ? `${of.registeredSite}${of.registeredOn ? `, ${of.registeredOn}` : ''}` : 'not registered',
+                  of.registeredSite ? `${of.registeredSite}${of.registeredOn ? `, ${dateWords(of.registeredOn)}` : ''}` : 'not registered',
                 ],
                 ['Status since', of.statusSince && <Day on={of.statusSince} />],
                 ['Acquired', of.acquired && `${spaced(of.acquired)}${of.source ? `, ${sourceWords[of.source]?.toLowerCase()}` : ''}`],

@@ -41,11 +41,11 @@ function Certificate({ of }: { readonly of: Contact }) {
       </span>
       {expired ? (
         <Tag tone="danger" icon={IconAlertTriangle}>
-          Expired {certificate.expiresOn}
+          Expired {dateWords(certificate.expiresOn)}
         </Tag>
       ) : certificate.granted ? (
         <Tag tone="ok" icon={IconCheck}>
-          Granted, to {certificate.expiresOn}
+          Granted, to {dateWords(certificate.expiresOn)}
         </Tag>
       ) : (
         <Tag tone="warn" icon={IconHourglass}>
@@ -250,8 +250,8 @@ function Grant({ account, of, onClose }: DialogProps) {
     <Dialog title={`Grant ${of.name} expert access?`} opened onClose={onClose} size={refused ? 720 : 480}>
       <Form onSubmit={() => act.mutate({ params: { account, contact: of.id } })}>
         <Text size="sm">
-          Certificate {of.certificate?.level}, {of.certificate?.number}, valid to {of.certificate?.expiresOn}. Urgent cases of theirs then
-          go straight to senior engineers.
+          Certificate {of.certificate?.level}, {of.certificate?.number}, valid to {of.certificate && dateWords(of.certificate.expiresOn)}.
+          Urgent cases of theirs then go straight to senior engineers.
         </Text>
         {refused && <DecisionView decision={refused} />}
         <Send busy={act.isPending} error={refused ? undefined : act.error} onCancel={onClose}>

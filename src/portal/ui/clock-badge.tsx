@@ -52,7 +52,7 @@ export function ClockBadge({ of, due = true }: { readonly of: Clocked; readonly 
     none: 'No promised time',
   }[standing]
   return (
-    <span style={{ display: 'inline-flex', flexDirection: 'column', gap: 2, alignItems: 'flex-start' }}>
+    <span className="clock">
       <Tag tone={tone} icon={icon}>
         {text}
       </Tag>
