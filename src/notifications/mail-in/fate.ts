@@ -120,7 +120,7 @@ export function fateOfMail(facts: MailFacts): MailFate {
       return fate('quarantine', 'may-not', `The sender may not add to ${token.caseNumber}: ${writer.refusal}.`, [update])
     if (recent.onCase >= mostPerCase)
       return fate('quarantine', 'storm', `More than ${mostPerCase} mails on ${token.caseNumber} came within an hour.`)
-    if (facts.empty) return fate('quarantine', 'empty', 'It holds neither text nor file.')
+    if (facts.empty) return fate('quarantine', 'empty', 'It holds neither text nor file that can be read.')
     if (token.closed)
       return fate(
         'quarantine',

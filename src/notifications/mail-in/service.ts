@@ -69,7 +69,7 @@ export async function receiveMail(
   const kept: string[] = []
   try {
     return await inScope(db, providerScope, async (tx) => {
-      const dedup = keyOf(raw, mail)
+      const dedup = reading.ok ? keyOf(raw, mail) : createHash('sha256').update(raw).digest('hex')
       const twin = await store.findTwin(tx, dedup)
       if (twin !== undefined) return { id: twin, fate: 'twin' as const, rule: 'twin' }
       const gathered = await gather(tx, desk, now, mail, envelopeTo, trouble)
