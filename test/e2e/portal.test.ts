@@ -415,6 +415,8 @@ suite('the portal', { concurrency: 1 }, () => {
     await engineer.getByRole('link', { name: 'Both line cards restart since the change' }).waitFor()
     await engineer.getByRole('searchbox', { name: 'Search' }).fill('nothing is called this')
     await engineer.getByText('No case fits these filters').waitFor()
+    await engineer.getByRole('searchbox', { name: 'Search' }).fill('restrat')
+    await engineer.getByText(/No case holds “restrat”; looked for .*restart/).waitFor()
   })
 
   test('every page is without serious findings in light and dark, and none scrolls sideways on a narrow screen', async () => {

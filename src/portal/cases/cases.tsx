@@ -15,6 +15,7 @@ import { Empty } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
 import { Day, When } from '../ui/when.tsx'
 import { priorities } from '../ui/words.ts'
+import { Instead } from './instead.tsx'
 import { type CaseRow, caseFile, EscalatedTag, PriorityTag, StateTag } from './tags.tsx'
 
 export const caseColumns = (withAccount: boolean): readonly Column<CaseRow>[] => [
@@ -123,6 +124,7 @@ export function CasesPage() {
             onChange={(event) => pick({ mine: event.currentTarget.checked ? 'true' : undefined })}
           />
         </Filters>
+        {picks.q && <Instead of={query.data?.instead} />}
         <ListTable
           caption="Cases, newest first"
           columns={caseColumns(!customer)}

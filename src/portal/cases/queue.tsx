@@ -13,6 +13,7 @@ import { Empty } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
 import { When } from '../ui/when.tsx'
 import { priorities, queueWords } from '../ui/words.ts'
+import { Instead } from './instead.tsx'
 import { type CaseRow, caseFile, EscalatedTag, PriorityTag, StateTag } from './tags.tsx'
 
 const columns: readonly Column<CaseRow>[] = [
@@ -66,13 +67,17 @@ export function QueuePage() {
   const [picks, pick] = usePicks()
   const open = picks.open !== 'false'
   const filters = {
-    query: picks.q,
     priority: picks.priority as never,
     queue: picks.queue as never,
     mine: picks.mine === 'true' ? 'true' : undefined,
     open: open ? 'true' : 'false',
   } as const
-  const query = useApi('queue.list', { query: { ...filters, limit: 50, cursor: picks.after } }, { every: 15_000, keep: true })
+  // words are looked for in the list of cases, newest first; without them the queue is in its own order
+  const searching = Boolean(picks.q)
+  const page = { limit: 50, cursor: picks.after }
+  const queue = useApi('queue.list', { query: { ...filters, ...page } }, { every: 15_000, keep: true, enabled: !searching })
+  const found = useApi('case.list', { query: { ...filters, ...page, query: picks.q } }, { every: 15_000, keep: true, enabled: searching })
+  const query = searching ? found : queue
   const filtered = Boolean(picks.q || picks.priority || picks.queue || picks.mine || picks.open)
   return (
     <Page
@@ -90,7 +95,11 @@ export function QueuePage() {
             <ExportCsv
               list="Queue"
               columns={caseFile}
-              read={(cursor) => client.call('queue.list', { query: { ...filters, limit: 200, cursor } })}
+              read={(cursor) =>
+                searching
+                  ? client.call('case.list', { query: { ...filters, query: picks.q, limit: 200, cursor } })
+                  : client.call('queue.list', { query: { ...filters, limit: 200, cursor } })
+              }
             />
           }
         >
@@ -124,6 +133,7 @@ export function QueuePage() {
             onChange={(event) => pick({ mine: event.currentTarget.checked ? 'true' : undefined })}
           />
         </Filters>
+        {searching && <Instead of={found.data?.instead} />}
         {query.data && <Tally rows={query.data.items} more={query.data.next !== null} />}
         <ListTable
           caption="Cases by next due"
@@ -150,7 +160,7 @@ function Tally({ rows, more }: { readonly rows: readonly CaseRow[]; readonly mor
   const [overdue, risk] = [count('overdue'), count('at-risk')]
   if (rows.length === 0) return null
   return (
-    <Text size="sm" px="md" py={8} style={{ borderBottom: '1px solid var(--hf-line)' }} aria-live="polite">
+    <Text size="sm" className="tally" aria-live="polite">
       <b>{overdue}</b> overdue, <b>{risk}</b> at risk, {more ? `${rows.length} shown, there are more` : `${rows.length} in all`}
     </Text>
   )
