@@ -103,7 +103,7 @@ export function QueuePage() {
             />
           }
         >
-          <SearchBox label="Search" placeholder="Number, serial, reference, person, words" />
+          <SearchBox label="Search" placeholder="Number, serial, person, words" />
           <Pick
             name="queue"
             label="Queue"
