@@ -8,10 +8,13 @@ import { caseOperations } from './cases/routes.ts'
 import { catalogOperations } from './catalog/routes.ts'
 import { contractOperations } from './contracts/routes.ts'
 import { createDatabase, type Database } from './db/pool.ts'
-import { inScope, providerScope } from './db/scope.ts'
 import { decisionOperations } from './decisions/routes.ts'
 import { entitlementOperations } from './entitlement/routes.ts'
 import { escalationTimers } from './escalation/jobs.ts'
+import { rosterOperations } from './escalation/on-call/routes.ts'
+import { createDesk } from './escalation/on-call/service.ts'
+import { pageOperations } from './escalation/paging/routes.ts'
+import { escalationRequestOperations } from './escalation/requests/routes.ts'
 import { escalationOperations } from './escalation/routes.ts'
 import type { Gate } from './http/app.ts'
 import type { Operation } from './http/operation.ts'
@@ -22,7 +25,7 @@ import { mailInOperations } from './notifications/mail-in/routes.ts'
 import type { MailDesk } from './notifications/mail-in/service.ts'
 import { notificationOperations } from './notifications/routes.ts'
 import { auditOperations, partyOperations } from './parties/routes.ts'
-import { createParties, listAccounts, listPeople, type Parties } from './parties/service.ts'
+import { createParties, type Parties } from './parties/service.ts'
 import { createSignIn } from './parties/sign-in/gateway.ts'
 import { sessionOperations } from './parties/sign-in/routes.ts'
 
@@ -54,19 +57,12 @@ export function assemble({ pool, signInPool, secret, origin, files, uploadBytes,
   const fileStore = createFileStore(files)
   const mail: MailDesk = { ...given, files: fileStore, uploadBytes }
   const parties = createParties(db, createSignIn(signInPool, { secret, baseUrl: origin, secure: origin.startsWith('https:') }))
-  const management = () =>
-    inScope(db, providerScope, async (tx) => {
-      const [provider] = await listAccounts(tx, 'provider')
-      const people = provider ? await listPeople(tx, provider.id) : []
-      return people
-        .filter((person) => person.status === 'active' && person.teams.includes('management'))
-        .map(({ name, email, zone }) => ({ name, email, zone }))
-    })
+  const desk = createDesk(db)
   return {
     db,
     parties,
     gate: parties,
-    timers: escalationTimers(management),
+    timers: escalationTimers(desk),
     mail,
     operations: [
       ...sessionOperations(db, parties),
@@ -84,6 +80,9 @@ export function assemble({ pool, signInPool, secret, origin, files, uploadBytes,
       ...returnOperations,
       ...attachmentOperations(fileStore, uploadBytes),
       ...escalationOperations,
+      ...escalationRequestOperations(desk),
+      ...pageOperations,
+      ...rosterOperations(db),
       ...notificationOperations,
       ...mailInOperations(mail),
     ],

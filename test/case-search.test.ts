@@ -114,3 +114,13 @@ test('filters and pages hold for what is searched', async () => {
   const rest = await search('eng', 'jn', `&limit=2&cursor=${first.next}`)
   assert.deepEqual([rest.items.length, rest.next], [1, null])
 })
+
+test('the queue is searched in its own order', async () => {
+  const found = await api.call('eng', 'GET', '/api/queue?query=jn1234')
+  assert.deepEqual(
+    (found.body as Answer).items.map((item) => item.number),
+    ['ACME-1001', 'ACME-1002'],
+  )
+  const none = await api.call('eng', 'GET', '/api/queue?query=zeppelin')
+  assert.deepEqual((none.body as Answer).items, [])
+})

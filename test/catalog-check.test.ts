@@ -75,7 +75,7 @@ test('a built-in service with one part replaced by anything is checked without a
 
 test('every policy has a default that its own schema accepts, and B1 to B81 are all there', () => {
   assert.deepEqual(
-    policies.map((each) => each.id),
+    policies.map((each) => each.id).filter((id) => id.startsWith('B')),
     Array.from({ length: 81 }, (_, at) => `B${at + 1}`),
   )
   for (const each of policies) assert.deepEqual(each.schema.parse(each.default), each.default, each.key)

@@ -94,6 +94,9 @@ const unknown: Ids = {
   person: '00000000-0000-7000-8000-00000000dead',
   contact: '00000000-0000-7000-8000-00000000dead',
   attachment: '00000000-0000-7000-8000-00000000dead',
+  escalation: 'ALPHA-E999',
+  page: '00000000-0000-7000-8000-00000000dead',
+  roster: '00000000-0000-7000-8000-00000000dead',
 }
 const skipped = new Set(['setup.create', 'session.sign-in', 'session.verify-code', 'setup.state', 'session.sign-out'])
 
@@ -131,6 +134,25 @@ before(async () => {
         .map((parameter) => parameter.name),
     })),
   )
+  // somebody is on call at the escalation desk, so that an escalation rings
+  const roster = await api.call('admin', 'POST', '/api/rosters', {
+    team: 'escalation-desk',
+    title: 'Desk',
+    zone: 'UTC',
+    layers: [
+      {
+        title: 'week',
+        tier: 1,
+        zone: 'UTC',
+        people: [api.built.people.get('senior')?.personId],
+        start: '2020-01-06T00:00',
+        turnDays: 7,
+        hours: null,
+        holidays: [],
+      },
+    ],
+  })
+  assert.equal(roster.status, 201, roster.text)
   mine = await fill('ALPHA', 'alpha-nc', 'A1')
   theirs = await fill('BETA', 'beta-nc', 'B1')
 })
@@ -167,6 +189,11 @@ async function fill(account: string, who: string, serial: string): Promise<Ids> 
     'content-type': 'multipart/form-data; boundary=x',
   })
   assert.equal(attached.status, 201, attached.text)
+  const raised = await api.call(who, 'POST', `/api/accounts/${account}/cases/${number}/escalations`, {
+    reason: account === 'BETA' ? canary : 'it takes too long',
+  })
+  assert.equal(raised.status, 201, raised.text)
+  const rings = ((await api.call('desk', 'GET', '/api/pages?state=ringing')).body as { items: { id: string; case: string }[] }).items
   const items = async (path: string) =>
     ((await api.call('admin', 'GET', `/api/accounts/${account}/${path}`)).body as { items: { id: string; number: string; kind: string }[] })
       .items
@@ -176,6 +203,8 @@ async function fill(account: string, who: string, serial: string): Promise<Ids> 
     decision,
     serial,
     attachment: (attached.body as { id: string }).id,
+    escalation: (raised.body as { number: string }).number,
+    page: rings.find((page) => page.case === number)?.id ?? '',
     site: (await items('sites'))[0]?.id ?? '',
     person: api.built.people.get(who.replace('-nc', '-sg'))?.personId ?? '',
     contact: ((await items('contacts')) as unknown as { id: string; role: string }[]).find((each) => each.role === 'expert')?.id ?? '',

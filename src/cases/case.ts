@@ -1,5 +1,6 @@
 import type { Priority } from '../catalog/offering.ts'
 import type { Instant } from '../lib/time.ts'
+import type { StepDone, StepTerms } from './clock/steps.ts'
 import type { ClockTerms } from './clock/terms.ts'
 import type { CaseState } from './states.ts'
 
@@ -7,6 +8,8 @@ import type { CaseState } from './states.ts'
 export type CaseTerms = {
   /** Absent for a case that no service promises a response for. */
   readonly clock: ClockTerms | null
+  /** Who hears when, beside the alert (policy H1); absent on cases from before there were steps. */
+  readonly steps?: readonly StepTerms[]
   readonly alert: { readonly clauses: readonly string[]; readonly wording: 'automatic' | 'missed-target' }
 }
 
@@ -40,6 +43,9 @@ export type Case = {
   readonly updatedAt: Instant
   readonly terms: CaseTerms
   readonly dueAt: Instant | null
+  /** When somebody hears of it next by itself: a cache, like the due instant. */
+  readonly alarmAt: Instant | null
+  readonly stepsDone: readonly StepDone[]
   readonly respondedAt: Instant | null
   readonly response: 'running' | 'met' | 'missed' | 'none'
   readonly escalatedAt: Instant | null

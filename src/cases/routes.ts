@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { priorities } from '../catalog/offering.ts'
 import { requireVersion } from '../http/app.ts'
 import { accountParams, type Call, instantText, type Operation, ok, operation } from '../http/operation.ts'
-import { badRequest, notFound } from '../lib/problem.ts'
+import { badRequest } from '../lib/problem.ts'
 import { fromIso, toIso } from '../lib/time.ts'
-import { lacks, seesOwnCasesOnly } from '../parties/permissions.ts'
+import { lacks } from '../parties/permissions.ts'
 import { viewClock } from './clock-view.ts'
 import { listAttachments } from './files/store.ts'
 import { listRmas } from './returns/store.ts'
@@ -17,13 +17,8 @@ import type { CaseEvent } from './timeline.ts'
 export const text = (most: number) => z.string().trim().min(1).max(most)
 export const caseParams = accountParams.extend({ case: z.string().trim().min(3).max(40) })
 
-/** A user sees the cases they opened; others of the account see all of it. */
-export async function reachable(call: Call, number: string, hold = false): Promise<store.Case> {
-  const found = await (hold ? cases.holdCase : cases.requireCase)(call.tx, call.account, number)
-  if (call.principal.accountKind === 'customer' && seesOwnCasesOnly(call.principal.roles) && found.requesterId !== call.principal.personId)
-    throw notFound('case')
-  return found
-}
+export const reachable = ({ tx, account, principal }: Call, number: string, hold = false): Promise<store.Case> =>
+  cases.reachCase(tx, account, principal, number, hold)
 
 export const staff = (call: Call) => call.principal.accountKind === 'provider'
 

@@ -8,8 +8,9 @@ import { gatherCase } from '../entitlement/service.ts'
 import { type AccountRef, actorOf, type Principal } from '../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../lib/problem.ts'
 import type { Instant } from '../lib/time.ts'
+import { seesOwnCasesOnly } from '../parties/permissions.ts'
 import { findAccount } from '../parties/service.ts'
-import type { ClockTerms } from './clock/terms.ts'
+import { openSteps } from './clock/steps.ts'
 import { clockOf } from './clock-view.ts'
 import { spelledWords, wordsOf } from './lists/words.ts'
 import { type CaseMove, caseStates, moveRefusal, moves } from './states.ts'
@@ -17,9 +18,9 @@ import * as store from './store.ts'
 import type { CaseEventBody } from './timeline.ts'
 
 export type { Case } from './case.ts'
-export { appendEvent, findCase, lockCase } from './store.ts'
+export { appendEvent, changeCase, findCase, listEvents, lockCase } from './store.ts'
 
-/** The timer of a case's first response. */
+/** The timer of a case: the next instant at which somebody hears of it by itself. */
 export const responseTimer = 'response-due'
 
 /** The case, or the same answer as for a stranger's. */
@@ -35,12 +36,21 @@ export async function holdCase(tx: Tx, account: AccountRef, number: string): Pro
   return requireCase(tx, account, number)
 }
 
+/** The case as somebody may reach it: a user the ones they opened, others of the account every one of it. */
+export async function reachCase(tx: Tx, account: AccountRef, by: Principal, number: string, hold = false): Promise<store.Case> {
+  const found = await (hold ? holdCase : requireCase)(tx, account, number)
+  if (by.accountKind === 'customer' && seesOwnCasesOnly(by.roles) && found.requesterId !== by.personId) throw notFound('case')
+  return found
+}
+
 type Entry = {
   readonly body: CaseEventBody
   readonly visibility?: 'public' | 'internal'
   readonly at?: Instant
   readonly change?: store.CaseChange
 }
+
+const movesClock: ReadonlySet<CaseEventBody['kind']> = new Set(['contact', 'priority', 'email-bounced', 'state'])
 
 /** Appends to the history, then lets the clock say anew what is due. */
 export async function append(
@@ -57,35 +67,47 @@ export async function append(
     { visibility, at, loggedAt: now, actor: actorOf(by), actorName: by.name, body },
     change,
   )
-  if (found.terms.clock && (body.kind === 'contact' || body.kind === 'priority' || body.kind === 'email-bounced' || body.kind === 'state'))
-    await refreshClock(tx, found, found.terms.clock, now)
+  if (movesClock.has(body.kind)) await refreshClock(tx, found, now)
   return seq
 }
 
-/** The row's due instant and the timer are caches of the clock; this makes them agree with it again. */
-async function refreshClock(tx: Tx, found: store.Case, terms: ClockTerms, now: Instant) {
-  const clock = clockOf(terms, await store.listEvents(tx, found.accountId, found.id, false), now)
-  const dueAt = clock.dueAt ?? null
-  await store.changeCase(tx, found.accountId, found.id, {
-    due_at: dueAt === null ? null : new Date(dueAt),
-    responded_at: clock.respondedAt === undefined ? null : new Date(clock.respondedAt),
-    response: clock.state,
+/** The row's due instant, the next alarm and the timer are caches of the clock; this makes them agree with it again. */
+export async function refreshClock(tx: Tx, found: store.Case, now: Instant): Promise<void> {
+  const events = await store.listEvents(tx, found.accountId, found.id, false)
+  const { clock: terms, steps } = found.terms
+  const clock = terms && clockOf(terms, events, now)
+  // what the caller holds may be older than the event that was just written
+  const fresh = (await store.findCase(tx, found.accountId, { id: found.id })) ?? found
+  const { state, priority } = fresh
+  const [next] = openSteps({
+    clock,
+    terms,
+    steps: steps ?? [],
+    priority,
+    openedAt: found.createdAt,
+    resolved: state === 'resolved' || state === 'closed',
+    done: fresh.stepsDone,
   })
-  // missed without an answer after one had counted: a mail came back when the due time was over, and nobody was alerted yet
-  const takenBack =
-    clock.state === 'missed' && clock.respondedAt === undefined && clock.withdrawnAt === undefined && found.response === 'met'
-  const waits = (clock.state === 'running' || takenBack) && dueAt !== null
-  const moved = dueAt !== found.dueAt
-  if (!waits || moved) await cancelTimers(tx, { accountId: found.accountId, now, kind: responseTimer, subjectId: found.id })
-  // set again only when it is another one or was cancelled: the same one may be firing this instant
-  if (waits && (moved || found.response !== 'running'))
+  const alarmAt = next?.at ?? null
+  const dueAt = clock?.dueAt ?? null
+  await store.changeCase(tx, found.accountId, found.id, {
+    alarm_at: alarmAt === null ? null : new Date(alarmAt),
+    ...(clock && {
+      due_at: dueAt === null ? null : new Date(dueAt),
+      responded_at: clock.respondedAt === undefined ? null : new Date(clock.respondedAt),
+      response: clock.state,
+    }),
+  })
+  if (alarmAt === fresh.alarmAt) return // its timer stands, or is firing this instant and waits for the case
+  await cancelTimers(tx, { accountId: found.accountId, now, kind: responseTimer, subjectId: found.id })
+  if (alarmAt !== null)
     await setTimer(tx, {
       accountId: found.accountId,
       now,
       kind: responseTimer,
       subjectId: found.id,
-      dueAt,
-      rank: Number((clock.priority ?? found.priority).slice(1)),
+      dueAt: alarmAt,
+      rank: Number(priority.slice(1)),
     })
 }
 

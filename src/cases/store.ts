@@ -26,6 +26,7 @@ export type NewCase = Pick<
   | 'createdAt'
   | 'terms'
   | 'dueAt'
+  | 'alarmAt'
   | 'response'
 > & { readonly contractId: string | null; readonly words: readonly string[] }
 
@@ -53,7 +54,9 @@ export const insertCase = (tx: Tx, accountId: string, row: NewCase) =>
       updated_at: new Date(row.createdAt),
       terms: JSON.stringify(row.terms),
       due_at: row.dueAt === null ? null : new Date(row.dueAt),
+      alarm_at: row.alarmAt === null ? null : new Date(row.alarmAt),
       response: row.response,
+      steps_done: '[]',
       search: lexemes(row.words),
       last_event: 1,
     })
@@ -87,6 +90,8 @@ export type CaseChange = Partial<{
   customer_reference: string
   closed_at: Date | null
   due_at: Date | null
+  alarm_at: Date | null
+  steps_done: string
   responded_at: Date | null
   response: string
   escalated_at: Date | null
@@ -175,6 +180,8 @@ export const casesWithNames = (tx: Tx) =>
       'c.updated_at',
       'c.terms',
       'c.due_at',
+      'c.alarm_at',
+      'c.steps_done',
       'c.responded_at',
       'c.response',
       'c.escalated_at',
@@ -214,6 +221,8 @@ export const caseOf = (row: Row): Case => ({
   updatedAt: row.updated_at,
   terms: row.terms as CaseTerms,
   dueAt: row.due_at,
+  alarmAt: row.alarm_at,
+  stepsDone: row.steps_done as unknown as Case['stepsDone'],
   respondedAt: row.responded_at,
   response: row.response as Case['response'],
   escalatedAt: row.escalated_at,

@@ -61,11 +61,31 @@ export type CaseEventBody =
   | {
       readonly kind: 'escalation'
       readonly step: number
+      /** The step by name and the instant it stood at; the first alerts had neither. */
+      readonly code?: string
+      readonly dueAt?: Instant
       readonly reason: string
       readonly told: readonly string[]
       readonly clauses: readonly string[]
     }
   | { readonly kind: 'alert-sent'; readonly to: readonly string[] }
+  /** The desk was called, and whether somebody answered. */
+  | {
+      readonly kind: 'page'
+      readonly act: 'called' | 'acknowledged' | 'unanswered'
+      readonly team: string
+      readonly who: string | null
+      readonly reason: string
+    }
+  /** Somebody asked for escalation, and what came of it. */
+  | {
+      readonly kind: 'escalation-request'
+      readonly number: string
+      readonly act: 'raised' | 'owner' | 'level' | 'severity' | 'watch' | 'report' | 'done' | 'withdrawn'
+      readonly text: string
+      readonly from?: string
+      readonly to?: string
+    }
 
 /** The events that a clock reads, in its own terms. */
 export function clockEvents(events: readonly CaseEvent[]): readonly ClockEvent[] {

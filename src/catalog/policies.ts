@@ -1,17 +1,19 @@
 import type { z } from 'zod'
 import { acpPolicies } from './policies/acp.ts'
 import { acrossPolicies } from './policies/across.ts'
+import { deskPolicies } from './policies/desk.ts'
 import { mspPolicies } from './policies/msp.ts'
 import { otherPolicies } from './policies/others.ts'
 import type { PolicyDefinition } from './policies/shape.ts'
 
 /**
- * The 81 policies: dated answers where the service descriptions are silent or contradict each other. A
+ * The policies: dated answers where the service descriptions are silent or contradict each other (B1 to B81), and the
+ * vendor's own values for how its desk works (H1 and on). A
  * decision that used one shows its id, value and date. An edited value is a new dated entry and never
  * changes an older one.
  */
 
-const definitions = [...acrossPolicies, ...acpPolicies, ...mspPolicies, ...otherPolicies] as const
+const definitions = [...acrossPolicies, ...acpPolicies, ...mspPolicies, ...otherPolicies, ...deskPolicies] as const
 type AnyDefinition = (typeof definitions)[number]
 
 /** Key of a policy, such as `response.clock`. */
@@ -23,9 +25,9 @@ export type PolicyValue<Key extends PolicyKey> = z.output<Extract<AnyDefinition,
 /** One policy as the catalogue lists it, whatever its value. */
 export type Policy = PolicyDefinition<PolicyKey, unknown>
 
-/** All policies in the order B1 to B81. */
+/** All policies in the order B1 to B81, then H1 and on. */
 export const policies: readonly Policy[] = [...(definitions as unknown as readonly Policy[])].sort(
-  (a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)),
+  (a, b) => a.id.charCodeAt(0) - b.id.charCodeAt(0) || Number(a.id.slice(1)) - Number(b.id.slice(1)),
 )
 
 const byKey: ReadonlyMap<string, Policy> = new Map(policies.map((each) => [each.key, each]))
@@ -47,7 +49,7 @@ export type PolicyOverride = {
 /** A value in force as a decision shows it, whatever its type. */
 export interface PolicyShown {
   readonly kind: 'policy-in-force'
-  readonly id: `B${number}`
+  readonly id: `${'B' | 'H'}${number}`
   readonly key: PolicyKey
   readonly title: string
   readonly value: unknown

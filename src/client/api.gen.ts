@@ -82,7 +82,7 @@ export type Operations = {
   "key.add": {
     params: undefined
     query: undefined
-    body: { name: string; scopes: ("account.read" | "account.edit" | "site.edit" | "people.read" | "people.edit" | "contacts.maintain" | "expert.ask" | "expert.grant" | "staff.edit" | "key.own" | "device.read" | "device.register" | "device.mark" | "contract.read" | "order.read" | "order.place" | "contract.activate" | "qualification.read" | "qualification.decide" | "decision.read" | "decision.preview" | "clause.read" | "policy.edit" | "policy.approve" | "case.read" | "case.open" | "case.open-expert" | "case.update" | "case.note" | "case.respond" | "case.priority" | "case.assign" | "case.work" | "case.close" | "rma.edit" | "escalation.read" | "queue.read" | "outbox.read" | "mail.read" | "mail.decide" | "audit.read" | "scenario.play")[]; days?: number }
+    body: { name: string; scopes: ("account.read" | "account.edit" | "site.edit" | "people.read" | "people.edit" | "contacts.maintain" | "expert.ask" | "expert.grant" | "staff.edit" | "key.own" | "device.read" | "device.register" | "device.mark" | "contract.read" | "order.read" | "order.place" | "contract.activate" | "qualification.read" | "qualification.decide" | "decision.read" | "decision.preview" | "clause.read" | "policy.edit" | "policy.approve" | "case.read" | "case.open" | "case.open-expert" | "case.update" | "case.note" | "case.respond" | "case.priority" | "case.assign" | "case.work" | "case.close" | "rma.edit" | "escalation.read" | "escalation.raise" | "escalation.run" | "roster.read" | "roster.edit" | "roster.swap" | "page.acknowledge" | "queue.read" | "outbox.read" | "mail.read" | "mail.decide" | "audit.read" | "scenario.play")[]; days?: number }
     answer: { id: string; key: string }
   }
   /** Switch an API key off */
@@ -522,7 +522,7 @@ export type Operations = {
   /** Open cases of every account, by what is due next */
   "queue.list": {
     params: undefined
-    query: { limit?: number; cursor?: string; open?: string; priority?: "P1" | "P2" | "P3" | "P4"; state?: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue?: "expert" | "standard" | "customer-care"; device?: string; mine?: string }
+    query: { limit?: number; cursor?: string; open?: string; priority?: "P1" | "P2" | "P3" | "P4"; state?: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue?: "expert" | "standard" | "customer-care"; device?: string; mine?: string; query?: string }
     body: undefined
     answer: { items: ({ number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number })[]; next: string | null }
   }
@@ -636,12 +636,159 @@ export type Operations = {
     params: undefined
     query: { limit?: number }
     body: undefined
-    answer: { items: ({ case: string; account: string; summary: string; priority: string; kind: string; step: number; dueAt: string; at: string; reason: string; clauses: (string)[]; told: (string)[] })[] }
+    answer: { items: ({ case: string; account: string; summary: string; priority: string; kind: string; step: number; code: string; dueAt: string; at: string; reason: string; clauses: (string)[]; told: (string)[] })[] }
+  }
+  /** Escalations that somebody asked for, newest first */
+  "escalation.requests": {
+    params: undefined
+    query: { limit?: number; cursor?: string; state?: "open" | "done" | "withdrawn"; mine?: string }
+    body: undefined
+    answer: { items: ({ number: string; account: string; case: string; summary: string; priority: string; severity: "high" | "medium" | "low"; reason: string; level: number; levelTitle: string; lead: "desk" | "advisor"; raisedAt: string; raisedBy: string; raisedSide: "customer" | "provider"; owner: string | null; ownerId: string | null; reportHours: number; reportDueAt: string; reportOverdue: boolean; watchedAt: string; state: "open" | "done" | "withdrawn"; endedAt: string | null })[]; next: string | null }
+  }
+  /** Whom to call at this hour, and who leads an escalation */
+  "desk.read": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { entitled: boolean; why: string; clauses: (string)[]; phone: string | null; lead: "desk" | "advisor" | null; advisor: string | null; advisorFrom: string | null }
+  }
+  /** Ask for escalation; the desk takes it at every hour */
+  "escalation.raise": {
+    params: { account: string; case: string }
+    query: undefined
+    body: { reason: string; severity?: "high" | "medium" | "low" }
+    answer: { number: string; account: string; case: string; summary: string; priority: string; severity: "high" | "medium" | "low"; reason: string; level: number; levelTitle: string; lead: "desk" | "advisor"; raisedAt: string; raisedBy: string; raisedSide: "customer" | "provider"; owner: string | null; ownerId: string | null; reportHours: number; reportDueAt: string; reportOverdue: boolean; watchedAt: string; state: "open" | "done" | "withdrawn"; endedAt: string | null }
+  }
+  /** Take an escalation, or hand it over */
+  "escalation.own": {
+    params: { account: string; case: string; escalation: string }
+    query: undefined
+    body: { to: string; reason?: string }
+    answer: { number: string; account: string; case: string; summary: string; priority: string; severity: "high" | "medium" | "low"; reason: string; level: number; levelTitle: string; lead: "desk" | "advisor"; raisedAt: string; raisedBy: string; raisedSide: "customer" | "provider"; owner: string | null; ownerId: string | null; reportHours: number; reportDueAt: string; reportOverdue: boolean; watchedAt: string; state: "open" | "done" | "withdrawn"; endedAt: string | null }
+  }
+  /** Move an escalation up a level, or down again */
+  "escalation.level": {
+    params: { account: string; case: string; escalation: string }
+    query: undefined
+    body: { level: number; reason: string }
+    answer: { number: string; account: string; case: string; summary: string; priority: string; severity: "high" | "medium" | "low"; reason: string; level: number; levelTitle: string; lead: "desk" | "advisor"; raisedAt: string; raisedBy: string; raisedSide: "customer" | "provider"; owner: string | null; ownerId: string | null; reportHours: number; reportDueAt: string; reportOverdue: boolean; watchedAt: string; state: "open" | "done" | "withdrawn"; endedAt: string | null }
+  }
+  /** Change how severe it is, or how often the customer hears of it */
+  "escalation.change": {
+    params: { account: string; case: string; escalation: string }
+    query: undefined
+    body: { severity?: "high" | "medium" | "low"; reportHours?: number; reason: string }
+    answer: { number: string; account: string; case: string; summary: string; priority: string; severity: "high" | "medium" | "low"; reason: string; level: number; levelTitle: string; lead: "desk" | "advisor"; raisedAt: string; raisedBy: string; raisedSide: "customer" | "provider"; owner: string | null; ownerId: string | null; reportHours: number; reportDueAt: string; reportOverdue: boolean; watchedAt: string; state: "open" | "done" | "withdrawn"; endedAt: string | null }
+  }
+  /** Write down what the watch saw; among staff */
+  "escalation.watch": {
+    params: { account: string; case: string; escalation: string }
+    query: undefined
+    body: { text: string }
+    answer: { number: string; account: string; case: string; summary: string; priority: string; severity: "high" | "medium" | "low"; reason: string; level: number; levelTitle: string; lead: "desk" | "advisor"; raisedAt: string; raisedBy: string; raisedSide: "customer" | "provider"; owner: string | null; ownerId: string | null; reportHours: number; reportDueAt: string; reportOverdue: boolean; watchedAt: string; state: "open" | "done" | "withdrawn"; endedAt: string | null }
+  }
+  /** Report the status to the customer; the next report is due after the cadence */
+  "escalation.report": {
+    params: { account: string; case: string; escalation: string }
+    query: undefined
+    body: { text: string }
+    answer: { number: string; account: string; case: string; summary: string; priority: string; severity: "high" | "medium" | "low"; reason: string; level: number; levelTitle: string; lead: "desk" | "advisor"; raisedAt: string; raisedBy: string; raisedSide: "customer" | "provider"; owner: string | null; ownerId: string | null; reportHours: number; reportDueAt: string; reportOverdue: boolean; watchedAt: string; state: "open" | "done" | "withdrawn"; endedAt: string | null }
+  }
+  /** An escalation is done, with what came of it */
+  "escalation.done": {
+    params: { account: string; case: string; escalation: string }
+    query: undefined
+    body: { text: string }
+    answer: { number: string; account: string; case: string; summary: string; priority: string; severity: "high" | "medium" | "low"; reason: string; level: number; levelTitle: string; lead: "desk" | "advisor"; raisedAt: string; raisedBy: string; raisedSide: "customer" | "provider"; owner: string | null; ownerId: string | null; reportHours: number; reportDueAt: string; reportOverdue: boolean; watchedAt: string; state: "open" | "done" | "withdrawn"; endedAt: string | null }
+  }
+  /** Take back an escalation that one’s own side asked for */
+  "escalation.withdraw": {
+    params: { account: string; case: string; escalation: string }
+    query: undefined
+    body: { reason: string }
+    answer: { number: string; account: string; case: string; summary: string; priority: string; severity: "high" | "medium" | "low"; reason: string; level: number; levelTitle: string; lead: "desk" | "advisor"; raisedAt: string; raisedBy: string; raisedSide: "customer" | "provider"; owner: string | null; ownerId: string | null; reportHours: number; reportDueAt: string; reportOverdue: boolean; watchedAt: string; state: "open" | "done" | "withdrawn"; endedAt: string | null }
+  }
+  /** Calls of the desk, newest first: what rings, and who answered */
+  "page.list": {
+    params: undefined
+    query: { state?: "ringing" | "acknowledged" | "unanswered" | "over"; limit?: number }
+    body: undefined
+    answer: { items: ({ id: string; case: string; account: string; summary: string; priority: string; team: string; reason: string; startedAt: string; state: "ringing" | "acknowledged" | "unanswered" | "over"; calls: ({ name: string; at: string })[]; acknowledgedAt: string | null; acknowledgedBy: string | null })[] }
+  }
+  /** Answer a call: the calling ends; it is no response to the customer */
+  "page.acknowledge": {
+    params: { account: string; case: string; page: string }
+    query: undefined
+    body: undefined
+    answer: { acknowledged: true }
+  }
+  /** Rosters, who is on call now or was at an instant, and the next gap */
+  "roster.list": {
+    params: undefined
+    query: { at?: string }
+    body: undefined
+    answer: { items: ({ id: string; team: string; theatre: string | null; title: string; zone: string; version: number; onCall: ({ tier: number; personId: string; name: string; by: "turn" | "stand-in" | "override"; layer: string | null })[]; nextGap: { from: string; to: string } | null })[] }
+  }
+  /** Write a roster for a team */
+  "roster.add": {
+    params: undefined
+    query: undefined
+    body: { team: "frontline-tac" | "senior-tac" | "escalation-desk" | "advisors" | "service-managers" | "engineers" | "customer-care" | "contracts" | "management"; theatre?: "AMERICAS" | "EMEA" | "APAC" | null; title: string; zone: string; layers: ({ title: string; tier: number; zone: string; people: (string)[]; start: string; turnDays: number; hours: { days: (number)[]; from: string; to: string } | null; holidays: (string)[] })[] }
+    answer: { id: string; team: string; theatre: string | null; title: string; zone: string; version: number; onCall: ({ tier: number; personId: string; name: string; by: "turn" | "stand-in" | "override"; layer: string | null })[]; nextGap: { from: string; to: string } | null; layers: ({ title: string; tier: number; zone: string; people: (string)[]; start: string; turnDays: number; hours: { days: (number)[]; from: string; to: string } | null; holidays: (string)[] })[]; spans: ({ tier: number; from: string; to: string; name: string | null; by: string | null })[]; gaps: ({ from: string; to: string })[]; overrides: ({ id: string; tier: number; name: string; from: string; to: string; reason: string; madeBy: string })[]; notes: ({ id: string; at: string; author: string; text: string })[] }
+  }
+  /** A roster with who serves when, its gaps, overrides and notes */
+  "roster.read": {
+    params: { account: string; roster: string }
+    query: { from?: string; to?: string }
+    body: undefined
+    answer: { id: string; team: string; theatre: string | null; title: string; zone: string; version: number; onCall: ({ tier: number; personId: string; name: string; by: "turn" | "stand-in" | "override"; layer: string | null })[]; nextGap: { from: string; to: string } | null; layers: ({ title: string; tier: number; zone: string; people: (string)[]; start: string; turnDays: number; hours: { days: (number)[]; from: string; to: string } | null; holidays: (string)[] })[]; spans: ({ tier: number; from: string; to: string; name: string | null; by: string | null })[]; gaps: ({ from: string; to: string })[]; overrides: ({ id: string; tier: number; name: string; from: string; to: string; reason: string; madeBy: string })[]; notes: ({ id: string; at: string; author: string; text: string })[] }
+  }
+  /** Change a roster from now on; what was stays as it was */
+  "roster.edit": {
+    params: { account: string; roster: string }
+    query: undefined
+    body: { title?: string; zone?: string; layers?: ({ title: string; tier: number; zone: string; people: (string)[]; start: string; turnDays: number; hours: { days: (number)[]; from: string; to: string } | null; holidays: (string)[] })[] }
+    answer: { id: string; team: string; theatre: string | null; title: string; zone: string; version: number; onCall: ({ tier: number; personId: string; name: string; by: "turn" | "stand-in" | "override"; layer: string | null })[]; nextGap: { from: string; to: string } | null; layers: ({ title: string; tier: number; zone: string; people: (string)[]; start: string; turnDays: number; hours: { days: (number)[]; from: string; to: string } | null; holidays: (string)[] })[]; spans: ({ tier: number; from: string; to: string; name: string | null; by: string | null })[]; gaps: ({ from: string; to: string })[]; overrides: ({ id: string; tier: number; name: string; from: string; to: string; reason: string; madeBy: string })[]; notes: ({ id: string; at: string; author: string; text: string })[] }
+  }
+  /** Put somebody on call for a while instead of whose turn it is */
+  "roster.swap": {
+    params: { account: string; roster: string }
+    query: undefined
+    body: { person: string; tier?: number; from: string; to: string; reason: string }
+    answer: { id: string; team: string; theatre: string | null; title: string; zone: string; version: number; onCall: ({ tier: number; personId: string; name: string; by: "turn" | "stand-in" | "override"; layer: string | null })[]; nextGap: { from: string; to: string } | null; layers: ({ title: string; tier: number; zone: string; people: (string)[]; start: string; turnDays: number; hours: { days: (number)[]; from: string; to: string } | null; holidays: (string)[] })[]; spans: ({ tier: number; from: string; to: string; name: string | null; by: string | null })[]; gaps: ({ from: string; to: string })[]; overrides: ({ id: string; tier: number; name: string; from: string; to: string; reason: string; madeBy: string })[]; notes: ({ id: string; at: string; author: string; text: string })[] }
+  }
+  /** Take an override back; it stands for the time before */
+  "roster.swap-back": {
+    params: { account: string; roster: string; override: string }
+    query: undefined
+    body: undefined
+    answer: { id: string; team: string; theatre: string | null; title: string; zone: string; version: number; onCall: ({ tier: number; personId: string; name: string; by: "turn" | "stand-in" | "override"; layer: string | null })[]; nextGap: { from: string; to: string } | null; layers: ({ title: string; tier: number; zone: string; people: (string)[]; start: string; turnDays: number; hours: { days: (number)[]; from: string; to: string } | null; holidays: (string)[] })[]; spans: ({ tier: number; from: string; to: string; name: string | null; by: string | null })[]; gaps: ({ from: string; to: string })[]; overrides: ({ id: string; tier: number; name: string; from: string; to: string; reason: string; madeBy: string })[]; notes: ({ id: string; at: string; author: string; text: string })[] }
+  }
+  /** Write down what the next shift has to know */
+  "roster.hand-over": {
+    params: { account: string; roster: string }
+    query: undefined
+    body: { text: string }
+    answer: { id: string; team: string; theatre: string | null; title: string; zone: string; version: number; onCall: ({ tier: number; personId: string; name: string; by: "turn" | "stand-in" | "override"; layer: string | null })[]; nextGap: { from: string; to: string } | null; layers: ({ title: string; tier: number; zone: string; people: (string)[]; start: string; turnDays: number; hours: { days: (number)[]; from: string; to: string } | null; holidays: (string)[] })[]; spans: ({ tier: number; from: string; to: string; name: string | null; by: string | null })[]; gaps: ({ from: string; to: string })[]; overrides: ({ id: string; tier: number; name: string; from: string; to: string; reason: string; madeBy: string })[]; notes: ({ id: string; at: string; author: string; text: string })[] }
+  }
+  /** Make a new address for the calendar feed; the old one ends, the new one is shown this once */
+  "roster.renew-feed": {
+    params: { account: string; roster: string }
+    query: undefined
+    body: undefined
+    answer: { path: string }
+  }
+  /** A roster for people’s own calendars (iCalendar); the address is the secret */
+  "roster.feed": {
+    params: { roster: string; secret: string }
+    query: undefined
+    body: undefined
+    answer: string
   }
   /** What was to be sent, newest first */
   "outbox.list": {
     params: undefined
-    query: { limit?: number; cursor?: string; kind?: "management-alert" | "case-notice" | "invitation" | "mail-answer"; state?: "pending" | "sent" | "shown" | "failed" }
+    query: { limit?: number; cursor?: string; kind?: "management-alert" | "alarm" | "case-notice" | "invitation" | "mail-answer"; state?: "pending" | "sent" | "shown" | "failed" }
     body: undefined
     answer: { items: ({ id: string; account: string; kind: string; subject: string; state: "pending" | "sent" | "shown" | "failed"; createdAt: string; sentAt: string | null; attempts: number; error: string | null; title: string; text: string; to: (string)[]; letters: ({ to: string; state: "pending" | "digest" | "sent" | "shown" | "failed" | "dead" | "gathered"; fate: string; attempts: number; nextTryAt: string; sentAt: string | null; error: string | null })[] })[]; next: string | null }
   }
@@ -790,6 +937,27 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "attachment.add": { method: "POST", path: "/api/accounts/{account}/cases/{case}/attachments", permission: "case.update" },
   "attachment.read": { method: "GET", path: "/api/accounts/{account}/cases/{case}/attachments/{attachment}", permission: "case.read" },
   "escalation.list": { method: "GET", path: "/api/escalations", permission: "escalation.read" },
+  "escalation.requests": { method: "GET", path: "/api/escalation-requests", permission: "escalation.read" },
+  "desk.read": { method: "GET", path: "/api/accounts/{account}/desk", permission: "account.read" },
+  "escalation.raise": { method: "POST", path: "/api/accounts/{account}/cases/{case}/escalations", permission: "escalation.raise" },
+  "escalation.own": { method: "POST", path: "/api/accounts/{account}/cases/{case}/escalations/{escalation}/owner", permission: "escalation.run" },
+  "escalation.level": { method: "POST", path: "/api/accounts/{account}/cases/{case}/escalations/{escalation}/level", permission: "escalation.run" },
+  "escalation.change": { method: "POST", path: "/api/accounts/{account}/cases/{case}/escalations/{escalation}/terms", permission: "escalation.run" },
+  "escalation.watch": { method: "POST", path: "/api/accounts/{account}/cases/{case}/escalations/{escalation}/watch", permission: "escalation.run" },
+  "escalation.report": { method: "POST", path: "/api/accounts/{account}/cases/{case}/escalations/{escalation}/reports", permission: "escalation.run" },
+  "escalation.done": { method: "POST", path: "/api/accounts/{account}/cases/{case}/escalations/{escalation}/done", permission: "escalation.run" },
+  "escalation.withdraw": { method: "POST", path: "/api/accounts/{account}/cases/{case}/escalations/{escalation}/withdrawn", permission: "escalation.raise" },
+  "page.list": { method: "GET", path: "/api/pages", permission: "roster.read" },
+  "page.acknowledge": { method: "POST", path: "/api/accounts/{account}/cases/{case}/pages/{page}/acknowledgement", permission: "page.acknowledge" },
+  "roster.list": { method: "GET", path: "/api/rosters", permission: "roster.read" },
+  "roster.add": { method: "POST", path: "/api/rosters", permission: "roster.edit" },
+  "roster.read": { method: "GET", path: "/api/accounts/{account}/rosters/{roster}", permission: "roster.read" },
+  "roster.edit": { method: "PATCH", path: "/api/accounts/{account}/rosters/{roster}", permission: "roster.edit" },
+  "roster.swap": { method: "POST", path: "/api/accounts/{account}/rosters/{roster}/overrides", permission: "roster.swap" },
+  "roster.swap-back": { method: "DELETE", path: "/api/accounts/{account}/rosters/{roster}/overrides/{override}", permission: "roster.swap" },
+  "roster.hand-over": { method: "POST", path: "/api/accounts/{account}/rosters/{roster}/notes", permission: "roster.swap" },
+  "roster.renew-feed": { method: "POST", path: "/api/accounts/{account}/rosters/{roster}/feed", permission: "roster.edit" },
+  "roster.feed": { method: "GET", path: "/api/roster-feeds/{roster}/{secret}", permission: "public" },
   "outbox.list": { method: "GET", path: "/api/outbox", permission: "outbox.read" },
   "bounce.list": { method: "GET", path: "/api/bounces", permission: "mail.read" },
   "bounce.clear": { method: "POST", path: "/api/accounts/{account}/bounces/clear", permission: "mail.decide" },

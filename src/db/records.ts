@@ -49,7 +49,7 @@ export async function verifyAudit(tx: Tx, accountId: string): Promise<{ entries:
   return { entries, brokenAt: broken === null ? null : Number(broken) }
 }
 
-export type OutboxKind = 'management-alert' | 'case-notice' | 'invitation' | 'mail-answer'
+export type OutboxKind = 'management-alert' | 'alarm' | 'case-notice' | 'invitation' | 'mail-answer'
 
 /** Puts something to be sent after this transaction commits. The id stays the same over every try. */
 export async function send(
@@ -120,8 +120,8 @@ export async function cancelTimers(
     .execute()
 }
 
-const series = { case: 'case_number', contract: 'contract_number', order: 'order_number', rma: 'rma_number' } as const
-const letters = { case: '', contract: 'C', order: 'O', rma: 'R' } as const
+const series = { case: 'case_number', contract: 'contract_number', order: 'order_number', rma: 'rma_number', escalation: 'escalation_number' } as const
+const letters = { case: '', contract: 'C', order: 'O', rma: 'R', escalation: 'E' } as const
 
 /** The next number of an account's series, such as ACME-1001 for a case or ACME-C101 for a contract. */
 export async function nextNumber(

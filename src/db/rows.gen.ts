@@ -29,6 +29,7 @@ export type Rows = {
     contract_number: Generated<number>
     order_number: Generated<number>
     rma_number: Generated<number>
+    escalation_number: Generated<number>
   }
   attachment: {
     account_id: string
@@ -194,6 +195,38 @@ export type Rows = {
     told: Json
     raised_by: string
     ended_at: Timestamp | null
+    code: Generated<string>
+  }
+  escalation_request: {
+    account_id: string
+    id: string
+    number: string
+    case_id: string
+    severity: string
+    reason: string
+    level: number
+    lead: string
+    raised_at: Timestamp
+    raised_by: string
+    raised_side: string
+    requester_id: string | null
+    owner_id: string | null
+    owner_name: string | null
+    report_hours: number
+    report_due_at: Timestamp
+    watched_at: Timestamp
+    state: string
+    ended_at: Timestamp | null
+    version: Generated<number>
+  }
+  handover_note: {
+    account_id: string
+    id: string
+    roster_id: string
+    at: Timestamp
+    author_id: string
+    author: string
+    text: string
   }
   idempotency: {
     account_id: string
@@ -316,6 +349,18 @@ export type Rows = {
     error: string | null
     spread_at: Timestamp | null
   }
+  page: {
+    account_id: string
+    id: string
+    case_id: string
+    team: string
+    reason: string
+    started_at: Timestamp
+    state: string
+    calls: Json
+    acknowledged_at: Timestamp | null
+    acknowledged_by: string | null
+  }
   partner_authorisation: {
     account_id: string
     id: string
@@ -395,6 +440,29 @@ export type Rows = {
     updated_at: Timestamp
     version: Generated<number>
   }
+  roster: {
+    account_id: string
+    id: string
+    team: string
+    theatre: string | null
+    title: string
+    zone: string
+    layers: Json
+    feed_hash: Buffer
+    version: Generated<number>
+  }
+  roster_override: {
+    account_id: string
+    id: string
+    roster_id: string
+    layer: number
+    person_id: string
+    starts_at: Timestamp
+    ends_at: Timestamp
+    reason: string
+    made_by: string
+    removed_at: Timestamp | null
+  }
   schema_migration: {
     version: number
     name: string
@@ -469,6 +537,8 @@ export type Rows = {
     last_event: Generated<number>
     version: Generated<number>
     owner_name: string | null
+    alarm_at: Timestamp | null
+    steps_done: Json
   }
   timer: {
     account_id: string

@@ -33,6 +33,7 @@ table holdfast.account_counter
   contract_number integer not null default 100
   order_number integer not null default 100
   rma_number integer not null default 100
+  escalation_number integer not null default 100
   * account_counter_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
   * account_counter_pkey: PRIMARY KEY (account_id)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
@@ -128,7 +129,9 @@ table holdfast.case_word
   * case_word_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
   * case_word_pkey: PRIMARY KEY (account_id, word)
   * case_word_word_check: CHECK (((length(word) >= 1) AND (length(word) <= 60)))
-  * CREATE INDEX case_word_similar ON holdfast.case_word USING gin (word holdfast.gin_trgm_ops)
+  * CREATE INDEX case_word_begins ON holdfast.case_word USING btree (word text_pattern_ops) WHERE (word ~ '[0-9]'::text)
+  * CREATE INDEX case_word_ends ON holdfast.case_word USING btree (reverse(word) text_pattern_ops) WHERE (word ~ '[0-9]'::text)
+  * CREATE INDEX case_word_similar ON holdfast.case_word USING gin (word holdfast.gin_trgm_ops) WHERE (word !~ '[0-9]'::text)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant delete, insert, select to holdfast_app
@@ -309,11 +312,66 @@ table holdfast.escalation
   told jsonb not null
   raised_by text not null
   ended_at timestamp with time zone
+  code text not null default 'due'::text
   * escalation_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
-  * escalation_account_id_case_id_kind_step_due_at_key: UNIQUE (account_id, case_id, kind, step, due_at)
   * escalation_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
-  * escalation_kind_check: CHECK ((kind = ANY (ARRAY['missed-response'::text, 'requested'::text])))
+  * escalation_kind_check: CHECK ((kind = ANY (ARRAY['missed-response'::text, 'requested'::text, 'step'::text])))
+  * escalation_once: UNIQUE (account_id, case_id, code, due_at)
   * escalation_pkey: PRIMARY KEY (account_id, id)
+  * CREATE INDEX escalation_newest ON holdfast.escalation USING btree (at DESC, id DESC)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.escalation_request
+  account_id uuid not null
+  id uuid not null
+  number text not null
+  case_id uuid not null
+  severity text not null
+  reason text not null
+  level integer not null
+  lead text not null
+  raised_at timestamp with time zone not null
+  raised_by text not null
+  raised_side text not null
+  requester_id uuid
+  owner_id uuid
+  owner_name text
+  report_hours integer not null
+  report_due_at timestamp with time zone not null
+  watched_at timestamp with time zone not null
+  state text not null
+  ended_at timestamp with time zone
+  version integer not null default 1
+  * escalation_request_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
+  * escalation_request_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * escalation_request_account_id_number_key: UNIQUE (account_id, number)
+  * escalation_request_lead_check: CHECK ((lead = ANY (ARRAY['desk'::text, 'advisor'::text])))
+  * escalation_request_level_check: CHECK ((level >= 1))
+  * escalation_request_pkey: PRIMARY KEY (account_id, id)
+  * escalation_request_raised_side_check: CHECK ((raised_side = ANY (ARRAY['customer'::text, 'provider'::text])))
+  * escalation_request_report_hours_check: CHECK (((report_hours >= 1) AND (report_hours <= 8760)))
+  * escalation_request_severity_check: CHECK ((severity = ANY (ARRAY['high'::text, 'medium'::text, 'low'::text])))
+  * escalation_request_state_check: CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'withdrawn'::text])))
+  * CREATE INDEX escalation_request_case ON holdfast.escalation_request USING btree (account_id, case_id)
+  * CREATE INDEX escalation_request_open ON holdfast.escalation_request USING btree (report_due_at) WHERE (state = 'open'::text)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.handover_note
+  account_id uuid not null
+  id uuid not null
+  roster_id uuid not null
+  at timestamp with time zone not null
+  author_id uuid not null
+  author text not null
+  text text not null
+  * handover_note_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * handover_note_account_id_roster_id_fkey: FOREIGN KEY (account_id, roster_id) REFERENCES holdfast.roster(account_id, id)
+  * handover_note_pkey: PRIMARY KEY (account_id, id)
+  * CREATE INDEX handover_note_newest ON holdfast.handover_note USING btree (account_id, roster_id, at DESC)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
@@ -517,6 +575,27 @@ table holdfast.outbox
   * row level security forced
   * grant insert, select, update to holdfast_app
 
+table holdfast.page
+  account_id uuid not null
+  id uuid not null
+  case_id uuid not null
+  team text not null
+  reason text not null
+  started_at timestamp with time zone not null
+  state text not null
+  calls jsonb not null
+  acknowledged_at timestamp with time zone
+  acknowledged_by text
+  * page_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
+  * page_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * page_pkey: PRIMARY KEY (account_id, id)
+  * page_state_check: CHECK ((state = ANY (ARRAY['ringing'::text, 'acknowledged'::text, 'unanswered'::text, 'over'::text])))
+  * CREATE INDEX page_case ON holdfast.page USING btree (account_id, case_id, started_at)
+  * CREATE INDEX page_ringing ON holdfast.page USING btree (started_at) WHERE (state = 'ringing'::text)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
 table holdfast.partner_authorisation
   account_id uuid not null
   id uuid not null
@@ -652,6 +731,45 @@ table holdfast.rma
   * row level security forced
   * grant insert, select, update to holdfast_app
 
+table holdfast.roster
+  account_id uuid not null
+  id uuid not null
+  team text not null
+  theatre text
+  title text not null
+  zone text not null
+  layers jsonb not null
+  feed_hash bytea not null
+  version integer not null default 1
+  * roster_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * roster_pkey: PRIMARY KEY (account_id, id)
+  * roster_theatre_check: CHECK ((theatre = ANY (ARRAY['AMERICAS'::text, 'EMEA'::text, 'APAC'::text])))
+  * CREATE UNIQUE INDEX roster_team ON holdfast.roster USING btree (account_id, team, COALESCE(theatre, ''::text))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.roster_override
+  account_id uuid not null
+  id uuid not null
+  roster_id uuid not null
+  layer integer not null
+  person_id uuid not null
+  starts_at timestamp with time zone not null
+  ends_at timestamp with time zone not null
+  reason text not null
+  made_by text not null
+  removed_at timestamp with time zone
+  * roster_override_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * roster_override_account_id_person_id_fkey: FOREIGN KEY (account_id, person_id) REFERENCES holdfast.person(account_id, id)
+  * roster_override_account_id_roster_id_fkey: FOREIGN KEY (account_id, roster_id) REFERENCES holdfast.roster(account_id, id)
+  * roster_override_check: CHECK ((ends_at > starts_at))
+  * roster_override_pkey: PRIMARY KEY (account_id, id)
+  * CREATE INDEX roster_override_time ON holdfast.roster_override USING btree (account_id, roster_id, starts_at)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
 table holdfast.schema_migration
   version integer not null
   name text not null
@@ -751,6 +869,8 @@ table holdfast.support_case
   last_event integer not null default 0
   version integer not null default 1
   owner_name text
+  alarm_at timestamp with time zone
+  steps_done jsonb not null
   * support_case_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.contract(account_id, id)
   * support_case_account_id_decision_id_fkey: FOREIGN KEY (account_id, decision_id) REFERENCES holdfast.decision(account_id, id)
   * support_case_account_id_device_id_fkey: FOREIGN KEY (account_id, device_id) REFERENCES holdfast.device(account_id, id)
@@ -972,6 +1092,30 @@ AS $function$
   select sha256(previous || convert_to(
     concat_ws(E'\x1f', account, seq, (extract(epoch from at) * 1000000)::bigint, actor, action, subject, detail), 'UTF8'))
 $function$
+
+CREATE OR REPLACE FUNCTION holdfast.daitch_mokotoff(text)
+ RETURNS text[]
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/fuzzystrmatch', $function$daitch_mokotoff$function$
+
+CREATE OR REPLACE FUNCTION holdfast.difference(text, text)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/fuzzystrmatch', $function$difference$function$
+
+CREATE OR REPLACE FUNCTION holdfast.dmetaphone(text)
+ RETURNS text
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/fuzzystrmatch', $function$dmetaphone$function$
+
+CREATE OR REPLACE FUNCTION holdfast.dmetaphone_alt(text)
+ RETURNS text
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/fuzzystrmatch', $function$dmetaphone_alt$function$
 
 CREATE OR REPLACE FUNCTION holdfast.gin_btree_consistent(internal, smallint, anyelement, integer, internal, internal)
  RETURNS boolean
@@ -1593,6 +1737,56 @@ AS $function$
   select coalesce(current_setting('holdfast.provider', true) = 'on', false)
 $function$
 
+CREATE OR REPLACE FUNCTION holdfast.levenshtein(text, text, integer, integer, integer)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/fuzzystrmatch', $function$levenshtein_with_costs$function$
+
+CREATE OR REPLACE FUNCTION holdfast.levenshtein(text, text)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/fuzzystrmatch', $function$levenshtein$function$
+
+CREATE OR REPLACE FUNCTION holdfast.levenshtein_less_equal(text, text, integer)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/fuzzystrmatch', $function$levenshtein_less_equal$function$
+
+CREATE OR REPLACE FUNCTION holdfast.levenshtein_less_equal(text, text, integer, integer, integer, integer)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/fuzzystrmatch', $function$levenshtein_less_equal_with_costs$function$
+
+CREATE OR REPLACE FUNCTION holdfast.matching_cases(wanted tsquery, accounts uuid[], most integer)
+ RETURNS TABLE(account_id uuid, id uuid, created_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'holdfast', 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_indexscan TO 'off'
+ SET enable_indexonlyscan TO 'off'
+AS $function$
+begin
+  if accounts is null then
+    return query select c.account_id, c.id, c.created_at from support_case c
+      where c.search @@ wanted and sees(c.account_id) limit most;
+  else
+    return query select c.account_id, c.id, c.created_at from support_case c
+      where c.account_id = any (accounts) and c.search @@ wanted and sees(c.account_id) limit most;
+  end if;
+end $function$
+
+CREATE OR REPLACE FUNCTION holdfast.metaphone(text, integer)
+ RETURNS text
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/fuzzystrmatch', $function$metaphone$function$
+
 CREATE OR REPLACE FUNCTION holdfast.queue_key(responded_at timestamp with time zone, due_at timestamp with time zone, created_at timestamp with time zone)
  RETURNS timestamp with time zone
  LANGUAGE sql
@@ -1663,10 +1857,32 @@ CREATE OR REPLACE FUNCTION holdfast.similar_words(meant text, accounts uuid[], m
  SET search_path TO 'holdfast', 'public', 'pg_temp'
  SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
+declare
+  half integer := length(meant) / 2;
+  ending integer := greatest(3, length(meant) * 2 / 5);
+  bound constant integer := 2000;
 begin
-  return query select w.word from case_word w
-    where (w.word % meant or (length(meant) >= 4 and w.word like '%' || meant || '%')) and (accounts is null or w.account_id = any (accounts)) and sees(w.account_id)
-    group by w.word order by (w.word like '%' || meant || '%') desc, similarity(w.word, meant) desc, w.word limit most;
+  if meant !~ '[0-9]' then
+    return query select w.word from case_word w
+      where w.word % meant and w.word !~ '[0-9]' and (accounts is null or w.account_id = any (accounts)) and sees(w.account_id)
+      group by w.word order by similarity(w.word, meant) desc, w.word limit most;
+  elsif length(meant) >= 4 then
+    return query select near.word from (
+        (select w.word from case_word w
+          where reverse(w.word) like replace(reverse(meant), '_', '\_') || '%' and w.word ~ '[0-9]'
+            and (accounts is null or w.account_id = any (accounts)) and sees(w.account_id) limit bound)
+        union all
+        (select w.word from case_word w
+          where w.word like replace(left(meant, half), '_', '\_') || '%' and w.word ~ '[0-9]'
+            and (accounts is null or w.account_id = any (accounts)) and sees(w.account_id) limit bound)
+        union all
+        (select w.word from case_word w
+          where reverse(w.word) like replace(reverse(right(meant, ending)), '_', '\_') || '%' and w.word ~ '[0-9]'
+            and (accounts is null or w.account_id = any (accounts)) and sees(w.account_id) limit bound)) near
+      where right(near.word, length(meant)) = meant or levenshtein_less_equal(near.word, meant, 2) <= 2
+      group by near.word
+      order by right(near.word, length(meant)) = meant desc, levenshtein(near.word, meant), near.word limit most;
+  end if;
 end $function$
 
 CREATE OR REPLACE FUNCTION holdfast.similarity(text, text)
@@ -1686,6 +1902,12 @@ CREATE OR REPLACE FUNCTION holdfast.similarity_op(text, text)
  LANGUAGE c
  STABLE PARALLEL SAFE STRICT
 AS '$libdir/pg_trgm', $function$similarity_op$function$
+
+CREATE OR REPLACE FUNCTION holdfast.soundex(text)
+ RETURNS text
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/fuzzystrmatch', $function$soundex$function$
 
 CREATE OR REPLACE FUNCTION holdfast.strict_word_similarity(text, text)
  RETURNS real
@@ -1716,6 +1938,12 @@ CREATE OR REPLACE FUNCTION holdfast.strict_word_similarity_op(text, text)
  LANGUAGE c
  STABLE PARALLEL SAFE STRICT
 AS '$libdir/pg_trgm', $function$strict_word_similarity_op$function$
+
+CREATE OR REPLACE FUNCTION holdfast.text_soundex(text)
+ RETURNS text
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/fuzzystrmatch', $function$soundex$function$
 
 CREATE OR REPLACE FUNCTION holdfast.word_similarity(text, text)
  RETURNS real

@@ -1,43 +1,150 @@
 import { formatLocal } from '../calendar/local-time.ts'
-import { appendEvent, findCase, lockCase, responseTimer } from '../cases/service.ts'
+import { dueStep, openSteps, type Step } from '../cases/clock/steps.ts'
+import { clockOf } from '../cases/clock-view.ts'
+import { append, type Case, changeCase, findCase, listEvents, lockCase, refreshClock, responseTimer } from '../cases/service.ts'
+import { caseStates } from '../cases/states.ts'
 import { newId } from '../db/ids.ts'
 import { audit, send } from '../db/records.ts'
 import type { Tx } from '../db/scope.ts'
 import type { DueTimer, TimerHandlers } from '../jobs/runner.ts'
 import { type Instant, toIso } from '../lib/time.ts'
+import { findAccount } from '../parties/service.ts'
 import { alertText } from './alert.ts'
+import { theClock } from './clock-principal.ts'
+import type { Colleague, Desk } from './on-call/service.ts'
+import { callNext, pageTimer, ring, teamOf } from './paging/service.ts'
+import { holdPage } from './paging/store.ts'
+import { flagWatch, remindReport, reportTimer, watchTimer } from './requests/service.ts'
+import { findRequest } from './requests/store.ts'
+import { stepText } from './step.ts'
 import { insertEscalation } from './store.ts'
 
-/** Who is alerted: people of the management team of the provider. */
-export type Management = () => Promise<readonly { readonly name: string; readonly email: string; readonly zone: string }[]>
-
-/** Timers of this slice. A response that is due and not there alerts management, once, in the timer's own transaction. */
-export const escalationTimers = (management: Management): TimerHandlers => ({
-  [responseTimer]: (tx, timer, now) => alertMissedResponse(tx, timer, now, management),
+/** Timers of this slice: steps of a case's clock, calls that nobody answered, reports and watches of escalations. */
+export const escalationTimers = (desk: Desk): TimerHandlers => ({
+  [responseTimer]: (tx, timer, now) => takeSteps(tx, timer, now, desk),
+  [pageTimer]: async (tx, timer, now) => {
+    const page = await holdPage(tx, timer.accountId, timer.subjectId)
+    if (page?.state !== 'ringing') return
+    const found = await findCase(tx, timer.accountId, { id: page.caseId })
+    if (found) await callNext(tx, found, page, now, desk, await theatreOf(tx, found))
+  },
+  [reportTimer]: async (tx, timer, now) => {
+    const request = await findRequest(tx, timer.accountId, { id: timer.subjectId })
+    const found = request && (await findCase(tx, timer.accountId, { id: request.caseId }))
+    if (request && found) await remindReport(tx, found, request, now, desk)
+  },
+  [watchTimer]: async (tx, timer, now) => {
+    const request = await findRequest(tx, timer.accountId, { id: timer.subjectId })
+    const found = request && (await findCase(tx, timer.accountId, { id: request.caseId }))
+    if (request && found) await flagWatch(tx, found, request, now, desk)
+  },
 })
 
-async function alertMissedResponse(tx: Tx, timer: DueTimer, now: Instant, management: Management): Promise<void> {
+const theatreOf = async (tx: Tx, found: Case): Promise<string> => (await findAccount(tx, { id: found.accountId }))?.theatre ?? ''
+
+/**
+ * Takes the steps of a case whose instants have come. After a downtime several may have: each is written down, and people
+ * hear once, of the last one. Step, event, audit entry, letters and the next timer commit with the firing of this one.
+ */
+async function takeSteps(tx: Tx, timer: DueTimer, now: Instant, desk: Desk): Promise<void> {
   await lockCase(tx, timer.accountId, { id: timer.subjectId })
   const found = await findCase(tx, timer.accountId, { id: timer.subjectId })
-  // answered, withdrawn or due at another instant by now: nothing to alert
-  if (!found || found.respondedAt !== null || found.closedAt !== null || found.dueAt !== timer.dueAt || found.response === 'none') return
-  const told = await management()
-  const { alert, clock } = found.terms
-  const reason = 'no first response when it was due'
-  const fresh = await insertEscalation(tx, timer.accountId, {
-    id: newId(now),
-    caseId: found.id,
-    kind: 'missed-response',
-    step: 1,
-    dueAt: timer.dueAt,
-    at: now,
-    reason,
-    clauses: alert.clauses,
-    told: told.map((person) => person.email),
-    raisedBy: 'clock',
+  // answered, closed or moved to another instant by now: nothing to do
+  if (found?.alarmAt !== timer.dueAt) return
+  const events = await listEvents(tx, found.accountId, found.id, false)
+  const { clock: terms, steps } = found.terms
+  const open = openSteps({
+    clock: terms && clockOf(terms, events, now),
+    terms,
+    steps: steps ?? [],
+    priority: found.priority,
+    openedAt: found.createdAt,
+    resolved: found.state === 'resolved' || !caseStates[found.state].open,
+    done: found.stepsDone,
   })
-  if (!fresh) return
-  const due = formatLocal(told[0]?.zone ?? 'UTC', timer.dueAt)
+  const come = open.filter((step) => step.at <= now)
+  const last = come.at(-1)
+  if (!last) return
+  const done = come.map(({ code, at }) => ({ code, at }))
+  await changeCase(tx, found.accountId, found.id, { steps_done: JSON.stringify([...found.stepsDone, ...done]) })
+  const told = await audienceOf(found, [...new Set(come.flatMap((step) => step.tell))], desk)
+  const due = come.find((step) => step.code === dueStep)
+  for (const step of come) await writeDown(tx, found, step, now, step === last || step === due ? told : [])
+  if (due) await alertManagement(tx, found, due, now, desk)
+  else if (told.length > 0) await tellPeople(tx, found, last, now, told)
+  if (come.some((step) => step.tell.includes('on-call')))
+    await ring(tx, found, now, desk, await theatreOf(tx, found), teamOf(found.queue), stepText(last.code).reason)
+  await refreshClock(tx, found, now)
+}
+
+/** People of the audiences, each once; whoever is on call is called instead. */
+async function audienceOf(found: Case, tell: Step['tell'], desk: Desk): Promise<readonly Colleague[]> {
+  const people = new Map<string, Colleague>()
+  const add = (more: readonly Colleague[]) => {
+    for (const person of more) people.set(person.id, person)
+  }
+  if (tell.includes('owner') && found.ownerId !== null) {
+    const owner = await desk.person(found.ownerId)
+    if (owner) add([owner])
+  }
+  if (tell.includes('team')) add(await desk.team(teamOf(found.queue)))
+  if (tell.includes('desk')) add(await desk.team('escalation-desk'))
+  if (tell.includes('management')) add(await desk.team('management'))
+  return [...people.values()]
+}
+
+async function writeDown(tx: Tx, found: Case, step: Step, now: Instant, told: readonly Colleague[]): Promise<void> {
+  const { alert } = found.terms
+  const { reason } = stepText(step.code)
+  const missed = found.dueAt !== null && step.at >= found.dueAt
+  if (told.length === 0 && !missed) return
+  // before the due instant it is a warning; an escalation is what follows a promise that was missed
+  if (missed)
+    await insertEscalation(tx, found.accountId, {
+      id: newId(now),
+      caseId: found.id,
+      kind: step.code === dueStep ? 'missed-response' : 'step',
+      code: step.code,
+      step: 1,
+      dueAt: step.at,
+      at: now,
+      reason,
+      clauses: alert.clauses,
+      told: told.map((person) => person.email),
+      raisedBy: 'clock',
+    })
+  await append(tx, found, now, theClock, {
+    visibility: 'internal',
+    body: {
+      kind: 'escalation',
+      step: 1,
+      code: step.code,
+      dueAt: step.at,
+      reason,
+      told: told.map((person) => person.name),
+      clauses: alert.clauses,
+    },
+    change: step.code === dueStep ? { response: 'missed', escalated_at: new Date(now) } : {},
+  })
+  await audit(tx, {
+    accountId: found.accountId,
+    now,
+    actor: 'clock',
+    action: step.code === dueStep ? 'escalation.alert' : 'escalation.step',
+    subject: found.number,
+    detail: { step: step.code, dueAt: toIso(step.at), told: told.map((person) => person.email), clauses: alert.clauses },
+  })
+}
+
+const wordsFor = (zone: string, at: Instant): string => {
+  const text = formatLocal(zone, at)
+  return typeof text === 'string' ? text : toIso(at)
+}
+
+/** The alert of the service to management (CSS-4.p4, ACP-9.p6). */
+async function alertManagement(tx: Tx, found: Case, due: Step, now: Instant, desk: Desk): Promise<void> {
+  const told = await desk.team('management')
+  const { alert, clock } = found.terms
   const text = alertText({
     number: found.number,
     account: found.accountName,
@@ -45,38 +152,48 @@ async function alertMissedResponse(tx: Tx, timer: DueTimer, now: Instant, manage
     priority: found.priority,
     offering: found.offering,
     owner: found.ownerName,
-    dueText: typeof due === 'string' ? due : toIso(timer.dueAt),
+    dueText: wordsFor(told[0]?.zone ?? 'UTC', due.at),
     wording: alert.wording,
     clauses: alert.clauses,
     targetMinutes: clock?.targets.find((target) => target.priority === found.priority)?.minutes ?? null,
   })
   await send(tx, {
-    accountId: timer.accountId,
+    accountId: found.accountId,
     now,
     kind: 'management-alert',
     subject: found.number,
-    payload: { ...text, to: told.map(({ name, email }) => ({ name, email })), clauses: alert.clauses, dueAt: toIso(timer.dueAt) },
-  })
-  await appendEvent(
-    tx,
-    timer.accountId,
-    found.id,
-    {
-      visibility: 'internal',
-      at: now,
-      loggedAt: now,
-      actor: 'clock',
-      actorName: 'Clock',
-      body: { kind: 'escalation', step: 1, reason, told: told.map((person) => person.name), clauses: alert.clauses },
+    payload: {
+      ...text,
+      to: told.map(({ id, name, email }) => ({ personId: id, name, email })),
+      clauses: alert.clauses,
+      dueAt: toIso(due.at),
+      caseId: found.id,
+      priority: found.priority,
     },
-    { response: 'missed', escalated_at: new Date(now) },
-  )
-  await audit(tx, {
-    accountId: timer.accountId,
+  })
+}
+
+async function tellPeople(tx: Tx, found: Case, step: Step, now: Instant, told: readonly Colleague[]): Promise<void> {
+  const { subject, reason } = stepText(step.code)
+  await send(tx, {
+    accountId: found.accountId,
     now,
-    actor: 'clock',
-    action: 'escalation.alert',
+    kind: 'alarm',
     subject: found.number,
-    detail: { dueAt: toIso(timer.dueAt), told: told.map((person) => person.email), clauses: alert.clauses },
+    payload: {
+      subject: `[${found.number}] ${found.priority} ${subject}: ${found.summary}`,
+      text: [
+        `${found.number} of ${found.accountName} (${found.priority}): ${reason}.`,
+        found.dueAt === null
+          ? ''
+          : `First response ${found.dueAt > now ? 'is due' : 'was due'} at ${wordsFor(told[0]?.zone ?? 'UTC', found.dueAt)}.`,
+        found.ownerName ? `Owner: ${found.ownerName}.` : 'Nobody owns it yet.',
+      ]
+        .filter(Boolean)
+        .join('\n'),
+      to: told.map(({ id, name, email }) => ({ personId: id, name, email })),
+      caseId: found.id,
+      priority: found.priority,
+    },
   })
 }

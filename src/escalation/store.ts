@@ -4,7 +4,9 @@ import type { Instant } from '../lib/time.ts'
 export type Escalation = {
   readonly id: string
   readonly caseId: string
-  readonly kind: 'missed-response' | 'requested'
+  readonly kind: 'missed-response' | 'requested' | 'step'
+  /** The step by name, such as `at-risk`. */
+  readonly code: string
   readonly step: number
   readonly dueAt: Instant
   readonly at: Instant
@@ -23,6 +25,7 @@ export async function insertEscalation(tx: Tx, accountId: string, row: Escalatio
       id: row.id,
       case_id: row.caseId,
       kind: row.kind,
+      code: row.code,
       step: row.step,
       due_at: new Date(row.dueAt),
       at: new Date(row.at),
@@ -45,6 +48,7 @@ export async function listEscalations(tx: Tx, filter: { caseId?: string; limit: 
       'e.id',
       'e.kind',
       'e.step',
+      'e.code',
       'e.due_at',
       'e.at',
       'e.reason',

@@ -39,7 +39,7 @@ async function spreadNext(db: Database, sends: boolean, now: Instant): Promise<'
     if (!entry) return undefined
     const to = await recipientsOf(tx, entry)
     const found = entry.kind === 'case-notice' ? await findCase(tx, entry.accountId, { number: entry.subject }) : undefined
-    const urgent = entry.kind === 'management-alert' || found?.priority === 'P1' || found?.priority === 'P2'
+    const urgent = entry.kind === 'management-alert' || entry.kind === 'alarm' || found?.priority === 'P1' || found?.priority === 'P2'
     let living = 0
     for (const person of to) {
       const bounced = await bounceOf(tx, person.homeId, person.email)

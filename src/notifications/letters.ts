@@ -23,7 +23,8 @@ const openings: Readonly<Record<string, string>> = {
 /** The letter of an entry. */
 export function letterOf(kind: string, subject: string, payload: Payload): Letter {
   // an alert and an answer to a mail bring their own words
-  if (kind === 'management-alert' || kind === 'mail-answer') return { subject: payload.subject ?? subject, text: payload.text ?? '' }
+  if (kind === 'management-alert' || kind === 'alarm' || kind === 'mail-answer')
+    return { subject: payload.subject ?? subject, text: payload.text ?? '' }
   const what = openings[payload.event ?? ''] ?? 'changed'
   return {
     subject: `[${subject}] ${what}${payload.summary ? `: ${payload.summary}` : ''}`,
@@ -43,6 +44,7 @@ export function whyTold(
   personId: string | null,
   about: { readonly requesterId: string | null; readonly ownerId: string | null } | undefined,
 ): string {
+  if (kind === 'alarm') return 'You are told because you are on call, own the case, or belong to the team that it is with.'
   if (kind === 'management-alert') return 'You are told because you belong to the management team of the provider.'
   if (kind === 'mail-answer') return 'You are told because a mail from your address came in.'
   if (personId !== null && personId === about?.requesterId) return 'You are told because the case was opened for you.'

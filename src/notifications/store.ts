@@ -64,7 +64,7 @@ export async function claimEntry(tx: Tx, now: Instant): Promise<OutboxEntry | un
     .where('outbox.state', '=', 'pending')
     .where('outbox.spread_at', 'is', null)
     .where('outbox.next_try_at', '<=', instant(now))
-    .orderBy((eb) => eb.case().when('outbox.kind', '=', 'management-alert').then(0).else(1).end())
+    .orderBy((eb) => eb.case().when('outbox.kind', 'in', ['management-alert', 'alarm']).then(0).else(1).end())
     .orderBy('outbox.next_try_at')
     .limit(1)
     .forUpdate('outbox')

@@ -6,7 +6,7 @@ import { findAccount, listAccounts } from '../../parties/service.ts'
 import { staff } from '../routes.ts'
 import { caseRowSchema, rowView } from '../schema.ts'
 import { caseStates } from '../states.ts'
-import { findCases } from './service.ts'
+import { findCases, openWith } from './service.ts'
 import * as store from './store.ts'
 
 const filters = {
@@ -66,12 +66,13 @@ export const caseListOperations: readonly Operation[] = [
     summary: 'Open cases of every account, by what is due next',
     permission: 'queue.read',
     scope: 'provider',
-    query: pageQuery.extend(filters),
+    query: pageQuery.extend({ ...filters, query: z.string().max(200).optional() }),
     answers: { 200: pageOf(caseRowSchema) },
     handle: async (call, { query }) => {
       const key = readCursor(query.cursor)
       const after = key?.length === 3 ? ([Number(key[0]), Number(key[1]), String(key[2])] as const) : undefined
-      const rows = await store.listQueue(call.tx, { ...filterOf(call, query), after, limit: query.limit + 1 })
+      const ids = query.query?.trim() ? await openWith(call.tx, query.query) : undefined
+      const rows = await store.listQueue(call.tx, { ...filterOf(call, query), ids, after, limit: query.limit + 1 })
       const items = rows.slice(0, query.limit)
       const last = items.at(-1)
       return ok({ items: items.map(rowView), next: rows.length > query.limit && last ? writeCursor(last.place) : null })

@@ -28,6 +28,14 @@ export async function findCases(tx: Tx, text: string, filter: Filter): Promise<S
   }
 }
 
+/** The open cases that hold every word, at most a thousand, for a list in another order. */
+export async function openWith(tx: Tx, text: string): Promise<readonly string[]> {
+  const words = askedWords(text)
+  if (words.length === 0) return []
+  const places = await store.searchPlaces(tx, tsqueryOf(words), undefined, undefined, 1000)
+  return [...(await store.passing(tx, places, { open: true, limit: places.length }))]
+}
+
 const mostInstead = 5
 
 async function meant(
@@ -38,8 +46,7 @@ async function meant(
   const instead = new Map<string, readonly string[]>()
   for (const word of words) {
     if (word.length < 3) continue
-    const [known] = await store.searchPlaces(tx, tsqueryOf([word]), accountIds, undefined, 1)
-    if (known) continue
+    if (await store.isKnown(tx, word, accountIds)) continue
     const similar = await store.similarWords(tx, word, accountIds, mostInstead)
     if (similar.length > 0) instead.set(word, similar)
   }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { instant, type Tx } from '../../db/scope.ts'
 import type { Case } from '../case.ts'
 import { caseOf, casesWithNames } from '../store.ts'
+import { tsqueryOf } from './words.ts'
 
 export type CaseFilter = {
   readonly accountIds?: readonly string[] | undefined
@@ -12,10 +13,15 @@ export type CaseFilter = {
   readonly state?: string | undefined
   readonly priority?: string | undefined
   readonly serial?: string | undefined
+  /** Only these, as a search found them. */
+  readonly ids?: readonly string[] | undefined
   readonly limit: number
 }
 
 type Place = { readonly accountId: string; readonly id: string }
+
+/** No case has it: what is asked of none finds none. */
+const noId = '00000000-0000-0000-0000-000000000000'
 
 const placed = (tx: Tx) => tx.selectFrom('support_case as c').select(['c.account_id', 'c.id'])
 
@@ -29,6 +35,7 @@ function narrowed<Q extends ReturnType<typeof placed>>(query: Q, filter: CaseFil
   if (filter.queue) q = q.where('c.queue', '=', filter.queue)
   if (filter.state) q = q.where('c.state', '=', filter.state)
   if (filter.priority) q = q.where('c.priority', '=', filter.priority)
+  if (filter.ids) q = q.where('c.id', 'in', filter.ids.length > 0 ? [...filter.ids] : [noId])
   const { serial } = filter
   if (serial)
     q = q.where((eb) =>
@@ -65,8 +72,12 @@ export async function listCases(tx: Tx, filter: CaseFilter & { before?: readonly
 
 export type Found = Place & { readonly createdAt: number }
 
+/** Up to so many finds are fetched whole and put in order here. */
+const few = 1000
+
 /**
- * Where every word occurs, newest first.
+ * Where every word occurs, newest first. Rare words are looked up in the index of words; frequent ones are met soon enough
+ * by going through the cases from the newest on.
  * @param tsquery as `tsqueryOf` writes it
  */
 export async function searchPlaces(
@@ -76,10 +87,29 @@ export async function searchPlaces(
   before: readonly [number, string] | undefined,
   most: number,
 ): Promise<readonly Found[]> {
-  const { rows } = await sql<{ account_id: string; id: string; created_at: number }>`
-    select account_id, id, created_at from search_cases(${tsquery}::tsquery, ${accountIds ? [...accountIds] : null}::uuid[],
-      ${before ? new Date(before[0]) : null}::timestamptz, ${before?.[1] ?? null}::uuid, ${most})`.execute(tx)
-  return rows.map((row) => ({ accountId: row.account_id, id: row.id, createdAt: row.created_at }))
+  const accounts = sql`${accountIds ? [...accountIds] : null}::uuid[]`
+  const found = ({ rows }: { rows: readonly { account_id: string; id: string; created_at: number }[] }): readonly Found[] =>
+    rows.map((row) => ({ accountId: row.account_id, id: row.id, createdAt: row.created_at }))
+  const matching = found(
+    await sql<never>`select account_id, id, created_at from matching_cases(${tsquery}::tsquery, ${accounts}, ${few + 1})`.execute(tx),
+  )
+  if (matching.length <= few)
+    return matching
+      .filter((one) => !before || one.createdAt < before[0] || (one.createdAt === before[0] && one.id < before[1]))
+      .sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1))
+      .slice(0, most)
+  return found(
+    await sql<never>`
+      select account_id, id, created_at from search_cases(${tsquery}::tsquery, ${accounts},
+        ${before ? new Date(before[0]) : null}::timestamptz, ${before?.[1] ?? null}::uuid, ${most})`.execute(tx),
+  )
+}
+
+/** Whether any case holds a word that begins like this. */
+export async function isKnown(tx: Tx, word: string, accountIds: readonly string[] | undefined): Promise<boolean> {
+  const { rows } =
+    await sql`select 1 from matching_cases(${tsqueryOf([word])}::tsquery, ${accountIds ? [...accountIds] : null}::uuid[], 1)`.execute(tx)
+  return rows.length > 0
 }
 
 /** Which of these cases pass the other filters. */

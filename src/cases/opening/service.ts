@@ -15,6 +15,7 @@ import { type AccountRef, actorOf, type Principal } from '../../lib/principal.ts
 import { badRequest } from '../../lib/problem.ts'
 import type { Instant } from '../../lib/time.ts'
 import { responseClock } from '../clock/response-clock.ts'
+import { openSteps } from '../clock/steps.ts'
 import { type ClockTerms, stampClockTerms } from '../clock/terms.ts'
 import { spelledWords, wordsOf } from '../lists/words.ts'
 import { responseTimer } from '../service.ts'
@@ -110,6 +111,9 @@ export async function openCase(tx: Tx, account: AccountRef, now: Instant, by: Pr
   const first = { visibility: 'public' as const, at: now, loggedAt: now, actor, actorName: by.name, body: opened }
   const clock = clockTerms && responseClock(clockTerms, clockEvents([{ ...first, seq: 1, kind: 'opened' }]), now)
   const dueAt = clock?.dueAt ?? null
+  const steps = offering ? (book.get('escalation.steps')[offering.code] ?? []) : []
+  const alarmAt =
+    openSteps({ clock, terms: clockTerms, steps, priority: input.priority, openedAt: now, resolved: false, done: [] })[0]?.at ?? null
   const row = {
     id,
     number,
@@ -127,9 +131,11 @@ export async function openCase(tx: Tx, account: AccountRef, now: Instant, by: Pr
     reportedAt: input.reportedAt,
     createdAt: now,
     dueAt,
+    alarmAt,
     response: clock?.state ?? ('none' as const),
     terms: {
       clock: clockTerms,
+      steps,
       alert: offering?.escalation.managementAlert
         ? { clauses: offering.escalation.managementAlert.clauses, wording: 'automatic' as const }
         : { clauses: offering?.response?.efforts.clauses ?? [], wording: 'missed-target' as const },
@@ -152,9 +158,16 @@ export async function openCase(tx: Tx, account: AccountRef, now: Instant, by: Pr
     store.insertCase(tx, account.id, { ...row, words }),
     store.keepWords(tx, account.id, spelledWords(words)),
     store.insertFirstEvent(tx, account.id, id, first),
-    dueAt === null
+    alarmAt === null
       ? undefined
-      : setTimer(tx, { accountId: account.id, now, kind: responseTimer, subjectId: id, dueAt, rank: Number(input.priority.slice(1)) }),
+      : setTimer(tx, {
+          accountId: account.id,
+          now,
+          kind: responseTimer,
+          subjectId: id,
+          dueAt: alarmAt,
+          rank: Number(input.priority.slice(1)),
+        }),
     send(tx, {
       accountId: account.id,
       now,
@@ -194,6 +207,7 @@ export async function openCase(tx: Tx, account: AccountRef, now: Instant, by: Pr
     ownerName: null,
     updatedAt: now,
     respondedAt: null,
+    stepsDone: [],
     escalatedAt: null,
     closedAt: null,
     version: 1,
@@ -225,7 +239,7 @@ async function stampTerms(
 }
 
 /** The advisor's working hours where the contract names one, else the hours of the account's theatre in its zone (policy B12). */
-async function advisorCalendar(
+export async function advisorCalendar(
   tx: Tx,
   account: AccountRef,
   offering: Offering,

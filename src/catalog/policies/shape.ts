@@ -9,8 +9,8 @@ import type { ClauseId } from '../clause-ids.ts'
  */
 export interface PolicyDefinition<Key extends string, Value> {
   readonly kind: 'policy'
-  /** B1 to B81, the number of the gap. */
-  readonly id: `B${number}`
+  /** B1 to B81, the number of the gap; H1 and on, a value of the house's own. */
+  readonly id: `${'B' | 'H'}${number}`
   readonly key: Key
   readonly title: string
   /** What the texts leave open or contradict. */

@@ -2,6 +2,7 @@
 
 create extension if not exists pg_trgm;
 create extension if not exists btree_gin;
+create extension if not exists fuzzystrmatch;
 
 -- The owner is staff of the provider: the name is kept on the case, not read across accounts.
 alter table support_case add column owner_name text;
@@ -40,7 +41,10 @@ create table case_word (
   word text not null check (length(word) between 1 and 60),
   primary key (account_id, word)
 );
-create index case_word_similar on case_word using gin (word gin_trgm_ops);
+-- words of letters by what they resemble; serials and references, alike by nature, by how they begin and end
+create index case_word_similar on case_word using gin (word gin_trgm_ops) where word !~ '[0-9]';
+create index case_word_begins on case_word (word text_pattern_ops) where word ~ '[0-9]';
+create index case_word_ends on case_word (reverse(word) text_pattern_ops) where word ~ '[0-9]';
 alter table case_word enable row level security;
 alter table case_word force row level security;
 create policy tenant on case_word using (sees(account_id)) with check (sees(account_id));
@@ -64,16 +68,57 @@ begin
   end if;
 end $$;
 
-create function similar_words(meant text, accounts uuid[], most integer) returns table (word text)
-language plpgsql stable security definer set search_path = holdfast, public, pg_temp set plan_cache_mode = force_custom_plan as $$
+-- A mistyped serial has a beginning or an end that is right: what begins or ends like it is compared letter by letter, up to a bound.
+-- Where words are rare, or none: only the index is asked, in no order. A planner that thinks of a limit and an order reads
+-- every case to find that there is none.
+create function matching_cases(wanted tsquery, accounts uuid[], most integer)
+returns table (account_id uuid, id uuid, created_at timestamptz)
+language plpgsql stable security definer set search_path = holdfast, public, pg_temp set plan_cache_mode = force_custom_plan
+set enable_seqscan = off set enable_indexscan = off set enable_indexonlyscan = off as $$
 begin
-  return query select w.word from case_word w
-    where (w.word % meant or (length(meant) >= 4 and w.word like '%' || meant || '%')) and (accounts is null or w.account_id = any (accounts)) and sees(w.account_id)
-    group by w.word order by (w.word like '%' || meant || '%') desc, similarity(w.word, meant) desc, w.word limit most;
+  if accounts is null then
+    return query select c.account_id, c.id, c.created_at from support_case c
+      where c.search @@ wanted and sees(c.account_id) limit most;
+  else
+    return query select c.account_id, c.id, c.created_at from support_case c
+      where c.account_id = any (accounts) and c.search @@ wanted and sees(c.account_id) limit most;
+  end if;
 end $$;
 
-revoke all on function search_cases(tsquery, uuid[], timestamptz, uuid, integer), similar_words(text, uuid[], integer) from public;
-grant execute on function search_cases(tsquery, uuid[], timestamptz, uuid, integer), similar_words(text, uuid[], integer) to holdfast_app;
+create function similar_words(meant text, accounts uuid[], most integer) returns table (word text)
+language plpgsql stable security definer set search_path = holdfast, public, pg_temp set plan_cache_mode = force_custom_plan as $$
+declare
+  half integer := length(meant) / 2;
+  ending integer := greatest(3, length(meant) * 2 / 5);
+  bound constant integer := 2000;
+begin
+  if meant !~ '[0-9]' then
+    return query select w.word from case_word w
+      where w.word % meant and w.word !~ '[0-9]' and (accounts is null or w.account_id = any (accounts)) and sees(w.account_id)
+      group by w.word order by similarity(w.word, meant) desc, w.word limit most;
+  elsif length(meant) >= 4 then
+    return query select near.word from (
+        (select w.word from case_word w
+          where reverse(w.word) like replace(reverse(meant), '_', '\_') || '%' and w.word ~ '[0-9]'
+            and (accounts is null or w.account_id = any (accounts)) and sees(w.account_id) limit bound)
+        union all
+        (select w.word from case_word w
+          where w.word like replace(left(meant, half), '_', '\_') || '%' and w.word ~ '[0-9]'
+            and (accounts is null or w.account_id = any (accounts)) and sees(w.account_id) limit bound)
+        union all
+        (select w.word from case_word w
+          where reverse(w.word) like replace(reverse(right(meant, ending)), '_', '\_') || '%' and w.word ~ '[0-9]'
+            and (accounts is null or w.account_id = any (accounts)) and sees(w.account_id) limit bound)) near
+      where right(near.word, length(meant)) = meant or levenshtein_less_equal(near.word, meant, 2) <= 2
+      group by near.word
+      order by right(near.word, length(meant)) = meant desc, levenshtein(near.word, meant), near.word limit most;
+  end if;
+end $$;
+
+revoke all on function search_cases(tsquery, uuid[], timestamptz, uuid, integer), matching_cases(tsquery, uuid[], integer),
+  similar_words(text, uuid[], integer) from public;
+grant execute on function search_cases(tsquery, uuid[], timestamptz, uuid, integer), matching_cases(tsquery, uuid[], integer),
+  similar_words(text, uuid[], integer) to holdfast_app;
 grant execute on function queue_lane(text, timestamptz, timestamptz), queue_key(timestamptz, timestamptz, timestamptz) to holdfast_app;
 
 -- An owner that is no superuser is itself held by the forced walls: inside the functions above it may look.

@@ -17,6 +17,7 @@ type Row = Answer<'outbox.list'>['items'][number]
 
 const kinds: Readonly<Record<string, string>> = {
   'management-alert': 'Management alert',
+  alarm: 'Alarm',
   'case-notice': 'Case notice',
   invitation: 'Invitation',
 }

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { priorities, theatres } from '../offering.ts'
+import { count, list, perService, policy } from './shape.ts'
+
+/**
+ * H1 to H4: how the desk works. The documents promise that escalations move and that people are told, and leave steps,
+ * numbers and waiting times to the vendor; these are the vendor's own values.
+ */
+
+const each = <Value extends z.ZodType>(value: Value) => z.strictObject({ P1: value, P2: value, P3: value, P4: value })
+
+/** Who hears of a step: the case's owner, who is on call for its team, the whole team, the escalation desk, management. */
+export const audiences = ['owner', 'on-call', 'team', 'desk', 'management'] as const
+
+export const escalationStep = z.strictObject({
+  code: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'a short name in small letters, such as at-risk'),
+  priorities: list(z.enum(priorities)),
+  /** A part of the response target, in percent; minutes after it was due; or minutes after the case was opened. */
+  when: z.union(
+    [
+      z.strictObject({ percentOfTarget: count(0, 99) }),
+      z.strictObject({ minutesAfterDue: count(1, 525_600) }),
+      z.strictObject({ minutesAfterOpening: count(0, 525_600) }),
+    ],
+    'one of percentOfTarget, minutesAfterDue, minutesAfterOpening',
+  ),
+  /** The step is dropped once this has come: the first response, or a resolution. */
+  until: z.enum(['response', 'resolution']),
+  tell: list(z.enum(audiences)),
+})
+
+const css = ['P1', 'P2', 'P3', 'P4'] as const
+
+export const deskPolicies = [
+  policy({
+    id: 'H1',
+    key: 'escalation.steps',
+    title: 'Steps before and after a missed response',
+    gap: 'That alerts go out is said; at which part of a target, how long after it and to whom is not.',
+    schema: perService(list(escalationStep)),
+    default: {
+      ACP: [
+        { code: 'ring', priorities: ['P1', 'P2'], when: { percentOfTarget: 0 }, until: 'response', tell: ['on-call'] },
+        { code: 'at-risk', priorities: ['P1', 'P2'], when: { percentOfTarget: 50 }, until: 'response', tell: ['owner', 'on-call'] },
+        { code: 'at-risk', priorities: ['P3', 'P4'], when: { percentOfTarget: 75 }, until: 'response', tell: ['owner', 'on-call'] },
+        { code: 'still-missed', priorities: ['P1', 'P2'], when: { minutesAfterDue: 30 }, until: 'response', tell: ['desk', 'management'] },
+        { code: 'still-missed', priorities: ['P3', 'P4'], when: { minutesAfterDue: 240 }, until: 'response', tell: ['management'] },
+      ],
+      CSS: [
+        { code: 'ring', priorities: ['P1', 'P2'], when: { percentOfTarget: 0 }, until: 'response', tell: ['on-call'] },
+        { code: 'at-risk', priorities: [...css], when: { percentOfTarget: 75 }, until: 'response', tell: ['owner', 'on-call'] },
+        { code: 'unresolved', priorities: ['P1'], when: { minutesAfterOpening: 240 }, until: 'resolution', tell: ['owner', 'management'] },
+        { code: 'unresolved', priorities: ['P2'], when: { minutesAfterOpening: 480 }, until: 'resolution', tell: ['owner', 'management'] },
+        {
+          code: 'unresolved',
+          priorities: ['P3', 'P4'],
+          when: { minutesAfterOpening: 14_400 },
+          until: 'resolution',
+          tell: ['owner', 'management'],
+        },
+      ],
+    },
+    invented: true,
+    clauses: ['CSS-4.p4', 'ACP-4.p1', 'ACP-9.p6'],
+    reason: 'A step before the due instant saves the promise; one after it sees that the first alert was heard.',
+  }),
+  policy({
+    id: 'H2',
+    key: 'escalation.requests',
+    title: 'What follows when somebody asks for escalation',
+    gap: 'Status is promised until every request is done; how often is not said, nor how long a watch may pause.',
+    schema: z.strictObject({
+      reportHours: each(count(1, 8760)),
+      watchHours: count(1, 8760),
+      levels: z.array(z.string().min(1)).min(2).readonly(),
+    }),
+    default: {
+      reportHours: { P1: 24, P2: 48, P3: 72, P4: 120 },
+      watchHours: 24,
+      levels: ['Support engineers', 'Escalation desk', 'Management', 'Executives'],
+    },
+    invented: true,
+    clauses: ['ACP-4.c', 'ACP-4.d', 'ACP-4.p1'],
+    reason: 'A day is the longest that somebody with a broken network should wait for word.',
+  }),
+  policy({
+    id: 'H3',
+    key: 'desk.numbers',
+    title: 'Telephone of the escalation desk',
+    gap: 'A number of its own is promised and none is printed.',
+    schema: z.record(z.enum(theatres), z.string().regex(/^\+[\d ()-]{6,24}$/, 'a telephone number that starts with +')),
+    default: { AMERICAS: '+1 202 555 0100', EMEA: '+44 20 7946 0100', APAC: '+61 2 5550 0100' },
+    invented: true,
+    clauses: ['ACP-4.a'],
+    reason: 'Numbers from the ranges kept for fiction: the vendor enters its own before it sells.',
+  }),
+  policy({
+    id: 'H4',
+    key: 'oncall.paging',
+    title: 'How long a call waits for somebody to answer',
+    gap: 'Nothing says how people on call are reached.',
+    schema: z.strictObject({ waitMinutes: each(count(1, 1440)), rounds: count(1, 10) }),
+    default: { waitMinutes: { P1: 5, P2: 5, P3: 30, P4: 30 }, rounds: 2 },
+    invented: true,
+    clauses: ['ACP-9.p6', 'ACP-4.p1'],
+    reason: 'Two people can be asked twice before the shortest target is over.',
+  }),
+] as const
