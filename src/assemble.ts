@@ -23,6 +23,7 @@ import { deviceOperations } from './installed-base/routes.ts'
 import type { TimerHandlers } from './jobs/runner.ts'
 import { mailInOperations } from './notifications/mail-in/routes.ts'
 import type { MailDesk } from './notifications/mail-in/service.ts'
+import { noticeOperations } from './notifications/notices/routes.ts'
 import { notificationOperations } from './notifications/routes.ts'
 import { auditOperations, partyOperations } from './parties/routes.ts'
 import { createParties, type Parties } from './parties/service.ts'
@@ -85,6 +86,7 @@ export function assemble({ pool, signInPool, secret, origin, files, uploadBytes,
       ...rosterOperations(db),
       ...notificationOperations,
       ...mailInOperations(mail),
+      ...noticeOperations,
     ],
   }
 }

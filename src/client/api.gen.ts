@@ -841,6 +841,41 @@ export type Operations = {
     body: undefined
     answer: string
   }
+  /** What I was told, newest first */
+  "notice.list": {
+    params: undefined
+    query: { limit?: number; cursor?: string; unread?: string }
+    body: undefined
+    answer: { items: ({ id: string; account: string; kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "alarm" | "management-alert" | "mail-answer" | "other"; subject: string; title: string; text: string; why: string; mail: string; urgent: boolean; at: string; readAt: string | null })[]; next: string | null }
+  }
+  /** How many notices I have not read; a hundred stands for more */
+  "notice.count": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { unread: number }
+  }
+  /** Mark notices of mine as read: those named, or all */
+  "notice.read": {
+    params: undefined
+    query: undefined
+    body: { notices?: (string)[]; all?: boolean }
+    answer: { read: number }
+  }
+  /** What I am told of by mail, and when */
+  "notice.preferences": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
+  }
+  /** Choose what I am told of by mail, and when */
+  "notice.choose": {
+    params: undefined
+    query: undefined
+    body: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string }
+    answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
+  }
 }
 
 export type OperationId = keyof Operations
@@ -966,4 +1001,9 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "mail-in.release": { method: "POST", path: "/api/mail-in/{mail}/release", permission: "mail.decide" },
   "mail-in.discard": { method: "POST", path: "/api/mail-in/{mail}/discard", permission: "mail.decide" },
   "mail-in.original": { method: "GET", path: "/api/mail-in/{mail}/original", permission: "mail.read" },
+  "notice.list": { method: "GET", path: "/api/notices", permission: "signed-in" },
+  "notice.count": { method: "GET", path: "/api/notices/count", permission: "signed-in" },
+  "notice.read": { method: "POST", path: "/api/notices/read", permission: "signed-in" },
+  "notice.preferences": { method: "GET", path: "/api/notices/preferences", permission: "signed-in" },
+  "notice.choose": { method: "POST", path: "/api/notices/preferences", permission: "signed-in" },
 }

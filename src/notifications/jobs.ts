@@ -5,10 +5,12 @@ import type { Instant } from '../lib/time.ts'
 import { compose } from './compose.ts'
 import { type DeliveryError, isPlainAddress, mostTries, pauseMs, troubleOf } from './delivery.ts'
 import type { Mail, Mailer, MailIdentity } from './gateway.ts'
-import { letterOf, whyTold } from './letters.ts'
+import { gatheredLetter, letterOf, whyTold } from './letters.ts'
+import { fateOfNotice, isUrgent, noticeKindOf } from './notices/fate.ts'
+import { findPreference, insertNotice } from './notices/store.ts'
 import { replyAddressFor } from './reply/service.ts'
-import { letterDied } from './sending/service.ts'
-import { bounceOf, insertLetter, type Letter, leaseLetter, markLetter } from './sending/store.ts'
+import { letterDied, settleLetter } from './sending/service.ts'
+import { bounceOf, gatheredIn, gatherLetters, insertLetter, type Letter, leaseLetter, markLetter } from './sending/store.ts'
 import { claimEntry, findEntry, findRecipients, markSpread, type OutboxEntry, type Recipient, settleEntry } from './store.ts'
 
 /** Longer than a letter may take: who has it for so long is gone. */
@@ -32,36 +34,64 @@ export async function handleNext(db: Database, mailer: Mailer | undefined, now: 
   return mailer && sendNext(db, mailer, now)
 }
 
-/** One entry becomes letters, all of them or none. */
+const cameBack = 'Not sent: mail to this address came back for good.'
+
+/** One entry becomes notices and letters, all of them or none. */
 async function spreadNext(db: Database, sends: boolean, now: Instant): Promise<'spread' | 'shown' | 'dead' | undefined> {
   return inScope(db, providerScope, async (tx) => {
     const entry = await claimEntry(tx, now)
     if (!entry) return undefined
     const to = await recipientsOf(tx, entry)
     const found = entry.kind === 'case-notice' ? await findCase(tx, entry.accountId, { number: entry.subject }) : undefined
-    const urgent = entry.kind === 'management-alert' || entry.kind === 'alarm' || found?.priority === 'P1' || found?.priority === 'P2'
+    const kind = noticeKindOf(entry.kind, entry.payload.event as string | undefined)
+    const priority = found?.priority ?? null
+    const told = letterOf(entry.kind, entry.subject, entry.payload)
     let living = 0
+    let dead = 0
     for (const person of to) {
+      const why = whyTold(entry.kind, person.personId, found && { requesterId: found.requesterId, ownerId: found.ownerId })
+      const whose = { accountId: person.homeId, personId: person.personId }
+      const preference = await findPreference(tx, whose)
+      const fate = fateOfNotice({ kind, priority, at: now, zone: person.zone, preference })
       const bounced = await bounceOf(tx, person.homeId, person.email)
+      const urgent = isUrgent(kind, priority)
+      const mails = fate.kind !== 'portal' && fate.kind !== 'none'
+      const mail = !mails ? fate.why : bounced ? cameBack : sends ? fate.why : 'No mail server is set up.'
+      if (fate.kind !== 'none')
+        await insertNotice(tx, now, {
+          ...whose,
+          outboxId: entry.id,
+          account: entry.account,
+          kind,
+          subject: entry.subject,
+          title: told.subject,
+          text: told.text.slice(0, 5000),
+          why,
+          mail,
+          urgent,
+        })
+      if (!mails) continue
       const plain = isPlainAddress(person.email)
-      const state = bounced ? 'dead' : plain ? (sends ? 'pending' : 'shown') : 'failed'
-      if (state === 'pending') living++
+      const state = bounced ? 'dead' : !plain ? 'failed' : !sends ? 'shown' : fate.kind === 'digest' ? 'digest' : 'pending'
+      if (state === 'pending' || state === 'digest') living++
+      else if (state !== 'shown') dead++
       await insertLetter(tx, entry.accountId, now, {
         outboxId: entry.id,
         to: person,
-        why: whyTold(entry.kind, person.personId, found && { requesterId: found.requesterId, ownerId: found.ownerId }),
+        why,
         caseId: found?.id ?? null,
         urgent,
         state,
-        fate: bounced ? 'not sent: mail to this address came back for good' : '',
-        nextTryAt: now,
+        fate: bounced ? cameBack : fate.why,
+        nextTryAt: fate.until,
         ...(bounced ? { error: bounced.reason } : plain ? {} : { error: 'the address has a form that mail is not sent to' }),
       })
     }
     await markSpread(tx, entry, now, living > 0 ? 'pending' : 'shown')
     if (living > 0) return 'spread'
-    if (to.length > 0 && sends) await settleEntry(tx, entry.accountId, entry.id, now)
-    return to.length > 0 && sends ? 'dead' : 'shown'
+    if (dead === 0) return 'shown'
+    await settleEntry(tx, entry.accountId, entry.id, now)
+    return 'dead'
   })
 }
 
@@ -77,12 +107,15 @@ async function recipientsOf(tx: Tx, { accountId, payload }: OutboxEntry): Promis
 
 async function sendNext(db: Database, mailer: Mailer, now: Instant): Promise<Handled | undefined> {
   const taken = await inScope(db, providerScope, async (tx) => {
+    // what waits for a digest or has piled up becomes one letter first
+    await gatherLetters(tx, now, 'digest')
+    await gatherLetters(tx, now, 'pending')
     const letter = await leaseLetter(tx, now, leaseMs)
     if (!letter) return undefined
     const bounced = await bounceOf(tx, letter.homeId, letter.email)
     if (!bounced) return { letter, mail: await mailOf(tx, letter, mailer.identity, now) }
-    await markLetter(tx, letter, { state: 'dead', now, error: bounced.reason, fate: 'not sent: mail to this address came back for good' })
-    if (letter.outboxId !== null) await settleEntry(tx, letter.accountId, letter.outboxId, now)
+    await markLetter(tx, letter, { state: 'dead', now, error: bounced.reason, fate: cameBack })
+    await settleLetter(tx, letter, { state: 'dead', now, error: bounced.reason })
     return { letter, mail: undefined }
   })
   if (!taken) return undefined
@@ -108,14 +141,15 @@ async function settle(tx: Tx, letter: Letter, now: Instant, error: DeliveryError
   if (trouble === undefined) await markLetter(tx, letter, { state: 'sent', now })
   else if (over) await markLetter(tx, letter, { state: 'failed', now, error: said })
   else await markLetter(tx, letter, { state: 'pending', now, nextTryAt: now + pauseMs(letter.attempts - 1), error: said })
-  if (letter.outboxId !== null) await settleEntry(tx, letter.accountId, letter.outboxId, now)
+  const state = trouble === undefined ? 'sent' : over ? 'failed' : 'pending'
+  await settleLetter(tx, letter, { state, now, ...(error === undefined ? {} : { error: said }) })
   return trouble === undefined ? 'sent' : over ? 'failed' : 'put off'
 }
 
 /** The letter as it goes out; each try writes the same one. */
 async function mailOf(tx: Tx, letter: Letter, identity: MailIdentity, now: Instant): Promise<Mail> {
   const entry = letter.outboxId === null ? undefined : await findEntry(tx, letter.accountId, letter.outboxId)
-  const { subject, text } = letterOf(entry?.kind ?? '', entry?.subject ?? '', entry?.payload ?? {})
+  const { subject, text } = entry ? letterOf(entry.kind, entry.subject, entry.payload) : await gathering(tx, letter)
   const replyTo =
     identity.reply && letter.caseId !== null && letter.personId !== null
       ? await replyAddressFor(tx, identity.reply, now, { accountId: letter.accountId, caseId: letter.caseId, personId: letter.personId })
@@ -133,4 +167,14 @@ async function mailOf(tx: Tx, letter: Letter, identity: MailIdentity, now: Insta
       replyTo,
     }),
   }
+}
+
+/** One letter of many: what each of them says, short. */
+async function gathering(tx: Tx, letter: Letter) {
+  const told: { subject: string; text: string }[] = []
+  for (const { accountId, outboxId } of await gatheredIn(tx, letter.accountId, letter.id)) {
+    const entry = outboxId === null ? undefined : await findEntry(tx, accountId, outboxId)
+    if (entry) told.push(letterOf(entry.kind, entry.subject, entry.payload))
+  }
+  return gatheredLetter(told, letter.fate.startsWith('a digest'))
 }

@@ -41,13 +41,34 @@ export function letterOf(kind: string, subject: string, payload: Payload): Lette
 /** Why somebody is told, in words that stand in the letter. */
 export function whyTold(
   kind: string,
-  personId: string | null,
+  personId: string,
   about: { readonly requesterId: string | null; readonly ownerId: string | null } | undefined,
 ): string {
   if (kind === 'alarm') return 'You are told because you are on call, own the case, or belong to the team that it is with.'
   if (kind === 'management-alert') return 'You are told because you belong to the management team of the provider.'
   if (kind === 'mail-answer') return 'You are told because a mail from your address came in.'
-  if (personId !== null && personId === about?.requesterId) return 'You are told because the case was opened for you.'
-  if (personId !== null && personId === about?.ownerId) return 'You are told because the case is yours to work on.'
+  if (personId === about?.requesterId) return 'You are told because the case was opened for you.'
+  if (personId === about?.ownerId) return 'You are told because the case is yours to work on.'
   return 'You are told because you take part in this.'
+}
+
+const mostGathered = 60
+
+/** One letter that holds many: the subject of each and how it begins. */
+export function gatheredLetter(told: readonly Letter[], daily: boolean): Letter {
+  const items = told.slice(0, mostGathered).map(({ subject, text }) => {
+    const begin = text.replace(/\s+/g, ' ').trim()
+    return `${subject}\n${begin.length > 300 ? `${begin.slice(0, 300)} ...` : begin}`
+  })
+  const left = told.length - items.length
+  return {
+    subject: daily ? `Your digest: ${told.length} notice${told.length === 1 ? '' : 's'}` : `${told.length} notices that waited`,
+    text: [
+      daily
+        ? 'This is the digest that you chose.'
+        : 'Mail could not be sent for a while. So that you do not get them one by one, here they are together.',
+      ...items,
+      ...(left > 0 ? [`${left} more stand in the portal.`] : []),
+    ].join('\n\n'),
+  }
 }

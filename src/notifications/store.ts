@@ -141,7 +141,7 @@ export async function listEntries(
 }
 
 export type Recipient = {
-  readonly personId: string | null
+  readonly personId: string
   readonly homeId: string
   readonly name: string
   readonly email: string

@@ -4,7 +4,7 @@ import type { Tx } from '../../db/scope.ts'
 import type { Principal } from '../../lib/principal.ts'
 import type { Instant } from '../../lib/time.ts'
 import { findEntry, settleEntry } from '../store.ts'
-import { insertBounce, type Letter, markLetter } from './store.ts'
+import { gatheredIn, insertBounce, type Letter, markLetter } from './store.ts'
 
 /** What mail does by itself is done by the clock: it has no roles and no account of its own. */
 export const clockPrincipal: Principal = {
@@ -36,12 +36,26 @@ export async function letterDied(tx: Tx, letter: Letter, now: Instant, source: '
     detail: { letter: letter.id, reason: reason.slice(0, 500) },
   })
   await markLetter(tx, letter, { state: 'dead', now, error: reason.slice(0, 500), fate: 'the mail came back for good' })
+  await settleLetter(tx, letter, { state: 'dead', now, error: reason.slice(0, 500) })
   if (letter.outboxId === null) return
-  await settleEntry(tx, letter.accountId, letter.outboxId, now)
   const entry = await findEntry(tx, letter.accountId, letter.outboxId)
   const { event, contact } = (entry?.payload ?? {}) as { event?: string; contact?: string }
   if (event !== 'contact' || contact === undefined || letter.caseId === null) return
   await lockCase(tx, letter.accountId, { id: letter.caseId })
   const found = await findCase(tx, letter.accountId, { id: letter.caseId })
   if (found) await bounceContact(tx, found, now, clockPrincipal, contact)
+}
+
+/** What became of a letter is what became of its entry, and of every letter that it holds. */
+export async function settleLetter(
+  tx: Tx,
+  letter: Letter,
+  change: { readonly state: 'sent' | 'failed' | 'dead' | 'pending'; readonly now: Instant; readonly error?: string },
+): Promise<void> {
+  if (letter.outboxId !== null) return settleEntry(tx, letter.accountId, letter.outboxId, change.now)
+  if (change.state === 'pending') return
+  for (const held of await gatheredIn(tx, letter.accountId, letter.id)) {
+    await markLetter(tx, held, change)
+    if (held.outboxId !== null) await settleEntry(tx, held.accountId, held.outboxId, change.now)
+  }
 }

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { newId } from '../../db/ids.ts'
 import { instant, type Tx } from '../../db/scope.ts'
 import type { Instant } from '../../lib/time.ts'
-import type { Recipient } from '../store.ts'
 
 /** Letters: one for each person who hears of an entry, and where each of them stands. */
 
@@ -48,7 +47,7 @@ const columns = [
 
 export type NewLetter = {
   readonly outboxId: string | null
-  readonly to: Recipient
+  readonly to: Pick<Letter, 'personId' | 'homeId' | 'name' | 'email'>
   readonly why: string
   readonly caseId: string | null
   readonly urgent: boolean
@@ -112,6 +111,75 @@ export async function leaseLetter(tx: Tx, now: Instant, leaseMs: number): Promis
     .where('id', '=', row.id)
     .execute()
   return { ...row, state: row.state as LetterState, attempts: row.attempts + 1 }
+}
+
+/** How many letters may wait for one person before they become one. */
+export const mostWaiting = 10
+
+/**
+ * Makes one letter of many for one person: of those for a digest that is due, or of more than `mostWaiting` that wait
+ * since a server was down. What is urgent is never among them.
+ * @returns whether something was gathered
+ */
+export async function gatherLetters(tx: Tx, now: Instant, what: 'digest' | 'pending'): Promise<boolean> {
+  const due = tx
+    .selectFrom('letter')
+    .where('state', '=', what)
+    .where('next_try_at', '<=', instant(now))
+    .where('urgent', '=', false)
+    .where('outbox_id', 'is not', null)
+    .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', instant(now))]))
+  const group = await due
+    .select(['account_id', 'email'])
+    .groupBy(['account_id', 'email'])
+    .having((eb) => eb.fn.countAll(), '>', what === 'digest' ? 0 : mostWaiting)
+    .limit(1)
+    .executeTakeFirst()
+  if (!group) return false
+  const letters = await due
+    .select(columns)
+    .where('account_id', '=', group.account_id)
+    .where('email', '=', group.email)
+    .orderBy('id')
+    .limit(500)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+  const [first] = letters
+  if (!first) return false
+  const id = await insertLetter(tx, first.accountId, now, {
+    outboxId: null,
+    to: { personId: first.personId, homeId: first.homeId, name: first.name, email: first.email },
+    why: first.why,
+    caseId: null,
+    urgent: false,
+    state: 'pending',
+    fate: what === 'digest' ? `a digest of ${letters.length}` : `${letters.length} letters waited, so they are one`,
+    nextTryAt: now,
+  })
+  await tx
+    .updateTable('letter')
+    .set({ state: 'gathered', gathered_into: id, leased_until: null })
+    .where('account_id', '=', first.accountId)
+    .where(
+      'id',
+      'in',
+      letters.map((letter) => letter.id),
+    )
+    .execute()
+  return true
+}
+
+/** The letters that one letter holds. */
+export async function gatheredIn(tx: Tx, accountId: string, id: string): Promise<readonly Letter[]> {
+  const rows = await tx
+    .selectFrom('letter')
+    .select(columns)
+    .where('account_id', '=', accountId)
+    .where('gathered_into', '=', id)
+    .orderBy('outbox_id')
+    .execute()
+  return rows.map((row) => ({ ...row, state: row.state as LetterState }))
 }
 
 export const markLetter = (
