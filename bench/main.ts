@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { columns } from '../src/cli/say.ts'
+import { benchAlarms } from './alarms.ts'
 import { benchIntake } from './intake.ts'
+import { benchLists } from './lists.ts'
 import { benchPreview } from './preview.ts'
 import { benchStart } from './start.ts'
 
@@ -27,6 +29,26 @@ rows.push([
   'aim 200,000/s',
   `${(preview.median / 200_000).toFixed(1)} x`,
   '1 x',
+])
+const small = await benchLists(1000)
+const large = await benchLists(100_000)
+for (const [at, { what, p95, aimMs }] of large.entries()) {
+  const before = small[at]?.p95 ?? Number.NaN
+  rows.push([
+    `${what}, 100,000 cases, p95`,
+    `${p95.toFixed(1)} ms`,
+    `at 1,000 cases ${before.toFixed(1)} ms`,
+    `${(p95 / before).toFixed(1)} x`,
+    `${aimMs} ms`,
+  ])
+}
+const alarms = await benchAlarms()
+rows.push([
+  `${whole(alarms.alarms)} alarms due in one minute, late by p99`,
+  `${alarms.p99.toFixed(0)} ms`,
+  `p50 ${alarms.p50.toFixed(0)} ms`,
+  `${(alarms.p99 / 2000).toFixed(2)} x`,
+  '2,000 ms',
 ])
 const start = await benchStart()
 rows.push(

@@ -14,6 +14,7 @@ import { rolesOf } from '../parties/permissions.ts'
 import { addPerson, addSite, openAccount } from '../parties/service.ts'
 import type { SignIn } from '../parties/sign-in/gateway.ts'
 import * as parties from '../parties/store.ts'
+import { buildRosters } from './build-rosters.ts'
 import type { World } from './spec.ts'
 
 /** What stands where in a world that was built: accounts by code, people by short name, whose a serial is. */
@@ -107,6 +108,7 @@ export async function buildWorld(
   const devices = await buildDevices(tx, world, now, need, sites)
   const contracts = await buildContracts(tx, world, now, need, devices)
   await buildCatalogue(tx, world, now, need)
+  await buildRosters(tx, world.rosters, need('VENDOR', 'rosters'), people, now)
   return { accounts, people, contracts, serials: new Map([...devices].map(([serial, device]) => [serial, device.account])) }
 }
 

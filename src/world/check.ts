@@ -97,6 +97,11 @@ function checkWorld(world: World, say: Say) {
     if (!services.includes(offering as never))
       say(['world', 'qualifications', index, 'offering'], `no service ${offering}: ${meant(offering, services)}`)
   }
+  for (const [index, { team, layers }] of world.rosters.entries())
+    for (const [at, { people }] of layers.entries())
+      for (const name of people)
+        if (!(name in cast) && world.people[name]?.account !== 'VENDOR')
+          say(['world', 'rosters', index, 'layers', at, 'people'], `the roster of ${team} names ${name}, who is not on the staff`)
   const keys = policies.flatMap((policy) => [policy.id as string, policy.key])
   for (const [index, { key }] of world.policies.entries())
     if (!keys.includes(key))

@@ -184,6 +184,8 @@ export function demoWorld(today: LocalDate): World {
       project: person('VENDOR', 'Petra Project', ['PM']),
       finance: person('VENDOR', 'Finn Finance', ['FI']),
       host: person('VENDOR', 'Hana Host', ['ME']),
+      priya: { ...person('VENDOR', 'Priya Nair', ['SJ']), zone: 'Asia/Kolkata', theatre: 'APAC', teams: ['senior-tac'], senior: true },
+      jonas: { ...person('VENDOR', 'Jonas Berg', ['SJ']), zone: 'Europe/Stockholm', theatre: 'EMEA', teams: ['senior-tac'], senior: true },
       nadia: { ...person('VENDOR', 'Nadia Night', ['JT']), zone: 'Asia/Singapore', theatre: 'APAC', teams: ['frontline-tac'] },
       carlos: { ...person('VENDOR', 'Carlos Cole', ['JT']), zone: 'America/New_York', theatre: 'AMERICAS', teams: ['frontline-tac'] },
       ann: person('ALBION', 'Ann Field', ['NC'], ['named']),
@@ -253,8 +255,57 @@ export function demoWorld(today: LocalDate): World {
       { account: 'CORAL', offering: 'MSP', on: addDays(today, -90), until: addDays(today, 275), reason: 'small footprint of 42 devices' },
     ],
     calendars,
+    rosters: [
+      {
+        team: 'frontline-tac',
+        title: 'Frontline, round the world',
+        zone: 'Europe/London',
+        layers: [
+          {
+            title: 'Asia-Pacific day',
+            people: ['nadia'],
+            zone: 'Asia/Singapore',
+            turnDays: 1,
+            hours: { ...everyDay, from: '07:00', to: '15:00' },
+          },
+          { title: 'Europe day', people: ['desk'], turnDays: 1, hours: { ...everyDay, from: '07:00', to: '15:00' } },
+          {
+            title: 'Americas day',
+            people: ['carlos'],
+            zone: 'America/New_York',
+            turnDays: 1,
+            hours: { ...everyDay, from: '10:00', to: '18:00' },
+          },
+          { title: 'second call', people: ['carlos', 'desk', 'nadia'], tier: 2 },
+        ],
+      },
+      {
+        team: 'senior-tac',
+        title: 'Senior engineers',
+        layers: [
+          { title: 'weeks', people: ['senior', 'priya', 'jonas'], start: addDays(from, -7 - weekdayOf(from)).concat('T09:00') },
+          {
+            title: 'second call',
+            people: ['priya', 'jonas', 'senior'],
+            tier: 2,
+            start: addDays(from, -7 - weekdayOf(from)).concat('T09:00'),
+          },
+        ],
+      },
+      {
+        team: 'escalation-desk',
+        title: 'Escalation desk, nights and weekends',
+        zone: 'Europe/Amsterdam',
+        layers: [{ title: 'nights', people: ['escalations'], turnDays: 1, hours: { ...everyDay, from: '17:00', to: '09:00' } }],
+      },
+    ],
   })
 }
+
+const everyDay = { days: [1, 2, 3, 4, 5, 6, 7] }
+
+/** Days since Monday. */
+const weekdayOf = (day: LocalDate): number => (new Date(day).getUTCDay() + 6) % 7
 
 /** One chassis with cards, so that the tree of parts has something to show. */
 function partsOf(chassis: string, account: string) {

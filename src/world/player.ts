@@ -47,7 +47,7 @@ type Player = {
   readonly names: Map<string, unknown>
   readonly zone: string | undefined
   /** Letters that steps before this one have seen. */
-  seen: number
+  readonly seen: Set<string>
 }
 
 /**
@@ -83,7 +83,7 @@ export async function play(parts: Parts, scenario: Scenario, seen: (played: Play
     clock,
     names: new Map([...built.contracts].map(([name, number]) => [name, { number }])),
     zone: scenario.zone,
-    seen: 0,
+    seen: new Set(),
   }
   let failures = 0
   try {
@@ -178,10 +178,10 @@ async function passTime({ parts, clock }: Player, at: Instant) {
 /** Letters that were written since the last look: from the outbox, as they would be sent. */
 async function newLetters(player: Player): Promise<readonly Letter[]> {
   const rows = await inScope(player.parts.db, providerScope, (tx) =>
-    tx.selectFrom('outbox').select(['kind', 'subject', 'payload']).orderBy('created_at').orderBy('id').execute(),
+    tx.selectFrom('outbox').select(['id', 'kind', 'subject', 'payload']).orderBy('created_at').orderBy('id').execute(),
   )
-  const fresh = rows.slice(player.seen)
-  player.seen = rows.length
+  const fresh = rows.filter((row) => !player.seen.has(row.id))
+  for (const row of fresh) player.seen.add(row.id)
   const people = [...player.built.people.values()]
   return fresh.map(({ kind, subject, payload }) => {
     const letter = letterOf(kind, subject, payload as never)

@@ -163,6 +163,37 @@ export const worldSpec = z.strictObject({
       }),
     )
     .default({}),
+  /** Who of the staff is on call. */
+  rosters: z
+    .array(
+      z.strictObject({
+        team: z.enum(Object.keys(teams) as [keyof typeof teams, ...(keyof typeof teams)[]]),
+        /** Left out, it serves every theatre. */
+        theatre: theatre.nullable().default(null),
+        title: z.string().optional(),
+        zone: zone.default('Europe/London'),
+        layers: z
+          .array(
+            z.strictObject({
+              title: z.string().default('turns'),
+              tier: z.number().int().min(1).default(1),
+              /** Left out, that of the roster. */
+              zone: zone.optional(),
+              people: z.array(z.string()).min(1),
+              /** The first hand-over, local time of the zone. */
+              start: z.string().default('2020-01-06T09:00'),
+              turnDays: z.number().int().min(1).default(7),
+              hours: z
+                .strictObject({ days: z.array(z.number().int().min(1).max(7)), from: z.string(), to: z.string() })
+                .nullable()
+                .default(null),
+              holidays: z.array(date).default([]),
+            }),
+          )
+          .min(1),
+      }),
+    )
+    .default([]),
   policies: z
     .array(
       z.strictObject({

@@ -189,7 +189,7 @@ export const rosterOperations = (db: Database): readonly Operation[] => [
     scope: 'account',
     params: rosterParams,
     body: z.object({
-      person: z.uuid(),
+      person: z.string().trim().min(3).max(200),
       tier: z.number().int().min(1).max(5).default(1),
       from: instantText,
       to: instantText,
@@ -200,7 +200,7 @@ export const rosterOperations = (db: Database): readonly Operation[] => [
       const row = await service.requireRoster(call.tx, call.account, params.roster)
       await service.addOverride(call.tx, call.account, call.now, call.principal, row, {
         tier: body.tier,
-        personId: body.person,
+        person: body.person,
         from: fromIso(body.from),
         to: fromIso(body.to),
         reason: body.reason,

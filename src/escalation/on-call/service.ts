@@ -15,7 +15,8 @@ export type Colleague = Pick<Person, 'id' | 'name' | 'email' | 'zone'>
 /** Whom the clock may tell or call: people of the provider, by team, and those on call. */
 export type Desk = {
   readonly team: (team: string) => Promise<readonly Colleague[]>
-  readonly person: (id: string) => Promise<Colleague | undefined>
+  /** By id or e-mail address. */
+  readonly person: (given: string) => Promise<Colleague | undefined>
   /**
    * Who is on call for a team, first tier first: by the roster of the theatre, else by the one for every theatre.
    * Undefined when the team has no roster; empty when it has one with a gap.
@@ -36,8 +37,11 @@ export function createDesk(db: Database): Desk {
     })
   return {
     team: (team) => staff(async (_, __, people) => people.filter((person) => person.teams.includes(team)).map(colleague), []),
-    person: (id) =>
-      staff<Colleague | undefined>(async (_, __, people) => people.filter((person) => person.id === id).map(colleague)[0], undefined),
+    person: (given) =>
+      staff<Colleague | undefined>(
+        async (_, __, people) => people.filter((person) => person.id === given || person.email === given.toLowerCase()).map(colleague)[0],
+        undefined,
+      ),
     onCall: (team, theatre, at) =>
       staff<readonly Colleague[] | undefined>(async (tx, accountId, people) => {
         const rosters = (await store.listRosters(tx, accountId)).filter((roster) => roster.team === team)
@@ -133,7 +137,8 @@ export async function renewFeed(tx: Tx, account: AccountRef, now: Instant, by: P
 
 export type OverrideInput = {
   readonly tier: number
-  readonly personId: string
+  /** By id or e-mail address. */
+  readonly person: string
   readonly from: Instant
   readonly to: Instant
   readonly reason: string
@@ -153,15 +158,24 @@ export async function addOverride(
   if (input.to <= now) throw badRequest('The time is over', { found: toIso(input.to), expected: 'an end in the future' })
   if (input.to - input.from > 92 * daysMs)
     throw badRequest('The time is too long', { found: `${Math.round((input.to - input.from) / daysMs)} days`, expected: 'at most 92 days' })
-  const person = (await listPeople(tx, account.id)).find((each) => each.id === input.personId && each.status === 'active')
-  if (!person) throw badRequest('Nobody on the staff has this id', { found: input.personId })
+  const person = (await listPeople(tx, account.id)).find(
+    (each) => (each.id === input.person || each.email === input.person.toLowerCase()) && each.status === 'active',
+  )
+  if (!person)
+    throw badRequest('Nobody on the staff is known by this', {
+      found: input.person,
+      expected: 'the id or the e-mail address of somebody on the staff',
+    })
   const id = newId(now)
   // the past is not rewritten: an override counts from now on at the earliest
   await store.insertOverride(tx, account.id, {
     id,
     rosterId: row.id,
-    ...input,
+    tier: input.tier,
+    personId: person.id,
     from: Math.max(input.from, now),
+    to: input.to,
+    reason: input.reason,
     madeBy: actorOf(by),
   })
   await audit(tx, {

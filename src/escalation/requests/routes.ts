@@ -270,8 +270,12 @@ export const escalationRequestOperations = (desk: Desk): readonly Operation[] =>
   }),
 ]
 
-async function colleagueOf(desk: Desk, id: string) {
-  const person = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? await desk.person(id) : undefined
-  if (!person) throw badRequest('Nobody on the staff has this id', { found: id, expected: 'the id of somebody on the staff, or "me"' })
+async function colleagueOf(desk: Desk, given: string) {
+  const person = await desk.person(given)
+  if (!person)
+    throw badRequest('Nobody on the staff is known by this', {
+      found: given,
+      expected: 'the id or the e-mail address of somebody on the staff, or "me"',
+    })
   return person
 }
