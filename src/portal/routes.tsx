@@ -133,6 +133,14 @@ const tree = root.addChildren([
       lazyPage(() => import('./escalation/escalations.tsx'), 'EscalationsPage'),
     ),
     page(
+      '/on-call',
+      lazyPage(() => import('./escalation/on-call.tsx'), 'OnCallPage'),
+    ),
+    page(
+      '/on-call/$roster',
+      lazyPage(() => import('./escalation/roster.tsx'), 'RosterPage'),
+    ),
+    page(
       '/orders',
       lazyPage(() => import('./contracts/orders.tsx'), 'OrdersPage'),
     ),

@@ -11,8 +11,11 @@ import { Empty } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { When } from '../ui/when.tsx'
+import { Requests } from './requests.tsx'
 
 type Row = Answer<'escalation.list'>['items'][number]
+
+const stepWords: Readonly<Record<string, string>> = { due: 'Missed', 'still-missed': 'Still missed', unresolved: 'Unresolved' }
 
 const columns = (staff: boolean): readonly Column<Row>[] => [
   {
@@ -33,8 +36,8 @@ const columns = (staff: boolean): readonly Column<Row>[] => [
     name: 'Step',
     brief: true,
     cell: (row) => (
-      <Tag tone="danger" icon={IconFlag}>
-        Step {row.step}
+      <Tag tone={row.code === 'due' ? 'danger' : 'warn'} icon={IconFlag}>
+        {stepWords[row.code] ?? row.code.replaceAll('-', ' ')}
       </Tag>
     ),
   },
@@ -74,8 +77,9 @@ export function EscalationsPage() {
   const wanted = (picks.q ?? '').toLowerCase()
   const keep = (row: Row) => wanted === '' || `${row.case} ${row.summary} ${row.account} ${row.reason}`.toLowerCase().includes(wanted)
   return (
-    <Page title="Escalations" lead="A promise that is missed escalates by itself, once. Newest first.">
-      <Card label="Escalations" flush>
+    <Page title="Escalations" lead="What somebody asked for, and what escalated by itself because a promise was missed.">
+      <Requests />
+      <Card title="By itself" flush>
         <Filters>
           <SearchBox label="Search" placeholder="Case, account, words" />
         </Filters>
@@ -84,7 +88,7 @@ export function EscalationsPage() {
           columns={columns(me.account.kind === 'provider')}
           query={query}
           keep={keep}
-          rowKey={(row) => `${row.case} ${row.step} ${row.at}`}
+          rowKey={(row) => `${row.case} ${row.code} ${row.at}`}
           empty={
             wanted ? (
               <Empty title="No escalation fits">Search with another word.</Empty>

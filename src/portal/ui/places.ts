@@ -13,6 +13,7 @@ import {
   IconLifebuoy,
   IconListDetails,
   IconPhone,
+  IconPhoneCall,
   IconRouter,
   IconScale,
   IconShieldCheck,
@@ -77,6 +78,9 @@ export function placesOf(me: Me): readonly Group[] {
               { title: 'Cases', to: '/cases', icon: IconListDetails, keys: 'g c', needs: 'case.read' },
               { title: kind === 'provider' ? 'Log a call' : 'Open a case', to: '/ask', icon: IconPhone, keys: 'c', needs: 'case.open' },
               { title: 'Escalations', to: '/escalations', icon: IconFlag, keys: 'g e', needs: 'escalation.read' },
+              ...(kind === 'provider'
+                ? [{ title: 'On call', to: '/on-call', icon: IconPhoneCall, keys: 'g n', needs: 'roster.read' } as const]
+                : []),
             ],
           },
           {
