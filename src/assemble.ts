@@ -21,10 +21,13 @@ import type { Operation } from './http/operation.ts'
 import { importOperations } from './installed-base/import/routes.ts'
 import { deviceOperations } from './installed-base/routes.ts'
 import type { TimerHandlers } from './jobs/runner.ts'
+import { createEgress } from './notifications/egress/gateway.ts'
 import { mailInOperations } from './notifications/mail-in/routes.ts'
 import type { MailDesk } from './notifications/mail-in/service.ts'
 import { noticeOperations } from './notifications/notices/routes.ts'
 import { notificationOperations } from './notifications/routes.ts'
+import type { WebhookDesk } from './notifications/webhooks/jobs.ts'
+import { webhookOperations } from './notifications/webhooks/routes.ts'
 import { auditOperations, partyOperations } from './parties/routes.ts'
 import { createParties, type Parties } from './parties/service.ts'
 import { createSignIn } from './parties/sign-in/gateway.ts'
@@ -38,6 +41,7 @@ export type Parts = {
   readonly operations: readonly Operation[]
   readonly timers: TimerHandlers
   readonly mail: MailDesk
+  readonly webhooks: WebhookDesk
 }
 
 export type PartsOptions = {
@@ -49,14 +53,26 @@ export type PartsOptions = {
   readonly uploadBytes: number
   /** Who we are in mail, and the largest mail taken. */
   readonly mail?: Pick<MailDesk, 'identity' | 'addresses' | 'maxBytes'> | undefined
+  /** Networks that webhooks may reach although they are private. */
+  readonly webhookAllow?: readonly string[]
 }
 
 const noMail = { identity: { domain: 'localhost', origin: undefined, reply: undefined }, addresses: [], maxBytes: 25 * 1024 ** 2 }
 
-export function assemble({ pool, signInPool, secret, origin, files, uploadBytes, mail: given = noMail }: PartsOptions): Parts {
+export function assemble({
+  pool,
+  signInPool,
+  secret,
+  origin,
+  files,
+  uploadBytes,
+  mail: given = noMail,
+  webhookAllow = [],
+}: PartsOptions): Parts {
   const db = createDatabase(pool)
   const fileStore = createFileStore(files)
   const mail: MailDesk = { ...given, files: fileStore, uploadBytes }
+  const webhooks: WebhookDesk = { egress: createEgress({ allow: webhookAllow }), secret }
   const parties = createParties(db, createSignIn(signInPool, { secret, baseUrl: origin, secure: origin.startsWith('https:') }))
   const desk = createDesk(db)
   return {
@@ -65,6 +81,7 @@ export function assemble({ pool, signInPool, secret, origin, files, uploadBytes,
     gate: parties,
     timers: escalationTimers(desk),
     mail,
+    webhooks,
     operations: [
       ...sessionOperations(db, parties),
       ...partyOperations(parties),
@@ -87,6 +104,7 @@ export function assemble({ pool, signInPool, secret, origin, files, uploadBytes,
       ...notificationOperations,
       ...mailInOperations(mail),
       ...noticeOperations,
+      ...webhookOperations(webhooks),
     ],
   }
 }

@@ -61,6 +61,7 @@ export function openParts(
       addresses: [bareAddress(settings.mailFrom), ...(settings.mail.replyAddress ? [settings.mail.replyAddress] : [])],
       maxBytes: settings.mail.inBytes,
     },
+    webhookAllow: settings.webhookAllow,
   })
   return { parts, close: async () => void (await Promise.all([pool.end(), signInPool.end()])) }
 }
@@ -109,6 +110,7 @@ export async function startServer(settings: Settings, { now = Date.now, worker =
         db: opened.parts.db,
         timers: opened.parts.timers,
         mailer,
+        webhooks: opened.parts.webhooks,
         now,
         report: (error, what) => app.log.error({ err: error }, `${what} failed`),
       })

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { networkProblem } from './notifications/egress/addresses.ts'
 import { longestReplyName } from './notifications/reply/token.ts'
 
 /** What an installation may set, by environment variable or in a file `.env` in the working folder. See `.env.example`. */
@@ -52,7 +53,11 @@ const schema = z.object({
     .regex(/^imaps?:\/\/[^@/]+@[^/]+/, 'an address such as imaps://user:secret@mail.example/INBOX')
     .optional(),
   /** Networks that webhooks may reach although they are private, and then over http too, such as 10.1.2.0/24. */
-  WEBHOOK_ALLOW: z.string().default(''),
+  WEBHOOK_ALLOW: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((each) => each.trim() || []))
+    .refine((networks) => networks.every((each) => networkProblem(each) === undefined), 'networks such as 10.1.2.0/24, with commas'),
   HOLDFAST_UPLOAD_BYTES: z.coerce
     .number()
     .int()
@@ -121,7 +126,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       imapUrl: s.IMAP_URL,
     },
     secretOld: s.HOLDFAST_SECRET_OLD,
-    webhookAllow: s.WEBHOOK_ALLOW.split(',').flatMap((each) => each.trim() || []),
+    webhookAllow: s.WEBHOOK_ALLOW,
     uploadBytes: s.HOLDFAST_UPLOAD_BYTES,
     logLevel: s.LOG_LEVEL,
   }

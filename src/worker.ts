@@ -1,16 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from './db/pool.ts'
 import { inScope, instant, providerScope } from './db/scope.ts'
-import { outboxPending, outboxSent, timerLateness, timersFired } from './http/metrics.ts'
+import { outboxPending, outboxSent, timerLateness, timersFired, webhooksCalled } from './http/metrics.ts'
 import { fireNext, type TimerHandlers } from './jobs/runner.ts'
 import type { Instant } from './lib/time.ts'
 import type { Mailer } from './notifications/gateway.ts'
 import { handleNext } from './notifications/jobs.ts'
+import { deliverNext, type WebhookDesk } from './notifications/webhooks/jobs.ts'
 
 export type WorkerOptions = {
   readonly db: Database
   readonly timers: TimerHandlers
   readonly mailer: Mailer | undefined
+  /** Absent: no webhook is called. */
+  readonly webhooks?: WebhookDesk
   readonly now: () => Instant
   readonly report: (error: unknown, what: string) => void
 }
@@ -38,6 +41,9 @@ export function startWorker(options: WorkerOptions): { readonly stop: () => Prom
   const loops = [
     loop(() => timerStep(options), 'timers'),
     loop(() => outboxStep(options), 'outbox'),
+    // two, so that one slow endpoint does not hold up the others
+    loop(() => webhookStep(options), 'webhooks'),
+    loop(() => webhookStep(options), 'webhooks'),
     loop(() => tidyStep(options, stopping.signal), 'tidying'),
   ]
   return {
@@ -62,6 +68,13 @@ async function timerStep({ db, timers, now, report }: WorkerOptions): Promise<bo
 async function outboxStep({ db, mailer, now }: WorkerOptions): Promise<boolean> {
   const outcome = await handleNext(db, mailer, now())
   if (outcome) outboxSent.inc({ outcome })
+  return outcome !== undefined
+}
+
+async function webhookStep({ db, webhooks, now }: WorkerOptions): Promise<boolean> {
+  if (!webhooks) return false
+  const outcome = await deliverNext(db, webhooks, now())
+  if (outcome) webhooksCalled.inc({ outcome })
   return outcome !== undefined
 }
 

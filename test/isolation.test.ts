@@ -94,6 +94,8 @@ const unknown: Ids = {
   person: '00000000-0000-7000-8000-00000000dead',
   contact: '00000000-0000-7000-8000-00000000dead',
   attachment: '00000000-0000-7000-8000-00000000dead',
+  webhook: '00000000-0000-7000-8000-00000000dead',
+  delivery: '00000000-0000-7000-8000-00000000dead',
   escalation: 'ALPHA-E999',
   page: '00000000-0000-7000-8000-00000000dead',
   roster: '00000000-0000-7000-8000-00000000dead',
@@ -197,8 +199,17 @@ async function fill(account: string, who: string, serial: string): Promise<Ids> 
   const items = async (path: string) =>
     ((await api.call('admin', 'GET', `/api/accounts/${account}/${path}`)).body as { items: { id: string; number: string; kind: string }[] })
       .items
+  const hook = await api.call('care', 'POST', `/api/accounts/${account}/webhooks`, {
+    url: `https://hooks.example.com/${account === 'BETA' ? canary : 'a'}`,
+    events: ['case.message'],
+  })
+  assert.equal(hook.status, 201, hook.text)
+  const webhook = (hook.body as { id: string }).id
+  const pinged = await api.call('care', 'POST', `/api/accounts/${account}/webhooks/${webhook}/ping`, {})
   return {
     account,
+    webhook,
+    delivery: (pinged.body as { delivery: string }).delivery,
     case: number,
     decision,
     serial,

@@ -82,7 +82,7 @@ export type Operations = {
   "key.add": {
     params: undefined
     query: undefined
-    body: { name: string; scopes: ("account.read" | "account.edit" | "site.edit" | "people.read" | "people.edit" | "contacts.maintain" | "expert.ask" | "expert.grant" | "staff.edit" | "key.own" | "device.read" | "device.register" | "device.mark" | "contract.read" | "order.read" | "order.place" | "contract.activate" | "qualification.read" | "qualification.decide" | "decision.read" | "decision.preview" | "clause.read" | "policy.edit" | "policy.approve" | "case.read" | "case.open" | "case.open-expert" | "case.update" | "case.note" | "case.respond" | "case.priority" | "case.assign" | "case.work" | "case.close" | "rma.edit" | "escalation.read" | "escalation.raise" | "escalation.run" | "roster.read" | "roster.edit" | "roster.swap" | "page.acknowledge" | "queue.read" | "outbox.read" | "mail.read" | "mail.decide" | "audit.read" | "scenario.play")[]; days?: number }
+    body: { name: string; scopes: ("account.read" | "account.edit" | "site.edit" | "people.read" | "people.edit" | "contacts.maintain" | "expert.ask" | "expert.grant" | "staff.edit" | "key.own" | "device.read" | "device.register" | "device.mark" | "contract.read" | "order.read" | "order.place" | "contract.activate" | "qualification.read" | "qualification.decide" | "decision.read" | "decision.preview" | "clause.read" | "policy.edit" | "policy.approve" | "case.read" | "case.open" | "case.open-expert" | "case.update" | "case.note" | "case.respond" | "case.priority" | "case.assign" | "case.work" | "case.close" | "rma.edit" | "escalation.read" | "escalation.raise" | "escalation.run" | "roster.read" | "roster.edit" | "roster.swap" | "page.acknowledge" | "queue.read" | "outbox.read" | "mail.read" | "mail.decide" | "webhook.edit" | "audit.read" | "scenario.play")[]; days?: number }
     answer: { id: string; key: string }
   }
   /** Switch an API key off */
@@ -788,7 +788,7 @@ export type Operations = {
   /** What was to be sent, newest first */
   "outbox.list": {
     params: undefined
-    query: { limit?: number; cursor?: string; kind?: "management-alert" | "alarm" | "case-notice" | "invitation" | "mail-answer"; state?: "pending" | "sent" | "shown" | "failed" }
+    query: { limit?: number; cursor?: string; kind?: "management-alert" | "alarm" | "case-notice" | "invitation" | "mail-answer" | "webhook-disabled"; state?: "pending" | "sent" | "shown" | "failed" }
     body: undefined
     answer: { items: ({ id: string; account: string; kind: string; subject: string; state: "pending" | "sent" | "shown" | "failed"; createdAt: string; sentAt: string | null; attempts: number; error: string | null; title: string; text: string; to: (string)[]; letters: ({ to: string; state: "pending" | "digest" | "sent" | "shown" | "failed" | "dead" | "gathered"; fate: string; attempts: number; nextTryAt: string; sentAt: string | null; error: string | null })[] })[]; next: string | null }
   }
@@ -875,6 +875,62 @@ export type Operations = {
     query: undefined
     body: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string }
     answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
+  }
+  /** Where events of the account are sent */
+  "webhook.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; url: string; title: string; events: (string)[]; state: "active" | "disabled"; disabledWhy: string | null; failingSince: string | null; previousSecretUntil: string | null; createdAt: string; version: number })[] }
+  }
+  /** Send events to an address; answers with the secret that signs them, once */
+  "webhook.add": {
+    params: { account: string }
+    query: undefined
+    body: { url: string; events: ("case.opened" | "case.message" | "case.contact" | "case.state" | "case.priority-asked" | "case.escalation")[]; title?: string }
+    answer: { id: string; url: string; title: string; events: (string)[]; state: "active" | "disabled"; disabledWhy: string | null; failingSince: string | null; previousSecretUntil: string | null; createdAt: string; version: number; secret: string }
+  }
+  /** Change address or events, disable or enable again */
+  "webhook.change": {
+    params: { account: string; webhook: string }
+    query: undefined
+    body: { url?: string; events?: ("case.opened" | "case.message" | "case.contact" | "case.state" | "case.priority-asked" | "case.escalation")[]; title?: string; enabled?: boolean }
+    answer: { id: string; url: string; title: string; events: (string)[]; state: "active" | "disabled"; disabledWhy: string | null; failingSince: string | null; previousSecretUntil: string | null; createdAt: string; version: number }
+  }
+  /** Make a new secret; the one before signs beside it for a day */
+  "webhook.rotate": {
+    params: { account: string; webhook: string }
+    query: undefined
+    body: Record<string, unknown>
+    answer: { id: string; url: string; title: string; events: (string)[]; state: "active" | "disabled"; disabledWhy: string | null; failingSince: string | null; previousSecretUntil: string | null; createdAt: string; version: number; secret: string }
+  }
+  /** Send an event that means nothing, to try the endpoint */
+  "webhook.ping": {
+    params: { account: string; webhook: string }
+    query: undefined
+    body: Record<string, unknown>
+    answer: { delivery: string }
+  }
+  /** What was sent and what the endpoint said, newest first */
+  "webhook.deliveries": {
+    params: { account: string; webhook: string }
+    query: { limit?: number; cursor?: string; state?: "pending" | "sent" | "failed" }
+    body: undefined
+    answer: { items: ({ id: string; event: string; state: "pending" | "sent" | "failed"; createdAt: string; nextTryAt: string; sentAt: string | null; attempts: number; body: string; tries: ({ at: string; status: number | null; tookMs: number; said: string })[] })[]; next: string | null }
+  }
+  /** Send a delivery again, under its own id */
+  "webhook.replay": {
+    params: { account: string; webhook: string; delivery: string }
+    query: undefined
+    body: Record<string, unknown>
+    answer: { id: string; event: string; state: "pending" | "sent" | "failed"; createdAt: string; nextTryAt: string; sentAt: string | null; attempts: number; body: string; tries: ({ at: string; status: number | null; tookMs: number; said: string })[] }
+  }
+  /** Send no more; what waits is not sent */
+  "webhook.remove": {
+    params: { account: string; webhook: string }
+    query: undefined
+    body: Record<string, unknown>
+    answer: { removed: boolean }
   }
 }
 
@@ -1006,4 +1062,12 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "notice.read": { method: "POST", path: "/api/notices/read", permission: "signed-in" },
   "notice.preferences": { method: "GET", path: "/api/notices/preferences", permission: "signed-in" },
   "notice.choose": { method: "POST", path: "/api/notices/preferences", permission: "signed-in" },
+  "webhook.list": { method: "GET", path: "/api/accounts/{account}/webhooks", permission: "webhook.edit" },
+  "webhook.add": { method: "POST", path: "/api/accounts/{account}/webhooks", permission: "webhook.edit" },
+  "webhook.change": { method: "PATCH", path: "/api/accounts/{account}/webhooks/{webhook}", permission: "webhook.edit" },
+  "webhook.rotate": { method: "POST", path: "/api/accounts/{account}/webhooks/{webhook}/secret", permission: "webhook.edit" },
+  "webhook.ping": { method: "POST", path: "/api/accounts/{account}/webhooks/{webhook}/ping", permission: "webhook.edit" },
+  "webhook.deliveries": { method: "GET", path: "/api/accounts/{account}/webhooks/{webhook}/deliveries", permission: "webhook.edit" },
+  "webhook.replay": { method: "POST", path: "/api/accounts/{account}/webhooks/{webhook}/deliveries/{delivery}/replay", permission: "webhook.edit" },
+  "webhook.remove": { method: "POST", path: "/api/accounts/{account}/webhooks/{webhook}/remove", permission: "webhook.edit" },
 }

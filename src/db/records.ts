@@ -49,7 +49,7 @@ export async function verifyAudit(tx: Tx, accountId: string): Promise<{ entries:
   return { entries, brokenAt: broken === null ? null : Number(broken) }
 }
 
-export type OutboxKind = 'management-alert' | 'alarm' | 'case-notice' | 'invitation' | 'mail-answer'
+export type OutboxKind = 'management-alert' | 'alarm' | 'case-notice' | 'invitation' | 'mail-answer' | 'webhook-disabled'
 
 /** Puts something to be sent after this transaction commits. The id stays the same over every try. */
 export async function send(

@@ -30,6 +30,12 @@ export const outboxSent = new Counter({
   labelNames: ['outcome'],
   registers: [metrics],
 })
+export const webhooksCalled = new Counter({
+  name: 'holdfast_webhooks_called_total',
+  help: 'Calls of webhooks',
+  labelNames: ['outcome'],
+  registers: [metrics],
+})
 export const outboxPending = new Gauge({
   name: 'holdfast_outbox_pending',
   help: 'Outbox entries not handled yet',

@@ -12,6 +12,7 @@ import { replyAddressFor } from './reply/service.ts'
 import { letterDied, settleLetter } from './sending/service.ts'
 import { bounceOf, gatheredIn, gatherLetters, insertLetter, type Letter, leaseLetter, markLetter } from './sending/store.ts'
 import { claimEntry, findEntry, findRecipients, markSpread, type OutboxEntry, type Recipient, settleEntry } from './store.ts'
+import { spreadToWebhooks } from './webhooks/service.ts'
 
 /** Longer than a letter may take: who has it for so long is gone. */
 const leaseMs = 180_000
@@ -87,6 +88,7 @@ async function spreadNext(db: Database, sends: boolean, now: Instant): Promise<'
         ...(bounced ? { error: bounced.reason } : plain ? {} : { error: 'the address has a form that mail is not sent to' }),
       })
     }
+    await spreadToWebhooks(tx, entry, now, priority)
     await markSpread(tx, entry, now, living > 0 ? 'pending' : 'shown')
     if (living > 0) return 'spread'
     if (dead === 0) return 'shown'

@@ -23,7 +23,7 @@ const openings: Readonly<Record<string, string>> = {
 /** The letter of an entry. */
 export function letterOf(kind: string, subject: string, payload: Payload): Letter {
   // an alert and an answer to a mail bring their own words
-  if (kind === 'management-alert' || kind === 'alarm' || kind === 'mail-answer')
+  if (kind === 'management-alert' || kind === 'alarm' || kind === 'mail-answer' || kind === 'webhook-disabled')
     return { subject: payload.subject ?? subject, text: payload.text ?? '' }
   const what = openings[payload.event ?? ''] ?? 'changed'
   return {
@@ -47,6 +47,7 @@ export function whyTold(
   if (kind === 'alarm') return 'You are told because you are on call, own the case, or belong to the team that it is with.'
   if (kind === 'management-alert') return 'You are told because you belong to the management team of the provider.'
   if (kind === 'mail-answer') return 'You are told because a mail from your address came in.'
+  if (kind === 'webhook-disabled') return 'You are told because you set the webhook up.'
   if (personId === about?.requesterId) return 'You are told because the case was opened for you.'
   if (personId === about?.ownerId) return 'You are told because the case is yours to work on.'
   return 'You are told because you take part in this.'

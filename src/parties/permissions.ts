@@ -117,6 +117,7 @@ export const matrix = {
   'outbox.read': { title: 'See what was sent', roles: ['AD', 'AU'] },
   'mail.read': { title: 'See mail that came in', roles: ['AD', ...tac, 'ED', 'CC', 'AU'] },
   'mail.decide': { title: 'Release or discard mail that came in', roles: [...tac, 'CC'] },
+  'webhook.edit': { title: 'Edit webhooks and see what they were sent', roles: ['AD', 'CC', 'LC'] },
   'audit.read': { title: 'Read and verify the audit trail', roles: ['AD', 'AU'] },
   'scenario.play': { title: 'Play scenarios', roles: ['SO', 'CE', 'PA', 'AD'] },
 } as const satisfies Readonly<Record<string, Row>>

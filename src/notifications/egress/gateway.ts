@@ -1,0 +1,111 @@
+import { lookup as systemLookup } from 'node:dns/promises'
+import { type RequestOptions, request as requestHttp } from 'node:http'
+import { request as requestHttps } from 'node:https'
+import { deniedBecause, isAllowed, urlProblem } from './addresses.ts'
+
+/**
+ * The one way by which the server calls an address that somebody else named. It lives beside its only user; whoever needs
+ * it from a lower slice moves it down, and does not write a second one.
+ *
+ * A name is looked up once, every address behind it has to be public, and the connection goes to that very address: a
+ * name that answers otherwise the next moment gains nothing. Redirects are not followed, time and answer are bounded, and
+ * no connection is kept.
+ */
+export type Egress = {
+  readonly post: (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<EgressAnswer>
+  /** Why a URL is not called, as far as its text says. */
+  readonly problem: (url: string) => string | undefined
+}
+
+export type EgressAnswer = { readonly status: number; readonly said: string }
+
+export type EgressOptions = {
+  /** Networks that may be reached although they are private, and then by http too. */
+  readonly allow: readonly string[]
+  readonly timeoutMs?: number
+  readonly mostAnswerBytes?: number
+  /** All addresses of a name; the system's own way unless a test gives another. */
+  readonly resolve?: (host: string) => Promise<readonly { readonly address: string; readonly family: number }[]>
+  /** Certificates to trust beside the public ones, as PEM. */
+  readonly ca?: string
+}
+
+export function createEgress({
+  allow,
+  timeoutMs = 15_000,
+  mostAnswerBytes = 16_384,
+  resolve = (host) => systemLookup(host, { all: true, verbatim: true }),
+  ca,
+}: EgressOptions): Egress {
+  const why = (address: string) => (isAllowed(address, allow) ? undefined : deniedBecause(address))
+
+  type Found = (error: Error | null, address?: unknown, family?: number) => void
+  const pinned = (host: string, options: { all?: boolean }, found: Found) => {
+    resolve(host).then(
+      (addresses) => {
+        const bad = addresses.find(({ address }) => why(address) !== undefined)
+        const [first] = addresses
+        if (!first) return found(new Error(`${host} has no address`))
+        // one private address among public ones is how a name is made to lead inside
+        if (bad) return found(new Error(`${host} leads to ${bad.address}, which is not public: ${why(bad.address)}`))
+        if (options.all) found(null, [first])
+        else found(null, first.address, first.family)
+      },
+      (error) => found(error as Error),
+    )
+  }
+
+  return {
+    problem: (url) => textProblem(url, allow),
+    post: (text, headers, body) =>
+      new Promise<EgressAnswer>((done, fail) => {
+        const problem = textProblem(text, allow)
+        if (problem) return fail(new Error(`not called: ${problem}`))
+        const url = new URL(text)
+        const options: RequestOptions = {
+          method: 'POST',
+          agent: false,
+          lookup: pinned as never,
+          headers: { ...headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' },
+        }
+        const call = url.protocol === 'https:' ? requestHttps(url, { ...options, ...(ca ? { ca } : {}) }) : requestHttp(url, options)
+        const timer = setTimeout(() => call.destroy(new Error(`no answer within ${timeoutMs / 1000} s`)), timeoutMs)
+        call.on('socket', (socket) =>
+          socket.once('connect', () => {
+            const reached = socket.remoteAddress ?? ''
+            if (why(reached) !== undefined) call.destroy(new Error(`connected to ${reached}, which is not public`))
+          }),
+        )
+        call.on('response', (answer) => {
+          const pieces: Buffer[] = []
+          let size = 0
+          const finish = () => {
+            clearTimeout(timer)
+            done({
+              status: answer.statusCode ?? 0,
+              said: Buffer.concat(pieces).toString('utf8').slice(0, 500).toWellFormed().replaceAll('\u0000', ''),
+            })
+          }
+          answer.on('data', (piece: Buffer) => {
+            size += piece.length
+            if (size <= mostAnswerBytes) pieces.push(piece)
+            else {
+              // the status is known, and more is not wanted
+              finish()
+              call.destroy()
+            }
+          })
+          answer.on('end', finish)
+          answer.on('error', (error) => fail(error))
+        })
+        call.on('error', (error) => {
+          clearTimeout(timer)
+          fail(error)
+        })
+        call.end(body)
+      }),
+  }
+}
+
+const textProblem = (text: string, allow: readonly string[]): string | undefined =>
+  URL.canParse(text) ? urlProblem(new URL(text), allow) : 'it is no URL'
