@@ -36,7 +36,7 @@ export const escalationOperations: readonly Operation[] = [
       ok({
         items: (await listEscalations(tx, { limit: query.limit })).map((row) => ({
           case: row.number,
-          account: row.code,
+          account: row.account,
           summary: row.summary,
           priority: row.priority,
           kind: row.kind,

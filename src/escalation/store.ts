@@ -58,7 +58,7 @@ export async function listEscalations(tx: Tx, filter: { caseId?: string; limit: 
       'c.number',
       'c.summary',
       'c.priority',
-      'a.code',
+      'a.code as account',
     ])
   if (filter.caseId) query = query.where('e.case_id', '=', filter.caseId)
   return query.orderBy('e.at', 'desc').orderBy('e.id', 'desc').limit(filter.limit).execute()

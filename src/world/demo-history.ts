@@ -3,7 +3,7 @@ import * as cases from '../cases/service.ts'
 import type { Priority } from '../catalog/offering.ts'
 import type { Database } from '../db/pool.ts'
 import { accountScope, inScope, providerScope } from '../db/scope.ts'
-import { fireDue, type TimerHandlers } from '../jobs/runner.ts'
+import { fireNext, nextDue, type TimerHandlers } from '../jobs/runner.ts'
 import type { Principal } from '../lib/principal.ts'
 import { daysMs, hoursMs, type Instant, minutesMs } from '../lib/time.ts'
 import { findPrincipal } from '../parties/service.ts'
@@ -166,7 +166,7 @@ async function playCase(
   const target = targets[priority] * minutesMs
   const late = roll(13) === 0
   const answered = at + Math.floor(target * (late ? 1.2 + roll(10) / 10 : 0.1 + roll(80) / 100))
-  if (late) await fireDue(db, timers, at + target + minutesMs)
+  await passTime(db, timers, answered)
   await step(async (tx) =>
     cases.assignCase(
       tx,
@@ -298,4 +298,13 @@ export async function playPresent(db: Database, built: Built, now: Instant): Pro
     }),
   )
   await act(solved, (tx, found) => cases.moveCase(tx, found, now - daysMs, desk, 'resolve', 'the supply was replaced on site', ''))
+}
+
+/** What falls due on the way happens at its own instant. */
+async function passTime(db: Database, timers: TimerHandlers, until: Instant): Promise<void> {
+  for (let guard = 0; guard < 1000; guard++) {
+    const due = await nextDue(db)
+    if (due === undefined || due > until) return
+    await fireNext(db, timers, due)
+  }
 }

@@ -48,7 +48,9 @@ export function createDesk(db: Database): Desk {
         const row = rosters.find((roster) => roster.theatre === theatre) ?? rosters.find((roster) => roster.theatre === null)
         if (!row) return undefined
         const duties = onCallAt(await rosterOf(tx, accountId, row, at, at + 1), at)
-        return duties.flatMap((duty) => people.filter((person) => person.id === duty.personId).map(colleague))
+        // somebody who serves two tiers at once is called once
+        const ids = new Set(duties.map((duty) => duty.personId))
+        return [...ids].flatMap((id) => people.filter((person) => person.id === id).map(colleague))
       }, undefined),
   }
 }

@@ -1,4 +1,4 @@
-import { Group, SimpleGrid, Text, TextInput } from '@mantine/core'
+import { Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '../../client/client.ts'
 import { teams } from '../../parties/permissions.ts'
@@ -6,7 +6,6 @@ import { useApi } from '../api.ts'
 import { useMay } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
 import { usePicks } from '../ui/filters.ts'
-import { Filters } from '../ui/form.tsx'
 import { IconAlertTriangle, IconCircleCheck, IconPlus, IconUser } from '../ui/icons.ts'
 import { ButtonLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
@@ -37,33 +36,35 @@ export function OnCallPage() {
   )
   return (
     <Page title="On call" lead="Who is called first and who next, team by team, and where nobody would be." actions={add}>
-      <Filters>
-        <TextInput
-          type="datetime-local"
-          label="At another time"
-          value={picks.at ?? ''}
-          onChange={(event) => pick({ at: event.currentTarget.value || undefined })}
-          w={230}
-        />
-      </Filters>
-      <Loaded query={query}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Card label="Rosters">
-              <Empty title="No roster yet" action={add}>
-                Without one nobody is called; cases wait in the queue. Write down who of a team takes turns.
-              </Empty>
-            </Card>
-          ) : (
-            <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} mb="md">
-              {items.map((roster) => (
-                <RosterCard key={roster.id} roster={roster} past={at !== undefined} />
-              ))}
-            </SimpleGrid>
-          )
-        }
-      </Loaded>
-      <PagesRinging />
+      <Stack gap="md">
+        <Group align="flex-end" className="noprint">
+          <TextInput
+            type="datetime-local"
+            label="At another time"
+            value={picks.at ?? ''}
+            onChange={(event) => pick({ at: event.currentTarget.value || undefined })}
+            w={230}
+          />
+        </Group>
+        <Loaded query={query}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <Card label="Rosters">
+                <Empty title="No roster yet" action={add}>
+                  Without one nobody is called; cases wait in the queue. Write down who of a team takes turns.
+                </Empty>
+              </Card>
+            ) : (
+              <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
+                {items.map((roster) => (
+                  <RosterCard key={roster.id} roster={roster} past={at !== undefined} />
+                ))}
+              </SimpleGrid>
+            )
+          }
+        </Loaded>
+        <PagesRinging />
+      </Stack>
       {adding && <RosterDialog onClose={() => setAdding(false)} />}
     </Page>
   )

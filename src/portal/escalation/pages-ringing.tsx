@@ -22,6 +22,12 @@ const states: Readonly<Record<Page['state'], { readonly word: string; readonly t
 
 const teamWords = (team: string): string => (teams as Readonly<Record<string, string>>)[team] ?? team
 
+/** What waits for somebody first, then the last few. */
+const shown = (items: readonly Page[]): readonly Page[] => [
+  ...items.filter((page) => page.state === 'ringing'),
+  ...items.filter((page) => page.state !== 'ringing').slice(0, 6),
+]
+
 /** What rings now and rang lately: who was called when, and who answered. */
 export function PagesRinging() {
   const may = useMay()
@@ -31,11 +37,11 @@ export function PagesRinging() {
     <Card title="Calls">
       <Loaded query={query} lines={3}>
         {({ items }) =>
-          items.length === 0 ? (
+          shown(items).length === 0 ? (
             <Empty title="Nothing rang">A P1 or P2 rings for who is on call when it is opened.</Empty>
           ) : (
             <ul className="lines">
-              {items.map((page) => (
+              {shown(items).map((page) => (
                 <li key={page.id}>
                   <Group justify="space-between" align="flex-start" wrap="nowrap">
                     <div style={{ minWidth: 0 }}>

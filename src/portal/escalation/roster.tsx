@@ -59,26 +59,32 @@ export function RosterPage() {
             </>
           }
         >
-          {roster.gaps.length > 0 && (
-            <Group mb="md" gap={8}>
-              {roster.gaps.slice(0, 5).map((gap) => (
-                <Tag key={gap.from} tone="warn" icon={IconAlertTriangle}>
-                  Nobody {near(me.person.zone, fromIso(gap.from), Date.now())} to {near(me.person.zone, fromIso(gap.to), Date.now())}
-                </Tag>
-              ))}
-              {roster.gaps.length > 5 && <span className="small dim">and {roster.gaps.length - 5} more</span>}
-            </Group>
-          )}
-          {[...new Set(roster.spans.map((span) => span.tier))].map((tier) => (
-            <Card key={tier} title={tier === 1 ? 'First call, the next four weeks' : `Call ${tier}`}>
-              <Weeks spans={roster.spans.filter((span) => span.tier === tier)} zone={me.person.zone} />
-            </Card>
-          ))}
-          <SimpleGrid cols={{ base: 1, md: 2 }}>
-            <Overrides roster={roster} />
-            <Notes roster={roster} />
-          </SimpleGrid>
-          <Layers roster={roster} />
+          <Stack gap="md">
+            {roster.gaps.length > 0 && (
+              <Group gap={8}>
+                {roster.gaps.slice(0, 5).map((gap) => (
+                  <Tag key={gap.from} tone="warn" icon={IconAlertTriangle}>
+                    Nobody {near(me.person.zone, fromIso(gap.from), Date.now())} to {near(me.person.zone, fromIso(gap.to), Date.now())}
+                  </Tag>
+                ))}
+                {roster.gaps.length > 5 && <span className="small dim">and {roster.gaps.length - 5} more</span>}
+              </Group>
+            )}
+            {[...new Set(roster.spans.map((span) => span.tier))].map((tier) => (
+              <Card key={tier} title={tier === 1 ? 'First call, the next four weeks' : `Call ${tier}`}>
+                <Weeks
+                  spans={roster.spans.filter((span) => span.tier === tier)}
+                  zone={me.person.zone}
+                  names={[...new Set(roster.spans.flatMap((span) => span.name ?? []))].sort()}
+                />
+              </Card>
+            ))}
+            <SimpleGrid cols={{ base: 1, md: 2 }}>
+              <Overrides roster={roster} />
+              <Notes roster={roster} />
+            </SimpleGrid>
+            <Layers roster={roster} />
+          </Stack>
           {open === 'swap' && <SwapDialog roster={roster} onClose={close} />}
           {open === 'edit' && <RosterDialog roster={roster} onClose={close} />}
           {open === 'feed' && <FeedDialog roster={roster} onClose={close} />}
@@ -89,9 +95,11 @@ export function RosterPage() {
 }
 
 /** People keep their colour over the weeks; a gap is hatched and says so. */
-const hueOf = (name: string): number => [...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 360, 7)
+const hueOf = (name: string, names: readonly string[]): number => (190 + names.indexOf(name) * 137) % 360
 
-function Weeks({ spans, zone }: { readonly spans: readonly Span[]; readonly zone: string }) {
+type WeeksProps = { readonly spans: readonly Span[]; readonly zone: string; readonly names: readonly string[] }
+
+function Weeks({ spans, zone, names }: WeeksProps) {
   const first = spans[0] ? fromIso(spans[0].from) : 0
   const clock = localClock(zone, first)
   const midnight = 'kind' in clock ? first : resolveLocal(zone, `${clock.date}T00:00`)
@@ -122,7 +130,7 @@ function Weeks({ spans, zone }: { readonly spans: readonly Span[]; readonly zone
                     style={{
                       left: `${((from - week.from) / (7 * daysMs)) * 100}%`,
                       width: `${((to - from) / (7 * daysMs)) * 100}%`,
-                      ...(span.name === null ? {} : { ['--hue' as never]: hueOf(span.name) }),
+                      ...(span.name === null ? {} : { ['--hue' as never]: hueOf(span.name, names) }),
                     }}
                   >
                     <span aria-hidden>{span.name ?? 'nobody'}</span>
