@@ -2,6 +2,8 @@ import type pg from 'pg'
 import { createFileStore } from './cases/files/gateway.ts'
 import { attachmentOperations } from './cases/files/routes.ts'
 import { caseListOperations } from './cases/lists/routes.ts'
+import { createLiveHub, type LiveHub } from './cases/live/gateway.ts'
+import { liveOperations } from './cases/live/routes.ts'
 import { caseOpeningOperations } from './cases/opening/routes.ts'
 import { returnOperations } from './cases/returns/routes.ts'
 import { caseOperations } from './cases/routes.ts'
@@ -42,6 +44,7 @@ export type Parts = {
   readonly timers: TimerHandlers
   readonly mail: MailDesk
   readonly webhooks: WebhookDesk
+  readonly live: LiveHub
 }
 
 export type PartsOptions = {
@@ -75,6 +78,7 @@ export function assemble({
   const webhooks: WebhookDesk = { egress: createEgress({ allow: webhookAllow }), secret }
   const parties = createParties(db, createSignIn(signInPool, { secret, baseUrl: origin, secure: origin.startsWith('https:') }))
   const desk = createDesk(db)
+  const live = createLiveHub(db)
   return {
     db,
     parties,
@@ -82,6 +86,7 @@ export function assemble({
     timers: escalationTimers(desk),
     mail,
     webhooks,
+    live,
     operations: [
       ...sessionOperations(db, parties),
       ...partyOperations(parties),
@@ -97,6 +102,7 @@ export function assemble({
       ...caseOperations(parties.engineer),
       ...returnOperations,
       ...attachmentOperations(fileStore, uploadBytes),
+      ...liveOperations(live, parties),
       ...escalationOperations,
       ...escalationRequestOperations(desk),
       ...pageOperations,

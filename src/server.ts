@@ -172,6 +172,8 @@ export async function createServer(
     uploadBytes: settings.uploadBytes,
     checkAnswers,
   })
+  // open streams would hold up the closing
+  app.addHook('preClose', parts.live.stop)
   const mark = readFileSync(join(root, 'src', 'portal', 'public', 'favicon.svg'))
   await app.register(swaggerUi, {
     routePrefix: '/docs',

@@ -631,6 +631,20 @@ export type Operations = {
     body: undefined
     answer: string
   }
+  /** A stream of server-sent events: which cases changed, and for staff who is at them */
+  "live.read": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: string
+  }
+  /** Tell colleagues that I am at this case, and what I do; believed for 45 seconds */
+  "case.presence": {
+    params: { account: string; case: string }
+    query: undefined
+    body: { doing: "viewing" | "replying" | "noting" | "away" | "gone"; window: string }
+    answer: unknown
+  }
   /** Escalations I may see, newest first */
   "escalation.list": {
     params: undefined
@@ -1027,6 +1041,8 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "rma.move": { method: "POST", path: "/api/accounts/{account}/cases/{case}/rmas/moves", permission: "rma.edit" },
   "attachment.add": { method: "POST", path: "/api/accounts/{account}/cases/{case}/attachments", permission: "case.update" },
   "attachment.read": { method: "GET", path: "/api/accounts/{account}/cases/{case}/attachments/{attachment}", permission: "case.read" },
+  "live.read": { method: "GET", path: "/api/live", permission: "case.read" },
+  "case.presence": { method: "PUT", path: "/api/accounts/{account}/cases/{case}/presence", permission: "queue.read" },
   "escalation.list": { method: "GET", path: "/api/escalations", permission: "escalation.read" },
   "escalation.requests": { method: "GET", path: "/api/escalation-requests", permission: "escalation.read" },
   "desk.read": { method: "GET", path: "/api/accounts/{account}/desk", permission: "account.read" },

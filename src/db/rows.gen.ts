@@ -144,6 +144,18 @@ export type Rows = {
     decided_by: string[]
     subject: string
   }
+  desk_view: {
+    account_id: string
+    id: string
+    owner_id: string
+    owner: string
+    team: string | null
+    name: string
+    picks: Json
+    columns: string[]
+    created_at: Timestamp
+    version: Generated<number>
+  }
   device: {
     account_id: string
     id: string

@@ -237,6 +237,27 @@ table holdfast.decision
   * row level security forced
   * grant insert, select to holdfast_app
 
+table holdfast.desk_view
+  account_id uuid not null
+  id uuid not null
+  owner_id uuid not null
+  owner text not null
+  team text
+  name text not null
+  picks jsonb not null
+  columns text[] not null
+  created_at timestamp with time zone not null
+  version integer not null default 1
+  * desk_view_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * desk_view_account_id_owner_id_fkey: FOREIGN KEY (account_id, owner_id) REFERENCES holdfast.person(account_id, id)
+  * desk_view_name_check: CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+  * desk_view_pkey: PRIMARY KEY (account_id, id)
+  * CREATE UNIQUE INDEX desk_view_own ON holdfast.desk_view USING btree (account_id, owner_id, lower(name)) WHERE (team IS NULL)
+  * CREATE UNIQUE INDEX desk_view_team ON holdfast.desk_view USING btree (account_id, team, lower(name)) WHERE (team IS NOT NULL)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant delete, insert, select, update to holdfast_app
+
 table holdfast.device
   account_id uuid not null
   id uuid not null
@@ -887,6 +908,7 @@ table holdfast.support_case
   * CREATE INDEX support_case_account ON holdfast.support_case USING btree (account_id, created_at DESC, id DESC)
   * CREATE INDEX support_case_device ON holdfast.support_case USING btree (account_id, device_id)
   * CREATE INDEX support_case_due ON holdfast.support_case USING btree (due_at) WHERE ((response = 'running'::text) AND (closed_at IS NULL))
+  * CREATE INDEX support_case_lens ON holdfast.support_case USING btree (account_id) INCLUDE (state, queue, owner_id, response, responded_at, due_at, escalated_at) WHERE (closed_at IS NULL)
   * CREATE INDEX support_case_newest ON holdfast.support_case USING btree (created_at DESC, id DESC)
   * CREATE INDEX support_case_open ON holdfast.support_case USING btree (queue, due_at) WHERE (closed_at IS NULL)
   * CREATE INDEX support_case_owner ON holdfast.support_case USING btree (owner_id) WHERE ((owner_id IS NOT NULL) AND (closed_at IS NULL))
@@ -1737,17 +1759,17 @@ AS $function$
   select coalesce(current_setting('holdfast.provider', true) = 'on', false)
 $function$
 
-CREATE OR REPLACE FUNCTION holdfast.levenshtein(text, text, integer, integer, integer)
- RETURNS integer
- LANGUAGE c
- IMMUTABLE PARALLEL SAFE STRICT
-AS '$libdir/fuzzystrmatch', $function$levenshtein_with_costs$function$
-
 CREATE OR REPLACE FUNCTION holdfast.levenshtein(text, text)
  RETURNS integer
  LANGUAGE c
  IMMUTABLE PARALLEL SAFE STRICT
 AS '$libdir/fuzzystrmatch', $function$levenshtein$function$
+
+CREATE OR REPLACE FUNCTION holdfast.levenshtein(text, text, integer, integer, integer)
+ RETURNS integer
+ LANGUAGE c
+ IMMUTABLE PARALLEL SAFE STRICT
+AS '$libdir/fuzzystrmatch', $function$levenshtein_with_costs$function$
 
 CREATE OR REPLACE FUNCTION holdfast.levenshtein_less_equal(text, text, integer)
  RETURNS integer
@@ -1938,6 +1960,19 @@ CREATE OR REPLACE FUNCTION holdfast.strict_word_similarity_op(text, text)
  LANGUAGE c
  STABLE PARALLEL SAFE STRICT
 AS '$libdir/pg_trgm', $function$strict_word_similarity_op$function$
+
+CREATE OR REPLACE FUNCTION holdfast.tell_live()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  about record;
+begin
+  select number, requester_id into about from support_case where account_id = new.account_id and id = new.case_id;
+  perform pg_notify('holdfast_live', json_build_object('kind', 'case', 'accountId', new.account_id, 'caseId', new.case_id,
+    'number', about.number, 'seq', new.seq, 'visibility', new.visibility, 'requesterId', about.requester_id)::text);
+  return null;
+end $function$
 
 CREATE OR REPLACE FUNCTION holdfast.text_soundex(text)
  RETURNS text
