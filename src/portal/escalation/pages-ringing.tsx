@@ -1,5 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
 import type { Answer } from '../../client/client.ts'
+import { daysMs, fromIso } from '../../lib/time.ts'
 import { teams } from '../../parties/permissions.ts'
 import { useAct, useApi } from '../api.ts'
 import { useMay } from '../session.tsx'
@@ -21,6 +22,10 @@ const states: Readonly<Record<Page['state'], { readonly word: string; readonly t
 }
 
 const teamWords = (team: string): string => (teams as Readonly<Record<string, string>>)[team] ?? team
+
+/** Somebody can still answer: it rings, or it rang today in vain. */
+const waits = (page: Page): boolean =>
+  page.state === 'ringing' || (page.state === 'unanswered' && Date.now() - fromIso(page.startedAt) < daysMs)
 
 /** What waits for somebody first, then the last few. */
 const shown = (items: readonly Page[]): readonly Page[] => [
@@ -62,8 +67,9 @@ export function PagesRinging() {
                         {page.acknowledgedBy && `. ${page.acknowledgedBy} answered`}
                       </Text>
                     </div>
-                    {(page.state === 'ringing' || page.state === 'unanswered') && (
+                    {waits(page) && (
                       <Act
+                        style={{ flex: 'none' }}
                         size="compact-sm"
                         reason={may('page.acknowledge')}
                         loading={answer.isPending && answer.variables?.params.page === page.id}

@@ -133,7 +133,7 @@ function Weeks({ spans, zone, names }: WeeksProps) {
                       ...(span.name === null ? {} : { ['--hue' as never]: hueOf(span.name, names) }),
                     }}
                   >
-                    <span aria-hidden>{span.name ?? 'nobody'}</span>
+                    <span aria-hidden>{to - from < daysMs / 2 ? (span.name?.split(' ')[0] ?? 'nobody') : (span.name ?? 'nobody')}</span>
                   </li>
                 )
               })}
