@@ -6,6 +6,7 @@ import { columns } from '../src/cli/say.ts'
 import { benchAlarms } from './alarms.ts'
 import { benchIntake } from './intake.ts'
 import { benchLists } from './lists.ts'
+import { benchMail } from './mail.ts'
 import { benchPreview } from './preview.ts'
 import { benchStart } from './start.ts'
 
@@ -50,6 +51,18 @@ rows.push([
   `${(alarms.p99 / 2000).toFixed(2)} x`,
   '2,000 ms',
 ])
+const mail = await benchMail()
+for (const [what, perSecond] of [
+  ['mails that update a case', mail.updatesPerSecond],
+  ['mails of strangers, kept and dropped', mail.strangersPerSecond],
+] as const)
+  rows.push([
+    what,
+    `${whole(perSecond)}/s`,
+    `reading alone ${whole(mail.readPerSecond)}/s`,
+    `${((perSecond / mail.readPerSecond) * 100).toFixed(0)} %`,
+    '100/s',
+  ])
 const start = await benchStart()
 rows.push(
   [

@@ -8,8 +8,8 @@ const reserved = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i
 export const safeFileName = (name: string): string => {
   const plain = name
     .toWellFormed()
-    .normalize('NFC')
     .replace(/[\p{C}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\ufffd]/gu, '')
+    .normalize('NFC')
     .replace(/^.*[\\/]/, '')
     .replace(/[<>:"|?*]/g, '_')
     .trim()

@@ -46,7 +46,11 @@ export function failedRecipients(mail: ReadMail): readonly FailedRecipient[] {
   const text = mail.text.slice(0, 20_000)
   const addresses = named === '' ? [...text.matchAll(/<([^\s<>]{1,64}@[^\s<>]{1,255})>/g)].map(([, each]) => each ?? '') : named.split(',')
   const status = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(text)?.[0] ?? ''
-  const said = /[^\n]*\b[45]\d\d[ -][^\n]*/.exec(text)?.[0]?.trim() ?? status
+  const said =
+    text
+      .split('\n')
+      .find((line) => /\b[45]\d\d[ -]/.test(line))
+      ?.trim() ?? status
   const final = !/\b4\d\d\b|will be retried|delayed/i.test(said)
   return [...new Set(addresses.map((each) => addressIn(each)).filter(Boolean))]
     .slice(0, most)
