@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { deskOperations } from './cases/desk/routes.ts'
 import { createFileStore } from './cases/files/gateway.ts'
 import { attachmentOperations } from './cases/files/routes.ts'
 import { caseListOperations } from './cases/lists/routes.ts'
@@ -34,6 +35,7 @@ import { auditOperations, partyOperations } from './parties/routes.ts'
 import { createParties, type Parties } from './parties/service.ts'
 import { createSignIn } from './parties/sign-in/gateway.ts'
 import { sessionOperations } from './parties/sign-in/routes.ts'
+import { reportOperations } from './reports/routes.ts'
 
 /** Everything the roots need, put together in one place: the only file beside them that knows every slice. */
 export type Parts = {
@@ -100,6 +102,7 @@ export function assemble({
       ...caseOpeningOperations,
       ...caseListOperations,
       ...caseOperations(parties.engineer),
+      ...deskOperations(parties.engineer),
       ...returnOperations,
       ...attachmentOperations(fileStore, uploadBytes),
       ...liveOperations(live, parties),
@@ -107,6 +110,7 @@ export function assemble({
       ...escalationRequestOperations(desk),
       ...pageOperations,
       ...rosterOperations(db),
+      ...reportOperations,
       ...notificationOperations,
       ...mailInOperations(mail),
       ...noticeOperations,

@@ -99,6 +99,7 @@ const unknown: Ids = {
   escalation: 'ALPHA-E999',
   page: '00000000-0000-7000-8000-00000000dead',
   roster: '00000000-0000-7000-8000-00000000dead',
+  view: '00000000-0000-7000-8000-00000000dead',
 }
 const skipped = new Set(['setup.create', 'session.sign-in', 'session.verify-code', 'setup.state', 'session.sign-out', 'live.read']) // the stream has no end; what it tells whom is in test/desk/live.test.ts
 

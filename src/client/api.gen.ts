@@ -82,7 +82,7 @@ export type Operations = {
   "key.add": {
     params: undefined
     query: undefined
-    body: { name: string; scopes: ("account.read" | "account.edit" | "site.edit" | "people.read" | "people.edit" | "contacts.maintain" | "expert.ask" | "expert.grant" | "staff.edit" | "key.own" | "device.read" | "device.register" | "device.mark" | "contract.read" | "order.read" | "order.place" | "contract.activate" | "qualification.read" | "qualification.decide" | "decision.read" | "decision.preview" | "clause.read" | "policy.edit" | "policy.approve" | "case.read" | "case.open" | "case.open-expert" | "case.update" | "case.note" | "case.respond" | "case.priority" | "case.assign" | "case.work" | "case.close" | "rma.edit" | "escalation.read" | "escalation.raise" | "escalation.run" | "roster.read" | "roster.edit" | "roster.swap" | "page.acknowledge" | "queue.read" | "outbox.read" | "mail.read" | "mail.decide" | "webhook.edit" | "audit.read" | "scenario.play")[]; days?: number }
+    body: { name: string; scopes: ("account.read" | "account.edit" | "site.edit" | "people.read" | "people.edit" | "contacts.maintain" | "expert.ask" | "expert.grant" | "staff.edit" | "key.own" | "device.read" | "device.register" | "device.mark" | "contract.read" | "order.read" | "order.place" | "contract.activate" | "qualification.read" | "qualification.decide" | "decision.read" | "decision.preview" | "clause.read" | "policy.edit" | "policy.approve" | "case.read" | "case.open" | "case.open-expert" | "case.update" | "case.note" | "case.respond" | "case.priority" | "case.assign" | "case.work" | "case.close" | "rma.edit" | "escalation.read" | "escalation.raise" | "escalation.run" | "roster.read" | "roster.edit" | "roster.swap" | "page.acknowledge" | "queue.read" | "report.read" | "outbox.read" | "mail.read" | "mail.decide" | "webhook.edit" | "audit.read" | "scenario.play")[]; days?: number }
     answer: { id: string; key: string }
   }
   /** Switch an API key off */
@@ -515,14 +515,14 @@ export type Operations = {
   /** Cases I may see, newest first; searched by number, reference, serial, person and words, mistyped ones too */
   "case.list": {
     params: undefined
-    query: { limit?: number; cursor?: string; open?: string; priority?: "P1" | "P2" | "P3" | "P4"; state?: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue?: "expert" | "standard" | "customer-care"; device?: string; mine?: string; query?: string; account?: string }
+    query: { limit?: number; cursor?: string; open?: string; priority?: "P1" | "P2" | "P3" | "P4"; state?: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue?: "expert" | "standard" | "customer-care"; device?: string; mine?: string; response?: "running" | "met" | "missed" | "none"; openedFrom?: string; openedBefore?: string; query?: string; account?: string }
     body: undefined
     answer: { items: ({ number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number })[]; next: string | null; instead: ({ word: string; words: (string)[] })[] }
   }
   /** Open cases of every account, by what is due next */
   "queue.list": {
     params: undefined
-    query: { limit?: number; cursor?: string; open?: string; priority?: "P1" | "P2" | "P3" | "P4"; state?: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue?: "expert" | "standard" | "customer-care"; device?: string; mine?: string; query?: string }
+    query: { limit?: number; cursor?: string; open?: string; priority?: "P1" | "P2" | "P3" | "P4"; state?: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue?: "expert" | "standard" | "customer-care"; device?: string; mine?: string; response?: "running" | "met" | "missed" | "none"; openedFrom?: string; openedBefore?: string; query?: string; lens?: "all" | "at-risk" | "mine" | "team" | "unassigned" | "waiting" | "escalated" }
     body: undefined
     answer: { items: ({ number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number })[]; next: string | null }
   }
@@ -602,6 +602,48 @@ export type Operations = {
     query: undefined
     body: { other: string; as?: "related" | "duplicate" | "caused-by" }
     answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+  }
+  /** How many open cases each lens of the queue shows */
+  "queue.counts": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { all: number; "at-risk": number; mine: number; team: number; unassigned: number; waiting: number; escalated: number }
+  }
+  /** Take, hand over, move or prioritise several cases; each is done or says why not */
+  "queue.act": {
+    params: undefined
+    query: undefined
+    body: { acts: ({ case: string; version: number; act: { kind: "assign"; to: string | null; reason?: string } | { kind: "move"; move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; reason?: string; agreedBy?: string } | { kind: "priority"; priority: "P1" | "P2" | "P3" | "P4"; reason: string } })[] }
+    answer: { items: ({ case: string; done: boolean; version?: number; before?: { state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; priority: "P1" | "P2" | "P3" | "P4"; ownerId: string | null }; problem?: { title: string; status: number; found?: string; expected?: string; toDo?: string } })[] }
+  }
+  /** My views of the queue and those of my teams */
+  "view.list": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; name: string; team: string | null; owner: string; picks: Record<string, string>; columns: (string)[]; version: number; editable: boolean })[] }
+  }
+  /** Keep a view of the queue, for myself or for a team of mine */
+  "view.save": {
+    params: undefined
+    query: undefined
+    body: { name: string; picks: Record<string, string>; columns?: (string)[]; team?: "frontline-tac" | "senior-tac" | "escalation-desk" | "advisors" | "service-managers" | "engineers" | "customer-care" | "contracts" | "management" | null }
+    answer: { id: string; name: string; team: string | null; owner: string; picks: Record<string, string>; columns: (string)[]; version: number; editable: boolean }
+  }
+  /** Change a view of mine or of my team */
+  "view.change": {
+    params: { view: string }
+    query: undefined
+    body: { name: string; picks: Record<string, string>; columns?: (string)[] }
+    answer: { id: string; name: string; team: string | null; owner: string; picks: Record<string, string>; columns: (string)[]; version: number; editable: boolean }
+  }
+  /** Remove a view of mine or of my team */
+  "view.remove": {
+    params: { view: string }
+    query: undefined
+    body: undefined
+    answer: unknown
   }
   /** Open a return */
   "rma.open": {
@@ -798,6 +840,13 @@ export type Operations = {
     query: undefined
     body: undefined
     answer: string
+  }
+  /** Figures of the desk over a period: volume, responses, misses, backlog and load */
+  "report.desk": {
+    params: undefined
+    query: { from: string; to: string; zone?: string; account?: string }
+    body: undefined
+    answer: { zone: string; at: string; volume: ({ day: string; opened: number; closed: number })[]; responses: ({ priority: string; met: number; missed: number; running: number; none: number; metShare: number | null })[]; misses: ({ band: string; count: number })[]; backlog: ({ priority: string; band: string; count: number })[]; load: ({ queue: string; weekday: number; hour: number; count: number })[] }
   }
   /** What was to be sent, newest first */
   "outbox.list": {
@@ -1037,6 +1086,12 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "case.assign": { method: "POST", path: "/api/accounts/{account}/cases/{case}/owner", permission: "case.assign" },
   "case.reference": { method: "POST", path: "/api/accounts/{account}/cases/{case}/reference", permission: "case.update" },
   "case.link": { method: "POST", path: "/api/accounts/{account}/cases/{case}/links", permission: "case.update" },
+  "queue.counts": { method: "GET", path: "/api/queue/counts", permission: "queue.read" },
+  "queue.act": { method: "POST", path: "/api/queue/acts", permission: "case.update" },
+  "view.list": { method: "GET", path: "/api/queue/views", permission: "queue.read" },
+  "view.save": { method: "POST", path: "/api/queue/views", permission: "queue.read" },
+  "view.change": { method: "PUT", path: "/api/queue/views/{view}", permission: "queue.read" },
+  "view.remove": { method: "DELETE", path: "/api/queue/views/{view}", permission: "queue.read" },
   "rma.open": { method: "POST", path: "/api/accounts/{account}/cases/{case}/rmas", permission: "rma.edit" },
   "rma.move": { method: "POST", path: "/api/accounts/{account}/cases/{case}/rmas/moves", permission: "rma.edit" },
   "attachment.add": { method: "POST", path: "/api/accounts/{account}/cases/{case}/attachments", permission: "case.update" },
@@ -1065,6 +1120,7 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "roster.hand-over": { method: "POST", path: "/api/accounts/{account}/rosters/{roster}/notes", permission: "roster.swap" },
   "roster.renew-feed": { method: "POST", path: "/api/accounts/{account}/rosters/{roster}/feed", permission: "roster.edit" },
   "roster.feed": { method: "GET", path: "/api/roster-feeds/{roster}/{secret}", permission: "public" },
+  "report.desk": { method: "GET", path: "/api/reports/desk", permission: "report.read" },
   "outbox.list": { method: "GET", path: "/api/outbox", permission: "outbox.read" },
   "bounce.list": { method: "GET", path: "/api/bounces", permission: "mail.read" },
   "bounce.clear": { method: "POST", path: "/api/accounts/{account}/bounces/clear", permission: "mail.decide" },

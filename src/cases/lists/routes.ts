@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { priorities } from '../../catalog/offering.ts'
-import { type Call, type Operation, ok, operation, pageOf, pageQuery, readCursor, writeCursor } from '../../http/operation.ts'
+import { type Call, instantText, type Operation, ok, operation, pageOf, pageQuery, readCursor, writeCursor } from '../../http/operation.ts'
+import { fromIso, minutesMs } from '../../lib/time.ts'
 import { seesOwnCasesOnly } from '../../parties/permissions.ts'
 import { findAccount, listAccounts } from '../../parties/service.ts'
+import { type Lens, lensNames, riskMinutes } from '../desk/lenses.ts'
 import { staff } from '../routes.ts'
 import { caseRowSchema, rowView } from '../schema.ts'
 import { caseStates } from '../states.ts'
-import { findCases, openWith } from './service.ts'
+import { findCases, openWith, teamWork } from './service.ts'
 import * as store from './store.ts'
 
 const filters = {
@@ -16,6 +18,11 @@ const filters = {
   queue: z.enum(['expert', 'standard', 'customer-care']).optional(),
   device: z.string().max(64).optional(),
   mine: z.stringbool().optional(),
+  /** How the first response came out. */
+  response: z.enum(['running', 'met', 'missed', 'none']).optional(),
+  /** Opened in this time: from the first instant on, before the second. */
+  openedFrom: instantText.optional(),
+  openedBefore: instantText.optional(),
 }
 
 /** A word that no case holds, and the words that were looked for in its place. */
@@ -26,6 +33,9 @@ const filterOf = (call: Call, query: { [K in keyof typeof filters]?: z.output<(t
   priority: query.priority,
   state: query.state,
   queue: query.queue,
+  response: query.response,
+  openedFrom: query.openedFrom === undefined ? undefined : fromIso(query.openedFrom),
+  openedBefore: query.openedBefore === undefined ? undefined : fromIso(query.openedBefore),
   serial: query.device?.toUpperCase(),
   ...(query.mine && staff(call) ? { ownerId: call.principal.personId } : {}),
   ...((query.mine && !staff(call)) || (call.principal.accountKind === 'customer' && seesOwnCasesOnly(call.principal.roles))
@@ -66,13 +76,14 @@ export const caseListOperations: readonly Operation[] = [
     summary: 'Open cases of every account, by what is due next',
     permission: 'queue.read',
     scope: 'provider',
-    query: pageQuery.extend({ ...filters, query: z.string().max(200).optional() }),
+    query: pageQuery.extend({ ...filters, query: z.string().max(200).optional(), lens: z.enum(lensNames).default('all') }),
     answers: { 200: pageOf(caseRowSchema) },
     handle: async (call, { query }) => {
       const key = readCursor(query.cursor)
       const after = key?.length === 3 ? ([Number(key[0]), Number(key[1]), String(key[2])] as const) : undefined
       const ids = query.query?.trim() ? await openWith(call.tx, query.query) : undefined
-      const rows = await store.listQueue(call.tx, { ...filterOf(call, query), ids, after, limit: query.limit + 1 })
+      const through = await lensOf(call, query.lens)
+      const rows = await store.listQueue(call.tx, { ...filterOf(call, query), ...through, ids, after, limit: query.limit + 1 })
       const items = rows.slice(0, query.limit)
       const last = items.at(-1)
       return ok({ items: items.map(rowView), next: rows.length > query.limit && last ? writeCursor(last.place) : null })
@@ -85,4 +96,24 @@ async function visibleAccounts({ principal, tx }: Call): Promise<readonly string
   if (principal.accountKind === 'provider') return undefined
   if (principal.accountKind === 'customer') return [principal.accountId]
   return (await listAccounts(tx)).map((account) => account.id)
+}
+
+/** What a lens lets through. */
+async function lensOf({ tx, now, principal }: Call, lens: Lens): Promise<Partial<store.CaseFilter>> {
+  switch (lens) {
+    case 'at-risk':
+      return { dueBefore: now + riskMinutes * minutesMs }
+    case 'mine':
+      return { ownerId: principal.personId }
+    case 'team':
+      return { team: await teamWork(tx, principal) }
+    case 'unassigned':
+      return { unassigned: true }
+    case 'waiting':
+      return { state: 'waiting-customer' }
+    case 'escalated':
+      return { escalated: true }
+    default:
+      return {}
+  }
 }

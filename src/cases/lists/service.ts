@@ -1,5 +1,8 @@
 import type { Tx } from '../../db/scope.ts'
+import type { Principal } from '../../lib/principal.ts'
+import { listPeople } from '../../parties/service.ts'
 import type { Case } from '../case.ts'
+import { queuesOf } from '../desk/lenses.ts'
 import * as store from './store.ts'
 import { askedWords, tsqueryOf } from './words.ts'
 
@@ -72,4 +75,14 @@ async function page(tx: Tx, tsquery: string, filter: Filter): Promise<readonly C
     before = [last.createdAt, last.id]
   }
   return store.named(tx, found.slice(0, limit))
+}
+
+/** What the teams of somebody on the staff work. */
+export async function teamWork(tx: Tx, { accountId, teams }: Principal): Promise<store.TeamWork> {
+  if (teams.length === 0) return { queues: [], ownerIds: [] }
+  const people = await listPeople(tx, accountId)
+  return {
+    queues: queuesOf(teams),
+    ownerIds: people.filter((person) => person.teams.some((team) => teams.includes(team))).map((person) => person.id),
+  }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { instant, type Tx } from '../../db/scope.ts'
+import type { Instant } from '../../lib/time.ts'
 import type { Case } from '../case.ts'
 import { caseOf, casesWithNames } from '../store.ts'
 import { tsqueryOf } from './words.ts'
@@ -12,16 +13,34 @@ export type CaseFilter = {
   readonly queue?: string | undefined
   readonly state?: string | undefined
   readonly priority?: string | undefined
+  readonly response?: string | undefined
+  readonly openedFrom?: number | undefined
+  readonly openedBefore?: number | undefined
   readonly serial?: string | undefined
+  /** Owned by nobody. */
+  readonly unassigned?: boolean | undefined
+  readonly escalated?: boolean | undefined
+  readonly team?: TeamWork | undefined
+  /** Waits for a first response that is due by then, or was. */
+  readonly dueBefore?: Instant | undefined
   /** Only these, as a search found them. */
   readonly ids?: readonly string[] | undefined
   readonly limit: number
 }
 
+/** What a team works: its queues, and what its people own. */
+export type TeamWork = { readonly queues: readonly string[]; readonly ownerIds: readonly string[] }
+
 type Place = { readonly accountId: string; readonly id: string }
 
 /** No case has it: what is asked of none finds none. */
 const noId = '00000000-0000-0000-0000-000000000000'
+
+/** A list that is not empty, which SQL asks for. */
+const some = (values: readonly string[], none: string): string[] => (values.length > 0 ? [...values] : [none])
+
+const lane = sql<number>`queue_lane(c.response, c.responded_at, c.due_at)`
+const key = sql<number>`queue_key(c.responded_at, c.due_at, c.created_at)`
 
 const placed = (tx: Tx) => tx.selectFrom('support_case as c').select(['c.account_id', 'c.id'])
 
@@ -35,8 +54,16 @@ function narrowed<Q extends ReturnType<typeof placed>>(query: Q, filter: CaseFil
   if (filter.queue) q = q.where('c.queue', '=', filter.queue)
   if (filter.state) q = q.where('c.state', '=', filter.state)
   if (filter.priority) q = q.where('c.priority', '=', filter.priority)
-  if (filter.ids) q = q.where('c.id', 'in', filter.ids.length > 0 ? [...filter.ids] : [noId])
-  const { serial } = filter
+  if (filter.response) q = q.where('c.response', '=', filter.response)
+  if (filter.openedFrom !== undefined) q = q.where('c.created_at', '>=', instant(filter.openedFrom))
+  if (filter.openedBefore !== undefined) q = q.where('c.created_at', '<', instant(filter.openedBefore))
+  if (filter.ids) q = q.where('c.id', 'in', some(filter.ids, noId))
+  const { serial, team, dueBefore } = filter
+  if (filter.unassigned) q = q.where('c.owner_id', 'is', null)
+  if (filter.escalated) q = q.where('c.escalated_at', 'is not', null)
+  if (team) q = q.where((eb) => eb.or([eb('c.queue', 'in', some(team.queues, '')), eb('c.owner_id', 'in', some(team.ownerIds, noId))]))
+  // in the words of the queue's own index, so that it is read from its beginning
+  if (dueBefore !== undefined) q = q.where(sql<boolean>`${lane} = 0 and ${key} <= ${instant(dueBefore)}`)
   if (serial)
     q = q.where((eb) =>
       eb(
@@ -130,9 +157,6 @@ export async function similarWords(
     select word from similar_words(${word}, ${accountIds ? [...accountIds] : null}::uuid[], ${most})`.execute(tx)
   return rows.map((row) => row.word)
 }
-
-const lane = sql<number>`queue_lane(c.response, c.responded_at, c.due_at)`
-const key = sql<number>`queue_key(c.responded_at, c.due_at, c.created_at)`
 
 /** Open cases for the desk: what is due next comes first, what has no clock running comes last, oldest first. */
 export async function listQueue(

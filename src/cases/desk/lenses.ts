@@ -1,0 +1,26 @@
+/** The looks at the desk's open cases that everybody needs, in the order in which they are offered. */
+export const lenses = {
+  all: 'All open',
+  'at-risk': 'At risk',
+  mine: 'Mine',
+  team: 'My team’s',
+  unassigned: 'Unassigned',
+  waiting: 'Waiting for the customer',
+  escalated: 'Escalated',
+} as const
+
+export type Lens = keyof typeof lenses
+export const lensNames = Object.keys(lenses) as readonly Lens[] as readonly [Lens, ...Lens[]]
+
+/** At risk is what is overdue, or due within this many minutes. */
+export const riskMinutes = 60
+
+/** Whose work lies in which queue. A team that has none of its own works what its people own. */
+const queueOf: Readonly<Record<string, 'expert' | 'standard' | 'customer-care'>> = {
+  'senior-tac': 'expert',
+  'frontline-tac': 'standard',
+  'customer-care': 'customer-care',
+}
+
+/** The queues of these teams. */
+export const queuesOf = (teams: readonly string[]): readonly string[] => teams.flatMap((team) => queueOf[team] ?? [])
