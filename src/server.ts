@@ -116,7 +116,7 @@ export async function startServer(settings: Settings, { now = Date.now, worker =
       })
     }
     if (worker) work()
-    const { inHost, inPort, imapUrl } = settings.mail
+    const { inHost, inPort, imapUrl, imapSeconds, caFile } = settings.mail
     const mailIn = await startMailIn({
       db: opened.parts.db,
       desk: opened.parts.mail,
@@ -124,6 +124,8 @@ export async function startServer(settings: Settings, { now = Date.now, worker =
       report: (error, what) => app.log.error({ err: error }, `${what} failed`),
       listen: worker && inPort !== undefined ? { host: inHost, port: inPort } : undefined,
       imapUrl: worker ? imapUrl : undefined,
+      imapCa: caFile === undefined ? undefined : readFileSync(caFile, 'utf8'),
+      pauseMs: imapSeconds * 1000,
     })
     const stop = async () => {
       await app.close()

@@ -52,6 +52,8 @@ const schema = z.object({
     .string()
     .regex(/^imaps?:\/\/[^@/]+@[^/]+/, 'an address such as imaps://user:secret@mail.example/INBOX')
     .optional(),
+  /** How long to wait between two looks into the mailbox. */
+  IMAP_SECONDS: z.coerce.number().int().min(1).max(3600).default(30),
   /** Networks that webhooks may reach although they are private, and then over http too, such as 10.1.2.0/24. */
   WEBHOOK_ALLOW: z
     .string()
@@ -84,6 +86,7 @@ export type Settings = {
     readonly inHost: string
     readonly inBytes: number
     readonly imapUrl: string | undefined
+    readonly imapSeconds: number
   }
   readonly secretOld: string | undefined
   /** Networks in CIDR form that webhooks may reach although they are private. */
@@ -124,6 +127,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       inHost: s.MAIL_IN_HOST,
       inBytes: s.MAIL_IN_BYTES,
       imapUrl: s.IMAP_URL,
+      imapSeconds: s.IMAP_SECONDS,
     },
     secretOld: s.HOLDFAST_SECRET_OLD,
     webhookAllow: s.WEBHOOK_ALLOW,

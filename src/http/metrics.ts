@@ -36,6 +36,12 @@ export const webhooksCalled = new Counter({
   labelNames: ['outcome'],
   registers: [metrics],
 })
+export const mailTaken = new Counter({
+  name: 'holdfast_mail_in_total',
+  help: 'Mails that came in',
+  labelNames: ['fate', 'rule'],
+  registers: [metrics],
+})
 export const outboxPending = new Gauge({
   name: 'holdfast_outbox_pending',
   help: 'Outbox entries not handled yet',

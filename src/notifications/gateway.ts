@@ -50,6 +50,8 @@ export function createMailer(url: string, from: string, options: MailerOptions =
       ...(requireTls && !url.startsWith('smtps:') ? { requireTLS: true } : {}),
       tls: { minVersion: 'TLSv1.2', ...(ca ? { ca } : {}) },
     } as never)
+  // reports of failed delivery go to the envelope's sender: to where mail comes in, if it does
+  const returnTo = reply ? `${reply.mailbox.name}@${reply.mailbox.domain}` : bareAddress(from)
   let transport = open()
   return {
     identity: { domain: domainOf(from), origin, reply },
@@ -67,7 +69,7 @@ export function createMailer(url: string, from: string, options: MailerOptions =
           transport.sendMail({
             from,
             to,
-            envelope: { from: bareAddress(from), to: [to.address] },
+            envelope: { from: returnTo, to: [to.address] },
             subject,
             text,
             html,

@@ -227,6 +227,19 @@ test('a name that leads inside is not connected to, alone or among public addres
   assert.equal(hits, 0)
 })
 
+test('the control: where the network is allowed, the same name is connected to', async () => {
+  let hits = 0
+  const port = await listen(
+    createSocket((socket) => {
+      hits++
+      socket.destroy()
+    }),
+  )
+  const egress = createEgress({ allow: ['127.0.0.0/8'], timeoutMs: 1000, resolve: async () => [{ address: '127.0.0.1', family: 4 }] })
+  await assert.rejects(post(egress, `https://good.example.com:${port}/`))
+  assert.equal(hits, 1)
+})
+
 test('rebinding: the address that was checked is the one connected to; a second answer is never asked for', async () => {
   let asked = 0
   let hits = 0

@@ -123,18 +123,33 @@ const anyMail: fc.Arbitrary<MailFacts> = fc.record({
   toldToday: fc.boolean(),
 })
 
+type Judge = typeof fateOfMail
+
+const changesOnlyWhatIsProven = (judge: Judge, seen: () => void) =>
+  fc.property(anyMail, (facts) => {
+    const fate = judge(facts)
+    assert.ok(fate.reason.length > 10)
+    if (fate.kind !== 'update') return
+    seen()
+    assert.ok(facts.token.kind === 'valid' && !facts.token.closed)
+    assert.ok(facts.writer && facts.writer.refusal === undefined)
+    assert.ok(facts.sender !== null && !facts.automatic && !facts.trouble && !facts.empty)
+  })
+
+const answersOnlyTheKnown = (judge: Judge, seen: () => void) =>
+  fc.property(anyMail, (facts) => {
+    const fate = judge(facts)
+    assert.equal(fate.kind === 'answered', fate.answer === 'how-to-open')
+    if (fate.answer === undefined) return
+    seen()
+    assert.ok(!facts.automatic && !facts.trouble && !facts.toldToday && facts.sender !== null)
+    assert.ok(facts.known || facts.writer !== null)
+  })
+
 test('law ACP-9.p9: only a genuine address in the hands of somebody who may update changes a case, and never a machine, a closed case or an empty mail', () => {
   let updates = 0
   fc.assert(
-    fc.property(anyMail, (facts) => {
-      const fate = fateOfMail(facts)
-      assert.ok(fate.reason.length > 10)
-      if (fate.kind !== 'update') return
-      updates++
-      assert.ok(facts.token.kind === 'valid' && !facts.token.closed)
-      assert.ok(facts.writer && facts.writer.refusal === undefined)
-      assert.ok(facts.sender !== null && !facts.automatic && !facts.trouble && !facts.empty)
-    }),
+    changesOnlyWhatIsProven(fateOfMail, () => updates++),
     { numRuns: 40_000 },
   )
   assert.ok(updates > 30, `${updates} updates`)
@@ -143,18 +158,47 @@ test('law ACP-9.p9: only a genuine address in the hands of somebody who may upda
 test('law ACP-9.p8: nobody unknown and no machine is ever answered, and nobody twice a day', () => {
   let answers = 0
   fc.assert(
-    fc.property(anyMail, (facts) => {
-      const fate = fateOfMail(facts)
-      assert.equal(fate.kind === 'answered', fate.answer === 'how-to-open')
-      if (fate.answer === undefined) return
-      answers++
-      assert.ok(!facts.automatic && !facts.trouble && !facts.toldToday && facts.sender !== null)
-      assert.ok(facts.known || facts.writer !== null)
-    }),
+    answersOnlyTheKnown(fateOfMail, () => answers++),
     { numRuns: 40_000 },
   )
   assert.ok(answers > 50, `${answers} answers`)
 })
+
+// judges with one fault each, which the laws have to find
+const faults: readonly (readonly [string, (facts: MailFacts) => MailFacts, typeof answersOnlyTheKnown])[] = [
+  [
+    'believes the sender',
+    (facts) => ({ ...facts, writer: facts.writer ?? { personId: 'p', refusal: undefined } }),
+    changesOnlyWhatIsProven,
+  ],
+  ['forgets who may', (facts) => ({ ...facts, writer: facts.writer && { ...facts.writer, refusal: undefined } }), changesOnlyWhatIsProven],
+  [
+    'reopens',
+    (facts) => ({ ...facts, token: facts.token.kind === 'valid' ? { ...facts.token, closed: false } : facts.token }),
+    changesOnlyWhatIsProven,
+  ],
+  [
+    'takes old addresses',
+    (facts) => ({ ...facts, token: facts.token.kind === 'expired' ? { ...facts.token, kind: 'valid' } : facts.token }),
+    changesOnlyWhatIsProven,
+  ],
+  ['listens to machines', (facts) => ({ ...facts, automatic: undefined }), changesOnlyWhatIsProven],
+  ['answers machines', (facts) => ({ ...facts, automatic: undefined }), answersOnlyTheKnown],
+  ['answers strangers', (facts) => ({ ...facts, known: true }), answersOnlyTheKnown],
+  ['answers again and again', (facts) => ({ ...facts, toldToday: false }), answersOnlyTheKnown],
+]
+for (const [title, spoil, law] of faults)
+  test(`a judge that ${title} is found`, () => {
+    assert.ok(
+      fc.check(
+        law(
+          (facts) => fateOfMail(spoil(facts)),
+          () => {},
+        ),
+        { numRuns: 40_000 },
+      ).failed,
+    )
+  })
 
 // --- Texts --------------------------------------------------------------------------------------------------------------
 

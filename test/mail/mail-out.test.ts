@@ -14,7 +14,7 @@ import { mailbox, openDesk, secret, type TestDesk } from './desk.ts'
 
 /** Letters through real SMTP servers on loopback: one for each person, by TLS where it is asked for, and bounded whatever the server does. */
 
-type Got = { readonly to: readonly string[]; readonly text: string; readonly secure: boolean }
+type Got = { readonly from: string; readonly to: readonly string[]; readonly text: string; readonly secure: boolean }
 
 let desk: TestDesk
 const got: Got[] = []
@@ -37,6 +37,7 @@ async function listen(options: SMTPServerOptions): Promise<number> {
         const error = says.get('data')
         if (!error)
           got.push({
+            from: session.envelope.mailFrom ? session.envelope.mailFrom.address : '',
             to: session.envelope.rcptTo.map(({ address }) => address),
             text: Buffer.concat(pieces).toString('utf8'),
             secure: session.secure,
@@ -112,6 +113,8 @@ test('each person gets a letter of their own with an address of their own, and s
   await say({ event: 'message', from: 'Dana', to: [person('ann'), person('bob'), person('ann')] }, 'case-notice')
   assert.deepEqual(await all(plain), ['sent', 'sent'])
   assert.deepEqual(got.flatMap(({ to }) => to).sort(), ['ann@acme.example', 'bob@acme.example'])
+  // where reports of failed delivery come back to
+  assert.deepEqual([...new Set(got.map(({ from }) => from))], ['case@support.example'])
   const replies = got.map(({ text }) => header(text, 'Reply-To'))
   assert.equal(new Set(replies).size, 2)
   for (const [at, { text, to }] of got.entries()) {

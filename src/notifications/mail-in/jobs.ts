@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../../db/pool.ts'
 import { inScope, providerScope } from '../../db/scope.ts'
+import { mailTaken } from '../../http/metrics.ts'
 import type { Instant } from '../../lib/time.ts'
-import { fetchMailbox, startListener } from './gateway.ts'
+import { fetchMailbox, type Incoming, startListener } from './gateway.ts'
 import { type MailDesk, receiveMail } from './service.ts'
 import { findPlace, providerAccount, savePlace } from './store.ts'
 
@@ -23,7 +24,7 @@ export type MailIn = { readonly port: number | undefined; readonly stop: () => P
 
 /** Starts what brings mail in: a listener, a look into a mailbox now and then, or both. */
 export async function startMailIn(options: MailInOptions): Promise<MailIn> {
-  const { db, desk, now, report, listen, imapUrl, pauseMs = 30_000 } = options
+  const { desk, report, listen, imapUrl, pauseMs = 30_000 } = options
   const mailbox = desk.identity.reply?.mailbox
   if ((listen || imapUrl) && !mailbox)
     throw new Error('Mail cannot come in without an address to answer to: set MAIL_REPLY_ADDRESS, such as case@support.example.com.')
@@ -33,12 +34,11 @@ export async function startMailIn(options: MailInOptions): Promise<MailIn> {
           ...listen,
           mailbox,
           maxBytes: desk.maxBytes,
-          take: async (mail) => {
-            await receiveMail(db, desk, now(), 'smtp', mail).catch((error) => {
+          take: (mail) =>
+            take(options, 'smtp', mail).catch((error) => {
               report(error, 'mail in')
               throw error
-            })
-          },
+            }),
         })
       : undefined
   const stopping = new AbortController()
@@ -61,7 +61,8 @@ export async function startMailIn(options: MailInOptions): Promise<MailIn> {
 }
 
 /** Takes what is new in the mailbox, once. @returns how many mails were taken */
-export async function lookOnce({ db, desk, now, imapCa }: MailInOptions, url: string): Promise<number> {
+export async function lookOnce(options: MailInOptions, url: string): Promise<number> {
+  const { db, desk, now, imapCa } = options
   const { host, username, pathname } = new URL(url)
   const address = `${username}@${host}${pathname}`
   const place = await inScope(db, providerScope, (tx) => findPlace(tx, address))
@@ -70,8 +71,13 @@ export async function lookOnce({ db, desk, now, imapCa }: MailInOptions, url: st
     ca: imapCa,
     maxBytes: desk.maxBytes,
     place,
-    take: async (mail) => void (await receiveMail(db, desk, now(), 'imap', mail)),
+    take: (mail) => take(options, 'imap', mail),
     reached: (reached) =>
       inScope(db, providerScope, async (tx) => void (await savePlace(tx, await providerAccount(tx), address, reached, now()))),
   })
+}
+
+async function take({ db, desk, now }: MailInOptions, source: 'smtp' | 'imap', mail: Incoming): Promise<void> {
+  const { fate, rule } = await receiveMail(db, desk, now(), source, mail)
+  mailTaken.inc({ fate, rule })
 }
