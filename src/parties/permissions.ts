@@ -114,6 +114,7 @@ export const matrix = {
   'roster.swap': { title: 'Put somebody else on call for a while, and hand over', roles: ['AD', ...tac, 'ED', 'TA', 'CC', 'MG'] },
   'page.acknowledge': { title: 'Answer a call of the desk', roles: [...tac, 'ED', 'TA', 'SM', 'CC', 'MG'] },
   'queue.read': { title: "See the desk's queue", roles: ['AD', ...tac, 'ED', 'TA', 'SM', 'CC', 'MG', 'AU'] },
+  'report.read': { title: 'See figures of the desk', roles: ['AD', 'SJ', 'ED', 'TA', 'SM', 'CC', 'MG', 'AU', 'LC', 'OS'] },
   'outbox.read': { title: 'See what was sent', roles: ['AD', 'AU'] },
   'mail.read': { title: 'See mail that came in', roles: ['AD', ...tac, 'ED', 'CC', 'AU'] },
   'mail.decide': { title: 'Release or discard mail that came in', roles: [...tac, 'CC'] },
@@ -145,7 +146,7 @@ export const rolesOf = (side: 'provider' | 'partner' | 'customer'): readonly Rol
   (Object.keys(roles) as Role[]).filter((role) => roles[role].side === side)
 
 /** True for what shows or changes cases: a partner needs the end user's grant for it beside the role (policy B22). */
-export const touchesCases = (permission: string): boolean => /^(case|escalation|rma)\./.test(permission)
+export const touchesCases = (permission: string): boolean => /^(case|escalation|rma|report)\./.test(permission)
 
 /** True for somebody who sees only cases they opened or take part in. */
 export const seesOwnCasesOnly = (held: readonly string[]): boolean =>

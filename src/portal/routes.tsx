@@ -133,6 +133,10 @@ const tree = root.addChildren([
       lazyPage(() => import('./escalation/escalations.tsx'), 'EscalationsPage'),
     ),
     page(
+      '/figures',
+      lazyPage(() => import('./reports/figures.tsx'), 'FiguresPage'),
+    ),
+    page(
       '/on-call',
       lazyPage(() => import('./escalation/on-call.tsx'), 'OnCallPage'),
     ),

@@ -13,6 +13,7 @@ const kilobytes = (path: string): number => gzipSync(readFileSync(join(built, pa
 /** Pages that need more than others, and why. */
 const heavy: readonly (readonly [name: RegExp, most: number])[] = [
   [/^load-service-/, 85], // the checker of services with its schema, and a reader of YAML
+  [/^figures-/, 212], // the plots
   [/^Select-/, 24],
 ]
 const mostOfAPage = 13

@@ -20,6 +20,10 @@ const filters = {
   mine: z.stringbool().optional(),
   /** How the first response came out. */
   response: z.enum(['running', 'met', 'missed', 'none']).optional(),
+  /** Answered later than so many minutes after the due instant, and no later than so many. */
+  lateOver: z.coerce.number().int().min(0).optional(),
+  lateUpTo: z.coerce.number().int().min(0).optional(),
+  answered: z.stringbool().optional(),
   /** Opened in this time: from the first instant on, before the second. */
   openedFrom: instantText.optional(),
   openedBefore: instantText.optional(),
@@ -34,6 +38,9 @@ const filterOf = (call: Call, query: { [K in keyof typeof filters]?: z.output<(t
   state: query.state,
   queue: query.queue,
   response: query.response,
+  lateOver: query.lateOver,
+  lateUpTo: query.lateUpTo,
+  answered: query.answered,
   openedFrom: query.openedFrom === undefined ? undefined : fromIso(query.openedFrom),
   openedBefore: query.openedBefore === undefined ? undefined : fromIso(query.openedBefore),
   serial: query.device?.toUpperCase(),

@@ -14,6 +14,10 @@ export type CaseFilter = {
   readonly state?: string | undefined
   readonly priority?: string | undefined
   readonly response?: string | undefined
+  /** Minutes after the due instant. */
+  readonly lateOver?: number | undefined
+  readonly lateUpTo?: number | undefined
+  readonly answered?: boolean | undefined
   readonly openedFrom?: number | undefined
   readonly openedBefore?: number | undefined
   readonly serial?: string | undefined
@@ -54,6 +58,9 @@ function narrowed<Q extends ReturnType<typeof placed>>(query: Q, filter: CaseFil
   if (filter.queue) q = q.where('c.queue', '=', filter.queue)
   if (filter.state) q = q.where('c.state', '=', filter.state)
   if (filter.priority) q = q.where('c.priority', '=', filter.priority)
+  if (filter.lateOver !== undefined) q = q.where(sql<boolean>`c.responded_at - c.due_at > ${filter.lateOver} * interval '1 minute'`)
+  if (filter.lateUpTo !== undefined) q = q.where(sql<boolean>`c.responded_at - c.due_at <= ${filter.lateUpTo} * interval '1 minute'`)
+  if (filter.answered !== undefined) q = q.where('c.responded_at', filter.answered ? 'is not' : 'is', null)
   if (filter.response) q = q.where('c.response', '=', filter.response)
   if (filter.openedFrom !== undefined) q = q.where('c.created_at', '>=', instant(filter.openedFrom))
   if (filter.openedBefore !== undefined) q = q.where('c.created_at', '<', instant(filter.openedBefore))

@@ -4,6 +4,7 @@ import {
   IconBell,
   IconBook,
   IconBuilding,
+  IconChartBar,
   IconFileText,
   IconFlag,
   IconGavel,
@@ -55,6 +56,7 @@ export function placesOf(me: Me): readonly Group[] {
               { title: 'My cases', to: '/cases', icon: IconInbox, keys: 'g c', needs: 'case.read' },
               { title: 'Ask for help', to: '/ask', icon: IconLifebuoy, keys: 'c', needs: 'case.open' },
               { title: 'Escalations', to: '/escalations', icon: IconFlag, needs: 'escalation.read' },
+              { title: 'Figures', to: '/figures', icon: IconChartBar, needs: 'report.read' },
             ],
           },
           {
@@ -81,6 +83,7 @@ export function placesOf(me: Me): readonly Group[] {
               ...(kind === 'provider'
                 ? [{ title: 'On call', to: '/on-call', icon: IconPhoneCall, keys: 'g n', needs: 'roster.read' } as const]
                 : []),
+              { title: 'Figures', to: '/figures', icon: IconChartBar, keys: 'g f', needs: 'report.read' },
             ],
           },
           {
