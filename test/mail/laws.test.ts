@@ -115,6 +115,7 @@ const anyMail: fc.Arbitrary<MailFacts> = fc.record({
   ),
   sender: fc.constantFrom('ann@acme.example', 'bob@acme.example', 'eve@other.example', null),
   empty: fc.boolean(),
+  asksStatus: fc.boolean(),
   token: anyToken,
   writer: fc.constantFrom(null, { personId: 'p', refusal: undefined }, { personId: 'p', refusal: 'no' }),
   known: fc.boolean(),

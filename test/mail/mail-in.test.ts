@@ -150,6 +150,18 @@ test('staff release a held mail in their own name, once, or discard it; both sta
   assert.match(audit.text, /mail\.discard/)
 })
 
+test('ACP-9.p9: who asks for the status by mail is told it, once a day, and somebody else is not', async () => {
+  desk.api.clock.now += 25 * 3_600_000
+  const before = (await answers()).length
+  const to = await desk.reply('ann', desk.open)
+  assert.equal((await desk.receive(mail({ to, body: 'Status?' }))).fate, 'update')
+  assert.match(JSON.stringify((await answers()).at(-1)), new RegExp(`${desk.open} is (?:New|In progress)`))
+  assert.equal((await desk.receive(mail({ to, body: 'status' }))).fate, 'update')
+  assert.equal((await desk.receive(mail({ from: 'eve@other.example', to, body: 'status?' }))).rule, 'unproven')
+  assert.equal((await desk.receive(mail({ to, body: 'The status LED is red.' }))).fate, 'update')
+  assert.equal((await answers()).length, before + 1)
+})
+
 test('a storm of one known sender is held after thirty mails within an hour', async () => {
   desk.api.clock.now += 2 * 3_600_000
   const to = await desk.reply('bob', desk.open)

@@ -28,7 +28,10 @@ async function freePort(): Promise<number> {
 
 test('a whole server, by its settings alone: a letter goes out, its answer comes in by both ways, and it stops', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-mail-'))
-  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  const ends: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })]
+  t.after(async () => {
+    for (const end of ends.toReversed()) await end()
+  })
   const letters: string[] = []
   const smtp = new SMTPServer({
     authOptional: true,
@@ -43,9 +46,9 @@ test('a whole server, by its settings alone: a letter goes out, its answer comes
     },
   })
   await once(smtp.listen(0, '127.0.0.1'), 'listening')
-  t.after(() => new Promise<void>((done) => smtp.close(() => done())))
+  ends.push(() => new Promise<void>((done) => smtp.close(() => done())))
   const imap = await startImap()
-  t.after(() => imap.close())
+  ends.push(() => imap.close())
   const inPort = await freePort()
   const settings = readSettings({
     HOLDFAST_DATA: folder,
@@ -59,7 +62,7 @@ test('a whole server, by its settings alone: a letter goes out, its answer comes
     IMAP_URL: `imap://desk:right@127.0.0.1:${imap.port}/INBOX`,
   })
   const running = await startServer(settings)
-  t.after(() => running.stop())
+  ends.push(() => running.stop())
   const now = Date.now()
   const { db } = running.parts
   const built = await inScope(db, providerScope, (tx) =>

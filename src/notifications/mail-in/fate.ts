@@ -7,7 +7,7 @@ import type { Automatic } from './automatic.ts'
  * 1. what a machine wrote changes nothing and is never answered;
  * 2. what cannot be read, or names no one sender, waits for a person;
  * 3. a signed address proves case and person; the sender has to be that person, or somebody of the same account who may
- *    update the case (ACP-9.p9);
+ *    update the case; who asks for the status alone is told it (ACP-9.p9);
  * 4. without a signed address nothing is added: a sender alone proves nothing. A contact of an account is told once a day
  *    how to open a case, because no case is opened by mail (ACP-9.p8). Nobody else hears anything.
  */
@@ -24,6 +24,8 @@ export type MailFacts = {
   readonly sender: string | null
   /** Neither text nor file. */
   readonly empty: boolean
+  /** The one word that asks how the case stands. */
+  readonly asksStatus: boolean
   readonly token: TokenFact
   /** The person of the address's account whom the sender's address belongs to, and why they may not update, if so. */
   readonly writer: { readonly personId: string; readonly refusal: string | undefined } | null
@@ -66,7 +68,7 @@ export type MailFate = {
   readonly reason: string
   readonly clauses: readonly string[]
   /** What the sender is told, if anything. */
-  readonly answer: 'how-to-open' | 'how-to-reopen' | undefined
+  readonly answer: 'how-to-open' | 'how-to-reopen' | 'status' | undefined
 }
 
 /** How many mails within an hour are a storm. */
@@ -129,7 +131,14 @@ export function fateOfMail(facts: MailFacts): MailFate {
         [update],
         facts.toldToday ? undefined : 'how-to-reopen',
       )
-    return fate('update', 'proven', `The reply address for ${token.caseNumber} is genuine and the sender may add to the case.`, [update])
+    return fate(
+      'update',
+      'proven',
+      `The reply address for ${token.caseNumber} is genuine and the sender may add to the case.`,
+      [update],
+      // mail may track a case too, as often as anything is told
+      facts.asksStatus && !facts.toldToday ? 'status' : undefined,
+    )
   }
 
   if (!facts.known)
@@ -145,12 +154,20 @@ export function fateOfMail(facts: MailFacts): MailFate {
   return fate('answered', 'no-case-by-mail', 'No case is opened by mail; the sender is told how to open one.', [noCase], 'how-to-open')
 }
 
-/** What a contact is told. It says nothing that the sender did not know. */
+/** A mail of this word alone asks how its case stands. */
+export const asksStatus = (reply: string): boolean => /^\W*(?:status|state)\W*$/i.test(reply)
+
+/** What a contact is told. Only a proven sender is told anything that they may not have known. */
 export function answerText(
   answer: NonNullable<MailFate['answer']>,
-  about: { readonly caseNumber: string | null; readonly origin: string | undefined },
+  about: { readonly caseNumber: string | null; readonly status: string; readonly origin: string | undefined },
 ): { readonly subject: string; readonly text: string } {
   const portal = about.origin ? `the portal (${about.origin})` : 'the portal'
+  if (answer === 'status')
+    return {
+      subject: `${about.caseNumber ?? 'Your case'}: ${about.status}`,
+      text: `${about.caseNumber ?? 'Your case'} is ${about.status}. All that happened stands in ${portal}. To add to the case, answer the newest mail about it (ACP-9.p9).`,
+    }
   if (answer === 'how-to-reopen')
     return {
       subject: `${about.caseNumber ?? 'Your case'} is closed: your mail was not added`,

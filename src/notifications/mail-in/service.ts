@@ -21,7 +21,7 @@ import { letterDied } from '../sending/service.ts'
 import { findLetters } from '../sending/store.ts'
 import { automaticOf } from './automatic.ts'
 import { failedRecipients } from './dsn.ts'
-import { answerText, fateOfMail, type MailFacts, type MailFate } from './fate.ts'
+import { answerText, asksStatus, fateOfMail, type MailFacts, type MailFate } from './fate.ts'
 import { type Incoming, readMail } from './gateway.ts'
 import { headerOf, type ReadMail, storable } from './mail.ts'
 import { splitReply } from './reply-text.ts'
@@ -179,6 +179,7 @@ async function gather(
       automatic,
       sender,
       empty: mail.text.trim() === '' && mail.files.length === 0,
+      asksStatus: mail.files.length === 0 && asksStatus(splitReply(mail.text, answerLine).reply),
       token:
         tokens.length === 0
           ? { kind: 'none' }
@@ -276,7 +277,8 @@ async function tell(
   to: NonNullable<Gathered['told']>,
   found: Case | undefined,
 ): Promise<void> {
-  const words = answerText(answer, { caseNumber: found?.number ?? null, origin: identity.origin })
+  const status = found ? `${caseStates[found.state].title}, ${found.priority}${found.ownerName ? `, with ${found.ownerName}` : ''}` : ''
+  const words = answerText(answer, { caseNumber: found?.number ?? null, status, origin: identity.origin })
   await send(tx, {
     accountId: to.accountId,
     now,
