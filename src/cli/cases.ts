@@ -8,11 +8,12 @@ type Whole = Answer<'case.read'>
 
 const clockText = ({ response, dueAt, respondedAt }: Row): string =>
   response === 'none' ? 'no target' : respondedAt ? `${response}, answered ${respondedAt}` : `${response}, due ${dueAt}`
-const accountIn = (number: string): string => number.split('-')[0]?.toUpperCase() ?? ''
+/** The account stands at the front of a number. */
+export const accountIn = (number: string): string => number.split('-')[0]?.toUpperCase() ?? ''
 
-export async function list(options: { query?: string; all?: boolean; queue?: boolean; json?: boolean }): Promise<void> {
+export async function list(options: { query?: string; all?: boolean; queue?: boolean; mine?: boolean; json?: boolean }): Promise<void> {
   const { client } = connect()
-  const query = options.query ? { query: options.query } : {}
+  const query = { ...(options.query ? { query: options.query } : {}), ...(options.mine ? { mine: 'true' as never } : {}) }
   const { items } = options.queue
     ? await client.call('queue.list', { query: { limit: 100, ...query } })
     : await client.call('case.list', { query: { limit: 100, ...query, ...(options.all ? {} : { open: 'true' as never }) } })
@@ -86,7 +87,7 @@ export async function open(serial: string, summary: string, options: OpenOptions
   }
 }
 
-type ActId = 'case.message' | 'case.note' | 'case.respond' | 'case.assign' | 'case.priority' | 'case.move'
+type ActId = 'case.link' | 'case.message' | 'case.note' | 'case.respond' | 'case.assign' | 'case.priority' | 'case.move'
 
 /** Does something to a case and prints where it stands then. */
 export async function act(number: string, id: ActId, body: Readonly<Record<string, unknown>>): Promise<void> {

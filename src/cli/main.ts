@@ -59,6 +59,7 @@ cases
   .option('-q, --query <words>')
   .option('--all', 'closed ones too')
   .option('--queue', 'the desk’s queue, by what is due next')
+  .option('--mine', 'those that are yours')
   .option('--json')
   .action(async (options) => (await import('./cases.ts')).list(options))
 cases
@@ -102,6 +103,26 @@ cases
   .description('make it yours')
   .action(async (number) => (await import('./cases.ts')).act(number, 'case.assign', { to: 'me' }))
 cases
+  .command('hand <number> <to> [reason...]')
+  .description('hand it to somebody by e-mail address, or back with "nobody"')
+  .action(async (number, to, reason) =>
+    (await import('./cases.ts')).act(number, 'case.assign', { to: to === 'nobody' ? null : to, reason: reason.join(' ') }),
+  )
+cases
+  .command('link <number> <other>')
+  .description('link to another case of the account')
+  .option('--as <how>', 'related, duplicate or caused-by', 'related')
+  .action(async (number, other, options) => (await import('./cases.ts')).act(number, 'case.link', { other, as: options.as }))
+cases
+  .command('escalate <number> <reason...>')
+  .description('ask for escalation; the desk takes it at every hour')
+  .option('-s, --severity <severity>', 'high, medium or low', 'medium')
+  .action(async (number, reason, options) => (await import('./desk.ts')).escalate(number, reason.join(' '), options.severity))
+cases
+  .command('answer <number>')
+  .description('answer what rings for it: the calling ends, the clock runs on')
+  .action(async (number) => (await import('./desk.ts')).acknowledge(number))
+cases
   .command('priority <number> <priority> <reason...>')
   .description('change the priority')
   .action(async (number, priority, reason) =>
@@ -114,6 +135,19 @@ cases
   .action(async (number, move, reason, options) =>
     (await import('./cases.ts')).act(number, 'case.move', { move, reason: reason.join(' '), agreedBy: options.agreedBy ?? '' }),
   )
+
+const desk = program.command('desk').description('who is on call, and what rings')
+desk
+  .command('on-call')
+  .description('who is on call, and where nobody would be')
+  .option('--at <instant>', 'at another time, such as 2026-12-25T03:00:00Z')
+  .option('--json')
+  .action(async (options) => (await import('./desk.ts')).onCall(options))
+desk
+  .command('calls')
+  .description('what rings now')
+  .option('--json')
+  .action(async (options) => (await import('./desk.ts')).calls(options))
 
 const device = program.command('device').description('devices and their cover')
 device

@@ -56,7 +56,7 @@ export async function startApi(world: unknown, more: readonly Operation[] = []):
   }
   const gate = {
     ...parts.gate,
-    authenticate: async (headers: Readonly<Record<string, unknown>>) => principals.get(String(headers['x-person'])),
+    authenticate: async (headers: Readonly<Record<string, unknown>>) => principals.get(String(headers['x-person'] ?? headers['x-api-key'])),
   }
   const app = await createServer(
     { logLevel: 'silent', uploadBytes: 100_000 },
