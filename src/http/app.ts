@@ -8,8 +8,19 @@ import { z } from 'zod'
 import type { Database } from '../db/pool.ts'
 import { inScope, providerScope, type Scope } from '../db/scope.ts'
 import type { AccountRef, Principal } from '../lib/principal.ts'
-import { badRequest, notFound, notPermitted, notSignedIn, ProblemError, precondition, statusOf } from '../lib/problem.ts'
+import {
+  badRequest,
+  notFound,
+  notPermitted,
+  notSignedIn,
+  overloaded,
+  ProblemError,
+  precondition,
+  statusOf,
+  tooMany,
+} from '../lib/problem.ts'
 import type { Instant } from '../lib/time.ts'
+import { type Admission, createAdmission, type Lane, type Refused } from './admission.ts'
 import { answered, remember } from './idempotency.ts'
 import { meter } from './metrics.ts'
 import type { Call, Operation, Reply } from './operation.ts'
@@ -35,6 +46,8 @@ export type AppOptions = {
   /** Parse every answer with its declared schema and fail loudly when it differs; on in tests. */
   readonly checkAnswers?: boolean
   readonly uploadBytes: number
+  /** Who is worked for when more is asked than can be done. */
+  readonly admission?: Admission
   readonly secureCookies?: boolean
 }
 
@@ -113,6 +126,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     trustProxy: false,
   })
   app.server.headersTimeout = 10_000
+  app.server.maxConnections = 10_000
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(() => JSON.stringify)
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
@@ -157,11 +171,12 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     transform: createJsonSchemaTransform({ skipList: [] }),
     hideUntagged: true,
   })
-  for (const operation of options.operations) route(app, operation, options)
+  const admission = options.admission ?? createAdmission()
+  for (const operation of options.operations) route(app, operation, options, admission)
   return app
 }
 
-function route(app: FastifyInstance, operation: Operation, options: AppOptions) {
+function route(app: FastifyInstance, operation: Operation, options: AppOptions, admission: Admission) {
   const { id, method, path, summary, params, query, body, upload, answers } = operation
   const response: Record<string, unknown> = {}
   if (operation.download) response[200] = z.string().describe('the file')
@@ -190,12 +205,16 @@ function route(app: FastifyInstance, operation: Operation, options: AppOptions) 
     schema,
     // who may is settled before a body is read or looked at: the default is to deny
     onRequest: async (request) => {
+      // what cannot be a P1 is let go before anything is done for it
+      if (operation.id !== 'case.open' && admission.full()) throw comeAgain({ why: 'full', retryAfterSeconds: 2 })
       request.entry = await admit(operation, request, options)
     },
+    // a body that trickles in is cut off; uploads have the time of a whole request
+    ...(upload ? {} : { preParsing: async (request: FastifyRequest) => void limitBody(request) }),
     handler: async (request, reply) => {
       const end = meter(id)
       try {
-        const answer = await perform(operation, request, options)
+        const answer = await inTurn(operation, request, admission, () => perform(operation, request, options))
         if (options.checkAnswers) checkAnswer(operation, answer)
         end(answer.status)
         return send(reply, answer)
@@ -206,6 +225,42 @@ function route(app: FastifyInstance, operation: Operation, options: AppOptions) 
     },
   })
 }
+
+/** How urgent a request is. Opening a P1 or P2 goes before everything; a body is read by then. */
+function laneOf({ id, method, download }: Operation, body: unknown): Lane {
+  if (id === 'case.open') return /^P[12]$/.test(String((body as { priority?: unknown } | null)?.priority)) ? 0 : 1
+  if (download || id.startsWith('report.')) return 3
+  return method === 'GET' ? 2 : 1
+}
+
+/** Works on a request when its turn has come, or says when to come again. */
+async function inTurn<T>(operation: Operation, request: FastifyRequest, admission: Admission, work: () => Promise<T>): Promise<T> {
+  const { principal } = request.entry as Entry
+  const place = await admission.enter(laneOf(operation, request.body), principal.accountId)
+  if (typeof place !== 'function') throw comeAgain(place)
+  try {
+    return await work()
+  } finally {
+    place()
+  }
+}
+
+const comeAgain = ({ why, retryAfterSeconds }: Refused) =>
+  (why === 'account' ? tooMany : overloaded)(
+    why === 'account' ? 'Your account asks for more at once than it may' : 'The server has more to do than it can',
+    {
+      toDo: `Try again in ${retryAfterSeconds} seconds, with the same Idempotency-Key. Opening a P1 goes before everything else.`,
+      retryAfter: retryAfterSeconds,
+    },
+  )
+
+/** Ends a connection whose body does not arrive in time. */
+function limitBody({ raw }: FastifyRequest): void {
+  if (raw.readableEnded || raw.complete) return
+  const timer = setTimeout(() => raw.destroy(), bodyMs)
+  for (const end of ['end', 'close', 'error'] as const) raw.once(end, () => clearTimeout(timer))
+}
+const bodyMs = 20_000
 
 /** Who calls, about which account, and whose rows that opens. */
 type Entry = { readonly principal: Principal; readonly account: AccountRef; readonly scope: Scope; readonly now: Instant }
@@ -381,7 +436,10 @@ function send(reply: FastifyReply, answer: Reply) {
 function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const problem = translate(error)
   const body = { ...answerOf(problem), requestId: request.id }
-  if (problem.kind === 'bug' || problem.kind === 'outage') request.log.error({ err: error, requestId: request.id }, problem.title)
+  const shed = problem.retryAfter !== undefined // counted by the metrics; a line for each would be work of its own
+  if (problem.kind === 'bug' || (problem.kind === 'outage' && !shed))
+    request.log.error({ err: error, requestId: request.id }, problem.title)
+  if (problem.retryAfter !== undefined) reply.header('retry-after', String(problem.retryAfter))
   return reply.code(body.status).type('application/problem+json').header('cache-control', 'no-store').send(JSON.stringify(body))
 }
 

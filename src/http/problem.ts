@@ -10,6 +10,7 @@ export const problemSchema = z.looseObject({
   found: z.string().optional(),
   expected: z.string().optional(),
   toDo: z.string().optional(),
+  retryAfter: z.number().optional(),
   fields: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
   decision: z.string().optional(),
   clauses: z.array(z.string()).optional(),

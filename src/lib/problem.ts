@@ -35,6 +35,8 @@ export type Problem = {
   readonly found?: string
   readonly expected?: string
   readonly toDo?: string
+  /** Seconds after which trying again makes sense. */
+  readonly retryAfter?: number
   /** Per field, where the input was structured. */
   readonly fields?: readonly { readonly field: string; readonly message: string }[]
 }
@@ -61,6 +63,7 @@ export const precondition = problem('precondition')
 export const tooLarge = problem('too-large')
 export const unprocessable = problem('unprocessable')
 export const tooMany = problem('too-many')
+export const overloaded = problem('outage')
 
 /** The same answer for what does not exist and for what belongs to somebody else. */
 export const notFound = (what: string) =>
