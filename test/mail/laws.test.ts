@@ -8,8 +8,8 @@ import { isPlainAddress } from '../../src/notifications/delivery.ts'
 import { automaticOf } from '../../src/notifications/mail-in/automatic.ts'
 import { failedRecipients } from '../../src/notifications/mail-in/dsn.ts'
 import { fateOfMail, type MailFacts, type TokenFact } from '../../src/notifications/mail-in/fate.ts'
-import { readMail } from '../../src/notifications/mail-in/gateway.ts'
 import { textOfHtml } from '../../src/notifications/mail-in/html-text.ts'
+import { readMail } from '../../src/notifications/mail-in/reading/gateway.ts'
 import { splitReply } from '../../src/notifications/mail-in/reply-text.ts'
 import { readReply, replyKeys } from '../../src/notifications/reply/service.ts'
 import { fromBase32, readToken, toBase32, tokensIn, writeToken } from '../../src/notifications/reply/token.ts'
@@ -380,6 +380,24 @@ test('law: the reader of mail never throws, whatever bytes it is given', async (
     ),
     { numRuns: 1000 },
   )
+})
+
+test('while a mail of 300,000 lines is read, the desk does not stand still', async () => {
+  const large = Buffer.from(`From: a@b.example\r\nContent-Type: text/plain\r\n\r\n${'hello world\r\n'.repeat(300_000)}`)
+  let longest = 0
+  let last = performance.now()
+  const beat = setInterval(() => {
+    const now = performance.now()
+    longest = Math.max(longest, now - last)
+    last = now
+  }, 5)
+  const from = performance.now()
+  const reading = await readMail(large)
+  const took = performance.now() - from
+  clearInterval(beat)
+  assert.ok(reading.ok)
+  assert.ok(reading.mail.text.startsWith('hello world'))
+  assert.ok(longest < took / 2 && longest < 1000, `stood still for ${longest.toFixed(0)} of ${took.toFixed(0)} ms`)
 })
 
 // what grows faster than its input lets one mail stop the desk

@@ -1,68 +1,9 @@
 import type { Server } from 'node:net'
 import { ImapFlow } from 'imapflow'
-import PostalMime, { type Address, addressParser, type Email } from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import type { ReplyMailbox } from '../reply/token.ts'
-import { textOfHtml } from './html-text.ts'
-import { type MailFile, type Reading, storable } from './mail.ts'
 
-/** The outside of mail that comes in: its bytes, a listener for them and a mailbox to fetch them from. */
-
-const mostFiles = 50
-const mostHeaders = 2000
-const mostText = 500_000
-
-/** Reads a mail. It never throws: what is damaged is told, and the original is kept elsewhere. */
-export async function readMail(raw: Uint8Array): Promise<Reading> {
-  let email: Email
-  try {
-    email = await PostalMime.parse(raw, {
-      maxNestingDepth: 50,
-      maxHeadersSize: 256 * 1024,
-      maxRfc822NestingDepth: 0,
-      attachmentEncoding: 'arraybuffer',
-    })
-  } catch (error) {
-    return { ok: false, why: String((error as Error).message).slice(0, 200) }
-  }
-  if (email.headers.length > mostHeaders) return { ok: false, why: `${email.headers.length} headers; ${mostHeaders} are the most` }
-  const headers = email.headers.map(({ key, value }) => ({ name: key, value: storable(value, 10_000) }))
-  // a second From is a trick on whoever reads only one of them
-  const froms = email.headers.filter(({ key }) => key === 'from')
-  const written = froms.flatMap(({ value }) => addressParser(value.slice(0, 5000), { flatten: true }))
-  const from = written.length > 1 ? [...mailboxes([email.from]), { name: '', address: '' }] : mailboxes([email.from])
-  const text = email.text !== undefined && email.text.trim() !== '' ? email.text : textOfHtml((email.html ?? '').slice(0, 2_000_000))
-  const named = headers
-    .filter(({ name }) => name === 'delivered-to' || name === 'x-original-to' || name === 'envelope-to')
-    .map(({ value }) => value)
-  return {
-    ok: true,
-    mail: {
-      headers,
-      from,
-      to: [
-        ...mailboxes([...(email.to ?? []), ...(email.cc ?? [])]).map(({ address }) => address),
-        ...named.map((each) => each.toLowerCase()),
-      ].slice(0, 200),
-      subject: storable(email.subject ?? '', 500),
-      messageId: storable(email.messageId ?? '', 500),
-      date: storable(email.date ?? '', 100),
-      text: storable(text, mostText),
-      files: email.attachments.slice(0, mostFiles).map(fileOf),
-      filesLeftOut: Math.max(0, email.attachments.length - mostFiles),
-    },
-  }
-}
-
-const mailboxes = (given: readonly (Address | undefined)[]): readonly { name: string; address: string }[] =>
-  given
-    .flatMap((each) => (each === undefined ? [] : each.group ? each.group : [each]))
-    .map(({ name, address }) => ({ name: storable(name ?? '', 200), address: storable(address ?? '', 320).toLowerCase() }))
-
-function fileOf({ filename, mimeType, content }: Email['attachments'][number]): MailFile {
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content as ArrayBuffer)
-  return { name: storable(filename ?? '', 1000), mediaType: storable(mimeType, 100), bytes }
-}
+/** The outside of mail that comes in: a listener for it, and a mailbox to fetch it from. */
 
 export type Incoming = {
   readonly raw: Buffer
@@ -82,8 +23,8 @@ export type ListenerOptions = {
   readonly take: TakeMail
 }
 
-/** Mails handled at once: the rest of the senders wait a little. */
-const mostAtOnce = 4
+/** Mails in hand at once, each with all its bytes: further senders are told to come back. */
+const mostAtOnce = 16
 
 /**
  * A listener that takes mail for the reply mailbox and nothing else, so that it relays for nobody. A mail is accepted
@@ -105,7 +46,7 @@ export async function startListener({
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     size: maxBytes,
-    maxClients: 50,
+    maxClients: 20,
     socketTimeout: 60_000,
     closeTimeout: 2000,
     logger: false,
@@ -128,7 +69,7 @@ export async function startListener({
       stream.on('error', () => {})
       stream.on('end', () => {
         if (stream.sizeExceeded || size > maxBytes) return done(answer(552, `5.3.4 the mail is larger than ${maxBytes} bytes`))
-        if (running >= mostAtOnce * 10) return done(answer(451, '4.3.2 busy, try again in a minute'))
+        if (running >= mostAtOnce) return done(answer(451, '4.3.2 busy, try again in a minute'))
         running++
         take({ raw: Buffer.concat(pieces), envelopeTo: session.envelope.rcptTo.map(({ address }) => address) })
           .then(
