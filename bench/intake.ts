@@ -88,11 +88,15 @@ async function floor(connection: pg.ClientConfig, clients: number) {
   )
   const insertCase = prepared(
     'c',
-    "insert into support_case (account_id, id, number, kind, summary, device_id, contract_id, offering, decision_id, priority, channel, queue, state, requester_id, reported_at, created_at, updated_at, terms, due_at, response, search, last_event) values ($1,$2,$3,'tech',$4,$5,$6,'ACP',$7,'P3','api','standard','new',$8,$9,$9,$9,$10,$11,'running',to_tsvector('simple',$12),1)",
+    "insert into support_case (account_id, id, number, kind, summary, device_id, contract_id, offering, decision_id, priority, channel, queue, state, requester_id, reported_at, created_at, updated_at, terms, due_at, alarm_at, steps_done, response, search, last_event) values ($1,$2,$3,'tech',$4,$5,$6,'ACP',$7,'P3','api','standard','new',$8,$9,$9,$9,$10,$11,$11,'[]','running',array_to_tsvector($12::text[]),1)",
   )
   const insertEvent = prepared(
     'e',
     "insert into case_event (account_id, case_id, seq, kind, visibility, at, logged_at, actor, actor_name, body) values ($1,$2,1,'opened','public',$3,$3,'bench','bench',$4)",
+  )
+  const keepWords = prepared(
+    'w',
+    'insert into case_word (account_id, word) select $1, word from unnest($2::text[]) as word on conflict do nothing',
   )
   const insertTimer = prepared(
     't',
@@ -110,6 +114,7 @@ async function floor(connection: pg.ClientConfig, clients: number) {
   const [question, answer, terms, eventBody, keptAnswer] = [decision.question, decision.answer, row.terms, body, kept.answer].map((value) =>
     JSON.stringify(value),
   )
+  const words = ['bgp', 'expired', 'flaps', 'hold', 'midnight', 'session', 'since', 'timer', 'twice']
   return {
     act: async (index: number) => {
       const client = pool[index] as pg.Client
@@ -146,8 +151,9 @@ async function floor(connection: pg.ClientConfig, clients: number) {
         now,
         terms,
         now,
-        `${name} BGP session flaps Hold timer expired twice since midnight.`,
+        [name.toLowerCase(), ...words],
       ])
+      await keepWords(client, [account.account_id, words])
       await insertEvent(client, [account.account_id, caseId, now, eventBody])
       await insertTimer(client, [account.account_id, newId(now.getTime()), caseId, now])
       await insertOutbox(client, [account.account_id, newId(now.getTime()), name, '{"event":"opened"}', now])

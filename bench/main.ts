@@ -7,6 +7,7 @@ import { benchAlarms } from './alarms.ts'
 import { benchIntake } from './intake.ts'
 import { benchLists } from './lists.ts'
 import { benchMail } from './mail.ts'
+import { benchOverload } from './overload.ts'
 import { benchPreview } from './preview.ts'
 import { benchStart } from './start.ts'
 
@@ -23,6 +24,17 @@ for (const { clients, perSecond, floorPerSecond } of await benchIntake()) {
     '50 %',
   ])
 }
+const overload = await benchOverload()
+rows.push(
+  [
+    'case intake at ten times the load',
+    `${whole(overload.goodputPerSecond)}/s`,
+    `peak ${whole(overload.peakPerSecond)}/s`,
+    `${((overload.goodputPerSecond / overload.peakPerSecond) * 100).toFixed(0)} %`,
+    '80 %',
+  ],
+  ['P1 opened meanwhile', `${(overload.urgentShare * 100).toFixed(1)} %`, '', '', '99 %'],
+)
 const preview = benchPreview()
 rows.push([
   'preview decisions, one core, all reasons',
