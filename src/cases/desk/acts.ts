@@ -1,29 +1,19 @@
-import { z } from 'zod'
-import { priorities } from '../../catalog/offering.ts'
+import type { Priority } from '../../catalog/offering.ts'
 import type { Permission } from '../../parties/permissions.ts'
-import { moveName } from '../schema.ts'
 import { type CaseMove, type CaseState, moves } from '../states.ts'
 
 /** Acts that can be done to several cases at once, and what takes one back. */
-
-export const deskAct = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('assign'), to: z.string().max(200).nullable(), reason: z.string().trim().max(500).default('') }),
-  z.object({
-    kind: z.literal('move'),
-    move: moveName,
-    reason: z.string().trim().max(2000).default(''),
-    agreedBy: z.string().trim().max(200).default(''),
-  }),
-  z.object({ kind: z.literal('priority'), priority: z.enum(priorities), reason: z.string().trim().min(1).max(500) }),
-])
-export type DeskAct = z.infer<typeof deskAct>
+export type DeskAct =
+  | { readonly kind: 'assign'; readonly to: string | null; readonly reason: string }
+  | { readonly kind: 'move'; readonly move: CaseMove; readonly reason: string; readonly agreedBy: string }
+  | { readonly kind: 'priority'; readonly priority: Priority; readonly reason: string }
 
 /** What the matrix has to allow for it. */
 export const permissionOf = (act: DeskAct): Permission =>
   act.kind === 'assign' ? 'case.assign' : act.kind === 'priority' ? 'case.priority' : moves[act.move].permission
 
 /** A case as it stood before an act. */
-export type Before = { readonly state: CaseState; readonly priority: 'P1' | 'P2' | 'P3' | 'P4'; readonly ownerId: string | null }
+export type Before = { readonly state: CaseState; readonly priority: Priority; readonly ownerId: string | null }
 
 /** The move of staff from one state back to another, when the table of moves has one. */
 const moveBack = (from: CaseState, to: CaseState): CaseMove | undefined =>

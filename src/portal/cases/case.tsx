@@ -1,11 +1,12 @@
 import { Box, Button, Group, Menu, Stack, Text } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { addressOf } from '../../client/client.ts'
 import { statusOf, useApi } from '../api.ts'
+import { type Doing, useEvery, useTellPresence } from '../live.ts'
 import { useMay, useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
 import { ClockBadge } from '../ui/clock-badge.tsx'
-import { usePath } from '../ui/filters.ts'
+import { usePath, usePicks } from '../ui/filters.ts'
 import { IconChevronDown, IconPhone, IconUser } from '../ui/icons.ts'
 import { useKeys } from '../ui/keys.ts'
 import { TextLink } from '../ui/link.tsx'
@@ -17,6 +18,7 @@ import { Composer, type Composing } from './composer.tsx'
 import {
   AskPriorityDialog,
   AssignDialog,
+  EscalateDialog,
   LinkDialog,
   MoveDialog,
   PriorityDialog,
@@ -25,13 +27,15 @@ import {
   RmaDialog,
 } from './dialogs.tsx'
 import { History } from './history.tsx'
+import { NextInView } from './next-in-view.tsx'
+import { Colleagues } from './presence.tsx'
 import { Stale } from './stale.tsx'
 import { type Case, EscalatedTag, PriorityTag, StateTag } from './tags.tsx'
 
 /** One case: what happened, how its clock stands, and everything that can be done about it. */
 export function CasePage() {
   const { account, case: number } = usePath()
-  const query = useApi('case.read', { params: { account, case: number } }, { every: 15_000 })
+  const query = useApi('case.read', { params: { account, case: number } }, { every: useEvery() })
   return (
     <Loaded query={query} lines={12} page>
       {(found) => <Whole of={found} />}
@@ -39,7 +43,17 @@ export function CasePage() {
   )
 }
 
-type Open = 'respond' | 'priority' | 'ask-priority' | 'assign' | 'link' | 'rma' | 'reference' | Case['moves'][number] | undefined
+type Open =
+  | 'respond'
+  | 'escalate'
+  | 'priority'
+  | 'ask-priority'
+  | 'assign'
+  | 'link'
+  | 'rma'
+  | 'reference'
+  | Case['moves'][number]
+  | undefined
 
 function Whole({ of }: { readonly of: Case }) {
   const me = useMe()
@@ -47,7 +61,10 @@ function Whole({ of }: { readonly of: Case }) {
   const staff = me.account.kind === 'provider'
   const [open, setOpen] = useState<Open>()
   const [composing, setComposing] = useState<Composing>('reply')
+  const [typing, setTyping] = useState(false)
   const box = useRef<HTMLTextAreaElement>(null)
+  const doing: Doing = typing ? (composing === 'note' ? 'noting' : 'replying') : 'viewing'
+  useTellPresence(of.account, of.number, doing, staff && may('queue.read') === undefined)
   const closed = of.state === 'closed'
   const params = { account: of.account, case: of.number }
   const take = useCaseAct('case.assign', { done: `${of.number} is yours` })
@@ -65,12 +82,26 @@ function Whole({ of }: { readonly of: Case }) {
     (mine ? 'It is yours already' : closed ? 'The case is closed; reopen it first' : undefined)
   const respondReason = may('case.respond') ?? (closed ? 'The case is closed; reopen it first' : undefined)
   const takeIt = () => takeReason === undefined && take.mutate({ params, body: { to: 'me' }, ifMatch: of.version })
+  const escalateReason = may('escalation.raise') ?? (closed ? 'The case is closed; reopen it first' : undefined)
+  const escalate = () => escalateReason === undefined && setOpen('escalate')
+  // asked for in a list, by a key for a row
+  const [picks, pick] = usePicks()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each wish
+  useEffect(() => {
+    if (picks.do === undefined) return
+    if (picks.do === 'escalate') escalate()
+    else if (picks.do === 'note' && staff && may('case.note') === undefined) write('note')
+    else write('reply')
+    pick({ do: undefined })
+  }, [picks.do])
   useKeys({
     r: () => write('reply'),
+    e: escalate,
     ...(staff
       ? {
           n: () => may('case.note') === undefined && write('note'),
           p: () => respondReason === undefined && setOpen('respond'),
+          a: takeIt,
           t: takeIt,
         }
       : {}),
@@ -86,6 +117,7 @@ function Whole({ of }: { readonly of: Case }) {
           <TextLink to={staff ? '/queue' : '/cases'}>{staff ? 'Queue' : 'My cases'}</TextLink>
           <span aria-hidden>/</span>
           <span>{of.number}</span>
+          <NextInView number={of.number} />
         </>
       }
       lead={
@@ -131,7 +163,7 @@ function Whole({ of }: { readonly of: Case }) {
               </Act>
             </>
           )}
-          <MoreMenu of={of} open={setOpen} />
+          <MoreMenu of={of} open={setOpen} escalate={escalateReason} />
         </>
       }
     >
@@ -144,6 +176,7 @@ function Whole({ of }: { readonly of: Case }) {
           )}
         </Box>
       )}
+      {staff && <Colleagues number={of.number} />}
       <Moves of={of} open={setOpen} />
       <div className="split">
         <Stack gap="md">
@@ -159,12 +192,13 @@ function Whole({ of }: { readonly of: Case }) {
                 }
               />
             </div>
-            <Composer key={of.number} of={of} kind={composing} onKind={setComposing} box={box} />
+            <Composer key={of.number} of={of} kind={composing} onKind={setComposing} box={box} onTyping={setTyping} />
           </Card>
         </Stack>
         <Aside of={of} attachmentHref={attachmentHref} openRma={() => setOpen('rma')} />
       </div>
       <RespondDialog of={of} opened={open === 'respond'} onClose={close} />
+      <EscalateDialog of={of} opened={open === 'escalate'} onClose={close} />
       <PriorityDialog of={of} opened={open === 'priority'} onClose={close} />
       <AskPriorityDialog of={of} opened={open === 'ask-priority'} onClose={close} />
       <AssignDialog of={of} opened={open === 'assign'} onClose={close} />
@@ -192,7 +226,9 @@ function Moves({ of, open }: { readonly of: Case; readonly open: (move: Case['mo
   )
 }
 
-function MoreMenu({ of, open }: { readonly of: Case; readonly open: (what: Open) => void }) {
+type MoreProps = { readonly of: Case; readonly open: (what: Open) => void; readonly escalate: string | undefined }
+
+function MoreMenu({ of, open, escalate }: MoreProps) {
   const me = useMe()
   const may = useMay()
   const staff = me.account.kind === 'provider'
@@ -221,6 +257,7 @@ function MoreMenu({ of, open }: { readonly of: Case; readonly open: (what: Open)
               item('Open a return', 'rma', may('rma.edit') ?? (of.serial === null ? 'The case names no device' : undefined)),
             ]
           : [item('Ask for another priority', 'ask-priority', may('case.update'))]}
+        {item('Ask for escalation', 'escalate', escalate)}
         {item('Set the reference', 'reference', may('case.update'))}
         {item('Link another case', 'link', may('case.update'))}
         <Menu.Item onClick={() => window.print()}>Print</Menu.Item>

@@ -1,4 +1,5 @@
 import { Button, FileButton, Group, Progress, SegmentedControl, Text, Textarea } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { type RefObject, useState } from 'react'
 import { AnswerError, addressOf } from '../../client/client.ts'
@@ -18,10 +19,12 @@ type Props = {
   readonly kind: Composing
   readonly onKind: (kind: Composing) => void
   readonly box: RefObject<HTMLTextAreaElement | null>
+  /** Told while somebody types, and that they stopped. */
+  readonly onTyping: (typing: boolean) => void
 }
 
 /** Where somebody writes. A reply goes to the other side, a note stays inside; the two look plainly different, and drafts are kept. */
-export function Composer({ of, kind, onKind, box }: Props) {
+export function Composer({ of, kind, onKind, box, onTyping }: Props) {
   const me = useMe()
   const may = useMay()
   const staff = me.account.kind === 'provider'
@@ -34,9 +37,11 @@ export function Composer({ of, kind, onKind, box }: Props) {
   const act = note ? noted : message
   const params = { account: of.account, case: of.number }
   const reason = may(note ? 'case.note' : 'case.update') ?? (of.state === 'closed' ? 'The case is closed; reopen it to write' : undefined)
+  const still = useDebouncedCallback(() => onTyping(false), 6_000)
   const send = () => {
     if (reason !== undefined || text.trim() === '' || act.isPending) return
     act.mutate({ params, body: { text } })
+    onTyping(false)
   }
   return (
     <section
@@ -81,7 +86,12 @@ export function Composer({ of, kind, onKind, box }: Props) {
               : 'Answer, or add what you found out'
         }
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => {
+          setText(event.currentTarget.value)
+          onTyping(event.currentTarget.value !== '')
+          still()
+        }}
+        onBlur={() => onTyping(false)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
             event.preventDefault()

@@ -1,7 +1,7 @@
 import { Checkbox, Group, Radio, Select, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { moves } from '../../cases/states.ts'
-import { statusOf, useApi } from '../api.ts'
+import { statusOf, useAct, useApi } from '../api.ts'
 import { useMe } from '../session.tsx'
 import { Dialog, Form, Send } from '../ui/form.tsx'
 import { priorities } from '../ui/words.ts'
@@ -96,6 +96,36 @@ export function RespondDialog({ of, opened, onClose }: Props) {
         />
         <Send busy={act.isPending} error={act.error} onCancel={onClose}>
           Log the contact
+        </Send>
+      </Form>
+    </Dialog>
+  )
+}
+
+/** Somebody thinks that it takes too long, or goes the wrong way: the escalation desk takes it up (ACP-4). */
+export function EscalateDialog({ of, opened, onClose }: Props) {
+  const [reason, setReason] = useState('')
+  const act = useAct('escalation.raise', {
+    done: ({ number }) => `Escalation ${number} is with the desk`,
+    after: () => {
+      setReason('')
+      onClose()
+    },
+  })
+  return (
+    <Dialog title="Ask for escalation" opened={opened} onClose={onClose}>
+      <Form onSubmit={() => act.mutate({ params: where(of), body: { reason } })}>
+        <Textarea
+          label="What has to change"
+          description="The escalation desk reads it first; both sides see it."
+          required
+          maxLength={2000}
+          data-autofocus
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <Send busy={act.isPending} error={act.error} onCancel={onClose}>
+          Ask for escalation
         </Send>
       </Form>
     </Dialog>

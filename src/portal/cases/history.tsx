@@ -16,6 +16,7 @@ import {
   IconNote,
   IconPaperclip,
   IconPhone,
+  IconPhoneCall,
   IconPlus,
   IconTruck,
   IconUser,
@@ -40,6 +41,17 @@ function Said({ text }: { readonly text: string }) {
   const { zone } = useMe().person
   return <>{text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?Z/g, (found) => absolute(zone, Date.parse(found)))}</>
 }
+
+const requestWords = {
+  raised: 'asked for escalation',
+  owner: 'changed who leads escalation',
+  level: 'changed the level of escalation',
+  severity: 'changed the severity of escalation',
+  watch: 'looked after escalation',
+  report: 'reported on escalation',
+  done: 'ended escalation',
+  withdrawn: 'withdrew escalation',
+} as const
 
 type Acts = { readonly attachmentHref: (id: string) => string; readonly bounced?: ((contact: string) => void) | undefined }
 
@@ -157,7 +169,7 @@ export function shownOf(
       return {
         icon: IconFlag,
         tone: 'danger',
-        what: `escalation, step ${body.step}`,
+        what: body.code && body.code !== 'due' ? `escalation, ${body.code.replaceAll('-', ' ')}` : `escalation, step ${body.step}`,
         text: (
           <>
             <Text size="sm">
@@ -170,6 +182,19 @@ export function shownOf(
       }
     case 'alert-sent':
       return { icon: IconBell, what: `sent the alert to ${body.to.join(', ')}` }
+    case 'page':
+      return {
+        icon: IconPhoneCall,
+        what: `${{ called: `called ${body.who ?? 'the desk'}`, acknowledged: `took the call`, unanswered: 'found nobody who answered' }[body.act]}${because(body.reason)}`,
+        ...(body.act === 'unanswered' ? { tone: 'danger' as const } : {}),
+      }
+    case 'escalation-request':
+      return {
+        icon: IconFlag,
+        what: `${requestWords[body.act]} ${body.number}${body.from && body.to ? `, ${body.from} to ${body.to}` : body.to ? `, ${body.to}` : ''}`,
+        ...(body.text ? { text: <Written text={body.text} /> } : {}),
+        ...(body.act === 'raised' ? { tone: 'danger' as const } : body.act === 'done' ? { tone: 'ok' as const } : {}),
+      }
     default:
       return { icon: IconAlertTriangle, what: `did something this page does not know (${(body as CaseEvent['body']).kind} on ${number})` }
   }

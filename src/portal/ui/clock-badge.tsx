@@ -22,9 +22,9 @@ const looks = {
   none: { tone: 'dim', icon: IconCircleDashed },
 } as const satisfies Record<Standing, { tone: Tone; icon: unknown }>
 
-export function useStanding(row: Clocked): Standing {
-  const now = useNow()
-  return standingOf(
+/** How the clock of a row stands at an instant. */
+export const standingOfRow = (row: Clocked, now: number): Standing =>
+  standingOf(
     {
       response: row.response,
       dueAt: row.dueAt === null ? null : fromIso(row.dueAt),
@@ -33,12 +33,11 @@ export function useStanding(row: Clocked): Standing {
     },
     now,
   )
-}
 
 /** Two clocks: the time left, and the instant with its zone. Shape and words say the state as well as the colour. */
 export function ClockBadge({ of, due = true }: { readonly of: Clocked; readonly due?: boolean }) {
-  const standing = useStanding(of)
   const now = useNow()
+  const standing = standingOfRow(of, now)
   const { zone } = useMe().person
   const dueAt = of.dueAt === null ? null : fromIso(of.dueAt)
   const { tone, icon } = looks[standing]

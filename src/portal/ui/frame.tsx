@@ -19,6 +19,7 @@ import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { createLink, Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { type AnchorHTMLAttributes, lazy, type Ref, Suspense, useEffect, useState } from 'react'
 import { client } from '../api.ts'
+import { useLiveStream } from '../live.ts'
 import { signInAgain, useMe } from '../session.tsx'
 import { Dialog } from './form.tsx'
 import { IconChevronDown, IconKeyboard, IconLogout, IconSearch, IconUser } from './icons.ts'
@@ -52,6 +53,7 @@ const Entry = createLink(
 /** What every page stands in: header, menu, keys, palette, and the place where a reader of screens hears where it is. */
 export function Frame() {
   const me = useMe()
+  useLiveStream()
   const [open, { toggle, close }] = useDisclosure(false)
   const [help, helpSheet] = useDisclosure(false)
   const navigate = useNavigate()
@@ -263,10 +265,15 @@ function KeySheet({ opened, onClose, goes }: SheetProps) {
     ['j  k', 'Next and previous row'],
     ['Enter  o', 'Open the row'],
     ...goes.flatMap(({ title, keys }) => (keys ? [[keys, title] as const] : [])),
+    ['x', 'In the queue: select the row'],
+    ['a', 'Take the case, the row or what is selected'],
+    ['c', 'In the queue: open a case'],
     ['p', 'On a case: log a call as first response'],
-    ['r', 'On a case: reply'],
-    ['n', 'On a case: internal note'],
-    ['t', 'On a case: take it'],
+    ['r', 'On a case, or for a row: reply'],
+    ['n', 'On a case, or for a row: internal note'],
+    ['e', 'On a case, or for a row: ask for escalation'],
+    ['j  k', 'On a case: next and previous in the view'],
+    ['Esc', 'In the queue: select nothing'],
     ['Ctrl Enter', 'Send the form'],
     ['?', 'This sheet'],
   ]

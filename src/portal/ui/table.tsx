@@ -18,6 +18,8 @@ export type Column<Row> = {
   /** Left out on a narrow screen. */
   readonly wide?: boolean
   readonly width?: number | string
+  /** Its name is read out and not shown. */
+  readonly silent?: boolean
 }
 
 type Props<Row> = {
@@ -53,7 +55,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, scroll =
       </caption>
       <thead>
         <tr>
-          {columns.map(({ name, sort: by, right, width }) => {
+          {columns.map(({ name, sort: by, right, width, silent }) => {
             const now = sort === name ? 'ascending' : sort === `-${name}` ? 'descending' : undefined
             return (
               <th
@@ -69,6 +71,8 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, scroll =
                     {now === 'ascending' && <IconChevronUp size={13} aria-hidden />}
                     {now === 'descending' && <IconChevronDown size={13} aria-hidden />}
                   </button>
+                ) : silent ? (
+                  <VisuallyHidden>{name}</VisuallyHidden>
                 ) : (
                   name
                 )}
