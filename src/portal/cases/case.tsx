@@ -38,7 +38,7 @@ export function CasePage() {
   const query = useApi('case.read', { params: { account, case: number } }, { every: useEvery() })
   return (
     <Loaded query={query} lines={12} page>
-      {(found) => <Whole of={found} />}
+      {(found) => <Whole key={found.number} of={found} />}
     </Loaded>
   )
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 
-export type Keys = Readonly<Record<string, () => void>>
+/** What a key does; false when it has nothing to do here, and the key is left to others. */
+export type Keys = Readonly<Record<string, () => unknown>>
 
 const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
@@ -19,10 +20,9 @@ export function useKeys(keys: Keys): void {
       const act = held.current[pair] ?? held.current[event.key]
       first = event.key
       at = event.timeStamp
-      if (!act) return
+      if (!act || act() === false) return
       event.preventDefault()
       first = ''
-      act()
     }
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
@@ -30,12 +30,13 @@ export function useKeys(keys: Keys): void {
 }
 
 /** Moves the focus through the row links of the page's table. */
-export function moveRow(by: 1 | -1): void {
+export function moveRow(by: 1 | -1): boolean {
   const rows = [...document.querySelectorAll<HTMLElement>('.rowlink')]
-  if (rows.length === 0) return
+  if (rows.length === 0) return false
   const now = rows.indexOf(document.activeElement as HTMLElement)
   const next = now < 0 ? (by === 1 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, now + by))
   rows[next]?.focus()
   rows[next]?.scrollIntoView({ block: 'nearest' })
+  return true
 }
 export const openRow = (): void => (document.activeElement as HTMLElement | null)?.closest<HTMLElement>('.rowlink')?.click()
