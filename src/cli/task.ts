@@ -9,6 +9,7 @@ const scripts: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'test:long': [['scripts/test.ts', '--long']],
   generate: [['scripts/schema.ts'], ['scripts/openapi.ts'], ['scripts/clauses.ts']],
   bench: [['bench/main.ts']],
+  screens: [['scripts/screens.ts']],
 }
 
 /** Runs a task of the house with the Node that runs this. */
