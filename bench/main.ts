@@ -6,6 +6,7 @@ import { columns } from '../src/cli/say.ts'
 import { benchAlarms } from './alarms.ts'
 import { benchIntake } from './intake.ts'
 import { benchLists } from './lists.ts'
+import { benchLive } from './live.ts'
 import { benchMail } from './mail.ts'
 import { benchOverload } from './overload.ts'
 import { benchPreview } from './preview.ts'
@@ -75,6 +76,14 @@ for (const [what, perSecond] of [
     `${((perSecond / mail.readPerSecond) * 100).toFixed(0)} %`,
     '100/s',
   ])
+const live = await benchLive()
+rows.push([
+  `a change reaches ${live.streams.toLocaleString('en')} open pages, p95`,
+  `${live.p95.toFixed(0)} ms`,
+  'aim 1,000 ms',
+  `${(live.p95 / 1000).toFixed(2)} x`,
+  '1 x',
+])
 const start = await benchStart()
 rows.push(
   [
