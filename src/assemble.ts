@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { deskOperations } from './cases/desk/routes.ts'
+import { draftOperations } from './cases/drafts/routes.ts'
 import { createFileStore } from './cases/files/gateway.ts'
 import { attachmentOperations } from './cases/files/routes.ts'
 import { caseListOperations } from './cases/lists/routes.ts'
@@ -103,6 +104,7 @@ export function assemble({
       ...caseListOperations,
       ...caseOperations(parties.engineer),
       ...deskOperations(parties.engineer),
+      ...draftOperations,
       ...returnOperations,
       ...attachmentOperations(fileStore, uploadBytes),
       ...liveOperations(live, parties),

@@ -6,6 +6,7 @@ import { badRequest } from '../lib/problem.ts'
 import { fromIso, toIso } from '../lib/time.ts'
 import { lacks } from '../parties/permissions.ts'
 import { viewClock } from './clock-view.ts'
+import { dropDraft } from './drafts/store.ts'
 import { listAttachments } from './files/store.ts'
 import { listRmas } from './returns/store.ts'
 import { caseSchema, eventView, moveName, rowView } from './schema.ts'
@@ -116,7 +117,10 @@ export function caseOperations(engineer: (given: string) => Promise<Engineer | u
       summary: 'Write to the other side',
       permission: 'case.update',
       body: z.object({ text: text(50_000) }),
-      run: (call, found, body) => cases.addMessage(call.tx, found, call.now, call.principal, body.text),
+      run: async (call, found, body) => {
+        await cases.addMessage(call.tx, found, call.now, call.principal, body.text)
+        await dropDraft(call.tx, found, call.principal.personId, 'reply')
+      },
     }),
     act({
       id: 'case.note',
@@ -124,7 +128,10 @@ export function caseOperations(engineer: (given: string) => Promise<Engineer | u
       summary: 'Write an internal note',
       permission: 'case.note',
       body: z.object({ text: text(50_000) }),
-      run: (call, found, body) => cases.addNote(call.tx, found, call.now, call.principal, body.text),
+      run: async (call, found, body) => {
+        await cases.addNote(call.tx, found, call.now, call.principal, body.text)
+        await dropDraft(call.tx, found, call.principal.personId, 'note')
+      },
     }),
     act({
       id: 'case.respond',

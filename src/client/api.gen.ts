@@ -645,6 +645,20 @@ export type Operations = {
     body: undefined
     answer: unknown
   }
+  /** What I began to write on a case */
+  "draft.read": {
+    params: { account: string; case: string }
+    query: undefined
+    body: undefined
+    answer: { reply: string; note: string; savedAt: string | null }
+  }
+  /** Keep what I began to write; an empty text removes it, sending does too */
+  "draft.keep": {
+    params: { account: string; case: string }
+    query: undefined
+    body: { kind: "reply" | "note"; text: string }
+    answer: { reply: string; note: string; savedAt: string | null }
+  }
   /** Open a return */
   "rma.open": {
     params: { account: string; case: string }
@@ -1092,6 +1106,8 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "view.save": { method: "POST", path: "/api/queue/views", permission: "queue.read" },
   "view.change": { method: "PUT", path: "/api/queue/views/{view}", permission: "queue.read" },
   "view.remove": { method: "DELETE", path: "/api/queue/views/{view}", permission: "queue.read" },
+  "draft.read": { method: "GET", path: "/api/accounts/{account}/cases/{case}/draft", permission: "case.read" },
+  "draft.keep": { method: "PUT", path: "/api/accounts/{account}/cases/{case}/draft", permission: "case.read" },
   "rma.open": { method: "POST", path: "/api/accounts/{account}/cases/{case}/rmas", permission: "rma.edit" },
   "rma.move": { method: "POST", path: "/api/accounts/{account}/cases/{case}/rmas/moves", permission: "rma.edit" },
   "attachment.add": { method: "POST", path: "/api/accounts/{account}/cases/{case}/attachments", permission: "case.update" },

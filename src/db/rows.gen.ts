@@ -194,6 +194,14 @@ export type Rows = {
     kind: string
     changes: Json
   }
+  draft: {
+    account_id: string
+    case_id: string
+    person_id: string
+    kind: string
+    text: string
+    saved_at: Timestamp
+  }
   escalation: {
     account_id: string
     id: string

@@ -320,6 +320,22 @@ table holdfast.device_history
   * row level security forced
   * grant insert, select to holdfast_app
 
+table holdfast.draft
+  account_id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  kind text not null
+  text text not null
+  saved_at timestamp with time zone not null
+  * draft_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
+  * draft_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * draft_kind_check: CHECK ((kind = ANY (ARRAY['reply'::text, 'note'::text])))
+  * draft_pkey: PRIMARY KEY (account_id, case_id, person_id, kind)
+  * draft_text_check: CHECK (((length(text) >= 1) AND (length(text) <= 50000)))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant delete, insert, select, update to holdfast_app
+
 table holdfast.escalation
   account_id uuid not null
   id uuid not null

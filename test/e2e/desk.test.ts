@@ -160,6 +160,72 @@ suite('the desk', { concurrency: 1 }, () => {
     await nav.getByText(/^1 of \d+/).waitFor()
   })
 
+  test('a draft outlives this browser’s memory and is gone once it is sent', async () => {
+    await one.goto(address)
+    const box = one.getByRole('textbox', { name: 'Reply' })
+    await box.fill('Please send the output of show chassis fabric')
+    await one.getByText('Draft kept. Ctrl Enter sends.').waitFor()
+    await one.evaluate(() => localStorage.clear())
+    await one.reload()
+    await one.waitForFunction(() => /chassis fabric/.test(document.querySelector<HTMLTextAreaElement>('.composer textarea')?.value ?? ''))
+    await box.press('Control+Enter')
+    await one.getByText('Sent', { exact: true }).waitFor()
+    await one.reload()
+    await one.getByRole('heading', { name: 'What happened' }).waitFor()
+    await one.waitForLoadState('networkidle').catch(() => {})
+    assert.equal(await box.inputValue(), '')
+  })
+
+  test('files are attached by drop, several at once', async () => {
+    await customer.goto(address)
+    await customer.getByRole('heading', { name: 'What happened' }).waitFor()
+    const files = await customer.evaluateHandle(() => {
+      const data = new DataTransfer()
+      for (const name of ['messages.log', 'rsi.txt']) data.items.add(new File(['some lines'], name, { type: 'text/plain' }))
+      return data
+    })
+    await customer.locator('.composer').dispatchEvent('drop', { dataTransfer: files })
+    for (const name of ['messages.log', 'rsi.txt'])
+      await customer
+        .getByRole('list', { name: /What happened/ })
+        .getByRole('link', { name })
+        .waitFor()
+  })
+
+  test('what comes from outside is text: nothing of it is loaded or run, and addresses are http or https', async () => {
+    const hostile = [
+      '<img src="http://evil.example/x.png" onerror="document.title=1">',
+      '<script>document.title=1</script>',
+      'javascript:alert(1) data:text/html,x',
+      'see https://example.com/kb?id=1.',
+      '![x](http://evil.example/y.png)',
+    ].join('\n')
+    const asked: string[] = []
+    const log = (request: { url: () => string }) => void asked.push(request.url())
+    one.on('request', log)
+    const sent = await customer.request.post(`/api/accounts/ALBION/cases/${number}/messages`, {
+      data: { text: hostile },
+      headers: { origin: portal.address },
+    })
+    assert.ok(sent.ok())
+    await one.goto(address)
+    const written = one.getByRole('list', { name: /What happened/ }).getByText('onerror')
+    await written.waitFor()
+    assert.equal(await written.textContent(), hostile)
+    const links = await written.locator('a').evaluateAll((all) => all.map((each) => [each.getAttribute('href'), each.getAttribute('rel')]))
+    assert.deepEqual(links, [
+      ['http://evil.example/x.png', 'noopener noreferrer nofollow'],
+      ['https://example.com/kb?id=1', 'noopener noreferrer nofollow'],
+      ['http://evil.example/y.png', 'noopener noreferrer nofollow'],
+    ])
+    assert.equal(await written.locator('img, script').count(), 0)
+    one.off('request', log)
+    assert.deepEqual(
+      asked.filter((url) => !url.startsWith(portal.address) && !url.startsWith('data:')),
+      [],
+    )
+  })
+
   test('the queue and the case fit a narrow screen, in both schemes', async () => {
     const page = await visit(browser, portal, { email: 'desk@vendor.example', width: 390 })
     for (const path of ['/queue', '/queue?lens=team', address]) {

@@ -212,7 +212,7 @@ describe('what is never rewritten', () => {
   /** The application may append to these, and do no more. */
   const appendOnly = ['attachment', 'audit', 'calendar', 'case_event', 'decision', 'device_history', 'offering', 'policy_value']
   /** What may be taken away: a key after a day, failures to sign in, and parts and links that people set and unset. */
-  const deletable = ['case_link', 'contact_role', 'idempotency', 'sign_in_failure']
+  const deletable = ['case_link', 'case_word', 'contact_role', 'desk_view', 'draft', 'idempotency', 'sign_in_failure']
 
   const rightsOf = async (db: FreshDatabase, right: string) =>
     (

@@ -5,11 +5,11 @@ import { type RefObject, useState } from 'react'
 import { AnswerError, addressOf } from '../../client/client.ts'
 import { useMay, useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
-import { useDraft } from '../ui/form.tsx'
 import { IconLock, IconPaperclip, IconSend } from '../ui/icons.ts'
 import { Problem } from '../ui/states.tsx'
 import { told } from '../ui/toast.ts'
 import { useCaseAct } from './act.ts'
+import { useKeptDraft } from './draft.ts'
 import type { Case } from './tags.tsx'
 
 export type Composing = 'reply' | 'note'
@@ -29,14 +29,22 @@ export function Composer({ of, kind, onKind, box, onTyping }: Props) {
   const may = useMay()
   const staff = me.account.kind === 'provider'
   const note = staff && kind === 'note'
-  const [reply, setReply] = useDraft(`${of.number}.reply`)
-  const [inside, setInside] = useDraft(`${of.number}.note`)
+  const [reply, setReply, replyKept] = useKeptDraft(of, 'reply')
+  const [inside, setInside, insideKept] = useKeptDraft(of, 'note')
   const [text, setText] = note ? [inside, setInside] : [reply, setReply]
-  const message = useCaseAct('case.message', { done: 'Sent', after: () => setReply('') })
-  const noted = useCaseAct('case.note', { done: 'Noted', after: () => setInside('') })
+  const message = useCaseAct('case.message', { done: 'Sent', after: () => setReply('', true) })
+  const noted = useCaseAct('case.note', { done: 'Noted', after: () => setInside('', true) })
   const act = note ? noted : message
   const params = { account: of.account, case: of.number }
   const reason = may(note ? 'case.note' : 'case.update') ?? (of.state === 'closed' ? 'The case is closed; reopen it to write' : undefined)
+  const attachReason = may('case.update') ?? (of.state === 'closed' ? 'The case is closed; reopen it to attach a file' : undefined)
+  const attaching = useAttaching(of, note)
+  const [over, setOver] = useState(false)
+  const take = (files: FileList | undefined) => {
+    if (!files || files.length === 0 || attachReason !== undefined) return false
+    void attaching.attach([...files])
+    return true
+  }
   const still = useDebouncedCallback(() => onTyping(false), 6_000)
   const send = () => {
     if (reason !== undefined || text.trim() === '' || act.isPending) return
@@ -47,7 +55,21 @@ export function Composer({ of, kind, onKind, box, onTyping }: Props) {
     <section
       className="composer noprint"
       data-visibility={note ? 'internal' : 'public'}
+      data-over={over || undefined}
       aria-label={note ? 'Write an internal note' : 'Write a reply'}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        setOver(false)
+        if (take(event.dataTransfer.files)) event.preventDefault()
+      }}
+      onPaste={(event) => {
+        if (take(event.clipboardData.files)) event.preventDefault()
+      }}
     >
       <Group justify="space-between" mb={8}>
         {staff ? (
@@ -107,10 +129,10 @@ export function Composer({ of, kind, onKind, box, onTyping }: Props) {
         </div>
       )}
       <Group justify="space-between" mt={10}>
-        <Attach of={of} internal={note} />
+        <Attach reason={attachReason} internal={note} attaching={attaching} />
         <Group gap="sm">
           <Text size="xs" c="dimmed" visibleFrom="sm">
-            {text ? 'Draft kept in this browser. ' : ''}Ctrl Enter sends.
+            {text ? ((note ? insideKept : replyKept) ? 'Draft kept. ' : 'Draft kept in this browser. ') : ''}Ctrl Enter sends.
           </Text>
           <Act
             reason={reason}
@@ -148,35 +170,38 @@ function upload(url: string, file: File, progress: (part: number) => void): Prom
   })
 }
 
-function Attach({ of, internal }: { readonly of: Case; readonly internal: boolean }) {
+/** Files on their way, one after the other. */
+function useAttaching(of: Case, internal: boolean) {
   const cache = useQueryClient()
-  const may = useMay()
-  const [part, setPart] = useState<number>()
+  const [part, setPart] = useState<{ readonly name: string; readonly percent: number }>()
   const [error, setError] = useState<unknown>()
-  const reason = may('case.update') ?? (of.state === 'closed' ? 'The case is closed; reopen it to attach a file' : undefined)
-  const attach = async (file: File | null) => {
-    if (!file) return
+  const attach = async (files: readonly File[]) => {
     setError(undefined)
-    setPart(0)
+    const query = { visibility: internal ? 'internal' : 'public' } as const
+    const address = addressOf('attachment.add', { account: of.account, case: of.number }, query)
     try {
-      const address = addressOf(
-        'attachment.add',
-        { account: of.account, case: of.number },
-        { visibility: internal ? 'internal' : 'public' },
-      )
-      await upload(address, file, setPart)
-      await cache.invalidateQueries()
-      told(`${file.name} is attached`)
+      for (const file of files) {
+        setPart({ name: file.name, percent: 0 })
+        await upload(address, file, (percent) => setPart({ name: file.name, percent }))
+        told(`${file.name} is attached`)
+      }
     } catch (problem) {
       setError(problem)
     } finally {
       setPart(undefined)
+      void cache.invalidateQueries()
     }
   }
+  return { attach, part, error }
+}
+
+type AttachProps = { readonly reason: string | undefined; readonly internal: boolean; readonly attaching: ReturnType<typeof useAttaching> }
+
+function Attach({ reason, internal, attaching: { attach, part, error } }: AttachProps) {
   return (
     <div>
       {reason === undefined ? (
-        <FileButton onChange={(file) => void attach(file)} inputProps={{ 'aria-label': 'File to attach', tabIndex: -1 }}>
+        <FileButton multiple onChange={(files) => void attach(files)} inputProps={{ 'aria-label': 'File to attach', tabIndex: -1 }}>
           {(props) => (
             <Button {...props} variant="default" leftSection={<IconPaperclip size={15} aria-hidden />} loading={part !== undefined}>
               {internal ? 'Attach for staff' : 'Attach a file'}
@@ -188,7 +213,7 @@ function Attach({ of, internal }: { readonly of: Case; readonly internal: boolea
           Attach a file
         </Act>
       )}
-      {part !== undefined && <Progress value={part} mt={6} w={160} aria-label="Upload" />}
+      {part !== undefined && <Progress value={part.percent} mt={6} w={160} aria-label={`Upload of ${part.name}`} />}
       {error !== undefined && (
         <div style={{ marginTop: 8 }}>
           <Problem error={error} title="The file was not attached" />

@@ -22,14 +22,15 @@ import {
   IconUser,
 } from '../ui/icons.ts'
 import { TextLink } from '../ui/link.tsx'
+import { Linked } from '../ui/linked.tsx'
 import { absolute, sizeWords } from '../ui/time.ts'
 import { Happened } from '../ui/timeline.tsx'
 import { channelWords } from '../ui/words.ts'
 import type { Case, CaseEvent } from './tags.tsx'
 
 const Written = ({ text }: { readonly text: string }) => (
-  <Text size="sm" className="pre">
-    {text}
+  <Text size="sm" className="pre" component="div">
+    <Linked text={text} />
   </Text>
 )
 const mediumWords = { phone: 'by phone', voicemail: 'by voicemail', email: 'by e-mail', portal: 'in the portal' } as const
