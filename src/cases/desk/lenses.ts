@@ -1,7 +1,7 @@
 /** The looks at the desk's open cases that everybody needs, in the order in which they are offered. */
 export const lenses = {
   all: 'All open',
-  'at-risk': 'At risk',
+  'at-risk': 'Due within the hour',
   mine: 'Mine',
   team: 'My team’s',
   unassigned: 'Unassigned',
@@ -12,7 +12,7 @@ export const lenses = {
 export type Lens = keyof typeof lenses
 export const lensNames = Object.keys(lenses) as readonly Lens[] as readonly [Lens, ...Lens[]]
 
-/** At risk is what is overdue, or due within this many minutes. */
+/** The first response is overdue, or due within this many minutes. */
 export const riskMinutes = 60
 
 /** Whose work lies in which queue. A team that has none of its own works what its people own. */

@@ -266,7 +266,7 @@ const leads: Readonly<Record<Lens, string>> = {
 }
 const emptyWords: Readonly<Record<Lens, string>> = {
   all: 'Nothing is open',
-  'at-risk': 'Nothing is at risk',
+  'at-risk': 'Nothing is due within the hour',
   mine: 'You have no open case',
   team: 'Your teams have no open case',
   unassigned: 'Every case is with somebody',
