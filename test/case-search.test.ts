@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
+import { type RawBuilder, sql } from 'kysely'
 import { askedWords, spelledWords, tsqueryOf, wordsOf } from '../src/cases/lists/words.ts'
+import { accountScope, inScope, type Scope } from '../src/db/scope.ts'
 import { type Api, startApi } from './support/api.ts'
 
 test('a compound word is kept whole and in its parts, without accents and in lower case', () => {
@@ -123,4 +125,24 @@ test('the queue is searched in its own order', async () => {
   )
   const none = await api.call('eng', 'GET', '/api/queue?query=zeppelin')
   assert.deepEqual((none.body as Answer).items, [])
+})
+
+test('the functions behind the search give nothing that the second wall does not let through, whatever they are asked', async () => {
+  const [acme, beta] = ['ACME', 'BETA'].map((code) => api.built.accounts.get(code)?.id ?? '')
+  const ask = (scope: Scope, accounts: string[] | null) =>
+    inScope(api.parts.db, scope, async (tx) => {
+      const given = sql`${accounts}::uuid[]`
+      const count = async (query: RawBuilder<{ account_id?: string; word?: string }>) => (await query.execute(tx)).rows
+      return [
+        ...(await count(sql`select account_id from search_cases('''inc'':*'::tsquery, ${given}, null, null, 100)`)),
+        ...(await count(sql`select account_id from matching_cases('''inc'':*'::tsquery, ${given}, 100)`)),
+        ...(await count(sql`select word from similar_words('xylophnoe', ${given}, 100)`)),
+        ...(await count(sql`select word from similar_words('9999zzzz', ${given}, 100)`)),
+      ].map((row) => row.account_id ?? row.word)
+    })
+  assert.deepEqual(new Set(await ask(accountScope(acme as string), null)), new Set([acme]))
+  assert.deepEqual(await ask(accountScope(acme as string), [beta as string]), [])
+  assert.deepEqual(await ask({ kind: 'nobody' }, null), [])
+  // the control: who may sees them
+  assert.deepEqual(new Set(await ask(accountScope(beta as string), null)), new Set([beta, 'xylophone', 'jn9999zzzz']))
 })

@@ -166,6 +166,8 @@ async function gatherOrder(
   const full = await findAccount(tx, { id: account.id })
   const qualification = qualifications.find((each) => each.offering === offering.code && each.decidedOn <= onDate)
   const { sellerCode: _, ...order } = input
+  // cover begins with the term, or today when the term has begun
+  const [, firstDay = onDate] = [order.startsOn, onDate].sort()
   return {
     devices,
     question: {
@@ -184,7 +186,7 @@ async function gatherOrder(
           }
         : null,
       contracts: contracts.filter((each) => each.state === 'active').map((each) => ({ number: each.number, endsOn: each.endsOn })),
-      devices: await gatherDevices(tx, account, devices, input.startsOn > onDate ? input.startsOn : onDate),
+      devices: await gatherDevices(tx, account, devices, firstDay),
       unknown: serials.filter((serial) => !devices.some((device) => device.serial === serial)),
       overrides: await readOverrides(tx),
     },

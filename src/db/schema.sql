@@ -134,7 +134,7 @@ table holdfast.case_word
   * CREATE INDEX case_word_similar ON holdfast.case_word USING gin (word holdfast.gin_trgm_ops) WHERE (word !~ '[0-9]'::text)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
-  * grant delete, insert, select to holdfast_app
+  * grant insert, select to holdfast_app
 
 table holdfast.contact_role
   account_id uuid not null

@@ -132,6 +132,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   app.setNotFoundHandler((request, reply) => sendProblem(notFound('page or operation'), request, reply))
   app.decorateRequest('entry', null)
+  app.decorateRequest('bodyWatch', null)
+  app.addHook('onError', async (request) => bodyRead(request))
+  app.addHook('onRequestAbort', async (request) => bodyRead(request))
   await app.register(cookie)
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -210,7 +213,12 @@ function route(app: FastifyInstance, operation: Operation, options: AppOptions, 
       request.entry = await admit(operation, request, options)
     },
     // a body that trickles in is cut off; uploads have the time of a whole request
-    ...(upload ? {} : { preParsing: async (request: FastifyRequest) => void limitBody(request) }),
+    ...(upload
+      ? {}
+      : {
+          preParsing: async (request: FastifyRequest) => watchBody(request),
+          preValidation: async (request: FastifyRequest) => bodyRead(request),
+        }),
     handler: async (request, reply) => {
       const end = meter(id)
       try {
@@ -254,12 +262,18 @@ const comeAgain = ({ why, retryAfterSeconds }: Refused) =>
     },
   )
 
-/** Ends a connection whose body does not arrive in time. */
-function limitBody({ raw }: FastifyRequest): void {
-  if (raw.readableEnded || raw.complete) return
-  const timer = setTimeout(() => raw.destroy(), bodyMs)
-  for (const end of ['end', 'close', 'error'] as const) raw.once(end, () => clearTimeout(timer))
+/** Ends a connection whose body does not arrive in time; `bodyRead` takes the watch off again. */
+function watchBody(request: FastifyRequest): void {
+  const { raw } = request
+  if (raw.headers['content-length'] === undefined && raw.headers['transfer-encoding'] === undefined) return
+  request.bodyWatch = setTimeout(() => raw.destroy(), bodyMs)
 }
+
+function bodyRead(request: FastifyRequest): void {
+  if (request.bodyWatch !== null) clearTimeout(request.bodyWatch)
+  request.bodyWatch = null
+}
+
 const bodyMs = 20_000
 
 /** Who calls, about which account, and whose rows that opens. */
@@ -268,6 +282,8 @@ type Entry = { readonly principal: Principal; readonly account: AccountRef; read
 declare module 'fastify' {
   interface FastifyRequest {
     entry: Entry | null
+    /** Runs while a body is awaited. */
+    bodyWatch: ReturnType<typeof setTimeout> | null
   }
 }
 

@@ -15,9 +15,6 @@ export const ageBands = [
   { code: 'over-30d', title: 'over 30 days', upToDays: null },
 ] as const
 
-export type LateBand = (typeof lateBands)[number]['code'] | 'never'
-export type AgeBand = (typeof ageBands)[number]['code']
-
 /** Share of met among those that ended, in percent with one digit; null when none ended. */
 export const metShare = ({ met, missed }: { readonly met: number; readonly missed: number }): number | null =>
   met + missed === 0 ? null : Math.round((met / (met + missed)) * 1000) / 10

@@ -15,7 +15,13 @@ const knownUniques = [
   'holdfast.person_user_id_key: unique over all accounts, which tells one of them what another has',
 ].map((text) => text.replace(/^holdfast\./, ''))
 
-const lintOf = async (db: FreshDatabase) => (await lintWalls(db)).filter((found) => !knownUniques.includes(found))
+/** Functions that look past the second wall, each reviewed: they give back only what it lets through (test/case-search). */
+const knownDefiners = ['matching_cases', 'search_cases', 'similar_words'].map(
+  (name) => `${name}: function that runs with the rights of its maker`,
+)
+
+const lintOf = async (db: FreshDatabase) =>
+  (await lintWalls(db)).filter((found) => !knownUniques.includes(found) && !knownDefiners.includes(found))
 
 describe('the second wall in the catalogue of the database', () => {
   test('stands: forced on every table, account in every foreign key and unique, no powers for the application', async (t) => {
@@ -212,7 +218,7 @@ describe('what is never rewritten', () => {
   /** The application may append to these, and do no more. */
   const appendOnly = ['attachment', 'audit', 'calendar', 'case_event', 'decision', 'device_history', 'offering', 'policy_value']
   /** What may be taken away: a key after a day, failures to sign in, and parts and links that people set and unset. */
-  const deletable = ['case_link', 'case_word', 'contact_role', 'desk_view', 'draft', 'idempotency', 'sign_in_failure']
+  const deletable = ['case_link', 'contact_role', 'desk_view', 'draft', 'idempotency', 'sign_in_failure']
 
   const rightsOf = async (db: FreshDatabase, right: string) =>
     (

@@ -48,7 +48,7 @@ create index case_word_ends on case_word (reverse(word) text_pattern_ops) where 
 alter table case_word enable row level security;
 alter table case_word force row level security;
 create policy tenant on case_word using (sees(account_id)) with check (sees(account_id));
-grant select, insert, delete on case_word to holdfast_app;
+grant select, insert on case_word to holdfast_app;
 
 -- Row-level security lets only operators that leak nothing reach an index, and those of text search are not marked so. These
 -- functions look into the index as the tables' owner and give back only what the transaction may see.
