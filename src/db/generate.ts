@@ -40,8 +40,13 @@ export async function schemaText(client: pg.Client): Promise<string> {
     order by 1, 2, 3`)
   const functions = await client.query(`
     select pg_get_functiondef(p.oid) as text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-    where n.nspname in ${schemas} order by proname`)
+    where n.nspname in ${schemas} and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+    order by proname, pg_get_function_identity_arguments(p.oid)`)
+  // what an extension brings differs from version to version of the server
+  const extensions = await client.query(`
+    select extname as name from pg_extension e join pg_namespace n on n.oid = e.extnamespace where n.nspname in ${schemas} order by 1`)
   const lines = ['-- Generated from the migrations by `npm run generate`; reviewed, never edited.', '']
+  for (const { name } of extensions.rows) lines.push(`extension ${name}`, '')
   for (const [table, list] of tables) {
     lines.push(`table ${table}`)
     for (const c of list) lines.push(`  ${c.name} ${c.type}${c.notNull ? ' not null' : ''}${c.default ? ` default ${c.default}` : ''}`)

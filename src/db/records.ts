@@ -120,7 +120,13 @@ export async function cancelTimers(
     .execute()
 }
 
-const series = { case: 'case_number', contract: 'contract_number', order: 'order_number', rma: 'rma_number', escalation: 'escalation_number' } as const
+const series = {
+  case: 'case_number',
+  contract: 'contract_number',
+  order: 'order_number',
+  rma: 'rma_number',
+  escalation: 'escalation_number',
+} as const
 const letters = { case: '', contract: 'C', order: 'O', rma: 'R', escalation: 'E' } as const
 
 /** The next number of an account's series, such as ACME-1001 for a case or ACME-C101 for a contract. */
