@@ -192,6 +192,18 @@ suite('the desk', { concurrency: 1 }, () => {
         .waitFor()
   })
 
+  test('a customer reads what happens next and by when, and asks for escalation with a reason', async () => {
+    await customer.goto(address)
+    await customer.getByRole('heading', { name: 'What happens next' }).waitFor()
+    assert.deepEqual(await findings(customer), [])
+    assert.equal(await one.getByRole('heading', { name: 'What happens next' }).count(), 0)
+    await customer.getByRole('button', { name: 'Ask for escalation' }).click()
+    await customer.getByLabel('What has to change').fill('Nobody called us back')
+    await customer.getByRole('dialog').getByRole('button', { name: 'Ask for escalation' }).click()
+    await customer.getByText(/is with the desk/).waitFor()
+    await customer.getByText('Nobody called us back').waitFor()
+  })
+
   test('what comes from outside is text: nothing of it is loaded or run, and addresses are http or https', async () => {
     const hostile = [
       '<img src="http://evil.example/x.png" onerror="document.title=1">',

@@ -18,16 +18,23 @@ import { Day, When } from '../ui/when.tsx'
 import { channelWords, queueWords, serviceWords } from '../ui/words.ts'
 import { useCaseAct } from './act.ts'
 import type { Case } from './tags.tsx'
+import { WhatNext } from './what-next.tsx'
 
-type Props = { readonly of: Case; readonly attachmentHref: (id: string) => string; readonly openRma: () => void }
+type Props = {
+  readonly of: Case
+  readonly attachmentHref: (id: string) => string
+  readonly openRma: () => void
+  readonly onEscalate: () => void
+}
 
 /** Beside the history: the clock and why, who and what it is about, and what decided that it was opened. */
-export function Aside({ of, attachmentHref, openRma }: Props) {
+export function Aside({ of, attachmentHref, openRma, onEscalate }: Props) {
   const me = useMe()
   const staff = me.account.kind === 'provider'
   const { account } = of
   return (
     <div className="panel">
+      {!staff && <WhatNext of={of} onEscalate={onEscalate} />}
       <Card title="First response">
         <Stack gap="sm">
           <ClockBadge of={of} due={false} />

@@ -195,7 +195,7 @@ function Whole({ of }: { readonly of: Case }) {
             <Composer key={of.number} of={of} kind={composing} onKind={setComposing} box={box} onTyping={setTyping} />
           </Card>
         </Stack>
-        <Aside of={of} attachmentHref={attachmentHref} openRma={() => setOpen('rma')} />
+        <Aside of={of} attachmentHref={attachmentHref} openRma={() => setOpen('rma')} onEscalate={escalate} />
       </div>
       <RespondDialog of={of} opened={open === 'respond'} onClose={close} />
       <EscalateDialog of={of} opened={open === 'escalate'} onClose={close} />
