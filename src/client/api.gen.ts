@@ -890,6 +890,13 @@ export type Operations = {
     body: undefined
     answer: { items: ({ id: string; account: string; receivedAt: string; source: "smtp" | "imap"; fromAddress: string; fromName: string; subject: string; sizeBytes: number; fate: "update" | "quarantine" | "answered" | "dropped"; rule: string; reason: string; clauses: (string)[]; case: string | null; state: "done" | "held" | "released" | "discarded" })[]; next: string | null }
   }
+  /** How many mails are held, and what became of those of the last 30 days; a thousand stands for more */
+  "mail-in.count": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { held: number; update: number; answered: number; dropped: number; released: number; discarded: number }
+  }
   /** One mail: its text, its quoted rest, its files and why it went where it is */
   "mail-in.read": {
     params: { mail: string }
@@ -1141,6 +1148,7 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "bounce.list": { method: "GET", path: "/api/bounces", permission: "mail.read" },
   "bounce.clear": { method: "POST", path: "/api/accounts/{account}/bounces/clear", permission: "mail.decide" },
   "mail-in.list": { method: "GET", path: "/api/mail-in", permission: "mail.read" },
+  "mail-in.count": { method: "GET", path: "/api/mail-in/count", permission: "mail.read" },
   "mail-in.read": { method: "GET", path: "/api/mail-in/{mail}", permission: "mail.read" },
   "mail-in.release": { method: "POST", path: "/api/mail-in/{mail}/release", permission: "mail.decide" },
   "mail-in.discard": { method: "POST", path: "/api/mail-in/{mail}/discard", permission: "mail.decide" },

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net'
 
 /**
  * An IMAP server for tests over a real socket: it speaks the few commands of RFC 3501 and RFC 6851 that fetching takes,
- * over folders in memory. No server from npm was fit: the ones that install are years without a release.
+ * over folders in memory. A test reads which commands came, renews the mailbox under the reader, or ends the connection.
  */
 export type ImapServer = {
   readonly port: number

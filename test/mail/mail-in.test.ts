@@ -150,6 +150,19 @@ test('staff release a held mail in their own name, once, or discard it; both sta
   assert.match(audit.text, /mail\.discard/)
 })
 
+test('staff see how many mails wait and what became of the rest; a customer does not', async () => {
+  type Counts = Readonly<Record<'held' | 'update' | 'released' | 'discarded', number>>
+  const counts = async () => (await desk.api.call('desk', 'GET', '/api/mail-in/count')).body as Counts
+  const before = await counts()
+  const held = await desk.receive(mail({ subject: `[${desk.open}] once more` }))
+  assert.equal((await counts()).held, before.held + 1)
+  assert.equal((await desk.api.call('desk', 'POST', `/api/mail-in/${held.id}/discard`, { reason: 'spam' })).status, 200)
+  const after = await counts()
+  assert.deepEqual([after.held, after.discarded], [before.held, before.discarded + 1])
+  assert.ok(after.update > 0 && after.released > 0)
+  assert.equal((await desk.api.call('ann', 'GET', '/api/mail-in/count')).status, 403)
+})
+
 test('ACP-9.p9: who asks for the status by mail is told it, once a day, and somebody else is not', async () => {
   desk.api.clock.now += 25 * 3_600_000
   const before = (await answers()).length

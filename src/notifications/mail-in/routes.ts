@@ -3,9 +3,9 @@ import { audit } from '../../db/records.ts'
 import { type Operation, ok, operation, pageOf, pageQuery, readCursor, writeCursor } from '../../http/operation.ts'
 import { actorOf } from '../../lib/principal.ts'
 import { notFound } from '../../lib/problem.ts'
-import { toIso } from '../../lib/time.ts'
+import { daysMs, toIso } from '../../lib/time.ts'
 import { discardMail, type MailDesk, releaseMail, requireMail } from './service.ts'
-import { listMails, type StoredMail } from './store.ts'
+import { countByFate, listMails, type StoredMail } from './store.ts'
 
 const fates = z.enum(['update', 'quarantine', 'answered', 'dropped'])
 const states = z.enum(['done', 'held', 'released', 'discarded'])
@@ -92,6 +92,25 @@ export const mailInOperations = (desk: MailDesk): readonly Operation[] => [
       const last = items.at(-1)
       return ok({ items: items.map(rowView), next: rows.length > query.limit && last ? writeCursor([last.receivedAt, last.id]) : null })
     },
+  }),
+  operation({
+    id: 'mail-in.count',
+    method: 'GET',
+    path: '/api/mail-in/count',
+    summary: 'How many mails are held, and what became of those of the last 30 days; a thousand stands for more',
+    permission: 'mail.read',
+    scope: 'provider',
+    answers: {
+      200: z.object({
+        held: z.number(),
+        update: z.number(),
+        answered: z.number(),
+        dropped: z.number(),
+        released: z.number(),
+        discarded: z.number(),
+      }),
+    },
+    handle: async ({ tx, now }) => ok(await countByFate(tx, now - 30 * daysMs)),
   }),
   operation({
     id: 'mail-in.read',

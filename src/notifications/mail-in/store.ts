@@ -104,6 +104,29 @@ export async function countUnknown(tx: Tx, since: Instant): Promise<number> {
   return Number(row.n)
 }
 
+/** Where mail stands: what is held in all, the rest since an instant. Each figure stops at a thousand. */
+export async function countByFate(
+  tx: Tx,
+  since: Instant,
+): Promise<Readonly<Record<'held' | 'update' | 'answered' | 'dropped' | 'released' | 'discarded', number>>> {
+  const count = async (column: 'fate' | 'state', value: string) => {
+    const found = tx.selectFrom('mail_in').select('id').where(column, '=', value).limit(1000)
+    const row = await tx
+      .selectFrom((value === 'held' ? found : found.where('received_at', '>', instant(since))).as('found'))
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow()
+    return Number(row.n)
+  }
+  return {
+    held: await count('state', 'held'),
+    update: await count('fate', 'update'),
+    answered: await count('fate', 'answered'),
+    dropped: await count('fate', 'dropped'),
+    released: await count('state', 'released'),
+    discarded: await count('state', 'discarded'),
+  }
+}
+
 /** Whether something was told to an address as an answer to its mail since an instant. */
 export async function wasTold(tx: Tx, accountId: string, email: string, since: Instant): Promise<boolean> {
   const row = await tx
