@@ -8,23 +8,14 @@ import { z } from 'zod'
 import type { Database } from '../db/pool.ts'
 import { inScope, providerScope, type Scope } from '../db/scope.ts'
 import type { AccountRef, Principal } from '../lib/principal.ts'
-import {
-  badRequest,
-  notFound,
-  notPermitted,
-  notSignedIn,
-  overloaded,
-  ProblemError,
-  precondition,
-  statusOf,
-  tooMany,
-} from '../lib/problem.ts'
+import { badRequest, notFound, notPermitted, notSignedIn, ProblemError, precondition, statusOf } from '../lib/problem.ts'
 import type { Instant } from '../lib/time.ts'
-import { type Admission, createAdmission, type Lane, type Refused } from './admission.ts'
+import { type Admission, createAdmission } from './admission.ts'
 import { answered, remember } from './idempotency.ts'
 import { meter } from './metrics.ts'
 import type { Call, Operation, Reply } from './operation.ts'
 import { answerOf, problemSchema, translate } from './problem.ts'
+import { bodyRead, comeAgain, inTurn, watchBody } from './turn.ts'
 
 /** Who is asking and what they may do; the parties slice answers. */
 export type Gate = {
@@ -222,7 +213,9 @@ function route(app: FastifyInstance, operation: Operation, options: AppOptions, 
     handler: async (request, reply) => {
       const end = meter(id)
       try {
-        const answer = await inTurn(operation, request, admission, () => perform(operation, request, options))
+        const answer = await inTurn(operation, (request.entry as Entry).principal.accountId, request.body, admission, () =>
+          perform(operation, request, options),
+        )
         if (options.checkAnswers) checkAnswer(operation, answer)
         end(answer.status)
         return send(reply, answer)
@@ -233,48 +226,6 @@ function route(app: FastifyInstance, operation: Operation, options: AppOptions, 
     },
   })
 }
-
-/** How urgent a request is. Opening a P1 or P2 goes before everything; a body is read by then. */
-function laneOf({ id, method, download }: Operation, body: unknown): Lane {
-  if (id === 'case.open') return /^P[12]$/.test(String((body as { priority?: unknown } | null)?.priority)) ? 0 : 1
-  if (download || id.startsWith('report.')) return 3
-  return method === 'GET' ? 2 : 1
-}
-
-/** Works on a request when its turn has come, or says when to come again. */
-async function inTurn<T>(operation: Operation, request: FastifyRequest, admission: Admission, work: () => Promise<T>): Promise<T> {
-  const { principal } = request.entry as Entry
-  const place = await admission.enter(laneOf(operation, request.body), principal.accountId)
-  if (typeof place !== 'function') throw comeAgain(place)
-  try {
-    return await work()
-  } finally {
-    place()
-  }
-}
-
-const comeAgain = ({ why, retryAfterSeconds }: Refused) =>
-  (why === 'account' ? tooMany : overloaded)(
-    why === 'account' ? 'Your account asks for more at once than it may' : 'The server has more to do than it can',
-    {
-      toDo: `Try again in ${retryAfterSeconds} seconds, with the same Idempotency-Key. Opening a P1 goes before everything else.`,
-      retryAfter: retryAfterSeconds,
-    },
-  )
-
-/** Ends a connection whose body does not arrive in time; `bodyRead` takes the watch off again. */
-function watchBody(request: FastifyRequest): void {
-  const { raw } = request
-  if (raw.headers['content-length'] === undefined && raw.headers['transfer-encoding'] === undefined) return
-  request.bodyWatch = setTimeout(() => raw.destroy(), bodyMs)
-}
-
-function bodyRead(request: FastifyRequest): void {
-  if (request.bodyWatch !== null) clearTimeout(request.bodyWatch)
-  request.bodyWatch = null
-}
-
-const bodyMs = 20_000
 
 /** Who calls, about which account, and whose rows that opens. */
 type Entry = { readonly principal: Principal; readonly account: AccountRef; readonly scope: Scope; readonly now: Instant }
