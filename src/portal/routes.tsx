@@ -197,6 +197,10 @@ const tree = root.addChildren([
       lazyPage(() => import('./catalog/calendars.tsx'), 'CalendarsPage'),
     ),
     page(
+      '/notices',
+      lazyPage(() => import('./notifications/notices.tsx'), 'NoticesPage'),
+    ),
+    page(
       '/outbox',
       lazyPage(() => import('./notifications/outbox.tsx'), 'OutboxPage'),
     ),

@@ -13,6 +13,7 @@ import {
 import { useState } from 'react'
 import { matrix, type Permission } from '../../parties/permissions.ts'
 import { useAct } from '../api.ts'
+import { NoticePreferences } from '../notifications/preferences.tsx'
 import { useMay, useMe } from '../session.tsx'
 import { Dialog, Form, Send } from '../ui/form.tsx'
 import { IconCheck, IconCopy, IconDeviceDesktop, IconMoon, IconSun } from '../ui/icons.ts'
@@ -41,6 +42,7 @@ export function ProfilePage() {
               ]}
             />
           </Card>
+          <NoticePreferences />
           <Scheme />
           <Allowed />
         </Stack>

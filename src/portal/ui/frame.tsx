@@ -20,6 +20,7 @@ import { createLink, Link, Outlet, useNavigate, useRouterState } from '@tanstack
 import { type AnchorHTMLAttributes, lazy, type Ref, Suspense, useEffect, useState } from 'react'
 import { client } from '../api.ts'
 import { useLiveStream } from '../live.ts'
+import { Bell } from '../notifications/bell.tsx'
 import { signInAgain, useMe } from '../session.tsx'
 import { Dialog } from './form.tsx'
 import { IconChevronDown, IconKeyboard, IconLogout, IconSearch, IconUser } from './icons.ts'
@@ -150,6 +151,7 @@ export function Frame() {
                 <IconKeyboard size={19} aria-hidden />
               </ActionIcon>
             </Tooltip>
+            <Bell />
             <SchemeButton />
             <UserMenu />
           </Group>
@@ -274,6 +276,7 @@ function KeySheet({ opened, onClose, goes }: SheetProps) {
     ['e', 'On a case, or for a row: ask for escalation'],
     ['j  k', 'On a case: next and previous in the view'],
     ['Esc', 'In the queue: select nothing'],
+    ['m', 'In notices: mark the row as read'],
     ['Ctrl Enter', 'Send the form'],
     ['?', 'This sheet'],
   ]

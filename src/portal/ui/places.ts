@@ -17,6 +17,7 @@ import {
   IconPhoneCall,
   IconRouter,
   IconScale,
+  IconSend,
   IconShieldCheck,
   IconShoppingCart,
   IconUsers,
@@ -55,6 +56,7 @@ export function placesOf(me: Me): readonly Group[] {
             places: [
               { title: 'My cases', to: '/cases', icon: IconInbox, keys: 'g c', needs: 'case.read' },
               { title: 'Ask for help', to: '/ask', icon: IconLifebuoy, keys: 'c', needs: 'case.open' },
+              { title: 'Notices', to: '/notices', icon: IconBell, keys: 'g i' },
               { title: 'Escalations', to: '/escalations', icon: IconFlag, needs: 'escalation.read' },
               { title: 'Figures', to: '/figures', icon: IconChartBar, needs: 'report.read' },
             ],
@@ -79,6 +81,7 @@ export function placesOf(me: Me): readonly Group[] {
                 : []),
               { title: 'Cases', to: '/cases', icon: IconListDetails, keys: 'g c', needs: 'case.read' },
               { title: kind === 'provider' ? 'Log a call' : 'Open a case', to: '/ask', icon: IconPhone, keys: 'c', needs: 'case.open' },
+              { title: 'Notices', to: '/notices', icon: IconBell, keys: 'g i' },
               { title: 'Escalations', to: '/escalations', icon: IconFlag, keys: 'g e', needs: 'escalation.read' },
               ...(kind === 'provider'
                 ? [{ title: 'On call', to: '/on-call', icon: IconPhoneCall, keys: 'g n', needs: 'roster.read' } as const]
@@ -100,7 +103,7 @@ export function placesOf(me: Me): readonly Group[] {
                   title: 'Administration',
                   places: [
                     { title: 'Staff', to: '/staff', icon: IconUsers, needs: 'people.read' },
-                    { title: 'Outbox', to: '/outbox', icon: IconBell, needs: 'outbox.read' },
+                    { title: 'Outbox', to: '/outbox', icon: IconSend, needs: 'outbox.read' },
                     { title: 'Audit trail', to: '/audit', icon: IconHistory, needs: 'audit.read' },
                     { title: 'Calendars', to: '/calendars', icon: IconShieldCheck, needs: 'clause.read' },
                   ],
