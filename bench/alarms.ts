@@ -1,11 +1,10 @@
 // How late alarms are when 5,000 of them fall due within one minute: warnings of P1 cases, with calls, letters, events
 // and audit in its transaction, by one worker on a database of its own. Measured from the due instant to the one at which its timer is taken.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openCase } from '../src/cases/opening/service.ts'
-import { accountScope, inScope } from '../src/db/scope.ts'
 import { minutesMs } from '../src/lib/time.ts'
 import { startWorker } from '../src/worker.ts'
 import { startApi } from '../test/support/api.ts'
+import { manyAccounts, openMany } from '../test/support/many-cases.ts'
 
 export type AlarmFigures = { readonly alarms: number; readonly p50: number; readonly p99: number; readonly last: number }
 
@@ -15,13 +14,7 @@ const codes = Array.from({ length: accounts }, (_, i) => `A${String(i).padStart(
 /** @param alarms how many fall due within one minute */
 export async function benchAlarms(alarms = 5000): Promise<AlarmFigures> {
   const api = await startApi({
-    accounts: Object.fromEntries(
-      codes.map((code) => [code, { name: code, theatre: 'EMEA', country: 'GB', zone: 'Europe/London', address: '1 Road' }]),
-    ),
-    people: Object.fromEntries(codes.map((code) => [code.toLowerCase(), { account: code, roles: ['NC'], contact: ['named'] }])),
-    devices: Object.fromEntries(codes.map((code) => [`${code}-1`, { account: code }])),
-    base_contracts: codes.map((code) => ({ account: code, devices: [`${code}-1`], from: '2020-01-01', to: '2099-12-31' })),
-    contracts: codes.map((code) => ({ account: code, offering: 'ACP', devices: [`${code}-1`], from: '2020-01-01', to: '2099-12-31' })),
+    ...manyAccounts(codes),
     policies: [
       {
         key: 'escalation.steps',
@@ -45,44 +38,7 @@ export async function benchAlarms(alarms = 5000): Promise<AlarmFigures> {
     // the response target is 30 minutes, so a case opened 15 minutes ago warns now
     const lead = 45_000
     const first = Date.now() + lead - 15 * minutesMs
-    const one = async (turn: number) => {
-      const code = codes[turn % accounts] as string
-      const account = api.built.accounts.get(code)
-      const person = api.built.people.get(code.toLowerCase())
-      if (!account || !person) throw new Error(`no account ${code}`)
-      const by = {
-        kind: 'person' as const,
-        personId: person.personId,
-        name: code,
-        email: person.email,
-        accountId: account.id,
-        accountCode: code,
-        accountKind: 'customer' as const,
-        roles: ['NC'],
-        teams: [],
-        zone: 'Europe/London',
-        theatre: null,
-      }
-      const at = first + Math.floor((turn * minutesMs) / alarms)
-      await inScope(api.parts.db, accountScope(account.id), (tx) =>
-        openCase(tx, account, at, by, {
-          kind: 'tech',
-          summary: 'a case',
-          description: '',
-          serial: `${code}-1`,
-          priority: 'P1',
-          channel: 'web',
-          customerReference: '',
-          release: '',
-          confirmations: [],
-          reportedAt: at,
-          requesterId: person.personId,
-          approval: null,
-        }),
-      )
-    }
-    for (let turn = 0; turn < alarms; turn += 8)
-      await Promise.all(Array.from({ length: Math.min(8, alarms - turn) }, (_, i) => one(turn + i)))
+    await openMany(api, codes, alarms, (turn) => ({ at: first + Math.floor((turn * minutesMs) / alarms), priority: 'P1' }))
     // what came due while the cases were opened is not measured
     const worker = startWorker({
       db: api.parts.db,

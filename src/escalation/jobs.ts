@@ -7,10 +7,10 @@ import { newId } from '../db/ids.ts'
 import { audit, send } from '../db/records.ts'
 import type { Tx } from '../db/scope.ts'
 import type { DueTimer, TimerHandlers } from '../jobs/runner.ts'
+import { theClock } from '../lib/principal.ts'
 import { type Instant, toIso } from '../lib/time.ts'
 import { findAccount } from '../parties/service.ts'
 import { alertText } from './alert.ts'
-import { theClock } from './clock-principal.ts'
 import type { Colleague, Desk } from './on-call/service.ts'
 import { callNext, pageTimer, ring, teamOf } from './paging/service.ts'
 import { holdPage } from './paging/store.ts'
@@ -113,7 +113,7 @@ async function writeDown(tx: Tx, found: Case, step: Step, now: Instant, told: re
       told: told.map((person) => person.email),
       raisedBy: 'clock',
     })
-  await append(tx, found, now, theClock, {
+  await append(tx, found, now, theClock(), {
     visibility: 'internal',
     body: {
       kind: 'escalation',

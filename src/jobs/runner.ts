@@ -46,13 +46,14 @@ export async function fireNext(db: Database, handlers: TimerHandlers, now: Insta
       if (!row) return undefined
       claimed = { accountId: row.account_id, id: row.id, kind: row.kind, subjectId: row.subject_id, dueAt: row.due_at }
       await narrow(tx, accountScope(row.account_id))
-      await (handlers[row.kind] as TimerHandler)(tx, claimed, now)
+      // marked first, so that the handler, which may set and cancel timers of its subject, leaves this one alone
       await tx
         .updateTable('timer')
         .set({ fired_at: new Date(now) })
         .where('account_id', '=', row.account_id)
         .where('id', '=', row.id)
         .execute()
+      await (handlers[row.kind] as TimerHandler)(tx, claimed, now)
       return claimed
     })
   } catch (error) {

@@ -28,3 +28,18 @@ export type AccountRef = {
 
 /** How an actor is written into history: stable, and readable without a lookup. */
 export const actorOf = (who: Principal): string => (who.kind === 'clock' ? 'clock' : `${who.name} <${who.email}>`)
+
+/** What happens by itself is done by the clock: it has no roles and no account of its own. */
+export const theClock = (name = 'Clock'): Principal => ({
+  kind: 'clock',
+  personId: '',
+  name,
+  email: '',
+  accountId: '',
+  accountCode: '',
+  accountKind: 'provider',
+  roles: [],
+  teams: [],
+  zone: 'UTC',
+  theatre: null,
+})

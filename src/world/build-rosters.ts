@@ -1,8 +1,6 @@
-import { newId } from '../db/ids.ts'
 import type { Tx } from '../db/scope.ts'
 import { addRoster } from '../escalation/on-call/service.ts'
-import type { AccountRef, Principal } from '../lib/principal.ts'
-import type { Instant } from '../lib/time.ts'
+import { type AccountRef, theClock } from '../lib/principal.ts'
 import type { World } from './spec.ts'
 
 /** The rosters of a world stand from long ago on. */
@@ -11,23 +9,9 @@ export async function buildRosters(
   rosters: World['rosters'],
   provider: AccountRef,
   people: ReadonlyMap<string, { readonly personId: string }>,
-  now: Instant,
 ) {
-  const world: Principal = {
-    kind: 'clock',
-    personId: newId(now),
-    name: 'world',
-    email: '',
-    accountId: provider.id,
-    accountCode: provider.code,
-    accountKind: 'provider',
-    roles: [],
-    teams: [],
-    zone: 'UTC',
-    theatre: null,
-  }
   for (const { layers, title, ...given } of rosters)
-    await addRoster(tx, provider, 0, world, {
+    await addRoster(tx, provider, 0, theClock('world'), {
       ...given,
       title: title ?? `${given.team}${given.theatre ? `, ${given.theatre}` : ''}`,
       layers: layers.map((layer) => ({

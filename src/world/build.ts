@@ -108,7 +108,7 @@ export async function buildWorld(
   const devices = await buildDevices(tx, world, now, need, sites)
   const contracts = await buildContracts(tx, world, now, need, devices)
   await buildCatalogue(tx, world, now, need)
-  await buildRosters(tx, world.rosters, need('VENDOR', 'rosters'), people, now)
+  await buildRosters(tx, world.rosters, need('VENDOR', 'rosters'), people)
   return { accounts, people, contracts, serials: new Map([...devices].map(([serial, device]) => [serial, device.account])) }
 }
 

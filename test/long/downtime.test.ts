@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openCase } from '../../src/cases/opening/service.ts'
-import { accountScope, inScope } from '../../src/db/scope.ts'
 import { type DueTimer, fireNext } from '../../src/jobs/runner.ts'
 import { hoursMs, minutesMs } from '../../src/lib/time.ts'
-import { type Api, startApi } from '../support/api.ts'
+import { startApi } from '../support/api.ts'
+import { manyAccounts, openMany } from '../support/many-cases.ts'
 
 /**
  * Eight hours without a worker, and ten thousand cases whose first response was promised meanwhile: everything takes
@@ -16,59 +15,11 @@ const codes = Array.from({ length: accounts }, (_, i) => `D${String(i).padStart(
 const cases = Number(process.env.HOLDFAST_DOWNTIME_CASES ?? 10_000)
 const priorities = ['P1', 'P2', 'P3', 'P4'] as const
 
-async function fill(api: Api, start: number) {
-  const one = (turn: number) => {
-    const code = codes[turn % accounts] as string
-    const account = api.built.accounts.get(code)
-    const person = api.built.people.get(code.toLowerCase())
-    if (!account || !person) throw new Error(`no account ${code}`)
-    const at = start + (turn % 3600) * 1000
-    const by = {
-      kind: 'person' as const,
-      personId: person.personId,
-      name: code,
-      email: person.email,
-      accountId: account.id,
-      accountCode: code,
-      accountKind: 'customer' as const,
-      roles: ['NC'],
-      teams: [],
-      zone: 'Europe/London',
-      theatre: null,
-    }
-    return inScope(api.parts.db, accountScope(account.id), (tx) =>
-      openCase(tx, account, at, by, {
-        kind: 'tech',
-        summary: 'a case',
-        description: '',
-        serial: `${code}-1`,
-        priority: priorities[turn % 4] as 'P1',
-        channel: 'web',
-        customerReference: '',
-        release: '',
-        confirmations: [],
-        reportedAt: at,
-        requesterId: person.personId,
-        approval: null,
-      }),
-    )
-  }
-  for (let turn = 0; turn < cases; turn += 8) await Promise.all(Array.from({ length: Math.min(8, cases - turn) }, (_, i) => one(turn + i)))
-}
-
 test('after eight hours of downtime every promise that was missed takes effect once, the most urgent first', async () => {
-  const api = await startApi({
-    accounts: Object.fromEntries(
-      codes.map((code) => [code, { name: code, theatre: 'EMEA', country: 'GB', zone: 'Europe/London', address: '1 Road' }]),
-    ),
-    people: Object.fromEntries(codes.map((code) => [code.toLowerCase(), { account: code, roles: ['NC'], contact: ['named'] }])),
-    devices: Object.fromEntries(codes.map((code) => [`${code}-1`, { account: code }])),
-    base_contracts: codes.map((code) => ({ account: code, devices: [`${code}-1`], from: '2020-01-01', to: '2099-12-31' })),
-    contracts: codes.map((code) => ({ account: code, offering: 'ACP', devices: [`${code}-1`], from: '2020-01-01', to: '2099-12-31' })),
-  })
+  const api = await startApi(manyAccounts(codes))
   try {
     const start = Date.parse('2026-03-10T20:00:00Z')
-    await fill(api, start)
+    await openMany(api, codes, cases, (turn) => ({ at: start + (turn % 3600) * 1000, priority: priorities[turn % 4] as 'P1' }))
     const back = start + 8 * hoursMs + 5 * minutesMs
     const from = performance.now()
     const fired: (DueTimer & { error?: unknown })[] = []

@@ -4,10 +4,9 @@ import { readOverrides } from '../../catalog/service.ts'
 import { newId } from '../../db/ids.ts'
 import { audit, cancelTimers, send, setTimer } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
-import { actorOf, type Principal } from '../../lib/principal.ts'
+import { actorOf, type Principal, theClock } from '../../lib/principal.ts'
 import { conflict, notFound } from '../../lib/problem.ts'
 import { type Instant, minutesMs, toIso } from '../../lib/time.ts'
-import { theClock } from '../clock-principal.ts'
 import type { Colleague, Desk } from '../on-call/service.ts'
 import * as store from './store.ts'
 
@@ -58,7 +57,7 @@ export async function ring(tx: Tx, found: Case, now: Instant, desk: Desk, theatr
   }
   await store.insertPage(tx, found.accountId, { ...base, state: 'ringing', calls: [store.callOf(first, now)] })
   await call(tx, found, now, first, reason, 1)
-  await append(tx, found, now, theClock, { body: { kind: 'page', act: 'called', team, who: first.name, reason }, visibility: 'internal' })
+  await append(tx, found, now, theClock(), { body: { kind: 'page', act: 'called', team, who: first.name, reason }, visibility: 'internal' })
   const { waitMinutes } = await paging(tx, now)
   await wait(tx, found, now, id, waitMinutes[found.priority])
 }
@@ -75,7 +74,7 @@ const wait = (tx: Tx, found: Case, now: Instant, pageId: string, minutes: number
 
 async function nobody(tx: Tx, found: Case, now: Instant, desk: Desk, team: string, why: string) {
   const told = new Map([...(await desk.team(team)), ...(await desk.team('management'))].map((person) => [person.email, person]))
-  await append(tx, found, now, theClock, {
+  await append(tx, found, now, theClock(), {
     body: { kind: 'page', act: 'unanswered', team, who: null, reason: why },
     visibility: 'internal',
   })
@@ -111,7 +110,7 @@ export async function callNext(tx: Tx, found: Case, page: store.Page, now: Insta
   }
   await store.updatePage(tx, found.accountId, page.id, { calls: [...page.calls, store.callOf(next, now)] })
   await call(tx, found, now, next, page.reason, page.calls.length + 1)
-  await append(tx, found, now, theClock, {
+  await append(tx, found, now, theClock(), {
     body: { kind: 'page', act: 'called', team: page.team, who: next.name, reason: 'nobody answered' },
     visibility: 'internal',
   })

@@ -7,10 +7,9 @@ import { offeringOn, readOfferings, readOverrides } from '../../catalog/service.
 import { newId } from '../../db/ids.ts'
 import { audit, cancelTimers, nextNumber, send, setTimer } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
-import { type AccountRef, actorOf, type Principal } from '../../lib/principal.ts'
+import { type AccountRef, actorOf, type Principal, theClock } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../../lib/problem.ts'
 import { hoursMs, type Instant, toIso } from '../../lib/time.ts'
-import { theClock } from '../clock-principal.ts'
 import { type Lead, leadAt } from '../desk-hours.ts'
 import type { Colleague, Desk } from '../on-call/service.ts'
 import { ring } from '../paging/service.ts'
@@ -355,7 +354,7 @@ export async function flagWatch(tx: Tx, found: Case, request: store.EscalationRe
     `[${found.number}] Nobody watched ${request.number} for ${watchHours} hours`,
     `The last entry is of ${toIso(request.watchedAt)}. Look at the case and write down what you see.`,
   )
-  await append(tx, found, now, theClock, {
+  await append(tx, found, now, theClock(), {
     body: { kind: 'escalation-request', number: request.number, act: 'watch', text: `no entry for ${watchHours} hours` },
     visibility: 'internal',
   })

@@ -1,25 +1,13 @@
 import { bounceContact, findCase, lockCase } from '../../cases/service.ts'
 import { audit } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
-import type { Principal } from '../../lib/principal.ts'
+import { theClock } from '../../lib/principal.ts'
 import type { Instant } from '../../lib/time.ts'
 import { findEntry, settleEntry } from '../store.ts'
 import { gatheredIn, insertBounce, type Letter, markLetter } from './store.ts'
 
-/** What mail does by itself is done by the clock: it has no roles and no account of its own. */
-export const clockPrincipal: Principal = {
-  kind: 'clock',
-  personId: '',
-  name: 'Mail',
-  email: '',
-  accountId: '',
-  accountCode: '',
-  accountKind: 'provider',
-  roles: [],
-  teams: [],
-  zone: 'UTC',
-  theatre: null,
-}
+/** What mail does by itself. */
+export const clockPrincipal = theClock('Mail')
 
 /**
  * The mail of a letter came back for good: its address is marked, the letter is dead, and a contact that it carried
