@@ -197,8 +197,24 @@ const tree = root.addChildren([
       lazyPage(() => import('./catalog/calendars.tsx'), 'CalendarsPage'),
     ),
     page(
+      '/accounts/$account/webhooks',
+      lazyPage(() => import('./notifications/webhooks.tsx'), 'WebhooksPage'),
+    ),
+    page(
+      '/accounts/$account/webhooks/$webhook',
+      lazyPage(() => import('./notifications/one-webhook.tsx'), 'OneWebhookPage'),
+    ),
+    page(
       '/notices',
       lazyPage(() => import('./notifications/notices.tsx'), 'NoticesPage'),
+    ),
+    page(
+      '/mail',
+      lazyPage(() => import('./notifications/mail.tsx'), 'MailPage'),
+    ),
+    page(
+      '/mail/$mail',
+      lazyPage(() => import('./notifications/one-mail.tsx'), 'OneMailPage'),
     ),
     page(
       '/outbox',

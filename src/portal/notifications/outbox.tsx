@@ -6,12 +6,13 @@ import type { CsvColumn } from '../ui/csv-file.ts'
 import { ExportCsv } from '../ui/export.tsx'
 import { usePicks } from '../ui/filters.ts'
 import { Dialog, Filters, Pick } from '../ui/form.tsx'
-import { IconAlertTriangle, IconCheck, IconEye, IconHourglass } from '../ui/icons.ts'
+import { IconAlertTriangle, IconCheck, IconChevronDown, IconChevronUp, IconEye, IconHourglass, IconMail } from '../ui/icons.ts'
 import { Card, Facts, Page } from '../ui/page.tsx'
 import { Empty } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
-import { Tag } from '../ui/tag.tsx'
+import { Tag, type Tone } from '../ui/tag.tsx'
 import { When } from '../ui/when.tsx'
+import { countWords } from '../ui/words.ts'
 
 type Row = Answer<'outbox.list'>['items'][number]
 
@@ -20,6 +21,8 @@ const kinds: Readonly<Record<string, string>> = {
   alarm: 'Alarm',
   'case-notice': 'Case notice',
   invitation: 'Invitation',
+  'mail-answer': 'Answer to a mail',
+  'webhook-disabled': 'Webhook switched off',
 }
 const looks = {
   pending: { word: 'Waiting', tone: 'info', icon: IconHourglass },
@@ -27,6 +30,57 @@ const looks = {
   shown: { word: 'Shown here only', tone: 'plain', icon: IconEye },
   failed: { word: 'Failed', tone: 'danger', icon: IconAlertTriangle },
 } as const
+const letterLooks: Readonly<
+  Record<Row['letters'][number]['state'], { readonly word: string; readonly tone: Tone; readonly icon: typeof IconCheck }>
+> = {
+  pending: { word: 'Waiting', tone: 'info', icon: IconHourglass },
+  digest: { word: 'For the digest', tone: 'info', icon: IconHourglass },
+  gathered: { word: 'In one letter with others', tone: 'plain', icon: IconMail },
+  sent: { word: 'Sent', tone: 'ok', icon: IconCheck },
+  shown: { word: 'Shown here only', tone: 'plain', icon: IconEye },
+  failed: { word: 'Failed', tone: 'danger', icon: IconAlertTriangle },
+  dead: { word: 'Dead address', tone: 'danger', icon: IconAlertTriangle },
+}
+
+/** Who gets a letter of an entry, and how each of them stands. */
+const Letters = ({ of }: { readonly of: Row }) => (
+  <ul className="lines" aria-label={`Letters of: ${of.title}`}>
+    {of.letters.map((letter) => {
+      const { word, tone, icon } = letterLooks[letter.state]
+      return (
+        <li key={letter.to}>
+          <Group gap={8}>
+            <span className="strong break">{letter.to}</span>
+            <Tag tone={tone} icon={icon}>
+              {word}
+            </Tag>
+            <span className="small dim">
+              {letter.attempts > 0 && `${countWords(letter.attempts, 'try', 'tries')}, `}
+              {letter.sentAt ? (
+                <When at={letter.sentAt} show="both" />
+              ) : letter.state === 'pending' || letter.state === 'digest' ? (
+                <>
+                  next try <When at={letter.nextTryAt} show="both" />
+                </>
+              ) : (
+                'not sent'
+              )}
+            </span>
+          </Group>
+          <Text size="xs" c="dimmed">
+            {letter.fate}
+          </Text>
+          {letter.error && (
+            <Text size="xs" c="var(--hf-danger)" className="break">
+              {letter.error}
+            </Text>
+          )}
+        </li>
+      )
+    })}
+  </ul>
+)
+
 const State = ({ of }: { readonly of: Row['state'] }) => (
   <Tag tone={looks[of].tone} icon={looks[of].icon}>
     {looks[of].word}
@@ -50,6 +104,7 @@ const file: readonly CsvColumn<Row>[] = [
 export function OutboxPage() {
   const [picks] = usePicks()
   const [reading, setReading] = useState<Row>()
+  const [unfolded, setUnfolded] = useState<string>()
   const filters = { kind: picks.kind as never, state: picks.state as never }
   const query = useApi('outbox.list', { query: { ...filters, limit: 50, cursor: picks.after } }, { every: 20_000, keep: true })
   const columns: readonly Column<Row>[] = [
@@ -78,7 +133,24 @@ export function OutboxPage() {
     },
     { name: 'Kind', brief: true, cell: (row) => kinds[row.kind] ?? row.kind },
     { name: 'State', brief: true, cell: (row) => <State of={row.state} /> },
-    { name: 'To', cell: (row) => <span className="break">{row.to.join(', ')}</span> },
+    {
+      name: 'To',
+      cell: (row) =>
+        row.letters.length === 0 ? (
+          <span className="break">{row.to.join(', ')}</span>
+        ) : (
+          <Button
+            size="compact-sm"
+            variant="default"
+            aria-expanded={unfolded === row.id}
+            rightSection={unfolded === row.id ? <IconChevronUp size={14} aria-hidden /> : <IconChevronDown size={14} aria-hidden />}
+            onClick={() => setUnfolded(unfolded === row.id ? undefined : row.id)}
+            aria-label={`${countWords(row.letters.length, 'letter')} of: ${row.title}`}
+          >
+            {countWords(row.letters.length, 'letter')}
+          </Button>
+        ),
+    },
     {
       name: 'Made',
       brief: true,
@@ -122,6 +194,7 @@ export function OutboxPage() {
           columns={columns}
           query={query}
           rowKey={(row) => row.id}
+          below={(row) => unfolded === row.id && <Letters of={row} />}
           empty={
             picks.kind || picks.state ? (
               <Empty title="No message fits">Take a filter away.</Empty>

@@ -5,6 +5,7 @@ import { useAct, useApi } from '../api.ts'
 import { caseColumns } from '../cases/cases.tsx'
 import { ContractList } from '../contracts/contracts.tsx'
 import { DeviceActions, DeviceList } from '../installed-base/devices.tsx'
+import { WebhookList } from '../notifications/webhooks.tsx'
 import { useMay, useMe } from '../session.tsx'
 import { Act, ActLink } from '../ui/act.tsx'
 import { usePath, usePicks } from '../ui/filters.ts'
@@ -52,6 +53,7 @@ function Whole({ of }: { readonly of: Account }) {
     ['contacts', 'Contacts', customer && may('people.read') === undefined],
     ['partners', 'Partners', of.kind !== 'provider'],
     ['qualifications', 'Qualifications', customer && may('qualification.read') === undefined],
+    ['webhooks', 'Webhooks', customer && may('webhook.edit') === undefined],
   ] as const
   const shown = tabs.filter(([, , visible]) => visible)
   const tab = shown.some(([name]) => name === asked) ? asked : 'about'
@@ -167,6 +169,9 @@ function Whole({ of }: { readonly of: Account }) {
         </Tabs.Panel>
         <Tabs.Panel value="qualifications">
           <QualificationList account={account} />
+        </Tabs.Panel>
+        <Tabs.Panel value="webhooks">
+          <WebhookList account={account} />
         </Tabs.Panel>
       </Tabs>
       {editing && <EditDialog of={of} onClose={() => setEditing(false)} />}

@@ -13,6 +13,7 @@ import {
   IconInbox,
   IconLifebuoy,
   IconListDetails,
+  IconMail,
   IconPhone,
   IconPhoneCall,
   IconRouter,
@@ -22,6 +23,7 @@ import {
   IconShoppingCart,
   IconUsers,
   IconVocabulary,
+  IconWebhook,
 } from './icons.ts'
 
 type Place = {
@@ -68,6 +70,7 @@ export function placesOf(me: Me): readonly Group[] {
               { title: 'My contracts', to: `${own}/contracts`, icon: IconFileText, keys: 'g k', needs: 'contract.read' },
               { title: 'People and contacts', to: `${own}/people`, icon: IconUsers, keys: 'g p', needs: 'people.read' },
               { title: 'Orders', to: '/orders', icon: IconShoppingCart, needs: 'order.read' },
+              { title: 'Webhooks', to: `${own}/webhooks`, icon: IconWebhook, needs: 'webhook.edit' },
             ],
           },
           rules,
@@ -84,7 +87,10 @@ export function placesOf(me: Me): readonly Group[] {
               { title: 'Notices', to: '/notices', icon: IconBell, keys: 'g i' },
               { title: 'Escalations', to: '/escalations', icon: IconFlag, keys: 'g e', needs: 'escalation.read' },
               ...(kind === 'provider'
-                ? [{ title: 'On call', to: '/on-call', icon: IconPhoneCall, keys: 'g n', needs: 'roster.read' } as const]
+                ? ([
+                    { title: 'Mail', to: '/mail', icon: IconMail, keys: 'g m', needs: 'mail.read' },
+                    { title: 'On call', to: '/on-call', icon: IconPhoneCall, keys: 'g n', needs: 'roster.read' },
+                  ] as const)
                 : []),
               { title: 'Figures', to: '/figures', icon: IconChartBar, keys: 'g f', needs: 'report.read' },
             ],

@@ -1,6 +1,6 @@
 import { Button, Group, Skeleton, VisuallyHidden } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { usePicks } from './filters.ts'
 import { IconChevronDown, IconChevronUp } from './icons.ts'
 import { Problem } from './states.tsx'
@@ -30,6 +30,8 @@ type Props<Row> = {
   readonly rowKey: (row: Row) => string
   readonly empty: ReactNode
   readonly scroll?: boolean
+  /** What is unfolded under a row, over its whole width; nothing while it is folded. */
+  readonly below?: (row: Row) => ReactNode
 }
 
 const sorted = <Row,>(rows: readonly Row[], columns: readonly Column<Row>[], sort: string | undefined): readonly Row[] => {
@@ -44,7 +46,7 @@ const sorted = <Row,>(rows: readonly Row[], columns: readonly Column<Row>[], sor
 }
 
 /** A table that is a list of cards on a narrow screen. Its order is in the address. */
-export function DataTable<Row>({ caption, columns, rows, rowKey, empty, scroll = false }: Props<Row>) {
+export function DataTable<Row>({ caption, columns, rows, rowKey, empty, scroll = false, below }: Props<Row>) {
   const [{ sort }, pick] = usePicks()
   if (rows?.length === 0) return <>{empty}</>
   const shown = rows && sorted(rows, columns, sort)
@@ -83,20 +85,30 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, scroll =
       </thead>
       <tbody>
         {shown
-          ? shown.map((row) => (
-              <tr key={rowKey(row)}>
-                {columns.map(({ name, cell, right, lead, brief, wide }) => (
-                  <td
-                    key={name}
-                    data-label={name}
-                    className={lead ? 'lead' : brief ? 'brief' : wide ? 'wide' : undefined}
-                    {...(right ? { 'data-align': 'right' } : {})}
-                  >
-                    <div>{cell(row)}</div>
-                  </td>
-                ))}
-              </tr>
-            ))
+          ? shown.map((row) => {
+              const more = below?.(row)
+              return (
+                <Fragment key={rowKey(row)}>
+                  <tr>
+                    {columns.map(({ name, cell, right, lead, brief, wide }) => (
+                      <td
+                        key={name}
+                        data-label={name}
+                        className={lead ? 'lead' : brief ? 'brief' : wide ? 'wide' : undefined}
+                        {...(right ? { 'data-align': 'right' } : {})}
+                      >
+                        <div>{cell(row)}</div>
+                      </td>
+                    ))}
+                  </tr>
+                  {more && (
+                    <tr className="below">
+                      <td colSpan={columns.length}>{more}</td>
+                    </tr>
+                  )}
+                </Fragment>
+              )
+            })
           : ['a', 'b', 'c', 'd', 'e', 'f'].map((line) => (
               <tr key={line}>
                 {columns.map(({ name }) => (
