@@ -22,7 +22,7 @@ const subscribe = (listener: () => void) => {
 }
 
 /** Lists that may show any case. */
-const lists = /^(queue|case\.list|view|page|escalation|desk|device|newest)/
+const lists = /^(queue|case\.list|view|page|escalation|desk|device)/
 
 let waiting: Set<string> | undefined
 /** Changes that come together are read together, once in a second at most. */
