@@ -27,6 +27,7 @@ export function Lenses() {
           <button
             key={lens}
             type="button"
+            className="lens"
             {...(now === lens ? { 'aria-current': 'true' as const } : {})}
             onClick={() =>
               pick({ lens: lens === 'all' ? undefined : lens, mine: undefined, open: undefined, q: undefined }, { push: true })
