@@ -16,7 +16,6 @@ import { decisionOperations } from './decisions/routes.ts'
 import { entitlementOperations } from './entitlement/routes.ts'
 import { escalationTimers } from './escalation/jobs.ts'
 import { rosterOperations } from './escalation/on-call/routes.ts'
-import { createDesk } from './escalation/on-call/service.ts'
 import { pageOperations } from './escalation/paging/routes.ts'
 import { escalationRequestOperations } from './escalation/requests/routes.ts'
 import { escalationOperations } from './escalation/routes.ts'
@@ -80,13 +79,12 @@ export function assemble({
   const mail: MailDesk = { ...given, files: fileStore, uploadBytes }
   const webhooks: WebhookDesk = { egress: createEgress({ allow: webhookAllow }), secret }
   const parties = createParties(db, createSignIn(signInPool, { secret, baseUrl: origin, secure: origin.startsWith('https:') }))
-  const desk = createDesk(db)
   const live = createLiveHub(db)
   return {
     db,
     parties,
     gate: parties,
-    timers: escalationTimers(desk),
+    timers: escalationTimers,
     mail,
     webhooks,
     live,
@@ -109,7 +107,7 @@ export function assemble({
       ...attachmentOperations(fileStore, uploadBytes),
       ...liveOperations(live, parties),
       ...escalationOperations,
-      ...escalationRequestOperations(desk),
+      ...escalationRequestOperations,
       ...pageOperations,
       ...rosterOperations(db),
       ...reportOperations,

@@ -11,7 +11,7 @@ import { theClock } from '../lib/principal.ts'
 import { type Instant, toIso } from '../lib/time.ts'
 import { findAccount } from '../parties/service.ts'
 import { alertText } from './alert.ts'
-import type { Colleague, Desk } from './on-call/service.ts'
+import { type Colleague, type Desk, deskOf } from './on-call/service.ts'
 import { callNext, pageTimer, ring, teamOf } from './paging/service.ts'
 import { holdPage } from './paging/store.ts'
 import { flagWatch, remindReport, reportTimer, watchTimer } from './requests/service.ts'
@@ -20,25 +20,25 @@ import { stepText } from './step.ts'
 import { insertEscalation } from './store.ts'
 
 /** Timers of this slice: steps of a case's clock, calls that nobody answered, reports and watches of escalations. */
-export const escalationTimers = (desk: Desk): TimerHandlers => ({
-  [responseTimer]: (tx, timer, now) => takeSteps(tx, timer, now, desk),
+export const escalationTimers: TimerHandlers = {
+  [responseTimer]: takeSteps,
   [pageTimer]: async (tx, timer, now) => {
     const page = await holdPage(tx, timer.accountId, timer.subjectId)
     if (page?.state !== 'ringing') return
     const found = await findCase(tx, timer.accountId, { id: page.caseId })
-    if (found) await callNext(tx, found, page, now, desk, await theatreOf(tx, found))
+    if (found) await callNext(tx, found, page, now, deskOf(tx, timer.accountId), await theatreOf(tx, found))
   },
   [reportTimer]: async (tx, timer, now) => {
     const request = await findRequest(tx, timer.accountId, { id: timer.subjectId })
     const found = request && (await findCase(tx, timer.accountId, { id: request.caseId }))
-    if (request && found) await remindReport(tx, found, request, now, desk)
+    if (request && found) await remindReport(tx, found, request, now, deskOf(tx, timer.accountId))
   },
   [watchTimer]: async (tx, timer, now) => {
     const request = await findRequest(tx, timer.accountId, { id: timer.subjectId })
     const found = request && (await findCase(tx, timer.accountId, { id: request.caseId }))
-    if (request && found) await flagWatch(tx, found, request, now, desk)
+    if (request && found) await flagWatch(tx, found, request, now, deskOf(tx, timer.accountId))
   },
-})
+}
 
 const theatreOf = async (tx: Tx, found: Case): Promise<string> => (await findAccount(tx, { id: found.accountId }))?.theatre ?? ''
 
@@ -46,7 +46,8 @@ const theatreOf = async (tx: Tx, found: Case): Promise<string> => (await findAcc
  * Takes the steps of a case whose instants have come. After a downtime several may have: each is written down, and people
  * hear once, of the last one. Step, event, audit entry, letters and the next timer commit with the firing of this one.
  */
-async function takeSteps(tx: Tx, timer: DueTimer, now: Instant, desk: Desk): Promise<void> {
+async function takeSteps(tx: Tx, timer: DueTimer, now: Instant): Promise<void> {
+  const desk = deskOf(tx, timer.accountId)
   await lockCase(tx, timer.accountId, { id: timer.subjectId })
   const found = await findCase(tx, timer.accountId, { id: timer.subjectId })
   // answered, closed or moved to another instant by now: nothing to do

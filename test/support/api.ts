@@ -38,7 +38,7 @@ export async function startApi(world: unknown, more: readonly Operation[] = []):
   const database = await freshDatabase()
   const files = mkdtempSync(join(tmpdir(), 'holdfast-api-'))
   const signInPool = createSignInPool(database.application, 3)
-  const pool = createPool(database.application, 10)
+  const pool = createPool(database.application, 20)
   const parts = assemble({
     pool,
     signInPool,

@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { newId } from '../../db/ids.ts'
-import type { Database } from '../../db/pool.ts'
 import { audit } from '../../db/records.ts'
-import { inScope, providerScope, type Tx } from '../../db/scope.ts'
+import { accountScope, narrow, providerScope, type Tx } from '../../db/scope.ts'
 import { type AccountRef, actorOf, type Principal } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../../lib/problem.ts'
 import { daysMs, type Instant, toIso, type Zone } from '../../lib/time.ts'
@@ -26,32 +25,40 @@ export type Desk = {
 
 const colleague = ({ id, name, email, zone }: Person): Colleague => ({ id, name, email, zone })
 
-/** The desk as the clock reaches it: from within the transaction of an account it looks across at the provider's own rows. */
-export function createDesk(db: Database): Desk {
-  const staff = <T>(work: (tx: Tx, accountId: string, people: readonly Person[]) => Promise<T>, none: T): Promise<T> =>
-    inScope(db, providerScope, async (tx) => {
-      const [provider] = await listAccounts(tx, 'provider')
-      if (!provider) return none
-      const people = (await listPeople(tx, provider.id)).filter((person) => person.status === 'active')
-      return work(tx, provider.id, people)
-    })
+/**
+ * The desk as it is reached from the transaction of an account: each question looks across at the provider's own rows and
+ * comes back to the account. It is the same connection, so that many who ask at once never wait for one more each; nothing
+ * else may run in the transaction meanwhile.
+ */
+export function deskOf(tx: Tx, accountId: string): Desk {
+  const staff = async <T>(none: T, work: (providerId: string, people: readonly Person[]) => Promise<T>): Promise<T> => {
+    await narrow(tx, providerScope)
+    const [provider] = await listAccounts(tx, 'provider')
+    const people = provider ? (await listPeople(tx, provider.id)).filter((person) => person.status === 'active') : []
+    const answer = provider ? await work(provider.id, people) : none
+    await narrow(tx, accountScope(accountId))
+    return answer
+  }
   return {
-    team: (team) => staff(async (_, __, people) => people.filter((person) => person.teams.includes(team)).map(colleague), []),
+    team: (team) =>
+      staff<readonly Colleague[]>([], async (_, people) => people.filter((person) => person.teams.includes(team)).map(colleague)),
     person: (given) =>
-      staff<Colleague | undefined>(
-        async (_, __, people) => people.filter((person) => person.id === given || person.email === given.toLowerCase()).map(colleague)[0],
-        undefined,
+      staff<Colleague | undefined>(undefined, async (_, people) =>
+        people
+          .filter((person) => person.id === given || person.email === given.toLowerCase())
+          .map(colleague)
+          .at(0),
       ),
     onCall: (team, theatre, at) =>
-      staff<readonly Colleague[] | undefined>(async (tx, accountId, people) => {
-        const rosters = (await store.listRosters(tx, accountId)).filter((roster) => roster.team === team)
+      staff<readonly Colleague[] | undefined>(undefined, async (providerId, people) => {
+        const rosters = (await store.listRosters(tx, providerId)).filter((roster) => roster.team === team)
         const row = rosters.find((roster) => roster.theatre === theatre) ?? rosters.find((roster) => roster.theatre === null)
         if (!row) return undefined
-        const duties = onCallAt(await rosterOf(tx, accountId, row, at, at + 1), at)
+        const duties = onCallAt(await rosterOf(tx, providerId, row, at, at + 1), at)
         // somebody who serves two tiers at once is called once
         const ids = new Set(duties.map((duty) => duty.personId))
         return [...ids].flatMap((id) => people.filter((person) => person.id === id).map(colleague))
-      }, undefined),
+      }),
   }
 }
 

@@ -19,7 +19,7 @@ import { badRequest } from '../../lib/problem.ts'
 import { toIso } from '../../lib/time.ts'
 import { seesOwnCasesOnly } from '../../parties/permissions.ts'
 import { listAccounts } from '../../parties/service.ts'
-import type { Desk } from '../on-call/service.ts'
+import { type Desk, deskOf } from '../on-call/service.ts'
 import * as requests from './service.ts'
 import { type EscalationRequest, listRequests } from './store.ts'
 
@@ -115,7 +115,7 @@ async function answer(call: Call, found: Case, number: string) {
   return view(await requests.requireRequest(call.tx, call.account, found, number), levels, call.now)
 }
 
-export const escalationRequestOperations = (desk: Desk): readonly Operation[] => [
+export const escalationRequestOperations: readonly Operation[] = [
   operation({
     id: 'escalation.requests',
     method: 'GET',
@@ -210,7 +210,7 @@ export const escalationRequestOperations = (desk: Desk): readonly Operation[] =>
     answers: { 201: requestSchema },
     handle: async (call, { params, body }) => {
       const found = await reachCase(call.tx, call.account, call.principal, params.case, true)
-      const number = await requests.raise(call.tx, call.account, found, call.now, call.principal, desk, body)
+      const number = await requests.raise(call.tx, call.account, found, call.now, call.principal, deskOf(call.tx, call.account.id), body)
       return created(await answer(call, found, number))
     },
   }),
@@ -219,8 +219,8 @@ export const escalationRequestOperations = (desk: Desk): readonly Operation[] =>
     path: 'owner',
     summary: 'Take an escalation, or hand it over',
     body: z.object({ to: z.string().max(200), reason: z.string().trim().max(500).default('') }),
-    run: async ({ tx, now, principal }, found, request, body) => {
-      const owner = body.to === 'me' ? { ...principal, id: principal.personId } : await colleagueOf(desk, body.to)
+    run: async ({ tx, now, principal, account }, found, request, body) => {
+      const owner = body.to === 'me' ? { ...principal, id: principal.personId } : await colleagueOf(deskOf(tx, account.id), body.to)
       await requests.own(tx, found, request, now, principal, owner, body.reason)
     },
   }),
@@ -229,8 +229,8 @@ export const escalationRequestOperations = (desk: Desk): readonly Operation[] =>
     path: 'level',
     summary: 'Move an escalation up a level, or down again',
     body: z.object({ level: z.number().int().min(1).max(20), reason: text(500) }),
-    run: ({ tx, now, principal }, found, request, body) =>
-      requests.moveLevel(tx, found, request, now, principal, desk, body.level, body.reason),
+    run: ({ tx, now, principal, account }, found, request, body) =>
+      requests.moveLevel(tx, found, request, now, principal, deskOf(tx, account.id), body.level, body.reason),
   }),
   act({
     id: 'escalation.change',
