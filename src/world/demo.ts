@@ -4,6 +4,7 @@ import { type Instant, toIso } from '../lib/time.ts'
 import { setupNeeded } from '../parties/sign-in/routes.ts'
 import { buildWorld } from './build.ts'
 import { playHistory, playPresent } from './demo-history.ts'
+import { playMail } from './demo-mail.ts'
 import { demoPeople, demoWorld } from './demo-world.ts'
 
 export const demoPassword = 'holdfast-demo-2026'
@@ -35,6 +36,7 @@ export async function loadDemo(
   )
   await playHistory(parts.db, parts.timers, built, now, caseCount, (done, of) => say('two years of cases', done / of))
   await playPresent(parts.db, built, now)
+  await playMail(parts, built, now)
   say('done', 1)
   return true
 }

@@ -31,6 +31,8 @@ export function pagesOf({ opened, covered, bare, contract, decision }: Known): r
       '/services/ACP',
       `/question?device=${bare}`,
       '/profile',
+      '/notices',
+      '/accounts/ALBION/webhooks',
       '/no-such-page',
     ],
     [
@@ -39,6 +41,11 @@ export function pagesOf({ opened, covered, bare, contract, decision }: Known): r
       `/accounts/ALBION/cases/${opened}`,
       `/ask?account=ALBION&device=${covered}`,
       '/escalations',
+      '/notices',
+      '/mail',
+      '/mail?tab=update',
+      '/mail?tab=discarded',
+      '/mail?tab=dead',
       '/accounts/ALBION/devices/NONE',
     ],
     [
@@ -63,7 +70,7 @@ export function pagesOf({ opened, covered, bare, contract, decision }: Known): r
       '/words?q=co-term',
     ],
     ['policy@vendor.example', '/services/load', '/services', '/calendars'],
-    ['admin@vendor.example', '/staff', '/outbox', '/audit?account=ALBION'],
+    ['admin@vendor.example', '/staff', '/outbox', '/outbox?state=failed', '/accounts/ALBION?tab=webhooks', '/audit?account=ALBION'],
     ['otto@meridian.example', '/cases', '/accounts'],
   ]
 }

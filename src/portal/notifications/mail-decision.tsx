@@ -24,16 +24,20 @@ export function ReleaseDialog({ of, onClose }: Props) {
   const whole = new RegExp(`^${numbers.source}$`).test(asked)
   const account = asked.replace(/-[^-]*$/, '')
   const found = useApi('case.read', { params: { account, case: asked } }, { enabled: whole, fresh: 10_000 })
-  const act = useAct('mail-in.release', {
-    done: `It stands on ${asked} now`,
-    after: () => void navigate({ to: '/accounts/$account/cases/$case', params: { account, case: asked } }),
-  })
+  const act = useAct('mail-in.release', { done: 'The mail stands on the case now' })
   const closed = found.data && !caseStates[found.data.state as keyof typeof caseStates].open
   const missing = tried && number.trim() === '' ? 'Which case?' : whole && found.error ? `${problemOf(found.error).title}.` : undefined
   const send = () => {
     setTried(true)
-    if (number.trim() === '' || reason.trim() === '') return
-    act.mutate({ params: { mail: of.id }, body: { case: number.trim(), visibility, reason: reason.trim() } })
+    const wanted = number.trim().toUpperCase()
+    if (wanted === '' || reason.trim() === '') return
+    act.mutate(
+      { params: { mail: of.id }, body: { case: wanted, visibility, reason: reason.trim() } },
+      {
+        onSuccess: () =>
+          void navigate({ to: '/accounts/$account/cases/$case', params: { account: wanted.replace(/-[^-]*$/, ''), case: wanted } }),
+      },
+    )
   }
   return (
     <Dialog title="Put this mail on a case" opened onClose={onClose} size={560}>
