@@ -86,7 +86,22 @@ export function shownOf(
         by: 'customer',
       }
     case 'message':
-      return { icon: IconMessage, what: body.from === 'provider' ? 'replied' : 'wrote', text: <Written text={body.text} />, by: body.from }
+      return {
+        icon: body.mail ? IconMail : IconMessage,
+        what: `${body.from === 'provider' ? 'replied' : 'wrote'}${body.mail ? ' by mail' : ''}`,
+        text: (
+          <>
+            <Written text={body.text} />
+            {body.quoted && (
+              <details className="fold">
+                <summary className="small">Show what was quoted</summary>
+                <Written text={body.quoted} />
+              </details>
+            )}
+          </>
+        ),
+        by: body.from,
+      }
     case 'note':
       return { icon: IconNote, what: 'noted', text: <Written text={body.text} /> }
     case 'contact': {
