@@ -47,7 +47,8 @@ export async function migrate(connection: Connection): Promise<readonly string[]
     await client.query('select pg_advisory_lock($1)', [lockKey])
     await createRole(client)
     await client.query('create schema if not exists holdfast')
-    await client.query('set search_path = holdfast')
+    // public too: a database may hold extensions there already
+    await client.query('set search_path = holdfast, public')
     await client.query(
       'create table if not exists schema_migration (version integer primary key, name text not null, checksum text not null, applied_at timestamptz not null default now())',
     )
@@ -89,6 +90,12 @@ async function apply(client: pg.Client, migration: Migration) {
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
+    const extension = /extension "(\w+)"/.exec((error as Error).message)?.[1]
+    if (extension)
+      throw new Error(
+        `The database cannot have the extension ${extension}: ${(error as Error).message}. Install the server's contrib package, or ask its administrator to run in this database: create extension ${extension};`,
+        { cause: error },
+      )
     throw new Error(`Migration ${migration.version} (${migration.name}) failed: ${(error as Error).message}`, {
       cause: error,
     })

@@ -96,6 +96,49 @@ test('the schema and the row types are on this server what was reviewed', async 
   })
 })
 
+for (const [title, extensionsIn] of [
+  ['without extensions', null],
+  ['with extensions in the public schema', 'public'],
+] as const)
+  test(`an owner who is no superuser brings a database ${title} to the newest version, and its search finds and hides`, async (t) => {
+    const { server, name: near } = await freshDatabase(t)
+    const name = `${near}_plain`
+    const owner = `${near}_owner`
+    await onServer(server, maintenance, async (client) => {
+      await client.query(`create role ${owner} login createrole nosuperuser`)
+      await client.query(`create database ${name} owner ${owner}`)
+      await client.query(`grant holdfast_app to ${owner}`)
+    })
+    t.after(async () => {
+      await onServer(server, maintenance, async (client) => {
+        await client.query(`drop database if exists ${name} with (force)`)
+        await client.query(`drop role if exists ${owner}`)
+      })
+    })
+    if (extensionsIn)
+      await onServer(server, name, async (client) => {
+        for (const extension of ['pg_trgm', 'btree_gin', 'fuzzystrmatch'])
+          await client.query(`create extension ${extension} schema ${extensionsIn}`)
+      })
+    const plain = { ...server, user: owner }
+    assert.deepEqual(await migrate(asOwner(plain, name)), all)
+    await onServer(plain, name, async (client) => {
+      await client.query("set search_path = holdfast; set holdfast.provider = 'on'")
+      await client.query(
+        `insert into account (id, code, kind, name, theatre, country, zone, created_at)
+         values (gen_random_uuid(), 'ACME', 'customer', 'Acme', 'EMEA', 'GB', 'Europe/London', $1)`,
+        [new Date(0)],
+      )
+      await client.query("insert into case_word select id, word from account, unnest(array['juniper', 'jn1234abcd']) as word")
+      await client.query('set role holdfast_app')
+      const words = async (meant: string) =>
+        (await client.query('select word from similar_words($1, null, 5)', [meant])).rows.map((row) => row.word)
+      assert.deepEqual([await words('junper'), await words('34abcd')], [['juniper'], ['jn1234abcd']])
+      await client.query("set holdfast.provider = 'off'")
+      assert.deepEqual([await words('junper'), await words('34abcd')], [[], []])
+    })
+  })
+
 test('found when planted: a column that no migration made', async (t) => {
   const db = await freshDatabase(t)
   await db.asOwner('alter table device add column planted text')
