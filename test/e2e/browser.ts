@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, globSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import chromium from '@sparticuz/chromium'
@@ -12,16 +12,10 @@ import { freshDatabase } from '../support/database.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** The portal as it is in the sources: built anew when any of them is younger than what was built. */
+/** The portal as it is in the sources: built anew when any of them changed since. */
 export function buildPortal(): void {
-  const built = join(root, 'dist', 'portal', 'index.html')
-  const newest = Math.max(
-    ...globSync(['src/**/*.{ts,tsx,css,html,svg,js}', 'vite.config.ts', 'package-lock.json'], { cwd: root }).map(
-      (path) => statSync(join(root, path)).mtimeMs,
-    ),
-  )
-  if (existsSync(built) && statSync(built).mtimeMs > newest) return
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build'], {
+  const script = join(root, 'scripts', 'portal.ts')
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', script], {
     cwd: root,
     encoding: 'utf8',
   })
