@@ -94,6 +94,17 @@ export const poolOf = (database: Database): pg.Pool => {
   return pool
 }
 
+/** The socket under a client; the driver's types leave it out. */
+type Wired = { readonly connection?: { readonly stream?: { cork?: () => void; uncork?: () => void } } }
+
+/** Statements that are called in one turn of the loop leave in one packet: a write of the system for each would cost more than the rest. */
+export function gather(client: pg.PoolClient): void {
+  const stream = (client as unknown as Wired).connection?.stream
+  if (!stream?.cork || !stream.uncork) return
+  stream.cork()
+  process.nextTick(() => stream.uncork?.())
+}
+
 /**
  * Kysely on one client. Statements go out as they are called, without waiting for the answer of the one before
  * (PostgreSQL answers them in order), so reads that do not need each other cost one trip together. Every statement with
@@ -104,6 +115,7 @@ export function handleOf(client: pg.PoolClient): Database {
   if (known) return known
   const connection: DatabaseConnection = {
     executeQuery: async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
+      gather(client)
       const { rows, rowCount, command } = await client.query(
         parameters.length > 0 ? { text: sql, values: parameters as unknown[], name: nameOf(sql) } : { text: sql },
       )

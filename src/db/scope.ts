@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Instant } from '../lib/time.ts'
-import { type Database, handleOf, poolOf } from './pool.ts'
+import { type Database, gather, handleOf, poolOf } from './pool.ts'
 
 /** Whose rows a transaction may touch. */
 export type Scope =
@@ -35,6 +35,7 @@ export async function inScope<T>(db: Database, scope: Scope, work: (tx: Tx) => P
   let broken = false
   try {
     // sent without waiting: the first statement of the work travels with it
+    gather(client)
     const begun = client.query(begin)
     begun.catch(() => {})
     let result: T
