@@ -173,7 +173,7 @@ export type ContractLine = {
 export async function listLines(
   tx: Tx,
   accountId: string,
-  of: { contractId: string } | { deviceIds: readonly string[] },
+  of: { contractId: string } | { deviceIds: readonly string[] } | { serial: string },
 ): Promise<readonly ContractLine[]> {
   if ('deviceIds' in of && of.deviceIds.length === 0) return []
   const query = tx
@@ -194,7 +194,9 @@ export async function listLines(
     .where('contract_device.account_id', '=', accountId)
   const rows = await ('contractId' in of
     ? query.where('contract_device.contract_id', '=', of.contractId)
-    : query.where('contract_device.device_id', 'in', [...of.deviceIds])
+    : 'serial' in of
+      ? query.where('device.account_id', '=', accountId).where('device.serial', '=', of.serial)
+      : query.where('contract_device.device_id', 'in', [...of.deviceIds])
   )
     .orderBy('device.serial')
     .execute()

@@ -50,17 +50,17 @@ export async function gatherCase(
   personId: string | null,
 ): Promise<{ question: CaseQuestion; device: Device | undefined; person: Person | undefined }> {
   const serial = act.kind === 'case.open' ? act.serial : null
-  const [full, found, all, sites, person, contacts, overrides] = await Promise.all([
+  const [full, found, all, lines, sites, person, contacts, overrides] = await Promise.all([
     findAccount(tx, { id: account.id }),
     serial === null ? undefined : findDevice(tx, account.id, { serial: normalSerial(serial) }),
     contracts.listContracts(tx, account.id),
+    serial === null ? [] : contracts.listLines(tx, account.id, { serial: normalSerial(serial) }),
     listSites(tx, account.id),
     personId === null ? undefined : findPerson(tx, account.id, { id: personId }),
     personId === null ? [] : listContacts(tx, account.id, personId),
     readOverrides(tx),
   ])
   if (!full) throw notFound('account')
-  const lines = found ? await contracts.listLines(tx, account.id, { deviceIds: [found.id] }) : []
   const roles = person ? contacts : []
   const onDate = dayOf(full.zone, at)
   const [asked] = found ? deviceFacts(await asOfDay(tx, account, [found], onDate), sites, all, lines) : []
