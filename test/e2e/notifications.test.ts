@@ -24,7 +24,7 @@ suite('notifications in the portal', { concurrency: 1 }, () => {
     await portal?.close()
   })
 
-  test('marking one notice as read, and then all, changes the bell; the notice leads to its case', async () => {
+  test('a notice leads to its case and is read then; marking one or all as read changes the bell', async () => {
     const { unread } = await api<{ unread: number }>(customer, '/api/notices/count')
     assert.ok(unread >= 2, `${unread} unread`)
     await customer.goto('/cases')
@@ -39,19 +39,20 @@ suite('notifications in the portal', { concurrency: 1 }, () => {
       .first()
       .waitFor()
     assert.deepEqual(await findings(customer), [])
-    await rows
-      .getByRole('button', { name: /Mark as read/ })
-      .first()
-      .click()
-    await customer.getByRole('link', { name: `Notices, ${unread - 1 || 'none'} unread` }).waitFor()
     await customer.keyboard.press('j')
     await customer.keyboard.press('Enter')
     await customer.waitForURL(/\/accounts\/ALBION\/cases\/ALBION-\d+$/)
+    await customer.getByRole('link', { name: `Notices, ${unread - 1} unread` }).waitFor()
     await customer.goto('/notices')
     await customer.getByRole('button', { name: 'Mark all as read' }).click()
     await customer.getByText('Nothing unread').waitFor()
     await customer.getByRole('link', { name: 'Notices, none unread' }).waitFor()
     await customer.getByRole('table', { name: /have read/ }).waitFor()
+    const coral = await visit(browser, portal, { email: 'mia@coral.example' })
+    await coral.goto('/notices')
+    await coral.getByRole('link', { name: 'Notices, 1 unread' }).waitFor()
+    await coral.getByRole('button', { name: 'Mark as read: Your mail did not open a case' }).click()
+    await coral.getByRole('link', { name: 'Notices, none unread' }).waitFor()
   })
 
   test('a choice of mail is saved at once, comes back with Undo, and what is urgent has no choice', async () => {
@@ -165,10 +166,10 @@ suite('notifications in the portal', { concurrency: 1 }, () => {
     assert.notEqual(await rotated.getByText(/^whsec_/).textContent(), secret)
     await rotated.getByRole('button', { name: 'I have it' }).click()
     await care.getByText(/Two secrets are valid until/).waitFor()
-    await care.getByRole('button', { name: 'Switch Their desk off' }).click()
+    await care.getByRole('button', { name: 'Switch off: Their desk' }).click()
     await care.getByText(/Switched off: by /).waitFor()
     await care.getByRole('button', { name: 'Undo' }).click()
-    await care.getByRole('button', { name: 'Switch Their desk off' }).waitFor()
+    await care.getByRole('button', { name: 'Switch off: Their desk' }).waitFor()
     assert.deepEqual(await findings(care), [])
     await care.setViewportSize({ width: 360, height: 780 })
     assert.equal(await overhang(care), 0)

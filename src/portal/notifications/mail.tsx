@@ -104,6 +104,7 @@ export function MailPage() {
               <button
                 key={name}
                 type="button"
+                className="lens"
                 {...(!dead && name === tab ? { 'aria-current': 'true' as const } : {})}
                 onClick={() => go(name)}
               >
@@ -114,7 +115,7 @@ export function MailPage() {
               </button>
             )
           })}
-          <button type="button" {...(dead ? { 'aria-current': 'true' as const } : {})} onClick={() => go('dead')}>
+          <button type="button" className="lens" {...(dead ? { 'aria-current': 'true' as const } : {})} onClick={() => go('dead')}>
             Dead addresses
           </button>
         </nav>

@@ -39,7 +39,7 @@ function columns(read: (notice: Notice) => void): readonly Column<Notice>[] {
           ) : (
             <span className="strong">{titleOf(notice)}</span>
           )}
-          <div className="small dim clip pre">{notice.text}</div>
+          <div className="small dim clip">{notice.text.replace(/\s+/g, ' ')}</div>
         </div>
       ),
     },
@@ -133,7 +133,7 @@ export function NoticesPage() {
                 {
                   name: 'Act',
                   silent: true,
-                  width: 120,
+                  width: 130,
                   cell: (notice) => (
                     <Button
                       size="compact-sm"
@@ -142,7 +142,7 @@ export function NoticesPage() {
                       onClick={() => read(notice.id)}
                       aria-label={`Mark as read: ${notice.title}`}
                     >
-                      Mark read
+                      Mark as read
                     </Button>
                   ),
                 },

@@ -56,7 +56,7 @@ const Letters = ({ of }: { readonly of: Row }) => (
             </Tag>
             <span className="small dim">
               {letter.attempts > 0 && `${countWords(letter.attempts, 'try', 'tries')}, `}
-              {letter.sentAt ? (
+              {letter.sentAt && (letter.state === 'sent' || letter.state === 'shown') ? (
                 <When at={letter.sentAt} show="both" />
               ) : letter.state === 'pending' || letter.state === 'digest' ? (
                 <>

@@ -150,7 +150,7 @@ export function SwitchWebhook({ account, webhook }: { readonly account: string; 
         loading={act.isPending}
         leftSection={<IconWebhook size={14} aria-hidden />}
         onClick={() => act.mutate({ params, body: { enabled: !on }, ifMatch: webhook.version })}
-        aria-label={`Switch ${webhook.title || webhook.url} ${on ? 'off' : 'on'}`}
+        aria-label={`Switch ${on ? 'off' : 'on'}: ${webhook.title || webhook.url}`}
       >
         Switch {on ? 'off' : 'on'}
       </Act>
