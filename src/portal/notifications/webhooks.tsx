@@ -92,7 +92,7 @@ function Line({ account, webhook }: { readonly account: string; readonly webhook
         </Text>
         <WebhookTrouble of={webhook} />
       </div>
-      <SwitchWebhook account={account} webhook={webhook} />
+      <SwitchWebhook account={account} webhook={webhook} size="compact-sm" />
     </Group>
   )
 }
@@ -133,8 +133,10 @@ export function WebhookTrouble({ of }: { readonly of: Webhook }) {
   )
 }
 
+type SwitchProps = { readonly account: string; readonly webhook: Webhook; readonly size?: 'sm' | 'compact-sm' }
+
 /** Off and on again, at once and back. */
-export function SwitchWebhook({ account, webhook }: { readonly account: string; readonly webhook: Webhook }) {
+export function SwitchWebhook({ account, webhook, size = 'sm' }: SwitchProps) {
   const params = { account, webhook: webhook.id }
   const on = webhook.state === 'active'
   const back = useAct('webhook.change', { done: 'It is as it was' })
@@ -145,7 +147,7 @@ export function SwitchWebhook({ account, webhook }: { readonly account: string; 
   return (
     <Stack gap={6} align="flex-end">
       <Act
-        size="compact-sm"
+        size={size}
         variant="default"
         loading={act.isPending}
         leftSection={<IconWebhook size={14} aria-hidden />}
