@@ -6,6 +6,7 @@ import { attachmentOperations } from './cases/files/routes.ts'
 import { caseListOperations } from './cases/lists/routes.ts'
 import { createLiveHub, type LiveHub } from './cases/live/gateway.ts'
 import { liveOperations } from './cases/live/routes.ts'
+import { mergeOperations } from './cases/merging/routes.ts'
 import { caseOpeningOperations } from './cases/opening/routes.ts'
 import { returnOperations } from './cases/returns/routes.ts'
 import { caseOperations } from './cases/routes.ts'
@@ -102,6 +103,7 @@ export function assemble({
       ...caseListOperations,
       ...caseOperations(parties.engineer),
       ...deskOperations(parties.engineer),
+      ...mergeOperations,
       ...draftOperations,
       ...returnOperations,
       ...attachmentOperations(fileStore, uploadBytes),

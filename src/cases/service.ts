@@ -13,6 +13,7 @@ import { findAccount } from '../parties/service.ts'
 import { openSteps } from './clock/steps.ts'
 import { clockOf } from './clock-view.ts'
 import { spelledWords, wordsOf } from './lists/words.ts'
+import { mergedInto } from './merging/rule.ts'
 import { type CaseMove, caseStates, moveRefusal, moves } from './states.ts'
 import * as store from './store.ts'
 import type { CaseEventBody } from './timeline.ts'
@@ -302,7 +303,12 @@ export async function moveCase(tx: Tx, found: store.Case, now: Instant, by: Prin
   const { needs, to, title } = moves[move]
   if (needs === 'reason' && reason.trim() === '') throw badRequest(`"${title}" needs a reason`)
   if (needs === 'agreed-by' && agreedBy.trim() === '') throw badRequest(`"${title}" needs the name of who agreed`)
-  const said = needs === 'agreed-by' ? `agreed by ${agreedBy.trim()}${reason ? `: ${reason}` : ''}` : reason
+  const was = move === 'reopen' ? mergedInto(await store.listEvents(tx, found.accountId, found.id, false)) : undefined
+  const said = was
+    ? `${reason} (it was merged into ${was})`
+    : needs === 'agreed-by'
+      ? `agreed by ${agreedBy.trim()}${reason ? `: ${reason}` : ''}`
+      : reason
   await append(tx, found, now, by, {
     body: { kind: 'state', move, from: found.state, to, reason: said, by: by.accountKind === 'provider' ? 'provider' : 'customer' },
     change: { state: to, closed_at: to === 'closed' ? new Date(now) : null },

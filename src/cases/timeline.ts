@@ -52,6 +52,8 @@ export type CaseEventBody =
       readonly to: string
       readonly reason: string
       readonly by: 'customer' | 'provider'
+      /** With the move `merge`: the number of the case that it is part of now. */
+      readonly into?: string
     }
   | { readonly kind: 'owner'; readonly from: string | null; readonly to: string | null; readonly reason: string }
   | { readonly kind: 'reference'; readonly from: string; readonly to: string }
@@ -114,6 +116,8 @@ export function clockEvents(events: readonly CaseEvent[]): readonly ClockEvent[]
         numberLeft: body.numberLeft,
       })
     else if (body.kind === 'email-bounced') found.push({ kind: 'email-bounced', at, sequence: seq, contact: body.contact })
+    else if (body.kind === 'state' && body.into !== undefined) found.push({ kind: 'merged', at, sequence: seq, into: body.into })
+    else if (body.kind === 'state' && body.move === 'reopen') found.push({ kind: 'reopened', at, sequence: seq })
     else if (body.kind === 'state' && body.to === 'closed') found.push({ kind: 'closed', at, sequence: seq, by: body.by })
   }
   return found

@@ -645,6 +645,13 @@ export type Operations = {
     body: undefined
     answer: unknown
   }
+  /** Close the case as part of another open case of the account */
+  "case.merge": {
+    params: { account: string; case: string }
+    query: undefined
+    body: { other: string; reason?: string }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+  }
   /** What I began to write on a case */
   "draft.read": {
     params: { account: string; case: string }
@@ -1113,6 +1120,7 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "view.save": { method: "POST", path: "/api/queue/views", permission: "queue.read" },
   "view.change": { method: "PUT", path: "/api/queue/views/{view}", permission: "queue.read" },
   "view.remove": { method: "DELETE", path: "/api/queue/views/{view}", permission: "queue.read" },
+  "case.merge": { method: "POST", path: "/api/accounts/{account}/cases/{case}/merge", permission: "case.work" },
   "draft.read": { method: "GET", path: "/api/accounts/{account}/cases/{case}/draft", permission: "case.read" },
   "draft.keep": { method: "PUT", path: "/api/accounts/{account}/cases/{case}/draft", permission: "case.read" },
   "rma.open": { method: "POST", path: "/api/accounts/{account}/cases/{case}/rmas", permission: "rma.edit" },

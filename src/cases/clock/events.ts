@@ -42,8 +42,13 @@ export type EmailBounced = Happened & { readonly kind: 'email-bounced'; readonly
 /** Closed by the customer the case needs no response any more; closed by the provider it still does. */
 export type CaseClosed = Happened & { readonly kind: 'closed'; readonly by: 'customer' | 'provider' }
 
+/** The provider closed the case into another one, which answers for it from then on. */
+export type CaseMerged = Happened & { readonly kind: 'merged'; readonly into: string }
+
+export type CaseReopened = Happened & { readonly kind: 'reopened' }
+
 /** What moves a first-response clock. Requests for information are not among it: it never pauses (ACP-16.p10). */
-export type ClockEvent = CaseReported | PriorityChanged | ContactMade | EmailBounced | CaseClosed
+export type ClockEvent = CaseReported | PriorityChanged | ContactMade | EmailBounced | CaseClosed | CaseMerged | CaseReopened
 
 /** Events that have happened by `now`, in the order in which they happened; late-logged ones take their place. */
 export const inOrder = (events: readonly ClockEvent[], now: Instant): readonly ClockEvent[] =>

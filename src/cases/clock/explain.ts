@@ -55,12 +55,16 @@ const outcome = (clock: ResponseClock, said: (at: Instant) => string): string =>
     if (clock.respondedAt !== undefined) return `Missed by ${by}: ${clock.respondedBy} made contact at ${said(clock.respondedAt)}.`
     if (clock.withdrawnAt !== undefined)
       return `Missed by ${by}: no contact until the customer closed the case at ${said(clock.withdrawnAt)}.`
+    if (clock.merged) return `Missed by ${by}: no contact until it was merged into ${clock.merged.into} at ${said(clock.merged.at)}.`
     return `Missed: no contact yet, ${by} late.`
   }
   const why = {
     'not-reported': 'no case was reported yet',
     'no-target': 'the service promises no response time here',
     withdrawn: 'the customer closed the case before it was due',
+    merged: clock.merged
+      ? `merged into ${clock.merged.into} at ${said(clock.merged.at)}, before it was due and before it was answered`
+      : '',
     'no-due': clock.problems.map(({ message }) => message).join(' '),
   }
   return `No clock: ${clock.none ? why[clock.none] : 'unknown'}`.replace(/\.?$/, '.')

@@ -19,7 +19,8 @@ import type { ClockBasis, ClockTerms, StampedPolicy } from './terms.ts'
  *    or by a mail that did not bounce (B30). Met when not later than due.
  * 5. Until then a raised priority is due at the earlier of the old due and change plus new target, a lowered one at
  *    start plus new target (B31). After the first contact nothing moves it.
- * 6. Nothing pauses it (ACP-16.p10). Only the customer closing its case ends it without a contact.
+ * 6. Nothing pauses it (ACP-16.p10). Without a contact it ends when the customer closes its case, and as long as the
+ *    case is merged into another one; reopened from a merge it is due when it always was.
  */
 export type ResponseClock = {
   readonly kind: 'response-clock'
@@ -27,7 +28,7 @@ export type ResponseClock = {
   readonly force: ClockTerms['force']
   readonly state: 'running' | 'met' | 'missed' | 'none'
   /** With `none`: why no clock runs. */
-  readonly none?: 'not-reported' | 'no-target' | 'withdrawn' | 'no-due'
+  readonly none?: 'not-reported' | 'no-target' | 'withdrawn' | 'merged' | 'no-due'
   readonly startedAt?: Instant
   readonly startRule?: StartRule
   readonly priority?: Priority
@@ -39,7 +40,9 @@ export type ResponseClock = {
   readonly respondedBy?: string
   /** When the customer closed the case without a contact. */
   readonly withdrawnAt?: Instant
-  /** Response, withdrawal or now, minus due: early is negative, late is positive, in milliseconds. */
+  /** Since when the case is part of another one, without a contact of its own. */
+  readonly merged?: { readonly at: Instant; readonly into: string }
+  /** Response, withdrawal, merge or now, minus due: early is negative, late is positive, in milliseconds. */
   readonly byMs?: number
   /** Every target the clock has had, and every change that no longer mattered. */
   readonly history: readonly TargetStep[]
@@ -197,6 +200,7 @@ export const responseClock = (terms: ClockTerms, events: readonly ClockEvent[], 
   let current: Chosen = opened
   let response: ContactMade | undefined
   let withdrawnAt: Instant | undefined
+  let mergedLast: ResponseClock['merged']
   const contacts: ContactJudged[] = []
   const dueAt = (): Instant | undefined => (typeof due === 'number' ? due : undefined)
   const history: TargetStep[] = [
@@ -216,6 +220,10 @@ export const responseClock = (terms: ClockTerms, events: readonly ClockEvent[], 
       if (against === undefined) response = event
     } else if (event.kind === 'closed') {
       if (event.by === 'customer' && !response && withdrawnAt === undefined) withdrawnAt = event.at
+    } else if (event.kind === 'merged') {
+      mergedLast = { at: event.at, into: event.into }
+    } else if (event.kind === 'reopened') {
+      mergedLast = undefined
     } else if (event.kind === 'priority-changed' && event.priority !== current.priority) {
       const from = current.priority
       const chosen = targetOf(terms, event.priority)
@@ -252,6 +260,7 @@ export const responseClock = (terms: ClockTerms, events: readonly ClockEvent[], 
     }
   }
 
+  const merged = response || withdrawnAt !== undefined ? undefined : mergedLast
   const moved = history.some(({ cause }) => cause === 'raised' || cause === 'lowered')
   const base = {
     ...head,
@@ -264,6 +273,7 @@ export const responseClock = (terms: ClockTerms, events: readonly ClockEvent[], 
     respondedAt: response?.at,
     respondedBy: response?.by.name,
     withdrawnAt,
+    merged,
     history,
     contacts,
     clauses: union([...history.map(({ clauses }) => clauses), terms.clauses]),
@@ -278,9 +288,10 @@ export const responseClock = (terms: ClockTerms, events: readonly ClockEvent[], 
   }
   if (due === undefined) return { ...base, state: 'none', none: 'no-target' }
   if (typeof due !== 'number') return { ...base, state: 'none', none: 'no-due' }
-  const ended = response?.at ?? withdrawnAt ?? now
+  const ended = response?.at ?? withdrawnAt ?? merged?.at ?? now
   const byMs = ended - due
   if (byMs > 0) return { ...base, state: 'missed', byMs }
   if (response) return { ...base, state: 'met', byMs }
-  return withdrawnAt === undefined ? { ...base, state: 'running', byMs } : { ...base, state: 'none', none: 'withdrawn', byMs }
+  if (withdrawnAt !== undefined) return { ...base, state: 'none', none: 'withdrawn', byMs }
+  return merged ? { ...base, state: 'none', none: 'merged', byMs } : { ...base, state: 'running', byMs }
 }

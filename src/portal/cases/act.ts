@@ -12,6 +12,7 @@ type CaseAct =
   | 'case.assign'
   | 'case.reference'
   | 'case.link'
+  | 'case.merge'
   | 'rma.open'
   | 'rma.move'
 

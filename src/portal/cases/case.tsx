@@ -27,6 +27,7 @@ import {
   RmaDialog,
 } from './dialogs.tsx'
 import { History } from './history.tsx'
+import { MergeDialog } from './merge.tsx'
 import { NextInView } from './next-in-view.tsx'
 import { Colleagues } from './presence.tsx'
 import { Stale } from './stale.tsx'
@@ -50,6 +51,7 @@ type Open =
   | 'ask-priority'
   | 'assign'
   | 'link'
+  | 'merge'
   | 'rma'
   | 'reference'
   | Case['moves'][number]
@@ -203,6 +205,7 @@ function Whole({ of }: { readonly of: Case }) {
       <AskPriorityDialog of={of} opened={open === 'ask-priority'} onClose={close} />
       <AssignDialog of={of} opened={open === 'assign'} onClose={close} />
       <LinkDialog of={of} opened={open === 'link'} onClose={close} />
+      {open === 'merge' && <MergeDialog of={of} onClose={close} />}
       <RmaDialog of={of} opened={open === 'rma'} onClose={close} />
       <ReferenceDialog of={of} opened={open === 'reference'} onClose={close} />
       {typeof open === 'object' && <MoveDialog of={of} move={open} onClose={close} />}
@@ -254,6 +257,7 @@ function MoreMenu({ of, open, escalate }: MoreProps) {
           ? [
               item('Hand over or put back', 'assign', may('case.assign')),
               item('Change the priority', 'priority', may('case.priority')),
+              item('Merge into another case', 'merge', may('case.work') ?? (of.state === 'closed' ? 'The case is closed' : undefined)),
               item('Open a return', 'rma', may('rma.edit') ?? (of.serial === null ? 'The case names no device' : undefined)),
             ]
           : [item('Ask for another priority', 'ask-priority', may('case.update'))]}

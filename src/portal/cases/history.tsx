@@ -33,6 +33,11 @@ const Written = ({ text }: { readonly text: string }) => (
     <Linked text={text} />
   </Text>
 )
+const CaseLink = ({ account, number }: { readonly account: string; readonly number: string }) => (
+  <TextLink to="/accounts/$account/cases/$case" params={{ account, case: number }}>
+    {number}
+  </TextLink>
+)
 const mediumWords = { phone: 'by phone', voicemail: 'by voicemail', email: 'by e-mail', portal: 'in the portal' } as const
 const stateTitle = (state: string): string => (state in caseStates ? caseStates[state as keyof typeof caseStates].title : state)
 const because = (reason: string): string => (reason ? `: ${reason}` : '')
@@ -135,6 +140,16 @@ export function shownOf(
     case 'priority-asked':
       return { icon: IconArrowRight, what: `asked for ${body.to}${because(body.reason)}` }
     case 'state':
+      if (body.into !== undefined)
+        return {
+          icon: IconLink,
+          what: (
+            <>
+              merged it into <CaseLink account={account} number={body.into} />
+              {because(body.reason)}
+            </>
+          ),
+        }
       return {
         icon: IconArrowRight,
         what: `moved it to “${stateTitle(body.to)}”${because(body.reason)}`,
@@ -168,11 +183,8 @@ export function shownOf(
         icon: IconLink,
         what: (
           <>
-            linked{' '}
-            <TextLink to="/accounts/$account/cases/$case" params={{ account, case: body.other }}>
-              {body.other}
-            </TextLink>{' '}
-            as {body.as.replace('-', ' ')}
+            {body.as === 'merged' ? 'merged' : 'linked'} <CaseLink account={account} number={body.other} />{' '}
+            {body.as === 'merged' ? 'into this case' : `as ${body.as.replace('-', ' ')}`}
           </>
         ),
       }
