@@ -81,9 +81,13 @@ function close() {
   tell()
 }
 
-/** Listens while the window is looked at: a hidden one lets go after half a minute and reads anew when it is seen again. */
-export function useLiveStream(): void {
+/**
+ * Listens while the window is looked at: a hidden one lets go after half a minute and reads anew when it is seen again.
+ * @param enabled false for somebody who may see no case: there is nothing to hear
+ */
+export function useLiveStream(enabled: boolean): void {
   useEffect(() => {
+    if (!enabled) return
     const look = () => {
       clearTimeout(hiding)
       if (document.hidden) hiding = setTimeout(close, 30_000)
@@ -100,7 +104,7 @@ export function useLiveStream(): void {
       removeEventListener('pagehide', close)
       close()
     }
-  }, [])
+  }, [enabled])
 }
 
 /** How often to ask when the stream is away, and when it is there. */

@@ -166,7 +166,7 @@ async function playCase(
   const target = targets[priority] * minutesMs
   const late = roll(13) === 0
   const answered = at + Math.floor(target * (late ? 1.2 + roll(10) / 10 : 0.1 + roll(80) / 100))
-  await passTime(db, timers, answered)
+  await passTime(db, timers, at, answered)
   await step(async (tx) =>
     cases.assignCase(
       tx,
@@ -300,11 +300,11 @@ export async function playPresent(db: Database, built: Built, now: Instant): Pro
   await act(solved, (tx, found) => cases.moveCase(tx, found, now - daysMs, desk, 'resolve', 'the supply was replaced on site', ''))
 }
 
-/** What falls due on the way happens at its own instant. */
-async function passTime(db: Database, timers: TimerHandlers, until: Instant): Promise<void> {
+/** What falls due on the way happens at its own instant, and not before the case was there. */
+async function passTime(db: Database, timers: TimerHandlers, from: Instant, until: Instant): Promise<void> {
   for (let guard = 0; guard < 1000; guard++) {
     const due = await nextDue(db)
     if (due === undefined || due > until) return
-    await fireNext(db, timers, due)
+    await fireNext(db, timers, Math.max(from, due))
   }
 }

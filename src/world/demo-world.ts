@@ -296,7 +296,10 @@ export function demoWorld(today: LocalDate): World {
         team: 'escalation-desk',
         title: 'Escalation desk, nights and weekends',
         zone: 'Europe/Amsterdam',
-        layers: [{ title: 'nights', people: ['escalations'], turnDays: 1, hours: { ...everyDay, from: '17:00', to: '09:00' } }],
+        layers: [
+          { title: 'weekends', people: ['escalations'], turnDays: 1, hours: { days: [6, 7], from: '09:00', to: '17:00' } },
+          { title: 'nights', people: ['escalations'], turnDays: 1, hours: { ...everyDay, from: '17:00', to: '09:00' } },
+        ],
       },
     ],
   })

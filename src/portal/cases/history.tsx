@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { caseStates } from '../../cases/states.ts'
 import type { CaseEventBody } from '../../cases/timeline.ts'
+import { stepTitle } from '../../escalation/step.ts'
 import { useMe } from '../session.tsx'
 import { ClauseChips } from '../ui/clause-chip.tsx'
 import {
@@ -197,7 +198,7 @@ export function shownOf(
       return {
         icon: IconFlag,
         tone: 'danger',
-        what: body.code && body.code !== 'due' ? `escalation, ${body.code.replaceAll('-', ' ')}` : `escalation, step ${body.step}`,
+        what: `raised the alarm: ${stepTitle(body.code ?? 'due').toLowerCase()}`,
         text: (
           <>
             <Text size="sm">

@@ -1,4 +1,5 @@
 import type { Answer } from '../../client/client.ts'
+import { stepTitle } from '../../escalation/step.ts'
 import { useApi } from '../api.ts'
 import { useMe } from '../session.tsx'
 import { ClauseChips } from '../ui/clause-chip.tsx'
@@ -14,8 +15,6 @@ import { When } from '../ui/when.tsx'
 import { Requests } from './requests.tsx'
 
 type Row = Answer<'escalation.list'>['items'][number]
-
-const stepWords: Readonly<Record<string, string>> = { due: 'Missed', 'still-missed': 'Still missed', unresolved: 'Unresolved' }
 
 const columns = (staff: boolean): readonly Column<Row>[] => [
   {
@@ -37,7 +36,7 @@ const columns = (staff: boolean): readonly Column<Row>[] => [
     brief: true,
     cell: (row) => (
       <Tag tone={row.code === 'due' ? 'danger' : 'warn'} icon={IconFlag}>
-        {stepWords[row.code] ?? row.code.replaceAll('-', ' ')}
+        {stepTitle(row.code)}
       </Tag>
     ),
   },

@@ -18,6 +18,7 @@ import {
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { createLink, Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { type AnchorHTMLAttributes, lazy, type Ref, Suspense, useEffect, useState } from 'react'
+import { lacks } from '../../parties/permissions.ts'
 import { client } from '../api.ts'
 import { useLiveStream } from '../live.ts'
 import { Bell } from '../notifications/bell.tsx'
@@ -54,7 +55,7 @@ const Entry = createLink(
 /** What every page stands in: header, menu, keys, palette, and the place where a reader of screens hears where it is. */
 export function Frame() {
   const me = useMe()
-  useLiveStream()
+  useLiveStream(lacks(me.person.roles, 'case.read') === undefined)
   const [open, { toggle, close }] = useDisclosure(false)
   const [help, helpSheet] = useDisclosure(false)
   const navigate = useNavigate()
