@@ -8,7 +8,9 @@ import { benchIntake } from './intake.ts'
 import { benchLists } from './lists.ts'
 import { benchLive } from './live.ts'
 import { benchMail } from './mail.ts'
+import { benchMatching } from './matching.ts'
 import { benchOverload } from './overload.ts'
+import { benchPages } from './pages.ts'
 import { benchPreview } from './preview.ts'
 import { benchStart } from './start.ts'
 
@@ -44,8 +46,28 @@ rows.push([
   `${(preview.median / 200_000).toFixed(1)} x`,
   '1 x',
 ])
+const matching = benchMatching()
+rows.push(
+  [
+    '1,000,000 devices by 1,500 records',
+    `${(matching.matchMs / 1000).toFixed(1)} s`,
+    `reading the list ${(matching.readMs / 1000).toFixed(1)} s`,
+    `${(matching.matchMs / matching.readMs).toFixed(1)} x`,
+    '',
+  ],
+  [
+    'ten times the devices, as many combinations',
+    `${(matching.matchMs / 1000).toFixed(1)} s`,
+    `a tenth ${(matching.tenthMs / 1000).toFixed(1)} s`,
+    `${(matching.matchMs / matching.tenthMs).toFixed(2)} x`,
+    '1.1 x',
+  ],
+  ['one new record over a million devices', `${matching.oneMs[0].toFixed(1)} ms`, `slowest ${matching.oneMs[1].toFixed(1)} ms`, '', ''],
+)
 const small = await benchLists(1000)
 const large = await benchLists(100_000)
+// a million takes some minutes to fill, so it is asked for: npm run bench -- --million
+const huge = process.argv.includes('--million') ? await benchLists(1_000_000) : []
 for (const [at, { what, p95, aimMs }] of large.entries()) {
   const before = small[at]?.p95 ?? Number.NaN
   rows.push([
@@ -56,6 +78,24 @@ for (const [at, { what, p95, aimMs }] of large.entries()) {
     `${aimMs} ms`,
   ])
 }
+for (const [at, { what, p95, aimMs }] of huge.entries()) {
+  const before = large[at]?.p95 ?? Number.NaN
+  rows.push([
+    `${what}, 1,000,000 cases, p95`,
+    `${p95.toFixed(1)} ms`,
+    `at 100,000 cases ${before.toFixed(1)} ms`,
+    `${(p95 / before).toFixed(1)} x`,
+    `${aimMs} ms`,
+  ])
+}
+for (const { what, p50, p95, reloadP50, shift } of await benchPages(100_000))
+  rows.push([
+    `page "${what}" usable at 100,000 cases, p50`,
+    `${p50.toFixed(0)} ms`,
+    `p95 ${p95.toFixed(0)} ms, loaded anew ${reloadP50.toFixed(0)} ms, shift ${shift.toFixed(3)}`,
+    `${(p50 / 100).toFixed(2)} x`,
+    '100 ms',
+  ])
 const alarms = await benchAlarms()
 rows.push([
   `${whole(alarms.alarms)} alarms due in one minute, late by p99`,
@@ -97,4 +137,7 @@ rows.push(
 )
 console.log(columns(rows))
 console.log()
-spawnSync(process.execPath, [join(import.meta.dirname, 'calendar.ts')], { stdio: 'inherit' })
+for (const file of ['calendar.ts', 'junos.ts', 'checks.ts']) {
+  spawnSync(process.execPath, [join(import.meta.dirname, file)], { stdio: 'inherit' })
+  console.log()
+}

@@ -54,6 +54,8 @@ const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, '
   stdio: 'inherit',
   env: {
     ...process.env,
+    // what was compiled once is kept: a command then starts in less than half the time
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(modules, '.cache', 'holdfast'),
     PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`,
   },
 })

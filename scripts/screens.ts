@@ -19,6 +19,8 @@ try {
   const { items: rosters } = await api<List<{ id: string; team: string }>>(desk, '/api/rosters')
   const { items: decisions } = await api<List<{ id: string; account: string }>>(desk, '/api/decisions?verdict=refused&limit=1')
   const { items: contracts } = await api<List<{ number: string; kind: string }>>(desk, '/api/accounts/ALBION/contracts')
+  const { devices: checked } = await api<{ devices: readonly { serial: string }[] }>(desk, '/api/accounts/ALBION/findings')
+  const configured = checked[0]?.serial ?? ''
   const decision = decisions[0]
   const screens: readonly (readonly [name: string, email: string, path: string])[] = [
     ['queue', 'senior@vendor.example', '/queue'],
@@ -31,6 +33,8 @@ try {
     ['contract', 'contracts@vendor.example', `/accounts/ALBION/contracts/${contracts.find((row) => row.kind === 'service')?.number}`],
     ['ask', 'ann@albion.example', `/ask?device=${queue.find((row) => row.account === 'ALBION' && row.serial)?.serial ?? ''}&priority=P2`],
     ['my-cases', 'ann@albion.example', '/cases'],
+    ['exposure', 'ann@albion.example', '/accounts/ALBION/exposure'],
+    ['configuration', 'ann@albion.example', `/accounts/ALBION/devices/${configured}/configuration`],
   ]
   for (const scheme of ['light', 'dark'] as const) {
     for (const [name, email, path] of screens) {

@@ -1,41 +1,78 @@
 import type pg from 'pg'
+import { exposureTimers } from './advisories/exposure/jobs.ts'
+import { exposureOperations } from './advisories/exposure/routes.ts'
+import { recordFeedOperations } from './advisories/feed/routes.ts'
+import { followUpOperations } from './advisories/follow-up/routes.ts'
+import { guidanceOperations } from './advisories/guidance/routes.ts'
+import { registerOperations } from './advisories/register/routes.ts'
+import { inspect } from './analysis/findings/inspection.ts'
+import { findingOperations } from './analysis/findings/routes.ts'
+import { healthOperations } from './analysis/health/routes.ts'
+import { reviewOperations } from './analysis/reviews/routes.ts'
 import { deskOperations } from './cases/desk/routes.ts'
 import { draftOperations } from './cases/drafts/routes.ts'
-import { createFileStore } from './cases/files/gateway.ts'
+import { exportOperations } from './cases/export/routes.ts'
+import { createFileStore, type FileStore } from './cases/files/gateway.ts'
+import type { WaitingPolicy } from './cases/files/offered.ts'
 import { attachmentOperations } from './cases/files/routes.ts'
+import { createScanner } from './cases/files/scanner/gateway.ts'
+import { type UploadBounds, usualUnfinished } from './cases/files/uploads/bounds.ts'
+import { createUploadStore, type UploadStore } from './cases/files/uploads/gateway.ts'
+import { uploadOperations } from './cases/files/uploads/routes.ts'
 import { caseListOperations } from './cases/lists/routes.ts'
 import { createLiveHub, type LiveHub } from './cases/live/gateway.ts'
 import { liveOperations } from './cases/live/routes.ts'
 import { mergeOperations } from './cases/merging/routes.ts'
 import { caseOpeningOperations } from './cases/opening/routes.ts'
+import { playbookOperations } from './cases/playbook/routes.ts'
 import { returnOperations } from './cases/returns/routes.ts'
 import { caseOperations } from './cases/routes.ts'
+import { revealOperations } from './cases/secrets/routes.ts'
+import type { Confirm } from './cases/secrets/service.ts'
+import { specialistOperations } from './cases/specialist/routes.ts'
+import { splitOperations } from './cases/splitting/routes.ts'
+import { textBlockOperations } from './cases/text-blocks/routes.ts'
+import { watchingOperations } from './cases/watching/routes.ts'
 import { catalogOperations } from './catalog/routes.ts'
 import { contractOperations } from './contracts/routes.ts'
 import { createDatabase, type Database } from './db/pool.ts'
 import { decisionOperations } from './decisions/routes.ts'
 import { entitlementOperations } from './entitlement/routes.ts'
+import { besideOperations } from './escalation/beside/routes.ts'
+import { handOverOperations } from './escalation/hand-over/routes.ts'
 import { escalationTimers } from './escalation/jobs.ts'
 import { rosterOperations } from './escalation/on-call/routes.ts'
 import { pageOperations } from './escalation/paging/routes.ts'
 import { escalationRequestOperations } from './escalation/requests/routes.ts'
 import { escalationOperations } from './escalation/routes.ts'
+import { caseFollowers } from './escalation/service.ts'
 import type { Gate } from './http/app.ts'
 import type { Operation } from './http/operation.ts'
+import { configurationOperations } from './installed-base/configurations/routes.ts'
 import { importOperations } from './installed-base/import/routes.ts'
+import { lifecycleOperations } from './installed-base/lifecycle/routes.ts'
+import { readingOperations } from './installed-base/readings/routes.ts'
 import { deviceOperations } from './installed-base/routes.ts'
+import { takingOperations } from './installed-base/taking/routes.ts'
 import type { TimerHandlers } from './jobs/runner.ts'
 import { createEgress } from './notifications/egress/gateway.ts'
+import { feedOperations } from './notifications/feed/routes.ts'
+import { formattedOperations } from './notifications/mail-in/formatted/routes.ts'
 import { mailInOperations } from './notifications/mail-in/routes.ts'
 import type { MailDesk } from './notifications/mail-in/service.ts'
 import { noticeOperations } from './notifications/notices/routes.ts'
 import { notificationOperations } from './notifications/routes.ts'
 import type { WebhookDesk } from './notifications/webhooks/jobs.ts'
+import { ownWebhookOperations } from './notifications/webhooks/personal/routes.ts'
 import { webhookOperations } from './notifications/webhooks/routes.ts'
-import { auditOperations, partyOperations } from './parties/routes.ts'
+import { auditOperations } from './parties/audit/routes.ts'
+import { partnerOperations } from './parties/partners/routes.ts'
+import { peopleOperations } from './parties/people/routes.ts'
+import { accountOperations } from './parties/routes.ts'
 import { createParties, type Parties } from './parties/service.ts'
 import { createSignIn } from './parties/sign-in/gateway.ts'
-import { sessionOperations } from './parties/sign-in/routes.ts'
+import { headersOf, sessionOperations } from './parties/sign-in/routes.ts'
+import { confirmPerson } from './parties/sign-in/service.ts'
 import { reportOperations } from './reports/routes.ts'
 
 /** Everything the roots need, put together in one place: the only file beside them that knows every slice. */
@@ -48,6 +85,9 @@ export type Parts = {
   readonly mail: MailDesk
   readonly webhooks: WebhookDesk
   readonly live: LiveHub
+  readonly files: FileStore
+  /** Files on their way. */
+  readonly uploads: UploadStore
 }
 
 export type PartsOptions = {
@@ -57,10 +97,17 @@ export type PartsOptions = {
   readonly origin: string
   readonly files: string
   readonly uploadBytes: number
+  /** Bounds on files that are sent in pieces and not finished. */
+  readonly unfinished?: Omit<UploadBounds, 'fileBytes'>
   /** Who we are in mail, and the largest mail taken. */
-  readonly mail?: Pick<MailDesk, 'identity' | 'addresses' | 'maxBytes'> | undefined
+  readonly mail?: Pick<MailDesk, 'identity' | 'addresses' | 'maxBytes' | 'relay' | 'prove'> | undefined
   /** Networks that webhooks may reach although they are private. */
   readonly webhookAllow?: readonly string[]
+  /** The scanner that is asked about attachments, and who may have one before its verdict. */
+  readonly scannerUrl?: string | undefined
+  readonly unscanned?: WaitingPolicy
+  /** Instead of sign-in: how somebody proves anew who they are. Stories have no passwords. */
+  readonly confirm?: Confirm
 }
 
 const noMail = { identity: { domain: 'localhost', origin: undefined, reply: undefined }, addresses: [], maxBytes: 25 * 1024 ** 2 }
@@ -72,26 +119,36 @@ export function assemble({
   origin,
   files,
   uploadBytes,
+  unfinished = usualUnfinished,
   mail: given = noMail,
   webhookAllow = [],
+  scannerUrl,
+  unscanned = 'staff',
+  confirm: givenConfirm,
 }: PartsOptions): Parts {
   const db = createDatabase(pool)
-  const fileStore = createFileStore(files)
+  const fileStore = createFileStore(files, scannerUrl === undefined ? undefined : createScanner(scannerUrl))
+  const uploads = createUploadStore(files)
   const mail: MailDesk = { ...given, files: fileStore, uploadBytes }
   const webhooks: WebhookDesk = { egress: createEgress({ allow: webhookAllow }), secret }
   const parties = createParties(db, createSignIn(signInPool, { secret, baseUrl: origin, secure: origin.startsWith('https:') }))
+  const confirm = givenConfirm ?? confirmBySignIn(db, parties)
   const live = createLiveHub(db)
   return {
     db,
     parties,
     gate: parties,
-    timers: escalationTimers,
+    timers: { ...escalationTimers, ...exposureTimers },
     mail,
     webhooks,
     live,
+    files: fileStore,
+    uploads,
     operations: [
       ...sessionOperations(db, parties),
-      ...partyOperations(parties),
+      ...accountOperations,
+      ...peopleOperations(parties),
+      ...partnerOperations(parties),
       ...auditOperations,
       ...catalogOperations,
       ...deviceOperations,
@@ -101,22 +158,60 @@ export function assemble({
       ...entitlementOperations,
       ...caseOpeningOperations,
       ...caseListOperations,
-      ...caseOperations(parties.engineer),
-      ...deskOperations(parties.engineer),
-      ...mergeOperations,
+      ...caseOperations(parties.engineer, caseFollowers),
+      ...deskOperations(parties.engineer, caseFollowers),
+      ...mergeOperations(caseFollowers),
+      ...watchingOperations(parties.engineer),
+      ...specialistOperations(parties.engineer),
+      ...splitOperations,
+      ...playbookOperations,
+      ...textBlockOperations,
+      ...handOverOperations(parties.engineer),
+      ...besideOperations,
       ...draftOperations,
       ...returnOperations,
-      ...attachmentOperations(fileStore, uploadBytes),
+      ...attachmentOperations({ files: fileStore, uploadBytes, confirm, unscanned }),
+      ...uploadOperations({ uploads, files: fileStore, bounds: { ...unfinished, fileBytes: uploadBytes } }),
+      ...exportOperations({ files: fileStore, unscanned }),
+      ...revealOperations(confirm),
       ...liveOperations(live, parties),
+      ...takingOperations(inspect),
+      ...configurationOperations,
+      ...readingOperations,
+      ...findingOperations,
+      ...healthOperations,
+      ...reviewOperations,
+      ...lifecycleOperations,
+      ...registerOperations,
+      ...exposureOperations,
+      ...recordFeedOperations(webhooks.egress.get),
+      ...followUpOperations,
+      ...guidanceOperations,
       ...escalationOperations,
       ...escalationRequestOperations,
       ...pageOperations,
       ...rosterOperations(db),
       ...reportOperations,
       ...notificationOperations,
-      ...mailInOperations(mail),
+      ...mailInOperations(mail, confirm),
+      ...formattedOperations(mail),
       ...noticeOperations,
       ...webhookOperations(webhooks),
+      ...ownWebhookOperations(webhooks),
+      ...feedOperations(db, mail.identity.origin),
     ],
   }
 }
+
+/** The password of whoever is signed in, or a code of their authenticator, asked of the sign-in library. */
+const confirmBySignIn =
+  (db: Database, { signIn }: Parties): Confirm =>
+  (call, { password, code }) =>
+    confirmPerson(db, signIn, {
+      email: call.principal.email,
+      password,
+      code,
+      address: call.request.address,
+      now: call.now,
+      headers: headersOf(call),
+    })

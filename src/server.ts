@@ -10,9 +10,11 @@ import { migrate } from './db/migrate.ts'
 import { type Connection, createPool, createSignInPool } from './db/pool.ts'
 import { createApp } from './http/app.ts'
 import { metrics } from './http/metrics.ts'
+import type { Patience } from './http/slow.ts'
 import type { Instant } from './lib/time.ts'
 import { bareAddress, createMailer, domainOf, type MailIdentity } from './notifications/gateway.ts'
 import { startMailIn } from './notifications/mail-in/jobs.ts'
+import { createProver } from './notifications/mail-in/proof/gateway.ts'
 import { replyKeys } from './notifications/reply/service.ts'
 import { type Settings, secretOf } from './settings.ts'
 import { startWorker } from './worker.ts'
@@ -56,12 +58,17 @@ export function openParts(
     origin,
     files: join(settings.data, 'attachments'),
     uploadBytes: settings.uploadBytes,
+    unfinished: settings.unfinished,
     mail: {
       identity: mailIdentityOf(settings, origin),
       addresses: [bareAddress(settings.mailFrom), ...(settings.mail.replyAddress ? [settings.mail.replyAddress] : [])],
       maxBytes: settings.mail.inBytes,
+      relay: settings.mail.authservId,
+      prove: settings.mail.checkSenders ? createProver({ name: domainOf(settings.mailFrom) }) : undefined,
     },
     webhookAllow: settings.webhookAllow,
+    scannerUrl: settings.scannerUrl,
+    unscanned: settings.unscanned,
   })
   return { parts, close: async () => void (await Promise.all([pool.end(), signInPool.end()])) }
 }
@@ -79,6 +86,11 @@ function openMailer({ smtpUrl, mailFrom, mail: { requireTls, caFile } }: Setting
   if (!smtpUrl) return undefined
   return createMailer(smtpUrl, mailFrom, { requireTls, origin, reply, ca: caFile === undefined ? undefined : readFileSync(caFile, 'utf8') })
 }
+
+const certificateOf = ({ certFile, keyFile }: NonNullable<Settings['mail']['inCertificate']>) => ({
+  cert: readFileSync(certFile, 'utf8'),
+  key: readFileSync(keyFile, 'utf8'),
+})
 
 const withoutRole = ({ role: _, ...connection }: Connection) => connection
 
@@ -111,18 +123,23 @@ export async function startServer(settings: Settings, { now = Date.now, worker =
         timers: opened.parts.timers,
         mailer,
         webhooks: opened.parts.webhooks,
+        files: opened.parts.files,
+        uploads: opened.parts.uploads,
         now,
         report: (error, what) => app.log.error({ err: error }, `${what} failed`),
       })
     }
     if (worker) work()
-    const { inHost, inPort, imapUrl, imapSeconds, caFile } = settings.mail
+    const { inHost, inPort, inRelays, inCertificate, imapUrl, imapSeconds, caFile } = settings.mail
     const mailIn = await startMailIn({
       db: opened.parts.db,
       desk: opened.parts.mail,
       now,
       report: (error, what) => app.log.error({ err: error }, `${what} failed`),
-      listen: worker && inPort !== undefined ? { host: inHost, port: inPort } : undefined,
+      listen:
+        worker && inPort !== undefined
+          ? { host: inHost, port: inPort, relays: inRelays, certificate: inCertificate && (() => certificateOf(inCertificate)) }
+          : undefined,
       imapUrl: worker ? imapUrl : undefined,
       imapCa: caFile === undefined ? undefined : readFileSync(caFile, 'utf8'),
       pauseMs: imapSeconds * 1000,
@@ -160,7 +177,7 @@ async function holdAlone({ embedded, owner }: Storage): Promise<{ release: () =>
 
 /** The HTTP server with API, documents, health and portal. */
 export async function createServer(
-  settings: Pick<Settings, 'logLevel' | 'uploadBytes'>,
+  settings: Pick<Settings, 'logLevel' | 'uploadBytes'> & { readonly patience?: Patience },
   parts: Parts,
   now: () => Instant,
   checkAnswers = false,
@@ -173,6 +190,7 @@ export async function createServer(
     logLevel: settings.logLevel,
     uploadBytes: settings.uploadBytes,
     checkAnswers,
+    ...(settings.patience ? { patience: settings.patience } : {}),
   })
   // open streams would hold up the closing
   app.addHook('preClose', parts.live.stop)

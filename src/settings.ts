@@ -2,8 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { type WaitingPolicy, waitingPolicies } from './cases/files/offered.ts'
+import { usualUnfinished } from './cases/files/uploads/bounds.ts'
 import { networkProblem } from './notifications/egress/addresses.ts'
 import { longestReplyName } from './notifications/reply/token.ts'
+
+const networks = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((each) => each.trim() || []))
+  .refine((each) => each.every((one) => networkProblem(one) === undefined), 'networks such as 10.1.2.0/24, with commas')
 
 /** What an installation may set, by environment variable or in a file `.env` in the working folder. See `.env.example`. */
 const schema = z.object({
@@ -41,6 +49,18 @@ const schema = z.object({
   /** The port of the built-in mail listener; left out, it does not listen. */
   MAIL_IN_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   MAIL_IN_HOST: z.string().min(1).default('127.0.0.1'),
+  /** Files with certificate chain and key (PEM); with both the listener offers STARTTLS. They are read again every hour. */
+  MAIL_IN_CERT_FILE: z.string().min(1).optional(),
+  MAIL_IN_KEY_FILE: z.string().min(1).optional(),
+  /** Networks of relays of one's own in front of the listener; with one set, nobody else is listened to. */
+  MAIL_IN_RELAYS: networks,
+  /** The name under which such a relay writes Authentication-Results (RFC 8601): its word on senders is taken. */
+  MAIL_AUTHSERV_ID: z
+    .string()
+    .regex(/^[^\s;"()]{1,255}$/, 'one word, such as mx.example.com')
+    .optional(),
+  /** Whether the listener asks the DNS itself whether a sender's domain vouches for a mail (SPF, DKIM, DMARC). */
+  MAIL_CHECK_SENDERS: z.stringbool().default(true),
   MAIL_IN_BYTES: z.coerce
     .number()
     .int()
@@ -55,16 +75,23 @@ const schema = z.object({
   /** How long to wait between two looks into the mailbox. */
   IMAP_SECONDS: z.coerce.number().int().min(1).max(3600).default(30),
   /** Networks that webhooks may reach although they are private, and then over http too, such as 10.1.2.0/24. */
-  WEBHOOK_ALLOW: z
+  WEBHOOK_ALLOW: networks,
+  /** A scanner of viruses that speaks INSTREAM of clamd: tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl */
+  SCANNER_URL: z
     .string()
-    .default('')
-    .transform((text) => text.split(',').flatMap((each) => each.trim() || []))
-    .refine((networks) => networks.every((each) => networkProblem(each) === undefined), 'networks such as 10.1.2.0/24, with commas'),
+    .regex(/^(?:tcp:\/\/[^/:@]+(?::\d{1,5})?|unix:\/.+)$/, 'an address such as tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl')
+    .optional(),
+  /** Who may have a file before the scanner's verdict. */
+  SCANNER_WAITING: z.enum(waitingPolicies).default('staff'),
   HOLDFAST_UPLOAD_BYTES: z.coerce
     .number()
     .int()
     .min(1)
     .default(2 * 1024 ** 3),
+  /** What one account may have unfinished of files that are sent in pieces, all together. */
+  HOLDFAST_UPLOADS_BYTES: z.coerce.number().int().min(1).default(usualUnfinished.accountBytes),
+  /** How long an unfinished file waits for its next piece. */
+  HOLDFAST_UPLOAD_HOURS: z.coerce.number().int().min(1).max(720).default(usualUnfinished.hours),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -85,13 +112,20 @@ export type Settings = {
     readonly inPort: number | undefined
     readonly inHost: string
     readonly inBytes: number
+    readonly inCertificate: { readonly certFile: string; readonly keyFile: string } | undefined
+    readonly inRelays: readonly string[]
+    readonly authservId: string | undefined
+    readonly checkSenders: boolean
     readonly imapUrl: string | undefined
     readonly imapSeconds: number
   }
   readonly secretOld: string | undefined
   /** Networks in CIDR form that webhooks may reach although they are private. */
   readonly webhookAllow: readonly string[]
+  readonly scannerUrl: string | undefined
+  readonly unscanned: WaitingPolicy
   readonly uploadBytes: number
+  readonly unfinished: { readonly accountBytes: number; readonly hours: number }
   readonly logLevel: string
 }
 
@@ -109,6 +143,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     throw new Error(`Settings are wrong:\n${lines.join('\n')}\nCorrect the environment or the file .env; .env.example shows each setting.`)
   }
   const s = parsed.data
+  if ((s.MAIL_IN_CERT_FILE === undefined) !== (s.MAIL_IN_KEY_FILE === undefined))
+    throw new Error('Settings are wrong:\n  MAIL_IN_CERT_FILE and MAIL_IN_KEY_FILE: found one of them, expected both or none.')
   return {
     data: resolve(s.HOLDFAST_DATA),
     host: s.HOLDFAST_HOST,
@@ -126,12 +162,19 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       inPort: s.MAIL_IN_PORT,
       inHost: s.MAIL_IN_HOST,
       inBytes: s.MAIL_IN_BYTES,
+      inCertificate: s.MAIL_IN_CERT_FILE && s.MAIL_IN_KEY_FILE ? { certFile: s.MAIL_IN_CERT_FILE, keyFile: s.MAIL_IN_KEY_FILE } : undefined,
+      inRelays: s.MAIL_IN_RELAYS,
+      authservId: s.MAIL_AUTHSERV_ID,
+      checkSenders: s.MAIL_CHECK_SENDERS,
       imapUrl: s.IMAP_URL,
       imapSeconds: s.IMAP_SECONDS,
     },
     secretOld: s.HOLDFAST_SECRET_OLD,
     webhookAllow: s.WEBHOOK_ALLOW,
+    scannerUrl: s.SCANNER_URL,
+    unscanned: s.SCANNER_WAITING,
     uploadBytes: s.HOLDFAST_UPLOAD_BYTES,
+    unfinished: { accountBytes: s.HOLDFAST_UPLOADS_BYTES, hours: s.HOLDFAST_UPLOAD_HOURS },
     logLevel: s.LOG_LEVEL,
   }
 }

@@ -1,12 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { FileStore } from './cases/files/gateway.ts'
+import { scanNext } from './cases/files/jobs.ts'
+import type { UploadStore } from './cases/files/uploads/gateway.ts'
+import { removeExpired } from './cases/files/uploads/jobs.ts'
 import type { Database } from './db/pool.ts'
 import { inScope, instant, providerScope } from './db/scope.ts'
 import { outboxPending, outboxSent, timerLateness, timersFired, webhooksCalled } from './http/metrics.ts'
 import { fireNext, type TimerHandlers } from './jobs/runner.ts'
 import type { Instant } from './lib/time.ts'
 import type { Mailer } from './notifications/gateway.ts'
-import { handleNext } from './notifications/jobs.ts'
+import { sendNext, spreadNext } from './notifications/jobs.ts'
 import { deliverNext, type WebhookDesk } from './notifications/webhooks/jobs.ts'
+import type { Lane } from './notifications/webhooks/store.ts'
 
 export type WorkerOptions = {
   readonly db: Database
@@ -14,6 +19,10 @@ export type WorkerOptions = {
   readonly mailer: Mailer | undefined
   /** Absent: no webhook is called. */
   readonly webhooks?: WebhookDesk
+  /** Absent: no attachment is scanned. */
+  readonly files?: FileStore
+  /** Absent: unfinished files stay. */
+  readonly uploads?: UploadStore
   readonly now: () => Instant
   readonly report: (error: unknown, what: string) => void
 }
@@ -21,6 +30,7 @@ export type WorkerOptions = {
 /** How long a finished answer to an Idempotency-Key is kept. */
 const keepAnswersMs = 48 * 3_600_000
 const lookEveryMs = 400
+const timersAtOnce = 3
 
 /** What runs beside the server: timers as they fall due, then the outbox. Several workers share the work safely. */
 export function startWorker(options: WorkerOptions): { readonly stop: () => Promise<void> } {
@@ -39,11 +49,14 @@ export function startWorker(options: WorkerOptions): { readonly stop: () => Prom
       }
     })()
   const loops = [
-    loop(() => timerStep(options), 'timers'),
+    // several at once, since each alarm waits for the database most of its time; each timer is one's alone
+    ...Array.from({ length: timersAtOnce }, () => loop(() => timerStep(options), 'timers')),
     loop(() => outboxStep(options), 'outbox'),
-    // two, so that one slow endpoint does not hold up the others
-    loop(() => webhookStep(options), 'webhooks'),
-    loop(() => webhookStep(options), 'webhooks'),
+    // apart, so that notices are there at once while a mail server hangs
+    loop(() => letterStep(options), 'mail'),
+    // endpoints that answer slowly hold up two of four, and not those that answer at once
+    ...(['quick', 'quick', 'any', 'any'] as const).map((lane) => loop(() => webhookStep(options, lane), 'webhooks')),
+    loop(() => scanStep(options), 'scanning'),
     loop(() => tidyStep(options, stopping.signal), 'tidying'),
   ]
   return {
@@ -66,20 +79,31 @@ async function timerStep({ db, timers, now, report }: WorkerOptions): Promise<bo
 }
 
 async function outboxStep({ db, mailer, now }: WorkerOptions): Promise<boolean> {
-  const outcome = await handleNext(db, mailer, now())
+  const outcome = await spreadNext(db, mailer !== undefined, now())
+  if (outcome && outcome !== 'spread') outboxSent.inc({ outcome })
+  return outcome !== undefined
+}
+
+async function letterStep({ db, mailer, now }: WorkerOptions): Promise<boolean> {
+  const outcome = mailer && (await sendNext(db, mailer, now()))
   if (outcome) outboxSent.inc({ outcome })
   return outcome !== undefined
 }
 
-async function webhookStep({ db, webhooks, now }: WorkerOptions): Promise<boolean> {
+async function webhookStep({ db, webhooks, now }: WorkerOptions, lane: Lane): Promise<boolean> {
   if (!webhooks) return false
-  const outcome = await deliverNext(db, webhooks, now())
+  const outcome = await deliverNext(db, webhooks, now(), lane)
   if (outcome) webhooksCalled.inc({ outcome })
   return outcome !== undefined
 }
 
-/** Old answers to Idempotency-Keys and old sign-in failures go; the gauge of waiting entries is set. */
-async function tidyStep({ db, now }: WorkerOptions, signal: AbortSignal): Promise<boolean> {
+async function scanStep({ db, files, now }: WorkerOptions): Promise<boolean> {
+  return files !== undefined && (await scanNext(db, files, now())) !== undefined
+}
+
+/** Old answers to Idempotency-Keys, old sign-in failures and files that were not finished in time go; the gauge of waiting entries is set. */
+async function tidyStep({ db, uploads, now }: WorkerOptions, signal: AbortSignal): Promise<boolean> {
+  if (uploads) await removeExpired(db, uploads, now())
   await inScope(db, providerScope, async (tx) => {
     await tx
       .deleteFrom('idempotency')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import { formatLocal, localClock, localDate, resolveLocal, zoneProblem } from '../src/calendar/local-time.ts'
+import { fc } from './support/laws.ts'
 
 const long = process.env.HOLDFAST_LONG === '1'
 const iso = (at: unknown): string => (typeof at === 'number' ? new Date(at).toISOString() : JSON.stringify(at))

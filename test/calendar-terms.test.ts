@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import { addDays, daysBetween, deadlineAfter, earliestEnd, isDate, lastSecondOf, termEnd } from '../src/calendar/terms.ts'
+import { fc } from './support/laws.ts'
 
 test('a term includes its first day (ACP-2.p4, MSP-2.p5, policy B10)', () => {
   const cases: readonly (readonly [string, number, string])[] = [

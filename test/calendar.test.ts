@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import type { Shift, WorkCalendar } from '../src/calendar/calendar.ts'
 import { weekdays } from '../src/calendar/calendar.ts'
 import { type CompiledCalendar, compileCalendar, compiledOnce } from '../src/calendar/compile.ts'
 import { explainDue, wordsForDuration } from '../src/calendar/explain.ts'
 import { theatreCalendar } from '../src/calendar/theatre-hours.ts'
-import { addWorkingTime, isOpen, nextOpening, workingTimeBetween } from '../src/calendar/working-time.ts'
+import { addWorkingTime, isOpen, nextClosing, nextOpening, workingTimeBetween } from '../src/calendar/working-time.ts'
 import { oracleOf } from './support/calendar-oracle.ts'
+import { fc } from './support/laws.ts'
 
 const hour = 3_600_000
 const long = process.env.HOLDFAST_LONG === '1'
@@ -120,6 +120,9 @@ test('open and shut follow the wall clock (ACP-17.a, ACP-17.b, ACP-17.p4)', () =
   assert.equal(isOpen(europe, Date.parse('2026-03-30T15:00Z')), false)
   assert.equal(isOpen(europe, Date.parse('2026-03-27T15:30Z')), true)
   assert.equal(nextOpening(europe, Date.parse('2026-03-10T10:00Z')), Date.parse('2026-03-10T10:00Z'))
+  assert.equal(nextClosing(europe, Date.parse('2026-03-10T10:00Z')), Date.parse('2026-03-10T16:00Z'))
+  assert.equal(nextClosing(europe, Date.parse('2026-03-30T10:00Z')), Date.parse('2026-03-30T15:00Z'))
+  assert.equal(nextClosing(europe, Date.parse('2026-03-10T17:00Z')), Date.parse('2026-03-10T17:00Z'))
 })
 
 test('theatre hours become a calendar (ACP-17.a, ACP-17.b, ACP-17.c)', () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import fc from 'fast-check'
 import { type RawBuilder, sql } from 'kysely'
 import { askedWords, spelledWords, tsqueryOf, wordsOf } from '../src/cases/lists/words.ts'
 import { accountScope, inScope, type Scope } from '../src/db/scope.ts'
 import { type Api, startApi } from './support/api.ts'
+import { fc } from './support/laws.ts'
 
 test('a compound word is kept whole and in its parts, without accents and in lower case', () => {
   assert.deepEqual(wordsOf('ACME-1001: Gerät ge-0/0/1 flaps'), ['acme-1001', 'acme', '1001', 'gerat', 'ge-0/0/1', 'ge', '0', '1', 'flaps'])

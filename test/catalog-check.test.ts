@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import { parse, stringify } from 'yaml'
 import { checkOffering } from '../src/catalog/check-offering.ts'
 import { builtInOfferings } from '../src/catalog/offerings/index.ts'
 import { policies } from '../src/catalog/policies.ts'
+import { fc } from './support/laws.ts'
 
 /**
  * One file, one expectation beside it: `bad-*.yaml` is refused with exactly the problems of

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import { checkPolicy } from '../src/catalog/check-policy.ts'
 import { builtInOfferings } from '../src/catalog/offerings/index.ts'
 import { type PolicyOverride, policies, policyAt } from '../src/catalog/policies.ts'
+import { fc } from './support/laws.ts'
 
 const business: PolicyOverride = {
   key: 'response.clock',

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import { type Agreement, agreements } from '../src/catalog/offering.ts'
 import { acp } from '../src/catalog/offerings/acp.ts'
 import { css } from '../src/catalog/offerings/css.ts'
@@ -9,6 +8,7 @@ import { iss } from '../src/catalog/offerings/iss.ts'
 import { msp } from '../src/catalog/offerings/msp.ts'
 import { ssm } from '../src/catalog/offerings/ssm.ts'
 import { type ConflictingText, winner } from '../src/catalog/precedence.ts'
+import { fc } from './support/laws.ts'
 
 const text = (document: Agreement, place: string, says: string): ConflictingText => ({
   kind: 'conflicting-text',

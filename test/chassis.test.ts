@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import { readJunosJson } from '../src/junos/json.ts'
 import type { ChassisModule } from '../src/junos/show/chassis-hardware/hardware.ts'
 import { readChassisHardware } from '../src/junos/show/chassis-hardware/read.ts'
 import { readXml } from '../src/junos/xml.ts'
+import { fc } from './support/laws.ts'
 
 const samples = join(import.meta.dirname, '../src/junos/show/chassis-hardware/samples')
 const names = readdirSync(samples).filter((name) => !name.endsWith('.expected.json'))

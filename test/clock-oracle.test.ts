@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import type { WorkCalendar } from '../src/calendar/calendar.ts'
 import type { ClockEvent } from '../src/cases/clock/events.ts'
 import { responseClock } from '../src/cases/clock/response-clock.ts'
 import type { ClockTerms, StampedPolicy } from '../src/cases/clock/terms.ts'
 import { clockOracle } from './support/clock-oracle.ts'
+import { fc } from './support/laws.ts'
 
 /** The clock against a slow second one on generated cases: 20,000 of them, a million with HOLDFAST_LONG=1. */
 const runs = process.env.HOLDFAST_LONG === '1' ? 1_000_000 : 20_000

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { TextDecoder } from 'node:util'
-import fc from 'fast-check'
 import { chassisFates } from '../src/installed-base/import/chassis.ts'
 import { encodingOf } from '../src/installed-base/import/encoding.ts'
 import type { KnownBase, ListedDevice, RowFate } from '../src/installed-base/import/fate.ts'
@@ -9,6 +8,7 @@ import { tally } from '../src/installed-base/import/fate.ts'
 import { readDeviceList } from '../src/installed-base/import/list.ts'
 import { readChassisHardware } from '../src/junos/show/chassis-hardware/read.ts'
 import { armed, csvCell, csvReader, csvRow, csvText, looksLikeFormula, separatorOf } from '../src/lib/csv.ts'
+import { fc } from './support/laws.ts'
 
 const device = (serial: string, change: Partial<ListedDevice> = {}): ListedDevice => ({
   serial,

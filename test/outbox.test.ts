@@ -45,6 +45,8 @@ const smtp = new SMTPServer({
 
 before(async () => {
   api = await startApi(world)
+  // what follows from the devices of the world is done before anything is counted
+  await fireDue(api.parts.db, api.parts.timers, api.clock.now)
   const listening = once(smtp.listen(0, '127.0.0.1'), 'listening')
   await listening
   mailer = createMailer(`smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`, 'Holdfast <holdfast@vendor.example>')

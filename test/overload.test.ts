@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import fc from 'fast-check'
 import { z } from 'zod'
 import { type AdmissionLimits, createAdmission, type Lane, type Refused } from '../src/http/admission.ts'
 import { ok, operation } from '../src/http/operation.ts'
 import { startApi } from './support/api.ts'
+import { fc } from './support/laws.ts'
 
 const small: AdmissionLimits = {
   atOnce: 2,

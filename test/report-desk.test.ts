@@ -52,6 +52,7 @@ type Report = {
   volume: { day: string; opened: number; closed: number }[]
   responses: { priority: string; met: number; missed: number; running: number; metShare: number | null }[]
   misses: { band: string; count: number }[]
+  missReasons: { reason: string; count: number }[]
   backlog: { priority: string; band: string; count: number }[]
   load: { queue: string; weekday: number; hour: number; count: number }[]
 }
@@ -114,4 +115,22 @@ test('a period that ends before it begins, an unknown zone and a foreign account
   assert.equal(await status('from=2026-03-01&to=2026-03-02&zone=Mars/Olympus'), 400)
   assert.equal(await status('from=2026-03-01&to=2026-03-02&account=BETA'), 404)
   assert.equal((await api.call('ann', 'GET', '/api/reports/desk?from=2026-03-01&to=2026-03-02')).status, 403)
+})
+
+test('every reason of a miss and every hour of the week leads to its cases', async () => {
+  // the alarm fires when it comes; here the clock is asked when the late contact is logged
+  const { missReasons, load } = await report('lea')
+  assert.deepEqual(missReasons, [{ reason: 'nobody-took-it', count: 1 }])
+  const cases = async (query: string) => {
+    const answer = await api.call('lea', 'GET', `/api/cases?${query}`)
+    assert.equal(answer.status, 200, answer.text)
+    return (answer.body as { items: unknown[] }).items.length
+  }
+  assert.equal(await cases('missedWhy=nobody-took-it'), 1)
+  assert.equal(await cases('missedWhy=did-not-count'), 0)
+  for (const { weekday, hour, count } of load)
+    assert.equal(await cases(`weekday=${weekday}&hourFrom=${hour}&hourTo=${hour + 1}&zone=Europe/London`), count)
+  assert.equal(await cases('closedFrom=2026-01-01T00:00:00Z&closedBefore=2027-01-01T00:00:00Z'), 0)
+  const wrong = await api.call('lea', 'GET', '/api/cases?weekday=1&zone=Mars/Olympus')
+  assert.equal(wrong.status, 400)
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import { gapsOf, type Layer, onCallAt, type Roster, spansOf } from '../src/escalation/on-call/rota.ts'
+import { fc } from './support/laws.ts'
 
 const at = (text: string) => Date.parse(text)
 const layer = (given: Partial<Layer>): Layer => ({

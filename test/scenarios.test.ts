@@ -12,7 +12,7 @@ import { createPool } from '../src/db/pool.ts'
 import { type Played, play } from '../src/world/player.ts'
 import { readScenario } from '../src/world/read.ts'
 import type { Scenario } from '../src/world/spec.ts'
-import { declaredOperations, emptyDatabase } from '../src/world/throw-away.ts'
+import { confirmInStory, declaredOperations, emptyDatabase } from '../src/world/throw-away.ts'
 import { type FreshDatabase, freshDatabase } from './support/database.ts'
 
 const folder = join(import.meta.dirname, 'scenarios')
@@ -43,7 +43,15 @@ async function onDatabase<T>(work: (parts: Parts) => Promise<T>): Promise<T> {
   const pool = createPool(database.application, 4)
   try {
     return await work(
-      assemble({ pool, signInPool: pool, secret: 'no story signs in', origin: 'http://127.0.0.1', files, uploadBytes: 1_000_000 }),
+      assemble({
+        pool,
+        signInPool: pool,
+        secret: 'no story signs in',
+        origin: 'http://127.0.0.1',
+        files,
+        uploadBytes: 1_000_000,
+        confirm: confirmInStory,
+      }),
     )
   } finally {
     await pool.end()

@@ -133,6 +133,17 @@ test('an API key does what its scopes say and nothing beyond, and never more tha
   const refused = await call('GET', '/api/accounts/ACME/devices', undefined, key)
   assert.equal(refused.status, 403)
   assert.match(JSON.stringify(refused.body), /no scope/)
+  // texts of every case would leave by notices, whatever the scopes of the key are
+  for (const [method, path, body] of [
+    ['GET', '/api/notices', undefined],
+    ['GET', '/api/notices/webhook', undefined],
+    ['POST', '/api/notices/webhook', { url: 'https://hooks.example.com/a' }],
+    ['POST', '/api/notices/feed', {}],
+    ['POST', '/api/notices/read', {}],
+  ] as const)
+    assert.equal((await call(method, path, body, key)).status, 403, `${method} ${path}`)
+  assert.equal((await call('GET', '/api/me', undefined, key)).status, 200)
+  assert.equal((await call('GET', '/api/notices', undefined, { cookie })).status, 200)
   assert.equal((await call('DELETE', `/api/me/keys/${made.body.id as string}`, undefined, { cookie })).status, 200)
   assert.equal((await call('GET', '/api/cases', undefined, key)).status, 401)
 })

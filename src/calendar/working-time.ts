@@ -106,6 +106,15 @@ const isOpenIn = (compiled: CompiledCalendar, run: Run, at: Instant): boolean =>
   return index < run.last && compiled.starts[index]! <= at
 }
 
+/** The instant itself while closed, otherwise the closing of the stretch; refused when the loaded years end before it. */
+export const nextClosing = (compiled: CompiledCalendar, at: Instant): Instant | CalendarProblem => {
+  const open = isOpen(compiled, at)
+  if (open !== true) return open === false ? at : open
+  const run = runOf(compiled, at)!
+  const end = compiled.ends[stretchAt(compiled, run, at)]!
+  return end < run.to ? end : yearNotLoaded(compiled.calendar, run.lastYear + 1)
+}
+
 /** The instant itself while open, otherwise the next opening; refused when none is left in the loaded years. */
 export const nextOpening = (compiled: CompiledCalendar, at: Instant): Instant | CalendarProblem => {
   const run = runOf(compiled, at)

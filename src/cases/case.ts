@@ -4,12 +4,22 @@ import type { StepDone, StepTerms } from './clock/steps.ts'
 import type { ClockTerms } from './clock/terms.ts'
 import type { CaseState } from './states.ts'
 
+/** One step of work, for all priorities or some. */
+export type PlaybookStep = {
+  readonly code: string
+  readonly title: string
+  readonly priorities?: readonly Priority[] | undefined
+  readonly clauses: readonly string[]
+}
+
 /** What a case was promised when it was made. */
 export type CaseTerms = {
   /** Absent for a case that no service promises a response for. */
   readonly clock: ClockTerms | null
   /** Who hears when, beside the alert (policy H1); absent on cases from before there were steps. */
   readonly steps?: readonly StepTerms[]
+  /** Steps of work that the service has for its cases; absent on cases from before there were any. */
+  readonly playbook?: readonly PlaybookStep[]
   readonly alert: { readonly clauses: readonly string[]; readonly wording: 'automatic' | 'missed-target' }
 }
 

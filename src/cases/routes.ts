@@ -7,13 +7,19 @@ import { fromIso, toIso } from '../lib/time.ts'
 import { lacks } from '../parties/permissions.ts'
 import { viewClock } from './clock-view.ts'
 import { dropDraft } from './drafts/store.ts'
-import { listAttachments } from './files/store.ts'
+import { fileView, listAttachments } from './files/store.ts'
+import { type CaseFollowers, moveCase } from './moving/service.ts'
+import { playbookOf } from './playbook/playbook.ts'
+import { askPriority, changePriority } from './priority/service.ts'
 import { listRmas } from './returns/store.ts'
 import { caseSchema, eventView, moveName, rowView } from './schema.ts'
+import { listMasked } from './secrets/store.ts'
 import * as cases from './service.ts'
+import { findSpecialist } from './specialist/service.ts'
 import { moves, movesFrom } from './states.ts'
 import * as store from './store.ts'
 import type { CaseEvent } from './timeline.ts'
+import { colleagues, listWatchers } from './watching/service.ts'
 
 export const text = (most: number) => z.string().trim().min(1).max(most)
 export const caseParams = accountParams.extend({ case: z.string().trim().min(3).max(40) })
@@ -21,15 +27,18 @@ export const caseParams = accountParams.extend({ case: z.string().trim().min(3).
 export const reachable = ({ tx, account, principal }: Call, number: string, hold = false): Promise<store.Case> =>
   cases.reachCase(tx, account, principal, number, hold)
 
-export const staff = (call: Call) => call.principal.accountKind === 'provider'
+export const staff = (call: Pick<Call, 'principal'>) => call.principal.accountKind === 'provider'
 
 export async function wholeCase(call: Call, found: store.Case, known?: readonly CaseEvent[]) {
   const { tx } = call
-  const [events, attachments, rmas, links] = await Promise.all([
+  const [events, attachments, rmas, links, watchers, specialist, masked] = await Promise.all([
     known ?? store.listEvents(tx, found.accountId, found.id, false),
     known ? [] : listAttachments(tx, found.accountId, found.id, !staff(call)),
     known ? [] : listRmas(tx, found.accountId, found.id),
     known ? [] : store.listLinks(tx, found.accountId, found.id),
+    known ? [] : listWatchers(tx, found.accountId, found.id),
+    known ? null : findSpecialist(tx, found.accountId, found.id),
+    known ? new Map<number, readonly string[]>() : listMasked(tx, found.accountId, found.id),
   ])
   const shown = staff(call) ? events : events.filter((event) => event.visibility === 'public')
   const able = movesFrom(found.state, call.principal.accountKind).filter(
@@ -41,8 +50,8 @@ export async function wholeCase(call: Call, found: store.Case, known?: readonly 
     requesterEmail: found.requesterEmail,
     requesterPhone: found.requesterPhone,
     clock: viewClock(found.terms.clock, events, call.now, call.principal.zone),
-    timeline: shown.map(eventView),
-    attachments: attachments.map(({ caseId: _, uploadedAt, ...file }) => ({ ...file, uploadedAt: toIso(uploadedAt) })),
+    timeline: shown.map((event) => eventView(event, masked.get(event.seq))),
+    attachments: attachments.map((file) => fileView(file, staff(call))),
     rmas: rmas.map(({ number, serial, reason, state, replacementSerial, shipTo, version }) => ({
       number,
       serial,
@@ -53,6 +62,13 @@ export async function wholeCase(call: Call, found: store.Case, known?: readonly 
       version,
     })),
     links,
+    // each side sees its own people; staff see everybody
+    watchers: watchers
+      .filter(({ side }) => staff(call) || side === call.principal.accountKind)
+      .map(({ memberId, name, side }) => ({ id: memberId, name, side })),
+    watching: watchers.some(({ memberId }) => memberId === call.principal.personId),
+    playbook: staff(call) ? playbookOf(found.terms.playbook ?? [], found.priority, events) : [],
+    specialist: specialist && { name: specialist.name, since: toIso(specialist.since) },
     moves: able.map((move) => ({ move, title: moves[move].title, needs: moves[move].needs })),
   }
 }
@@ -64,6 +80,7 @@ async function after(call: Call, number: string) {
 }
 
 export type Engineer = { readonly id: string; readonly name: string; readonly roles: readonly string[]; readonly senior: boolean }
+export type FindEngineer = (given: string) => Promise<Engineer | undefined>
 
 /** An act on one case: the case is held while it happens, and the answer is the case as it is after. */
 export const act = <B extends z.ZodType>(declared: {
@@ -94,8 +111,8 @@ export const act = <B extends z.ZodType>(declared: {
     },
   })
 
-/** `engineer` finds somebody on the provider's staff; the caller wires it to the parties slice. */
-export function caseOperations(engineer: (given: string) => Promise<Engineer | undefined>): readonly Operation[] {
+/** `engineer` finds somebody on the provider's staff; the caller wires it to the parties slice, and `followers` to those above. */
+export function caseOperations(engineer: FindEngineer, followers: CaseFollowers): readonly Operation[] {
   return [
     operation({
       id: 'case.read',
@@ -125,11 +142,12 @@ export function caseOperations(engineer: (given: string) => Promise<Engineer | u
     act({
       id: 'case.note',
       path: 'notes',
-      summary: 'Write an internal note',
+      summary: 'Write an internal note; colleagues who are named hear of it and watch the case from then on',
       permission: 'case.note',
-      body: z.object({ text: text(50_000) }),
+      body: z.object({ text: text(50_000), mentions: z.array(z.string().max(200)).max(20).default([]) }),
       run: async (call, found, body) => {
-        await cases.addNote(call.tx, found, call.now, call.principal, body.text)
+        const named = await colleagues(engineer, body.mentions)
+        await cases.addNote(call.tx, found, call.now, call.principal, body.text, named)
         await dropDraft(call.tx, found, call.principal.personId, 'note')
       },
     }),
@@ -169,7 +187,7 @@ export function caseOperations(engineer: (given: string) => Promise<Engineer | u
       permission: 'case.priority',
       edits: true,
       body: z.object({ priority: z.enum(priorities), reason: text(500) }),
-      run: (call, found, body) => cases.changePriority(call.tx, found, call.now, call.principal, body.priority, body.reason),
+      run: (call, found, body) => changePriority(call.tx, found, call.now, call.principal, body.priority, body.reason),
     }),
     act({
       id: 'case.ask-priority',
@@ -177,7 +195,7 @@ export function caseOperations(engineer: (given: string) => Promise<Engineer | u
       summary: 'Ask for another priority',
       permission: 'case.update',
       body: z.object({ priority: z.enum(priorities), reason: text(500) }),
-      run: (call, found, body) => cases.askPriority(call.tx, found, call.now, call.principal, body.priority, body.reason),
+      run: (call, found, body) => askPriority(call.tx, found, call.now, call.principal, body.priority, body.reason),
     }),
     act({
       id: 'case.move',
@@ -189,7 +207,7 @@ export function caseOperations(engineer: (given: string) => Promise<Engineer | u
       run: async (call, found, body) => {
         const refusal = lacks(call.principal.roles, moves[body.move].permission)
         if (refusal) throw badRequest('You may not make this move', { found: refusal })
-        await cases.moveCase(call.tx, found, call.now, call.principal, body.move, body.reason, body.agreedBy)
+        await moveCase(call.tx, found, call.now, call.principal, body, followers)
       },
     }),
     act({

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { priorities } from '../catalog/offering.ts'
 import { toIso } from '../lib/time.ts'
 import type { Case } from './case.ts'
+import { scanStates } from './files/offered.ts'
 import { caseStates, moves } from './states.ts'
 import type { CaseEvent } from './timeline.ts'
 
@@ -61,6 +62,8 @@ export const eventSchema = z.object({
   loggedAt: instant,
   actor: z.string(),
   body: z.looseObject({ kind: z.string() }),
+  /** Kinds of secret that are masked in it. */
+  masked: z.array(z.string()).optional(),
 })
 export const attachmentSchema = z.object({
   id: z.string(),
@@ -71,6 +74,12 @@ export const attachmentSchema = z.object({
   visibility: z.enum(['public', 'internal']),
   uploadedBy: z.string(),
   uploadedAt: instant,
+  /** Whether secrets are masked in what is handed out; `not-looked` where the file is no plain text. */
+  secrets: z.enum(['none', 'masked', 'not-looked']),
+  kinds: z.array(z.string()),
+  /** What the scanner of viruses said; `off` where none is set. */
+  scan: z.enum(scanStates),
+  said: z.string(),
 })
 export const rmaSchema = z.object({
   number: z.string(),
@@ -92,6 +101,21 @@ export const caseSchema = caseRowSchema.extend({
   attachments: z.array(attachmentSchema),
   rmas: z.array(rmaSchema),
   links: z.array(z.object({ number: z.string(), summary: z.string(), kind: z.string(), state: z.string() })),
+  watchers: z.array(z.object({ id: z.string(), name: z.string(), side: z.enum(['customer', 'partner', 'provider']) })),
+  watching: z.boolean(),
+  /** Among staff; empty for everybody else. */
+  playbook: z.array(
+    z.object({
+      code: z.string(),
+      title: z.string(),
+      clauses: z.array(z.string()),
+      as: z.enum(['open', 'done', 'skipped']),
+      by: z.string().nullable(),
+      at: instant.nullable(),
+      text: z.string(),
+    }),
+  ),
+  specialist: z.object({ name: z.string(), since: instant }).nullable(),
   moves: z.array(z.object({ move: moveName, title: z.string(), needs: z.enum(['nothing', 'reason', 'agreed-by']) })),
 })
 
@@ -128,7 +152,7 @@ export const rowView = (found: Case): CaseRow => ({
   version: found.version,
 })
 
-export const eventView = ({ seq, kind, visibility, at, loggedAt, actorName, body }: CaseEvent) => ({
+export const eventView = ({ seq, kind, visibility, at, loggedAt, actorName, body }: CaseEvent, masked?: readonly string[]) => ({
   seq,
   kind,
   visibility,
@@ -136,4 +160,5 @@ export const eventView = ({ seq, kind, visibility, at, loggedAt, actorName, body
   loggedAt: toIso(loggedAt),
   actor: actorName,
   body,
+  ...(masked ? { masked: [...masked] } : {}),
 })

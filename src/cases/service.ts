@@ -1,22 +1,17 @@
-import type { Priority } from '../catalog/offering.ts'
-import { readOfferings } from '../catalog/service.ts'
 import { newId } from '../db/ids.ts'
-import { audit, cancelTimers, send, setTimer } from '../db/records.ts'
+import { audit, cancelTimers, setTimer } from '../db/records.ts'
 import type { Tx } from '../db/scope.ts'
-import { judgeCase } from '../entitlement/judge-case.ts'
-import { gatherCase } from '../entitlement/service.ts'
 import { type AccountRef, actorOf, type Principal } from '../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../lib/problem.ts'
 import type { Instant } from '../lib/time.ts'
 import { seesOwnCasesOnly } from '../parties/permissions.ts'
-import { findAccount } from '../parties/service.ts'
 import { openSteps } from './clock/steps.ts'
 import { clockOf } from './clock-view.ts'
 import { spelledWords, wordsOf } from './lists/words.ts'
-import { mergedInto } from './merging/rule.ts'
-import { type CaseMove, caseStates, moveRefusal, moves } from './states.ts'
+import { caseStates } from './states.ts'
 import * as store from './store.ts'
 import type { CaseEventBody } from './timeline.ts'
+import { type Candidate, tellOfNote, tellPublic } from './watching/service.ts'
 
 export type { Case } from './case.ts'
 export { appendEvent, changeCase, findCase, listEvents, lockCase } from './store.ts'
@@ -112,7 +107,8 @@ export async function refreshClock(tx: Tx, found: store.Case, now: Instant): Pro
     })
 }
 
-const openCaseOnly = (found: store.Case) => {
+/** Refuses to change a closed case. */
+export const openCaseOnly = (found: store.Case) => {
   if (!caseStates[found.state].open)
     throw conflict(`${found.number} is closed`, {
       found: 'a closed case',
@@ -136,7 +132,7 @@ export async function addMessage(
   by: Principal,
   text: string,
   /** The mail it came by, and what that mail quoted. */
-  cameBy: { readonly mail?: string; readonly quoted?: string } = {},
+  cameBy: { readonly mail?: string; readonly formatted?: boolean; readonly quoted?: string } = {},
 ) {
   openCaseOnly(found)
   const from = by.accountKind === 'provider' ? 'provider' : 'customer'
@@ -148,20 +144,17 @@ export async function addMessage(
       change: { state: 'working' },
     })
   await remember(tx, found, text)
-  const to = from === 'provider' && found.requesterId ? [{ personId: found.requesterId }] : []
-  await send(tx, {
-    accountId: found.accountId,
-    now,
-    kind: 'case-notice',
-    subject: found.number,
-    payload: { event: 'message', from: by.name, text, to },
-  })
+  const named = from === 'provider' ? [found.requesterId] : [found.requesterId, found.ownerId]
+  await tellPublic(tx, found, now, by, { event: 'message', text }, named)
   await audit(tx, { accountId: found.accountId, now, actor: actorOf(by), action: 'case.message', subject: found.number, detail: { seq } })
 }
 
-/** A note that only the provider's staff see. */
-export async function addNote(tx: Tx, found: store.Case, now: Instant, by: Principal, text: string) {
-  const seq = await append(tx, found, now, by, { body: { kind: 'note', text }, visibility: 'internal' })
+/** A note that only the provider's staff see; colleagues who are named in it hear of it. */
+export async function addNote(tx: Tx, found: store.Case, now: Instant, by: Principal, text: string, mentioned: readonly Candidate[] = []) {
+  const names = mentioned.map(({ name }) => name)
+  const body = { kind: 'note' as const, text, ...(names.length > 0 ? { mentions: names } : {}) }
+  const seq = await append(tx, found, now, by, { body, visibility: 'internal' })
+  await tellOfNote(tx, found, now, by, text, mentioned)
   await audit(tx, { accountId: found.accountId, now, actor: actorOf(by), action: 'case.note', subject: found.number, detail: { seq } })
 }
 
@@ -210,14 +203,10 @@ export async function logContact(tx: Tx, found: store.Case, now: Instant, by: Pr
       body: { kind: 'state', move: 'start', from: 'new', to: 'working', reason: 'first contact', by: 'provider' },
       change: { state: 'working' },
     })
-  if (input.medium === 'email' && found.requesterId)
-    await send(tx, {
-      accountId: found.accountId,
-      now,
-      kind: 'case-notice',
-      subject: found.number,
-      payload: { event: 'contact', contact: id, from: by.name, text: input.text, to: [{ personId: found.requesterId }] },
-    })
+  // who was spoken to needs no letter about it; who watches hears of it, and an own program may count on it
+  const mailed = input.medium === 'email'
+  const said = { event: 'contact', text: input.text || `Contact by ${input.medium}.`, ...(mailed ? { contact: id } : {}) }
+  await tellPublic(tx, found, now, by, said, mailed ? [found.requesterId] : [])
   await audit(tx, {
     accountId: found.accountId,
     now,
@@ -238,100 +227,6 @@ export async function bounceContact(tx: Tx, found: store.Case, now: Instant, by:
     action: 'case.bounce',
     subject: found.number,
     detail: { contact },
-  })
-}
-
-/** Changes the priority with a reason (policy B18); before the first contact the target moves with it (policy B31). */
-export async function changePriority(tx: Tx, found: store.Case, now: Instant, by: Principal, to: Priority, reason: string) {
-  openCaseOnly(found)
-  if (to === found.priority) throw conflict(`${found.number} is ${to} already`)
-  const queue = await queueAfter(tx, found, now, to)
-  await append(tx, found, now, by, { body: { kind: 'priority', from: found.priority, to, reason }, change: { priority: to, queue } })
-  await audit(tx, {
-    accountId: found.accountId,
-    now,
-    actor: actorOf(by),
-    action: 'case.priority',
-    subject: found.number,
-    detail: { from: found.priority, to, reason },
-  })
-}
-
-/** Raised to where its requester has expert access, a case goes there at once; lowered, it stays where it is (policy B33). */
-async function queueAfter(tx: Tx, found: store.Case, now: Instant, to: Priority): Promise<store.Case['queue']> {
-  if (found.queue !== 'standard' || to > found.priority) return found.queue
-  const account = await findAccount(tx, { id: found.accountId })
-  if (!account) return found.queue
-  const act = {
-    kind: 'case.open' as const,
-    caseKind: found.kind,
-    channel: found.channel,
-    priority: to,
-    serial: found.serial,
-    release: '',
-    confirmations: [],
-  }
-  const { question } = await gatherCase(tx, account, now, act, found.requesterId)
-  return judgeCase(await readOfferings(tx), question).queue
-}
-
-/** The customer asks for another priority; an engineer decides. */
-export async function askPriority(tx: Tx, found: store.Case, now: Instant, by: Principal, to: Priority, reason: string) {
-  openCaseOnly(found)
-  await append(tx, found, now, by, { body: { kind: 'priority-asked', to, reason } })
-  await send(tx, {
-    accountId: found.accountId,
-    now,
-    kind: 'case-notice',
-    subject: found.number,
-    payload: { event: 'priority-asked', priority: to, text: reason, to: found.ownerId ? [{ personId: found.ownerId }] : [] },
-  })
-  await audit(tx, {
-    accountId: found.accountId,
-    now,
-    actor: actorOf(by),
-    action: 'case.ask-priority',
-    subject: found.number,
-    detail: { to, reason },
-  })
-}
-
-/** Moves a case through its states, as the table of moves allows. */
-export async function moveCase(tx: Tx, found: store.Case, now: Instant, by: Principal, move: CaseMove, reason: string, agreedBy: string) {
-  const refusal = moveRefusal(move, found.state, by.accountKind)
-  if (refusal) throw conflict(refusal)
-  const { needs, to, title } = moves[move]
-  if (needs === 'reason' && reason.trim() === '') throw badRequest(`"${title}" needs a reason`)
-  if (needs === 'agreed-by' && agreedBy.trim() === '') throw badRequest(`"${title}" needs the name of who agreed`)
-  const was = move === 'reopen' ? mergedInto(await store.listEvents(tx, found.accountId, found.id, false)) : undefined
-  const said = was
-    ? `${reason} (it was merged into ${was})`
-    : needs === 'agreed-by'
-      ? `agreed by ${agreedBy.trim()}${reason ? `: ${reason}` : ''}`
-      : reason
-  await append(tx, found, now, by, {
-    body: { kind: 'state', move, from: found.state, to, reason: said, by: by.accountKind === 'provider' ? 'provider' : 'customer' },
-    change: { state: to, closed_at: to === 'closed' ? new Date(now) : null },
-  })
-  await send(tx, {
-    accountId: found.accountId,
-    now,
-    kind: 'case-notice',
-    subject: found.number,
-    payload: {
-      event: 'state',
-      from: by.name,
-      text: `${caseStates[found.state].title} to ${caseStates[to].title}${said ? `: ${said}` : ''}`,
-      to: by.accountKind === 'provider' && found.requesterId ? [{ personId: found.requesterId }] : [],
-    },
-  })
-  await audit(tx, {
-    accountId: found.accountId,
-    now,
-    actor: actorOf(by),
-    action: `case.${move}`,
-    subject: found.number,
-    detail: { from: found.state, to, reason: said },
   })
 }
 

@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
 import type { Priority } from '../catalog/offering.ts'
 import type { Tx } from '../db/scope.ts'
+import { maskText } from '../lib/secrets/mask.ts'
 import type { Instant } from '../lib/time.ts'
 import type { Case, CaseTerms } from './case.ts'
+import { takeApart } from './secrets/apart.ts'
+import { insertMasked } from './secrets/store.ts'
 import type { CaseState } from './states.ts'
 import type { CaseEvent, CaseEventBody } from './timeline.ts'
 
@@ -62,11 +65,27 @@ export const insertCase = (tx: Tx, accountId: string, row: NewCase) =>
     })
     .execute()
 
-export const insertFirstEvent = (tx: Tx, accountId: string, caseId: string, event: Omit<CaseEvent, 'seq' | 'kind'>) =>
-  insertEvent(tx, accountId, caseId, 1, event)
+/** @param also what was written with it and is masked elsewhere, as it was: parts of the row */
+export const insertFirstEvent = (
+  tx: Tx,
+  accountId: string,
+  caseId: string,
+  event: Omit<CaseEvent, 'seq' | 'kind'>,
+  also: Readonly<Record<string, string>> = {},
+) => insertEvent(tx, accountId, caseId, 1, event, also)
 
-const insertEvent = (tx: Tx, accountId: string, caseId: string, seq: number, event: Omit<CaseEvent, 'seq' | 'kind'>) =>
-  tx
+/** Every event is written here, and none with a secret that could be seen: the history holds the masked text, another table the raw one. */
+async function insertEvent(
+  tx: Tx,
+  accountId: string,
+  caseId: string,
+  seq: number,
+  event: Omit<CaseEvent, 'seq' | 'kind'>,
+  also: Readonly<Record<string, string>> = {},
+) {
+  const { shown, raw, kinds } = takeApart({ ...also, ...event.body })
+  const body = Object.fromEntries(Object.entries(shown).filter(([part]) => !(part in also)))
+  const written = tx
     .insertInto('case_event')
     .values({
       account_id: accountId,
@@ -78,9 +97,11 @@ const insertEvent = (tx: Tx, accountId: string, caseId: string, seq: number, eve
       logged_at: new Date(event.loggedAt),
       actor: event.actor,
       actor_name: event.actorName,
-      body: JSON.stringify(event.body),
+      body: JSON.stringify(body),
     })
     .execute()
+  await Promise.all([written, raw && insertMasked(tx, accountId, caseId, seq, { kinds, raw })])
+}
 
 export type CaseChange = Partial<{
   state: CaseState
@@ -110,6 +131,7 @@ export async function appendEvent(
     .updateTable('support_case')
     .set((eb) => ({
       ...change,
+      ...(change.customer_reference === undefined ? {} : { customer_reference: maskText(change.customer_reference) }),
       last_event: eb('last_event', '+', 1),
       version: eb('version', '+', 1),
       updated_at: new Date(event.loggedAt),

@@ -30,9 +30,12 @@ export type CaseEventBody =
       readonly from: 'provider' | 'customer'
       /** The mail it came by, and what that mail quoted. */
       readonly mail?: string
+      /** The mail can be looked at as it was formatted. */
+      readonly formatted?: boolean
       readonly quoted?: string
     }
-  | { readonly kind: 'note'; readonly text: string }
+  /** Among staff; `mentions` are the colleagues it was written for. */
+  | { readonly kind: 'note'; readonly text: string; readonly mentions?: readonly string[] }
   | {
       readonly kind: 'contact'
       readonly id: string
@@ -58,7 +61,16 @@ export type CaseEventBody =
   | { readonly kind: 'owner'; readonly from: string | null; readonly to: string | null; readonly reason: string }
   | { readonly kind: 'reference'; readonly from: string; readonly to: string }
   | { readonly kind: 'attachment'; readonly id: string; readonly name: string; readonly sizeBytes: number; readonly sha256: string }
-  | { readonly kind: 'link'; readonly other: string; readonly as: string }
+  /** `seq` is the message that became a case of its own, with `split` and `split-from`. */
+  | { readonly kind: 'link'; readonly other: string; readonly as: string; readonly seq?: number }
+  /** A step of the playbook, among staff. */
+  | {
+      readonly kind: 'step'
+      readonly code: string
+      readonly title: string
+      readonly as: 'done' | 'skipped' | 'open'
+      readonly text: string
+    }
   | { readonly kind: 'rma'; readonly number: string; readonly state: string; readonly serial: string; readonly replacement: string | null }
   | {
       readonly kind: 'escalation'
@@ -79,11 +91,21 @@ export type CaseEventBody =
       readonly who: string | null
       readonly reason: string
     }
+  /** Somebody hands what they have of the case to a colleague. */
+  | {
+      readonly kind: 'hand-over'
+      readonly act: 'offered' | 'accepted' | 'declined' | 'withdrawn' | 'lapsed' | 'unanswered'
+      readonly from: string
+      readonly to: string
+      readonly text: string
+    }
+  /** Who owns this one case for its customer as a specialist (MSP-3.1.4.p1). */
+  | { readonly kind: 'specialist'; readonly from: string | null; readonly to: string | null; readonly reason: string }
   /** Somebody asked for escalation, and what came of it. */
   | {
       readonly kind: 'escalation-request'
       readonly number: string
-      readonly act: 'raised' | 'owner' | 'level' | 'severity' | 'watch' | 'report' | 'done' | 'withdrawn'
+      readonly act: 'raised' | 'owner' | 'level' | 'severity' | 'lead' | 'watch' | 'report' | 'done' | 'withdrawn'
       readonly text: string
       readonly from?: string
       readonly to?: string

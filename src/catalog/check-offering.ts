@@ -219,6 +219,7 @@ const checkRepeats = (offering: Offering, refuse: Say): void => {
     ['duties', offering.duties.map((each) => each.code)],
     ['limits', offering.limits.map((each) => each.code)],
     ['exclusions', offering.exclusions.map((each) => each.code)],
+    ['playbook', (offering.playbook ?? []).map((each) => each.code)],
     ['definitions', offering.definitions.map((each) => each.term)],
     ['purchase.prices', offering.purchase.prices.map((each) => each.code)],
     ['purchase.documents', offering.purchase.documents.map((each) => each.code)],

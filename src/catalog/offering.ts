@@ -161,6 +161,14 @@ const response = z.strictObject({
   efforts: z.strictObject({ clauses }),
 })
 
+/** What the desk does on a case, step by step. `priorities` where a step is only for some. */
+const playbook = z
+  .array(
+    z.strictObject({ code: z.string().min(2), title: text, priorities: z.array(z.enum(priorities)).min(1).readonly().optional(), clauses }),
+  )
+  .min(1)
+  .readonly()
+
 const contacts = z.strictObject({
   /** Named senior representatives; absent when the service names none. */
   named: z.strictObject({ least: z.number().int().nonnegative(), most: z.number().int().positive(), policy, clauses }).optional(),
@@ -215,6 +223,8 @@ const exclusion = z.strictObject({
   title: text,
   /** How an exclusion is found: from a fact of the device, from the act asked for, or by a person with evidence. */
   test: z.enum(['end-of-support', 'third-party', 'gray-market', 'modified-code', 'version-changed', 'act', 'person']),
+  /** With `test: end-of-support`: software past its support is excluded too, not only products and parts. */
+  software: z.boolean().optional(),
   /** With `test: act`: the acts that are excluded. */
   acts: z.array(z.string()).readonly().optional(),
   /** Services, by code, that would cover the same act. */
@@ -265,6 +275,8 @@ export const offeringSchema = z.strictObject({
   /** Absent when the service promises no response of its own. */
   response: response.optional(),
   escalation,
+  /** Absent when the service has no steps of its own. */
+  playbook: playbook.optional(),
   contacts,
   hours: z.array(hours).readonly(),
   deliverables: z.array(deliverable).readonly(),

@@ -87,7 +87,19 @@ export async function open(serial: string, summary: string, options: OpenOptions
   }
 }
 
-type ActId = 'case.link' | 'case.message' | 'case.note' | 'case.respond' | 'case.assign' | 'case.priority' | 'case.move'
+type ActId =
+  | 'case.name-specialist'
+  | 'case.release-specialist'
+  | 'case.step'
+  | 'case.watch'
+  | 'case.merge'
+  | 'case.link'
+  | 'case.message'
+  | 'case.note'
+  | 'case.respond'
+  | 'case.assign'
+  | 'case.priority'
+  | 'case.move'
 
 /** Does something to a case and prints where it stands then. */
 export async function act(number: string, id: ActId, body: Readonly<Record<string, unknown>>): Promise<void> {
@@ -95,4 +107,34 @@ export async function act(number: string, id: ActId, body: Readonly<Record<strin
   const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
   const found = await client.call(id, { params: { account: accountIn(number), case: number }, body: given } as unknown as Input<ActId>)
   say(`${found.number}: ${found.state}, ${found.priority}, owner ${found.owner ?? 'nobody'}, clock ${found.clock.state}`)
+}
+
+/** Hears of a case no more. */
+export async function unwatch(number: string): Promise<void> {
+  const { client } = connect()
+  const found = await client.call('case.unwatch', { params: { account: accountIn(number), case: number, watcher: 'me' } })
+  say(`${found.number}: you hear of it no more`)
+}
+
+/** Opens a case of its own for a message of the customer. */
+export async function split(
+  number: string,
+  entry: string,
+  summary: string,
+  { priority, device }: { readonly priority: 'P1' | 'P2' | 'P3' | 'P4'; readonly device?: string },
+): Promise<void> {
+  const { client } = connect()
+  const opened = await client.call('case.split', {
+    params: { account: accountIn(number), case: number },
+    body: { seq: Number(entry), summary, priority, ...(device ? { device } : {}) },
+  })
+  say(`${opened.number} is open; first response ${opened.clock.dueText ? `due ${opened.clock.dueText}` : 'without a target'}.`)
+}
+
+/** The steps of the playbook beside a case. */
+export async function steps(number: string): Promise<void> {
+  const { client } = connect()
+  const { playbook } = await client.call('case.read', { params: { account: accountIn(number), case: number } })
+  if (playbook.length === 0) return say('No playbook.')
+  say(columns(playbook.map((step) => [step.code, step.as, step.by ?? '', step.title, step.clauses.join(' ')])))
 }

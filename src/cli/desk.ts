@@ -50,3 +50,29 @@ export async function escalate(number: string, reason: string, severity: 'high' 
     `${raised.number} is with: ${raised.levelTitle}. ${raised.lead === 'desk' ? 'The escalation desk' : 'The advisor'} leads; the next word is due ${raised.reportDueAt}.`,
   )
 }
+
+type Offer = { readonly situation: string; readonly next: string; readonly promised?: string; readonly by?: string }
+
+/** Offers a case to a colleague; it changes hands when it is accepted. */
+export async function offer(number: string, to: string, { situation, next, promised, by }: Offer): Promise<void> {
+  const { client } = connect()
+  const made = await client.call('hand-over.offer', {
+    params: { account: accountIn(number), case: number },
+    body: { to, situation, nextStep: next, ...(promised ? { promised } : {}), ...(by ? { promisedAt: by } : {}) },
+  })
+  say(`${number} is offered to ${made.to}; it stays with you until it is accepted`)
+}
+
+/** Accepts or declines what is offered to me on a case. */
+export async function answerOffer(number: string, no?: string): Promise<void> {
+  const { client } = connect()
+  const { items } = await client.call('hand-over.waiting', {})
+  const waiting = items.find((each) => each.case.toUpperCase() === number.toUpperCase())
+  if (!waiting) return say(`Nothing on ${number} waits for your answer.`)
+  const params = { account: waiting.account, case: waiting.case, handover: waiting.id }
+  const after =
+    no === undefined
+      ? await client.call('hand-over.accept', { params, body: {} })
+      : await client.call('hand-over.decline', { params, body: { reason: no } })
+  say(`${number}: ${after.state}`)
+}

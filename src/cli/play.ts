@@ -47,6 +47,7 @@ function show(file: string, line: number, played: Played) {
       say(
         `  ${' '.repeat(24)}  ${letter.kind === 'management-alert' ? 'alert' : 'mail '}        ${letter.subject} to ${letter.to.join(', ')}`,
       )
+  for (const { to, subject } of played.post.letters) say(`  ${' '.repeat(24)}  letter       ${subject} to ${to}`)
   const told = [
     played.number,
     played.decision &&

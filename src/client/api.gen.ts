@@ -82,7 +82,7 @@ export type Operations = {
   "key.add": {
     params: undefined
     query: undefined
-    body: { name: string; scopes: ("account.read" | "account.edit" | "site.edit" | "people.read" | "people.edit" | "contacts.maintain" | "expert.ask" | "expert.grant" | "staff.edit" | "key.own" | "device.read" | "device.register" | "device.mark" | "contract.read" | "order.read" | "order.place" | "contract.activate" | "qualification.read" | "qualification.decide" | "decision.read" | "decision.preview" | "clause.read" | "policy.edit" | "policy.approve" | "case.read" | "case.open" | "case.open-expert" | "case.update" | "case.note" | "case.respond" | "case.priority" | "case.assign" | "case.work" | "case.close" | "rma.edit" | "escalation.read" | "escalation.raise" | "escalation.run" | "roster.read" | "roster.edit" | "roster.swap" | "page.acknowledge" | "queue.read" | "report.read" | "outbox.read" | "mail.read" | "mail.decide" | "webhook.edit" | "audit.read" | "scenario.play")[]; days?: number }
+    body: { name: string; scopes: ("account.read" | "account.edit" | "site.edit" | "people.read" | "people.edit" | "contacts.maintain" | "expert.ask" | "expert.grant" | "staff.edit" | "key.own" | "device.read" | "device.register" | "device.mark" | "device-data.read" | "device-data.take" | "check-profile.edit" | "review.read" | "review.edit" | "lifecycle.edit" | "contract.read" | "order.read" | "order.place" | "contract.activate" | "qualification.read" | "qualification.decide" | "decision.read" | "decision.preview" | "advisory.read" | "advisory.edit" | "exposure.read" | "exposure.acknowledge" | "exposure.call" | "clause.read" | "policy.edit" | "policy.approve" | "case.read" | "case.open" | "case.open-expert" | "case.update" | "case.note" | "case.respond" | "case.priority" | "case.reveal" | "case.assign" | "case.work" | "case.close" | "rma.edit" | "escalation.read" | "escalation.raise" | "escalation.run" | "roster.read" | "roster.edit" | "roster.swap" | "page.acknowledge" | "queue.read" | "report.read" | "outbox.read" | "mail.read" | "mail.decide" | "webhook.edit" | "audit.read" | "scenario.play")[]; days?: number }
     answer: { id: string; key: string }
   }
   /** Switch an API key off */
@@ -183,20 +183,6 @@ export type Operations = {
     body: { person: string; role: "lead" | "primary" | "backup" | "named" | "expert" | "signatory" | "technical"; offering?: string | null; startsOn?: string; certificate?: { level: "JNCIA" | "JNCIS" | "JNCIP" | "JNCIE"; number: string; expiresOn: string } | null }
     answer: { contact: string | null; decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] } | null }
   }
-  /** Qualifications of an end user */
-  "qualification.list": {
-    params: { account: string }
-    query: undefined
-    body: undefined
-    answer: { items: ({ id: string; offering: string; outcome: "qualified" | "declined"; decidedBy: string; decidedOn: string; validUntil: string; footprint: number | null; reason: string })[] }
-  }
-  /** Qualify an end user for a service, or decline */
-  "qualification.decide": {
-    params: { account: string }
-    query: undefined
-    body: { offering: string; outcome: "qualified" | "declined"; decidedOn: string; validUntil: string; footprint?: number | null; reason: string }
-    answer: { id: string; offering: string; outcome: "qualified" | "declined"; decidedBy: string; decidedOn: string; validUntil: string; footprint: number | null; reason: string }
-  }
   /** Partners that act for a customer */
   "partner.list": {
     params: { account: string }
@@ -217,6 +203,20 @@ export type Operations = {
     query: undefined
     body: { kind: "reseller" | "distributor" | "operate-specialist" | "subcontractor"; territory?: (string)[]; startsOn: string; endsOn?: string | null }
     answer: { done: true }
+  }
+  /** Qualifications of an end user */
+  "qualification.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; offering: string; outcome: "qualified" | "declined"; decidedBy: string; decidedOn: string; validUntil: string; footprint: number | null; reason: string })[] }
+  }
+  /** Qualify an end user for a service, or decline */
+  "qualification.decide": {
+    params: { account: string }
+    query: undefined
+    body: { offering: string; outcome: "qualified" | "declined"; decidedOn: string; validUntil: string; footprint?: number | null; reason: string }
+    answer: { id: string; offering: string; outcome: "qualified" | "declined"; decidedBy: string; decidedOn: string; validUntil: string; footprint: number | null; reason: string }
   }
   /** The audit trail, newest first */
   "audit.list": {
@@ -510,19 +510,19 @@ export type Operations = {
     params: { account: string }
     query: undefined
     body: { kind?: "tech" | "admin"; summary: string; description?: string; device?: string | null; priority: "P1" | "P2" | "P3" | "P4"; channel?: "phone" | "web" | "api" | "automation" | "email"; customerReference?: string; release?: string; confirmations?: (string)[]; reportedAt?: string; requester?: string; approval?: string }
-    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[]; decided: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] } }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown>; masked?: (string)[] })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string; secrets: "none" | "masked" | "not-looked"; kinds: (string)[]; scan: "off" | "waiting" | "clean" | "infected" | "failed"; said: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[]; decided: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] } }
   }
   /** Cases I may see, newest first; searched by number, reference, serial, person and words, mistyped ones too */
   "case.list": {
     params: undefined
-    query: { limit?: number; cursor?: string; open?: string; priority?: "P1" | "P2" | "P3" | "P4"; state?: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue?: "expert" | "standard" | "customer-care"; device?: string; mine?: string; response?: "running" | "met" | "missed" | "none"; lateOver?: number; lateUpTo?: number; answered?: string; openedFrom?: string; openedBefore?: string; query?: string; account?: string }
+    query: { limit?: number; cursor?: string; open?: string; priority?: "P1" | "P2" | "P3" | "P4"; state?: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue?: "expert" | "standard" | "customer-care"; device?: string; mine?: string; response?: "running" | "met" | "missed" | "none"; lateOver?: number; lateUpTo?: number; answered?: string; openedFrom?: string; openedBefore?: string; closedFrom?: string; closedBefore?: string; weekday?: number; hourFrom?: number; hourTo?: number; zone?: string; missedWhy?: "nobody-took-it" | "nobody-reached-out" | "did-not-count"; query?: string; account?: string }
     body: undefined
     answer: { items: ({ number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number })[]; next: string | null; instead: ({ word: string; words: (string)[] })[] }
   }
   /** Open cases of every account, by what is due next */
   "queue.list": {
     params: undefined
-    query: { limit?: number; cursor?: string; open?: string; priority?: "P1" | "P2" | "P3" | "P4"; state?: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue?: "expert" | "standard" | "customer-care"; device?: string; mine?: string; response?: "running" | "met" | "missed" | "none"; lateOver?: number; lateUpTo?: number; answered?: string; openedFrom?: string; openedBefore?: string; query?: string; lens?: "all" | "at-risk" | "mine" | "team" | "unassigned" | "waiting" | "escalated" }
+    query: { limit?: number; cursor?: string; open?: string; priority?: "P1" | "P2" | "P3" | "P4"; state?: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue?: "expert" | "standard" | "customer-care"; device?: string; mine?: string; response?: "running" | "met" | "missed" | "none"; lateOver?: number; lateUpTo?: number; answered?: string; openedFrom?: string; openedBefore?: string; closedFrom?: string; closedBefore?: string; weekday?: number; hourFrom?: number; hourTo?: number; zone?: string; missedWhy?: "nobody-took-it" | "nobody-reached-out" | "did-not-count"; query?: string; lens?: "all" | "at-risk" | "mine" | "team" | "unassigned" | "waiting" | "escalated"; order?: "due" | "priority" | "oldest" | "newest" | "updated" }
     body: undefined
     answer: { items: ({ number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number })[]; next: string | null }
   }
@@ -531,77 +531,77 @@ export type Operations = {
     params: { account: string; case: string }
     query: undefined
     body: undefined
-    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown>; masked?: (string)[] })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string; secrets: "none" | "masked" | "not-looked"; kinds: (string)[]; scan: "off" | "waiting" | "clean" | "infected" | "failed"; said: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
   }
   /** Write to the other side */
   "case.message": {
     params: { account: string; case: string }
     query: undefined
     body: { text: string }
-    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown>; masked?: (string)[] })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string; secrets: "none" | "masked" | "not-looked"; kinds: (string)[]; scan: "off" | "waiting" | "clean" | "infected" | "failed"; said: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
   }
-  /** Write an internal note */
+  /** Write an internal note; colleagues who are named hear of it and watch the case from then on */
   "case.note": {
     params: { account: string; case: string }
     query: undefined
-    body: { text: string }
-    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+    body: { text: string; mentions?: (string)[] }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown>; masked?: (string)[] })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string; secrets: "none" | "masked" | "not-looked"; kinds: (string)[]; scan: "off" | "waiting" | "clean" | "infected" | "failed"; said: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
   }
   /** Log that you reached out; the first that counts stops the clock */
   "case.respond": {
     params: { account: string; case: string }
     query: undefined
     body: { medium: "phone" | "voicemail" | "email"; at?: string; numberLeft?: boolean; text?: string }
-    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown>; masked?: (string)[] })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string; secrets: "none" | "masked" | "not-looked"; kinds: (string)[]; scan: "off" | "waiting" | "clean" | "infected" | "failed"; said: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
   }
   /** Record that the mail of a contact came back */
   "case.bounce": {
     params: { account: string; case: string }
     query: undefined
     body: { contact: string }
-    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown>; masked?: (string)[] })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string; secrets: "none" | "masked" | "not-looked"; kinds: (string)[]; scan: "off" | "waiting" | "clean" | "infected" | "failed"; said: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
   }
   /** Change the priority */
   "case.priority": {
     params: { account: string; case: string }
     query: undefined
     body: { priority: "P1" | "P2" | "P3" | "P4"; reason: string }
-    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown>; masked?: (string)[] })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string; secrets: "none" | "masked" | "not-looked"; kinds: (string)[]; scan: "off" | "waiting" | "clean" | "infected" | "failed"; said: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
   }
   /** Ask for another priority */
   "case.ask-priority": {
     params: { account: string; case: string }
     query: undefined
     body: { priority: "P1" | "P2" | "P3" | "P4"; reason: string }
-    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown>; masked?: (string)[] })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string; secrets: "none" | "masked" | "not-looked"; kinds: (string)[]; scan: "off" | "waiting" | "clean" | "infected" | "failed"; said: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
   }
   /** Move the case through its states */
   "case.move": {
     params: { account: string; case: string }
     query: undefined
     body: { move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; reason?: string; agreedBy?: string }
-    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown>; masked?: (string)[] })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string; secrets: "none" | "masked" | "not-looked"; kinds: (string)[]; scan: "off" | "waiting" | "clean" | "infected" | "failed"; said: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
   }
   /** Take the case, hand it over or put it back */
   "case.assign": {
     params: { account: string; case: string }
     query: undefined
     body: { to: string | null; reason?: string }
-    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown>; masked?: (string)[] })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string; secrets: "none" | "masked" | "not-looked"; kinds: (string)[]; scan: "off" | "waiting" | "clean" | "infected" | "failed"; said: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
   }
   /** Set the customer's own reference */
   "case.reference": {
     params: { account: string; case: string }
     query: undefined
     body: { reference: string }
-    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown>; masked?: (string)[] })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string; secrets: "none" | "masked" | "not-looked"; kinds: (string)[]; scan: "off" | "waiting" | "clean" | "infected" | "failed"; said: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
   }
   /** Link to another case of the account */
   "case.link": {
     params: { account: string; case: string }
     query: undefined
     body: { other: string; as?: "related" | "duplicate" | "caused-by" }
-    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown>; masked?: (string)[] })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string; secrets: "none" | "masked" | "not-looked"; kinds: (string)[]; scan: "off" | "waiting" | "clean" | "infected" | "failed"; said: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
   }
   /** How many open cases each lens of the queue shows */
   "queue.counts": {
@@ -631,6 +631,13 @@ export type Operations = {
     body: { name: string; picks: Record<string, string>; columns?: (string)[]; team?: "frontline-tac" | "senior-tac" | "escalation-desk" | "advisors" | "service-managers" | "engineers" | "customer-care" | "contracts" | "management" | null }
     answer: { id: string; name: string; team: string | null; owner: string; picks: Record<string, string>; columns: (string)[]; version: number; editable: boolean }
   }
+  /** How many cases each of my views shows now, counted up to a thousand */
+  "view.counts": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; count: number | null; more: boolean })[] }
+  }
   /** Change a view of mine or of my team */
   "view.change": {
     params: { view: string }
@@ -650,7 +657,126 @@ export type Operations = {
     params: { account: string; case: string }
     query: undefined
     body: { other: string; reason?: string }
-    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown>; masked?: (string)[] })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string; secrets: "none" | "masked" | "not-looked"; kinds: (string)[]; scan: "off" | "waiting" | "clean" | "infected" | "failed"; said: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+  }
+  /** Hear of everything public that happens on a case, oneself or a colleague */
+  "case.watch": {
+    params: { account: string; case: string }
+    query: undefined
+    body: { who?: string }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown>; masked?: (string)[] })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string; secrets: "none" | "masked" | "not-looked"; kinds: (string)[]; scan: "off" | "waiting" | "clean" | "infected" | "failed"; said: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+  }
+  /** Hear of a case no more, oneself ("me") or a colleague */
+  "case.unwatch": {
+    params: { account: string; case: string; watcher: "me" | string }
+    query: undefined
+    body: undefined
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown>; masked?: (string)[] })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string; secrets: "none" | "masked" | "not-looked"; kinds: (string)[]; scan: "off" | "waiting" | "clean" | "infected" | "failed"; said: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+  }
+  /** Name the specialist who owns this one case for its customer */
+  "case.name-specialist": {
+    params: { account: string; case: string }
+    query: undefined
+    body: { to: string; reason?: string }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown>; masked?: (string)[] })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string; secrets: "none" | "masked" | "not-looked"; kinds: (string)[]; scan: "off" | "waiting" | "clean" | "infected" | "failed"; said: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+  }
+  /** End the part of the specialist: with the case resolved, or with the written word of the customer */
+  "case.release-specialist": {
+    params: { account: string; case: string }
+    query: undefined
+    body: { reason: string; withdrawnBy?: string }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown>; masked?: (string)[] })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string; secrets: "none" | "masked" | "not-looked"; kinds: (string)[]; scan: "off" | "waiting" | "clean" | "infected" | "failed"; said: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+  }
+  /** Open a case of its own for another question that the customer asked on this one; its clock runs from when it was asked */
+  "case.split": {
+    params: { account: string; case: string }
+    query: undefined
+    body: { seq: number; summary: string; priority: "P1" | "P2" | "P3" | "P4"; kind?: "tech" | "admin"; device?: string; confirmations?: (string)[]; approval?: string }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown>; masked?: (string)[] })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string; secrets: "none" | "masked" | "not-looked"; kinds: (string)[]; scan: "off" | "waiting" | "clean" | "infected" | "failed"; said: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[]; decided: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] } }
+  }
+  /** A step of the playbook is done, or not needed for a reason, or open again; among staff */
+  "case.step": {
+    params: { account: string; case: string }
+    query: undefined
+    body: { step: string; as?: "done" | "skipped" | "open"; text?: string }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown>; masked?: (string)[] })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string; secrets: "none" | "masked" | "not-looked"; kinds: (string)[]; scan: "off" | "waiting" | "clean" | "infected" | "failed"; said: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+  }
+  /** My text blocks and those of my teams */
+  "text-block.list": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; title: string; text: string; team: string | null; owner: string; version: number; editable: boolean })[] }
+  }
+  /** Keep a text block, for myself or for a team of mine */
+  "text-block.save": {
+    params: undefined
+    query: undefined
+    body: { title: string; text: string; team?: "frontline-tac" | "senior-tac" | "escalation-desk" | "advisors" | "service-managers" | "engineers" | "customer-care" | "contracts" | "management" | null }
+    answer: { id: string; title: string; text: string; team: string | null; owner: string; version: number; editable: boolean }
+  }
+  /** Change a text block of mine or of my team */
+  "text-block.change": {
+    params: { block: string }
+    query: undefined
+    body: { title: string; text: string }
+    answer: { id: string; title: string; text: string; team: string | null; owner: string; version: number; editable: boolean }
+  }
+  /** Remove a text block of mine or of my team */
+  "text-block.remove": {
+    params: { block: string }
+    query: undefined
+    body: undefined
+    answer: unknown
+  }
+  /** Hand-overs that wait for my answer, and those of mine that wait for somebody else’s */
+  "hand-over.waiting": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; account: string; case: string; summary: string; priority: string; from: string; fromId: string; to: string; toId: string; situation: string; nextStep: string; promised: string; promisedAt: string | null; offeredAt: string; state: "offered" | "accepted" | "declined" | "withdrawn" | "lapsed"; answeredAt: string | null; answer: string })[] }
+  }
+  /** Hand-overs of a case, newest first; among staff */
+  "hand-over.list": {
+    params: { account: string; case: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; account: string; case: string; summary: string; priority: string; from: string; fromId: string; to: string; toId: string; situation: string; nextStep: string; promised: string; promisedAt: string | null; offeredAt: string; state: "offered" | "accepted" | "declined" | "withdrawn" | "lapsed"; answeredAt: string | null; answer: string })[] }
+  }
+  /** Offer what one has of a case to a colleague; nothing changes hands until it is accepted */
+  "hand-over.offer": {
+    params: { account: string; case: string }
+    query: undefined
+    body: { to: string; situation: string; nextStep: string; promised?: string; promisedAt?: string }
+    answer: { id: string; account: string; case: string; summary: string; priority: string; from: string; fromId: string; to: string; toId: string; situation: string; nextStep: string; promised: string; promisedAt: string | null; offeredAt: string; state: "offered" | "accepted" | "declined" | "withdrawn" | "lapsed"; answeredAt: string | null; answer: string }
+  }
+  /** Take over what was offered */
+  "hand-over.accept": {
+    params: { account: string; case: string; handover: string }
+    query: undefined
+    body: Record<string, unknown>
+    answer: { id: string; account: string; case: string; summary: string; priority: string; from: string; fromId: string; to: string; toId: string; situation: string; nextStep: string; promised: string; promisedAt: string | null; offeredAt: string; state: "offered" | "accepted" | "declined" | "withdrawn" | "lapsed"; answeredAt: string | null; answer: string }
+  }
+  /** Say no to a hand-over, with the reason */
+  "hand-over.decline": {
+    params: { account: string; case: string; handover: string }
+    query: undefined
+    body: { reason: string }
+    answer: { id: string; account: string; case: string; summary: string; priority: string; from: string; fromId: string; to: string; toId: string; situation: string; nextStep: string; promised: string; promisedAt: string | null; offeredAt: string; state: "offered" | "accepted" | "declined" | "withdrawn" | "lapsed"; answeredAt: string | null; answer: string }
+  }
+  /** Take back what one offered */
+  "hand-over.withdraw": {
+    params: { account: string; case: string; handover: string }
+    query: undefined
+    body: Record<string, unknown>
+    answer: { id: string; account: string; case: string; summary: string; priority: string; from: string; fromId: string; to: string; toId: string; situation: string; nextStep: string; promised: string; promisedAt: string | null; offeredAt: string; state: "offered" | "accepted" | "declined" | "withdrawn" | "lapsed"; answeredAt: string | null; answer: string }
+  }
+  /** What stands beside a case: other open ones, open escalations, published records about its device, and for staff what rings and is being handed over */
+  "case.beside": {
+    params: { account: string; case: string }
+    query: undefined
+    body: undefined
+    answer: { open: ({ number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number })[]; escalations: ({ number: string; account: string; case: string; summary: string; priority: string; severity: "high" | "medium" | "low"; reason: string; level: number; levelTitle: string; lead: "desk" | "advisor"; raisedAt: string; raisedBy: string; raisedSide: "customer" | "provider"; owner: string | null; ownerId: string | null; reportHours: number; reportDueAt: string; reportOverdue: boolean; watchedAt: string; state: "open" | "done" | "withdrawn"; endedAt: string | null })[]; ringing: ({ id: string; case: string; account: string; summary: string; priority: string; team: string; reason: string; startedAt: string; state: "ringing" | "acknowledged" | "unanswered" | "over"; calls: ({ name: string; at: string })[]; acknowledgedAt: string | null; acknowledgedBy: string | null })[]; handOvers: ({ id: string; account: string; case: string; summary: string; priority: string; from: string; fromId: string; to: string; toId: string; situation: string; nextStep: string; promised: string; promisedAt: string | null; offeredAt: string; state: "offered" | "accepted" | "declined" | "withdrawn" | "lapsed"; answeredAt: string | null; answer: string })[]; advisories: ({ key: string; number: string; kind: "JSA" | "PBN" | "TSB"; title: string; severity: "critical" | "high" | "medium" | "low" | "none"; exploited: boolean; verdict: "affected" | "unknown"; fix: string | null })[] }
   }
   /** What I began to write on a case */
   "draft.read": {
@@ -671,28 +797,91 @@ export type Operations = {
     params: { account: string; case: string }
     query: undefined
     body: { device: string; reason: string; shipTo?: string }
-    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown>; masked?: (string)[] })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string; secrets: "none" | "masked" | "not-looked"; kinds: (string)[]; scan: "off" | "waiting" | "clean" | "infected" | "failed"; said: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
   }
   /** Move a return on; a replacement takes over the cover */
   "rma.move": {
     params: { account: string; case: string }
     query: undefined
     body: { number: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacement?: string | null }
-    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown> })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }; timeline: ({ seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown>; masked?: (string)[] })[]; attachments: ({ id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string; secrets: "none" | "masked" | "not-looked"; kinds: (string)[]; scan: "off" | "waiting" | "clean" | "infected" | "failed"; said: string })[]; rmas: ({ number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number })[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
   }
   /** Attach a file; it is streamed, hashed and never executed */
   "attachment.add": {
     params: { account: string; case: string }
     query: { visibility?: "public" | "internal" }
     body: undefined
-    answer: { id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string }
+    answer: { id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string; secrets: "none" | "masked" | "not-looked"; kinds: (string)[]; scan: "off" | "waiting" | "clean" | "infected" | "failed"; said: string }
   }
-  /** Download an attachment; it is served inert */
+  /** Download an attachment; it is served inert, with its secrets masked */
   "attachment.read": {
     params: { account: string; case: string; attachment: string }
     query: undefined
     body: undefined
     answer: string
+  }
+  /** Download an attachment with its secrets: with the password again and a reason, for the audit trail */
+  "attachment.reveal": {
+    params: { account: string; case: string; attachment: string }
+    query: undefined
+    body: { password?: string; code?: string; reason: string }
+    answer: string
+  }
+  /** Begin to send a file in pieces, or find the same one that I began before; nobody else sees it until it is finished */
+  "upload.begin": {
+    params: { account: string; case: string }
+    query: undefined
+    body: { name: string; mediaType?: string; sizeBytes: number; visibility?: "public" | "internal"; mark?: string }
+    answer: { id: string; name: string; mediaType: string; visibility: "public" | "internal"; sizeBytes: number; offset: number; pieceBytes: number; mark: string; begunAt: string; expiresAt: string }
+  }
+  /** Files that I began to send to a case and did not finish */
+  "upload.list": {
+    params: { account: string; case: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; name: string; mediaType: string; visibility: "public" | "internal"; sizeBytes: number; offset: number; pieceBytes: number; mark: string; begunAt: string; expiresAt: string })[] }
+  }
+  /** Where a file that I began to send stands */
+  "upload.read": {
+    params: { account: string; case: string; upload: string }
+    query: undefined
+    body: undefined
+    answer: { id: string; name: string; mediaType: string; visibility: "public" | "internal"; sizeBytes: number; offset: number; pieceBytes: number; mark: string; begunAt: string; expiresAt: string }
+  }
+  /** Add the next piece of a file, at the place where it stands */
+  "upload.append": {
+    params: { account: string; case: string; upload: string }
+    query: { offset?: number; sha256?: string }
+    body: undefined
+    answer: { id: string; name: string; mediaType: string; visibility: "public" | "internal"; sizeBytes: number; offset: number; pieceBytes: number; mark: string; begunAt: string; expiresAt: string }
+  }
+  /** Discard a file that I began to send */
+  "upload.cancel": {
+    params: { account: string; case: string; upload: string }
+    query: undefined
+    body: undefined
+    answer: { done: true }
+  }
+  /** Make a file whose pieces are all there an attachment; asked again, it answers the same */
+  "upload.finish": {
+    params: { account: string; case: string; upload: string }
+    query: undefined
+    body: { sha256?: string }
+    answer: { id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string; secrets: "none" | "masked" | "not-looked"; kinds: (string)[]; scan: "off" | "waiting" | "clean" | "infected" | "failed"; said: string }
+  }
+  /** The whole case as I may see it, with its files, as a zip archive */
+  "case.export": {
+    params: { account: string; case: string }
+    query: undefined
+    body: undefined
+    answer: string
+  }
+  /** See what is masked in one event: with the password again and a reason, for the audit trail */
+  "case.reveal": {
+    params: { account: string; case: string }
+    query: undefined
+    body: { password?: string; code?: string; reason: string; event: number }
+    answer: { kinds: (string)[]; raw: Record<string, unknown> }
   }
   /** A stream of server-sent events: which cases changed, and for staff who is at them */
   "live.read": {
@@ -707,6 +896,335 @@ export type Operations = {
     query: undefined
     body: { doing: "viewing" | "replying" | "noting" | "away" | "gone"; window: string }
     answer: unknown
+  }
+  /** Take the configurations and answers to show commands of a file; secrets are masked before anything is kept */
+  "device-data.take": {
+    params: { account: string }
+    query: { name: string; device?: string; batch?: string; dryRun?: string }
+    body: undefined
+    answer: { fates: ({ what: "configuration" | "answers" | "nothing"; fate: "new" | "changed" | "same" | "part" | "no device" | "not recognised"; serial: string | null; host: string; why: string; lines: number; masked: number; skipped: ({ line: number; what: string })[]; changes: (string)[]; answers: number; lost: number })[] }
+  }
+  /** Configurations of a device, newest first, without their text */
+  "configuration.list": {
+    params: { account: string; serial: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; takenAt: string; takenBy: string; name: string; host: string; release: string; form: "brace" | "set" | "xml" | "json"; lines: number; masked: number; skipped: ({ line: number; what: string })[] })[] }
+  }
+  /** A configuration of a device, every secret masked; `newest` for the newest */
+  "configuration.read": {
+    params: { account: string; serial: string; configuration: "newest" | string }
+    query: undefined
+    body: undefined
+    answer: { id: string; takenAt: string; takenBy: string; name: string; host: string; release: string; form: "brace" | "set" | "xml" | "json"; lines: number; masked: number; skipped: ({ line: number; what: string })[]; text: string }
+  }
+  /** What changed from an earlier configuration of a device to this one */
+  "configuration.compare": {
+    params: { account: string; serial: string; configuration: string }
+    query: { from: string }
+    body: undefined
+    answer: { changes: (string)[] }
+  }
+  /** Readings in which a device answered, newest first, without their text */
+  "reading.list": {
+    params: { account: string; serial: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; readAt: string; clock: "device" | "taken"; takenAt: string; takenBy: string; host: string; commands: (string)[] })[] }
+  }
+  /** What a device answered, every secret masked, with what became of each answer; `newest` for the newest */
+  "reading.read": {
+    params: { account: string; serial: string; reading: "newest" | string }
+    query: undefined
+    body: undefined
+    answer: { id: string; readAt: string; clock: "device" | "taken"; takenAt: string; takenBy: string; host: string; commands: (string)[]; text: string; files: ({ name: string; line: number; lines: number })[]; answers: ({ kind: string; command: string | null; engine: string | null; line: number; outcome: "read" | "empty" | "refused" | "not-running" | "unread"; message: string | null; warnings: ({ line: number; message: string })[] })[] }
+  }
+  /** Every check of configurations and of health: what it looks at, why it matters, its source and its parameters */
+  "check.list": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; of: "configuration" | "health"; title: string; theme: "access" | "users" | "logging" | "time" | "snmp" | "control-plane" | "routing" | "interfaces" | "switching" | "security" | "housekeeping" | "consistency" | "engines" | "hardware" | "alarms" | "optics" | "redundancy"; severity: "high" | "medium" | "low"; needs: string; looksAt: (string)[]; why: string; source: (string)[]; parameters: Record<string, { kind: "number"; what: string; default: number; least: number; most: number } | { kind: "words"; what: string; default: (string)[] }> })[] }
+  }
+  /** What the checks find in the newest configuration of a device */
+  "finding.list": {
+    params: { account: string; serial: string }
+    query: undefined
+    body: undefined
+    answer: { configuration: string | null; takenAt: string | null; report: { device: string | null; profile: string; results: ({ id: string; title: string; theme: "access" | "users" | "logging" | "time" | "snmp" | "control-plane" | "routing" | "interfaces" | "switching" | "security" | "housekeeping" | "consistency" | "engines" | "hardware" | "alarms" | "optics" | "redundancy"; severity: "high" | "medium" | "low"; outcome: "pass" | "finding" | "waived" | "not-applicable" | "not-judged"; findings: ({ what: string; place: { line: number; from: string | null; scope: string | null; statement: string; missing: string | null; only: string | null }; remedy: (string)[]; waived: { reason: string; until: string } | null })[]; more: number; why: string | null; seen: (string)[] })[]; summary: { outcomes: Record<string, number>; findings: Record<string, number> }; doubts: (string)[]; notes: (string)[] } | null }
+  }
+  /** Findings of an account by device and by check */
+  "finding.counts": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { devices: ({ serial: string; summary: { outcomes: Record<string, number>; findings: Record<string, number> } })[]; read: number; checks: ({ id: string; devices: number })[]; left: number }
+  }
+  /** By which profile an account is checked; as it was written */
+  "check-profile.read": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { profile: unknown; changedBy: string | null; changedAt: string | null; version: number }
+  }
+  /** Write the profile of an account: which checks, with which values, what is accepted until when */
+  "check-profile.write": {
+    params: { account: string }
+    query: undefined
+    body: { profile: unknown }
+    answer: { version: number }
+  }
+  /** What the configurations of an account come to by a profile that is being written; nothing is kept */
+  "check-profile.preview": {
+    params: { account: string }
+    query: undefined
+    body: { profile: unknown }
+    answer: { devices: ({ serial: string; summary: { outcomes: Record<string, number>; findings: Record<string, number> } })[]; read: number; checks: ({ id: string; devices: number })[]; left: number }
+  }
+  /** What the health checks say of a device by its newest reading, or by the one that is named */
+  "health.read": {
+    params: { account: string; serial: string }
+    query: { reading?: string }
+    body: undefined
+    answer: { reading: { id: string; readAt: string; clock: "device" | "taken" } | null; earlier: { id: string; readAt: string } | null; report: { device: string | null; profile: string; results: ({ id: string; title: string; theme: "access" | "users" | "logging" | "time" | "snmp" | "control-plane" | "routing" | "interfaces" | "switching" | "security" | "housekeeping" | "consistency" | "engines" | "hardware" | "alarms" | "optics" | "redundancy"; severity: "high" | "medium" | "low"; outcome: "pass" | "finding" | "waived" | "not-applicable" | "not-judged"; findings: ({ what: string; place: { line: number; from: string | null; scope: string | null; statement: string; missing: string | null; only: string | null }; remedy: (string)[]; waived: { reason: string; until: string } | null })[]; more: number; why: string | null; seen: (string)[] })[]; summary: { outcomes: Record<string, number>; findings: Record<string, number> }; doubts: (string)[]; notes: (string)[] } | null }
+  }
+  /** The health of the devices of an account by their newest readings, by device and by check */
+  "health.counts": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { devices: ({ serial: string; product: string; readAt: string; summary: { outcomes: Record<string, number>; findings: Record<string, number> } })[]; checks: ({ id: string; title: string; severity: "high" | "medium" | "low"; devices: number })[]; left: number }
+  }
+  /** What is otherwise in this reading of a device than in another one, such as before and after a change */
+  "reading.compare": {
+    params: { account: string; serial: string; reading: string }
+    query: { from: string; percent?: number; count?: number }
+    body: undefined
+    answer: { device: string | null; changes: ({ verdict: "worse" | "better" | "changed"; facet: string; element: string; engine: string | null; command: string; lineBefore: number; lineAfter: number; before: string | null; after: string | null })[]; more: number; counts: Record<string, number>; looked: ({ facet: string; before: number; after: number })[]; notCompared: (string)[] }
+  }
+  /** Reviews of an account, newest first */
+  "review.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ number: string; kind: "PBNIR" | "PIIR" | "CACR"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; devices: number; items: number })[] }
+  }
+  /** Compute a review of devices as a draft: PBNIR of bug notifications, PIIR of everything published, CACR of configurations */
+  "review.make": {
+    params: { account: string }
+    query: undefined
+    body: { kind: "PBNIR" | "PIIR" | "CACR"; devices?: (string)[]; engineer?: string }
+    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; version: number }
+  }
+  /** A review with what was computed and what was written */
+  "review.read": {
+    params: { account: string; review: string }
+    query: undefined
+    body: undefined
+    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; version: number }
+  }
+  /** Write on a draft: summary, assessments, recommendations, what is left out, the named engineer */
+  "review.write": {
+    params: { account: string; review: string }
+    query: undefined
+    body: { notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; engineer: string }
+    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; version: number }
+  }
+  /** Release a review to the customer; nobody changes it after that */
+  "review.release": {
+    params: { account: string; review: string }
+    query: undefined
+    body: undefined
+    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; version: number }
+  }
+  /** A review as a document in Markdown */
+  "review.document": {
+    params: { account: string; review: string }
+    query: undefined
+    body: undefined
+    answer: string
+  }
+  /** The table of lifecycle dates: releases, products and modules, each date with how it is known */
+  "lifecycle.list": {
+    params: undefined
+    query: { limit?: number; cursor?: string; query?: string; kind?: "release" | "product" | "module" }
+    body: undefined
+    answer: { items: ({ key: string; kind: "release" | "product" | "module"; software: string; name: string; withdrawn: boolean; note: string; rule: { engineeringMonths: number; supportMonths: number } | null; noRule: string | null; dates: ({ milestone: "documented" | "firstShipped" | "announced" | "lastOrder" | "endOfEngineering" | "endOfSupport"; label: "published" | "recalled" | "computed"; on: string; source: string })[]; byRule: ({ milestone: "documented" | "firstShipped" | "announced" | "lastOrder" | "endOfEngineering" | "endOfSupport"; label: "published" | "recalled" | "computed"; on: string; source: string })[]; version: number; changedAt: string })[]; next: string | null }
+  }
+  /** Write one entry of the lifecycle table by hand, or amend it; what it said before is kept */
+  "lifecycle.write": {
+    params: undefined
+    query: undefined
+    body: { kind: "release" | "product" | "module"; software?: string; name: string; withdrawn?: boolean; note?: string; rule?: { engineeringMonths: number; supportMonths: number } | null; dates: ({ milestone: "documented" | "firstShipped" | "announced" | "lastOrder" | "endOfEngineering" | "endOfSupport"; label: "published" | "recalled" | "computed"; on: string; source: string })[]; version?: number }
+    answer: { key: string; kind: "release" | "product" | "module"; software: string; name: string; withdrawn: boolean; note: string; rule: { engineeringMonths: number; supportMonths: number } | null; noRule: string | null; dates: ({ milestone: "documented" | "firstShipped" | "announced" | "lastOrder" | "endOfEngineering" | "endOfSupport"; label: "published" | "recalled" | "computed"; on: string; source: string })[]; byRule: ({ milestone: "documented" | "firstShipped" | "announced" | "lastOrder" | "endOfEngineering" | "endOfSupport"; label: "published" | "recalled" | "computed"; on: string; source: string })[]; version: number; changedAt: string }
+  }
+  /** What an entry of the table said before, who changed it and when */
+  "lifecycle.history": {
+    params: undefined
+    query: { key: string }
+    body: undefined
+    answer: { items: ({ version: number; at: string; actor: string; source: string; changes: (string)[] })[] }
+  }
+  /** Take lifecycle dates from a CSV table of releases or products; a dry run shows each row’s fate */
+  "lifecycle.import": {
+    params: undefined
+    query: undefined
+    body: { name: string; text: string; dryRun?: boolean; software?: string; order?: "month-first" | "day-first"; label?: "published" | "recalled" | "computed" }
+    answer: { rows: ({ line: number; fate: "new" | "changed" | "same" | "refused"; subject: string; dates: ({ milestone: "documented" | "firstShipped" | "announced" | "lastOrder" | "endOfEngineering" | "endOfSupport"; label: "published" | "recalled" | "computed"; on: string; source: string })[]; changes: (string)[]; notes: (string)[]; problems: ({ column: string; found: string; expected: string; toDo: string })[] })[]; unread: (string)[]; order: "month-first" | "day-first" | "mixed" | "not said"; more: number }
+  }
+  /** When the devices of an account leave support, the first to leave first, and how many leave within 3, 6 and 12 months */
+  "lifecycle.devices": {
+    params: { account: string }
+    query: { limit?: number; cursor?: string; query?: string; band?: "past" | "within 3 months" | "within 6 months" | "within 12 months" | "later" | "unknown"; of?: "product" | "release"; label?: "published" | "recalled" | "computed" | "by hand" }
+    body: undefined
+    answer: { on: string; counts: Record<string, number>; items: ({ serial: string; product: string; kind: "chassis" | "member" | "module" | "software"; release: string; status: "in-use" | "spare" | "decommissioned"; site: string | null; first: { of: "device" | "product" | "release"; on: string; label: "published" | "recalled" | "computed" | "by hand"; entry: string; source: string } | null; other: { of: "device" | "product" | "release"; on: string; label: "published" | "recalled" | "computed" | "by hand"; entry: string; source: string } | null; band: "past" | "within 3 months" | "within 6 months" | "within 12 months" | "later" | "unknown" })[]; next: string | null }
+  }
+  /** The lifecycle dates of a device’s product and release, each with how it is known, and which end of support comes first */
+  "device.lifecycle": {
+    params: { account: string; serial: string }
+    query: undefined
+    body: undefined
+    answer: { product: { subject: string; withdrawn: boolean; dates: ({ milestone: "documented" | "firstShipped" | "announced" | "lastOrder" | "endOfEngineering" | "endOfSupport"; label: "published" | "recalled" | "computed"; on: string; source: string; entry: string })[] } | null; release: { subject: string; withdrawn: boolean; dates: ({ milestone: "documented" | "firstShipped" | "announced" | "lastOrder" | "endOfEngineering" | "endOfSupport"; label: "published" | "recalled" | "computed"; on: string; source: string; entry: string })[] } | null; ends: ({ of: "device" | "product" | "release"; on: string; label: "published" | "recalled" | "computed" | "by hand"; entry: string; source: string })[]; band: "past" | "within 3 months" | "within 6 months" | "within 12 months" | "later" | "unknown"; on: string }
+  }
+  /** What is published about the software, newest first */
+  "advisory.list": {
+    params: undefined
+    query: { limit?: number; cursor?: string; query?: string; kind?: "JSA" | "PBN" | "TSB"; severity?: "critical" | "high" | "medium" | "low" | "none"; exploited?: string; state?: "draft" | "published" }
+    body: undefined
+    answer: { items: ({ key: string; number: string; kind: "JSA" | "PBN" | "TSB"; title: string; state: "draft" | "published"; severity: "critical" | "high" | "medium" | "low" | "none"; exploited: boolean; rejected: boolean; doubts: number; publishedAt: string | null; updatedAt: string | null; source: string; version: number; changedAt: string })[]; next: string | null }
+  }
+  /** Write a record of one’s own, or amend it; as a draft until it is published */
+  "advisory.write": {
+    params: undefined
+    query: undefined
+    body: { record: { number: string; kind: "JSA" | "PBN" | "TSB"; title: string; description?: string; impact?: "critical" | "major" | "minor" | null; publishedAt?: string | null; withdrawn?: boolean; affected?: ({ product: "Junos OS" | "Junos OS Evolved"; platforms?: (string)[]; releases: ({ status?: "affected" | "unaffected"; from?: string; fixedIn?: (string)[]; through?: string })[] })[]; configuration?: (string)[]; solution?: string; workaround?: string; defects?: (string)[]; references?: (string)[] }; publish?: boolean }
+    answer: { name: string; fate: "new" | "amended" | "unchanged" | "older" | "no record"; key: string | null; number: string | null; title: string; notes: (string)[]; changes: (string)[] }
+  }
+  /** One record with everything it says, its doubts, and how it was amended */
+  "advisory.read": {
+    params: { key: string }
+    query: undefined
+    body: undefined
+    answer: { key: string; number: string; kind: "JSA" | "PBN" | "TSB"; title: string; state: "draft" | "published"; severity: "critical" | "high" | "medium" | "low" | "none"; exploited: boolean; rejected: boolean; doubts: number; publishedAt: string | null; updatedAt: string | null; source: string; version: number; changedAt: string; record: { description: string; advisories: (string)[]; cve: string | null; impact: "critical" | "major" | "minor" | null; scores: ({ scheme: string; score: number; severity: string; vector: string })[]; exploits: string; entries: ({ product: string; platforms: (string)[]; modules: (string)[]; defaultStatus: "affected" | "unaffected" | "unknown" | null; rows: ({ status: "affected" | "unaffected" | "unknown"; version: string; lessThan?: string; lessThanOrEqual?: string; changes?: ({ at: string; status: string })[] })[] })[]; requirements: ({ text: string; paths: (string)[] })[]; solutions: string; workarounds: string; defects: (string)[]; references: (string)[]; timeline: ({ at: string; text: string })[]; doubts: ({ rule: string; message: string; row?: number })[] }; versions: ({ version: number; at: string; actor: string; source: string; updatedAt: string | null; changes: (string)[] })[]; together: ({ key: string; number: string; kind: "JSA" | "PBN" | "TSB"; title: string; state: "draft" | "published"; severity: "critical" | "high" | "medium" | "low" | "none"; exploited: boolean; rejected: boolean; doubts: number; publishedAt: string | null; updatedAt: string | null; source: string; version: number; changedAt: string })[] }
+  }
+  /** The text a version of a record came from, as it was taken */
+  "advisory.original": {
+    params: { key: string; version: number }
+    query: undefined
+    body: undefined
+    answer: { original: unknown }
+  }
+  /** Take records into the register: CVE records, CSAF advisories, records of one’s own; what is known already changes nothing */
+  "advisory.import": {
+    params: undefined
+    query: undefined
+    body: { records: ({ name: string; text: string })[]; dryRun?: boolean; draft?: boolean }
+    answer: { fates: ({ name: string; fate: "new" | "amended" | "unchanged" | "older" | "no record"; key: string | null; number: string | null; title: string; notes: (string)[]; changes: (string)[] })[] }
+  }
+  /** Publish a draft: customers see it, and devices are matched against it */
+  "advisory.publish": {
+    params: { key: string }
+    query: undefined
+    body: undefined
+    answer: { key: string; number: string; kind: "JSA" | "PBN" | "TSB"; title: string; state: "draft" | "published"; severity: "critical" | "high" | "medium" | "low" | "none"; exploited: boolean; rejected: boolean; doubts: number; publishedAt: string | null; updatedAt: string | null; source: string; version: number; changedAt: string }
+  }
+  /** Published records by how many devices of an account they are about, worst first */
+  "exposure.list": {
+    params: { account: string }
+    query: { limit?: number; cursor?: string; verdict?: "affected" | "unknown" | "not evaluated" | "fixed"; severity?: "critical" | "high" | "medium" | "low" | "none"; exploited?: string; open?: string; query?: string }
+    body: undefined
+    answer: { items: ({ advisory: { key: string; number: string; kind: "JSA" | "PBN" | "TSB"; title: string; state: "draft" | "published"; severity: "critical" | "high" | "medium" | "low" | "none"; exploited: boolean; rejected: boolean; doubts: number; publishedAt: string | null; updatedAt: string | null; source: string; version: number; changedAt: string }; affected: number; unknown: number; notEvaluated: number; fixed: number; since: string | null; call: "open" | "relevant" | "not relevant"; settledAt: string | null; acknowledged: "all" | number })[]; next: string | null }
+  }
+  /** How exposed an account is: devices that are judged and that cannot be, their releases, and exposure over half a year */
+  "exposure.summary": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { judged: number; affected: number; unjudged: { count: number; serials: (string)[] }; releases: ({ release: string; devices: number })[]; overTime: ({ at: string; pairs: Record<string, number> })[] }
+  }
+  /** What a record comes to for an account: counts, the advisor’s follow-up, acknowledgements */
+  "exposure.read": {
+    params: { account: string; key: string }
+    query: undefined
+    body: undefined
+    answer: { affected: number; unknown: number; notEvaluated: number; fixed: number; followUp: { openedAt: string; call: "open" | "relevant" | "not relevant"; reason: string; calledBy: string | null; calledAt: string | null; outcome: "workaround" | "action" | "none" | null; contact: string | null; discussedOn: string | null; settledBy: string | null; settledAt: string | null } | null; acknowledgements: ({ id: string; serial: string | null; reason: string; expiresOn: string | null; by: string; at: string })[] }
+  }
+  /** Devices that a record is about, with what decided */
+  "exposure.devices": {
+    params: { account: string; key: string }
+    query: { limit?: number; cursor?: string; verdict?: "affected" | "unknown" | "not evaluated" | "fixed" }
+    body: undefined
+    answer: { items: ({ serial: string; product: string; release: string; verdict: "affected" | "unknown" | "not evaluated" | "fixed"; match: { why: (string)[]; fix: string | null; needs: (string)[]; doubts: ({ rule: string; message: string; row?: number })[] }; since: string; until: string | null; acknowledged: { id: string; serial: string | null; reason: string; expiresOn: string | null; by: string; at: string } | null })[]; next: string | null }
+  }
+  /** Accounts with devices that a record affects, or may */
+  "exposure.accounts": {
+    params: { key: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ account: string; accountName: string; affected: number; unknown: number })[] }
+  }
+  /** Published records that are about a device, with what decided; or all that ever were */
+  "device.exposure": {
+    params: { account: string; serial: string }
+    query: { past?: string }
+    body: undefined
+    answer: { judged: boolean; items: ({ serial: string; product: string; release: string; verdict: "affected" | "unknown" | "not evaluated" | "fixed"; match: { why: (string)[]; fix: string | null; needs: (string)[]; doubts: ({ rule: string; message: string; row?: number })[] }; since: string; until: string | null; acknowledged: { id: string; serial: string | null; reason: string; expiresOn: string | null; by: string; at: string } | null; advisory: { key: string; number: string; kind: "JSA" | "PBN" | "TSB"; title: string; state: "draft" | "published"; severity: "critical" | "high" | "medium" | "low" | "none"; exploited: boolean; rejected: boolean; doubts: number; publishedAt: string | null; updatedAt: string | null; source: string; version: number; changedAt: string } })[] }
+  }
+  /** Take records from an address: a record, a list of them, or the list of a CSAF provider */
+  "advisory.fetch": {
+    params: undefined
+    query: undefined
+    body: { url: string; dryRun?: boolean; draft?: boolean; from?: number }
+    answer: { fates: ({ name: string; fate: "new" | "amended" | "unchanged" | "older" | "no record"; key: string | null; number: string | null; title: string; notes: (string)[]; changes: (string)[] })[]; listed: number; next: number | null }
+  }
+  /** Records to be judged or talked through, over every account: what an advisor has to do */
+  "exposure.waiting": {
+    params: undefined
+    query: { account?: string; call?: "open" | "relevant" }
+    body: undefined
+    answer: { items: ({ account: string; accountName: string; openedAt: string; call: "open" | "relevant" | "not relevant"; advisory: { key: string; number: string; kind: "JSA" | "PBN" | "TSB"; title: string; state: "draft" | "published"; severity: "critical" | "high" | "medium" | "low" | "none"; exploited: boolean; rejected: boolean; doubts: number; publishedAt: string | null; updatedAt: string | null; source: string; version: number; changedAt: string } })[] }
+  }
+  /** Say whether a record is relevant for the network of an account, and why */
+  "exposure.call": {
+    params: { account: string; key: string }
+    query: undefined
+    body: { call: "relevant" | "not relevant"; reason: string }
+    answer: unknown
+  }
+  /** Settle a record after a talk with a named contact */
+  "exposure.settle": {
+    params: { account: string; key: string }
+    query: undefined
+    body: { outcome: "workaround" | "action" | "none"; contact: string; discussedOn: string }
+    answer: unknown
+  }
+  /** Judge a record anew that was settled or called not relevant */
+  "exposure.reopen": {
+    params: { account: string; key: string }
+    query: undefined
+    body: undefined
+    answer: unknown
+  }
+  /** Say why a device, or all devices, may stay as they are for now */
+  "exposure.acknowledge": {
+    params: { account: string; key: string }
+    query: undefined
+    body: { serial?: string | null; reason: string; expiresOn?: string | null }
+    answer: unknown
+  }
+  /** Take an acknowledgement back */
+  "exposure.take-back": {
+    params: { account: string; key: string; id: string }
+    query: undefined
+    body: undefined
+    answer: unknown
+  }
+  /** Releases that published records name as fixes: what each removes from the exposure of a device, keeps and brings in */
+  "device.upgrade": {
+    params: { account: string; serial: string }
+    query: undefined
+    body: undefined
+    answer: { release: string | null; affected: (string)[]; uncertain: (string)[]; candidates: ({ release: string; step: "service" | "maintenance" | "branch"; branchesOn: number; removes: (string)[]; keeps: (string)[]; brings: (string)[]; uncertain: (string)[] })[]; records: ({ key: string; number: string; kind: "JSA" | "PBN" | "TSB"; title: string; state: "draft" | "published"; severity: "critical" | "high" | "medium" | "low" | "none"; exploited: boolean; rejected: boolean; doubts: number; publishedAt: string | null; updatedAt: string | null; source: string; version: number; changedAt: string })[] }
   }
   /** Escalations I may see, newest first */
   "escalation.list": {
@@ -867,12 +1385,12 @@ export type Operations = {
     params: undefined
     query: { from: string; to: string; zone?: string; account?: string }
     body: undefined
-    answer: { zone: string; at: string; volume: ({ day: string; opened: number; closed: number })[]; responses: ({ priority: string; met: number; missed: number; running: number; none: number; metShare: number | null })[]; misses: ({ band: string; count: number })[]; backlog: ({ priority: string; band: string; count: number })[]; load: ({ queue: string; weekday: number; hour: number; count: number })[] }
+    answer: { zone: string; at: string; volume: ({ day: string; opened: number; closed: number })[]; responses: ({ priority: string; met: number; missed: number; running: number; none: number; metShare: number | null })[]; misses: ({ band: string; count: number })[]; missReasons: ({ reason: "nobody-took-it" | "nobody-reached-out" | "did-not-count"; count: number })[]; backlog: ({ priority: string; band: string; count: number })[]; load: ({ queue: string; weekday: number; hour: number; count: number })[] }
   }
   /** What was to be sent, newest first */
   "outbox.list": {
     params: undefined
-    query: { limit?: number; cursor?: string; kind?: "management-alert" | "alarm" | "case-notice" | "invitation" | "mail-answer" | "webhook-disabled"; state?: "pending" | "sent" | "shown" | "failed" }
+    query: { limit?: number; cursor?: string; kind?: "management-alert" | "alarm" | "case-notice" | "advisory-notice" | "invitation" | "mail-answer" | "webhook-disabled"; state?: "pending" | "sent" | "shown" | "failed" }
     body: undefined
     answer: { items: ({ id: string; account: string; kind: string; subject: string; state: "pending" | "sent" | "shown" | "failed"; createdAt: string; sentAt: string | null; attempts: number; error: string | null; title: string; text: string; to: (string)[]; letters: ({ to: string; state: "pending" | "digest" | "sent" | "shown" | "failed" | "dead" | "gathered"; fate: string; attempts: number; nextTryAt: string; sentAt: string | null; error: string | null })[] })[]; next: string | null }
   }
@@ -909,21 +1427,21 @@ export type Operations = {
     params: { mail: string }
     query: undefined
     body: undefined
-    answer: { id: string; account: string; receivedAt: string; source: "smtp" | "imap"; fromAddress: string; fromName: string; subject: string; sizeBytes: number; fate: "update" | "quarantine" | "answered" | "dropped"; rule: string; reason: string; clauses: (string)[]; case: string | null; state: "done" | "held" | "released" | "discarded"; messageId: string; sha256: string; kept: boolean; body: string; quoted: string; attachments: ({ name: string; mediaType: string; sizeBytes: number; attached: boolean })[]; decidedAt: string | null; decidedBy: string | null; decidedWhy: string | null }
+    answer: { id: string; account: string; receivedAt: string; source: "smtp" | "imap"; fromAddress: string; fromName: string; subject: string; sizeBytes: number; fate: "update" | "quarantine" | "answered" | "dropped"; rule: string; reason: string; clauses: (string)[]; case: string | null; state: "done" | "held" | "released" | "discarded"; messageId: string; sha256: string; kept: boolean; proof: { by: string; domain: string; verdict: "pass" | "fail" | "none" | "unsure"; said: string } | null; body: string; quoted: string; secrets: (string)[]; formatted: boolean; attachments: ({ name: string; mediaType: string; sizeBytes: number; attached: boolean })[]; decidedAt: string | null; decidedBy: string | null; decidedWhy: string | null }
   }
   /** Put a held mail on a case in your own name */
   "mail-in.release": {
     params: { mail: string }
     query: undefined
     body: { case: string; visibility?: "public" | "internal"; reason: string }
-    answer: { id: string; account: string; receivedAt: string; source: "smtp" | "imap"; fromAddress: string; fromName: string; subject: string; sizeBytes: number; fate: "update" | "quarantine" | "answered" | "dropped"; rule: string; reason: string; clauses: (string)[]; case: string | null; state: "done" | "held" | "released" | "discarded"; messageId: string; sha256: string; kept: boolean; body: string; quoted: string; attachments: ({ name: string; mediaType: string; sizeBytes: number; attached: boolean })[]; decidedAt: string | null; decidedBy: string | null; decidedWhy: string | null }
+    answer: { id: string; account: string; receivedAt: string; source: "smtp" | "imap"; fromAddress: string; fromName: string; subject: string; sizeBytes: number; fate: "update" | "quarantine" | "answered" | "dropped"; rule: string; reason: string; clauses: (string)[]; case: string | null; state: "done" | "held" | "released" | "discarded"; messageId: string; sha256: string; kept: boolean; proof: { by: string; domain: string; verdict: "pass" | "fail" | "none" | "unsure"; said: string } | null; body: string; quoted: string; secrets: (string)[]; formatted: boolean; attachments: ({ name: string; mediaType: string; sizeBytes: number; attached: boolean })[]; decidedAt: string | null; decidedBy: string | null; decidedWhy: string | null }
   }
   /** Say that a held mail goes nowhere; its record and its original stay */
   "mail-in.discard": {
     params: { mail: string }
     query: undefined
     body: { reason: string }
-    answer: { id: string; account: string; receivedAt: string; source: "smtp" | "imap"; fromAddress: string; fromName: string; subject: string; sizeBytes: number; fate: "update" | "quarantine" | "answered" | "dropped"; rule: string; reason: string; clauses: (string)[]; case: string | null; state: "done" | "held" | "released" | "discarded"; messageId: string; sha256: string; kept: boolean; body: string; quoted: string; attachments: ({ name: string; mediaType: string; sizeBytes: number; attached: boolean })[]; decidedAt: string | null; decidedBy: string | null; decidedWhy: string | null }
+    answer: { id: string; account: string; receivedAt: string; source: "smtp" | "imap"; fromAddress: string; fromName: string; subject: string; sizeBytes: number; fate: "update" | "quarantine" | "answered" | "dropped"; rule: string; reason: string; clauses: (string)[]; case: string | null; state: "done" | "held" | "released" | "discarded"; messageId: string; sha256: string; kept: boolean; proof: { by: string; domain: string; verdict: "pass" | "fail" | "none" | "unsure"; said: string } | null; body: string; quoted: string; secrets: (string)[]; formatted: boolean; attachments: ({ name: string; mediaType: string; sizeBytes: number; attached: boolean })[]; decidedAt: string | null; decidedBy: string | null; decidedWhy: string | null }
   }
   /** The mail as it came, byte for byte; it is served inert */
   "mail-in.original": {
@@ -932,12 +1450,33 @@ export type Operations = {
     body: undefined
     answer: string
   }
+  /** The mail as it came, with its secrets: with the password again and a reason, for the audit trail */
+  "mail-in.reveal": {
+    params: { mail: string }
+    query: undefined
+    body: { password?: string; code?: string; reason: string }
+    answer: string
+  }
+  /** A message that came by mail as it was formatted: cleaned, for a frame with no origin */
+  "case.formatted": {
+    params: { account: string; case: string }
+    query: { event: number }
+    body: undefined
+    answer: { html: string | null; why: string }
+  }
+  /** A mail that came in as it was formatted: cleaned, for a frame with no origin */
+  "mail-in.formatted": {
+    params: { mail: string }
+    query: undefined
+    body: undefined
+    answer: { html: string | null; why: string }
+  }
   /** What I was told, newest first */
   "notice.list": {
     params: undefined
     query: { limit?: number; cursor?: string; unread?: string }
     body: undefined
-    answer: { items: ({ id: string; account: string; kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "alarm" | "management-alert" | "mail-answer" | "other"; subject: string; title: string; text: string; why: string; mail: string; urgent: boolean; at: string; readAt: string | null })[]; next: string | null }
+    answer: { items: ({ id: string; account: string; kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; subject: string; title: string; text: string; why: string; mail: string; urgent: boolean; at: string; readAt: string | null })[]; next: string | null }
   }
   /** How many notices I have not read; a hundred stands for more */
   "notice.count": {
@@ -953,19 +1492,19 @@ export type Operations = {
     body: { notices?: (string)[]; all?: boolean }
     answer: { read: number }
   }
-  /** What I am told of by mail, and when */
+  /** What I am told of by mail and by my webhook, and when */
   "notice.preferences": {
     params: undefined
     query: undefined
     body: undefined
-    answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
+    answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[]; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
   }
-  /** Choose what I am told of by mail, and when */
+  /** Choose what I am told of by mail and by my webhook, and when */
   "notice.choose": {
     params: undefined
     query: undefined
-    body: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string }
-    answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
+    body: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks?: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[] }
+    answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[]; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
   }
   /** Where events of the account are sent */
   "webhook.list": {
@@ -1023,6 +1562,83 @@ export type Operations = {
     body: Record<string, unknown>
     answer: { removed: boolean }
   }
+  /** Where my own notices are sent, if anywhere */
+  "notice.webhook": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { webhook: { url: string; state: "active" | "disabled"; disabledWhy: string | null; failingSince: string | null; previousSecretUntil: string | null; createdAt: string } | null }
+  }
+  /** Send my own notices to an address; a new secret is made and shown this once */
+  "notice.set-webhook": {
+    params: undefined
+    query: undefined
+    body: { url: string }
+    answer: { url: string; state: "active" | "disabled"; disabledWhy: string | null; failingSince: string | null; previousSecretUntil: string | null; createdAt: string; secret: string }
+  }
+  /** Make a new secret for my webhook; the one before signs beside it for a day */
+  "notice.rotate-webhook": {
+    params: undefined
+    query: undefined
+    body: Record<string, unknown>
+    answer: { url: string; state: "active" | "disabled"; disabledWhy: string | null; failingSince: string | null; previousSecretUntil: string | null; createdAt: string; secret: string }
+  }
+  /** Send my webhook an event that means nothing, to try it */
+  "notice.ping-webhook": {
+    params: undefined
+    query: undefined
+    body: Record<string, unknown>
+    answer: { delivery: string }
+  }
+  /** Call my webhook again after it was disabled */
+  "notice.enable-webhook": {
+    params: undefined
+    query: undefined
+    body: Record<string, unknown>
+    answer: { url: string; state: "active" | "disabled"; disabledWhy: string | null; failingSince: string | null; previousSecretUntil: string | null; createdAt: string }
+  }
+  /** Send my own notices to no address; what waits is not sent */
+  "notice.remove-webhook": {
+    params: undefined
+    query: undefined
+    body: Record<string, unknown>
+    answer: { removed: boolean }
+  }
+  /** What my webhook was sent and what it said, newest first */
+  "notice.webhook-deliveries": {
+    params: undefined
+    query: { limit?: number; cursor?: string }
+    body: undefined
+    answer: { items: ({ id: string; event: string; state: "pending" | "sent" | "failed"; createdAt: string; nextTryAt: string; sentAt: string | null; attempts: number; body: string; tries: ({ at: string; status: number | null; tookMs: number; said: string })[] })[]; next: string | null }
+  }
+  /** Whether my own calendar has an address, and since when */
+  "notice.feed-state": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { madeAt: string | null }
+  }
+  /** Make a new address for my own calendar; the old one ends, the new one is shown this once */
+  "notice.make-feed": {
+    params: undefined
+    query: undefined
+    body: Record<string, unknown>
+    answer: { path: string }
+  }
+  /** End the address of my own calendar */
+  "notice.remove-feed": {
+    params: undefined
+    query: undefined
+    body: Record<string, unknown>
+    answer: { removed: boolean }
+  }
+  /** Promises, shifts and reports of one person (iCalendar); the address is the secret */
+  "notice.feed": {
+    params: { person: string; secret: string }
+    query: undefined
+    body: undefined
+    answer: string
+  }
 }
 
 export type OperationId = keyof Operations
@@ -1033,7 +1649,7 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "session.sign-in": { method: "POST", path: "/api/session", permission: "public" },
   "session.sign-out": { method: "DELETE", path: "/api/session", permission: "signed-in" },
   "session.verify-code": { method: "POST", path: "/api/session/code", permission: "public" },
-  "me.read": { method: "GET", path: "/api/me", permission: "signed-in" },
+  "me.read": { method: "GET", path: "/api/me", permission: "known" },
   "me.password": { method: "PUT", path: "/api/me/password", permission: "signed-in" },
   "me.totp-start": { method: "POST", path: "/api/me/totp", permission: "signed-in" },
   "me.totp-stop": { method: "DELETE", path: "/api/me/totp", permission: "signed-in" },
@@ -1054,11 +1670,11 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "person.leave": { method: "POST", path: "/api/accounts/{account}/people/{person}/leave", permission: "people.edit" },
   "contact.list": { method: "GET", path: "/api/accounts/{account}/contacts", permission: "people.read" },
   "contact.add": { method: "POST", path: "/api/accounts/{account}/contacts", permission: "contacts.maintain" },
-  "qualification.list": { method: "GET", path: "/api/accounts/{account}/qualifications", permission: "qualification.read" },
-  "qualification.decide": { method: "POST", path: "/api/accounts/{account}/qualifications", permission: "qualification.decide" },
   "partner.list": { method: "GET", path: "/api/accounts/{account}/partners", permission: "account.read" },
   "partner.link": { method: "POST", path: "/api/accounts/{account}/partners", permission: "account.edit" },
   "partner.authorise": { method: "POST", path: "/api/accounts/{account}/authorisations", permission: "account.edit" },
+  "qualification.list": { method: "GET", path: "/api/accounts/{account}/qualifications", permission: "qualification.read" },
+  "qualification.decide": { method: "POST", path: "/api/accounts/{account}/qualifications", permission: "qualification.decide" },
   "audit.list": { method: "GET", path: "/api/accounts/{account}/audit", permission: "audit.read" },
   "audit.verify": { method: "GET", path: "/api/accounts/{account}/audit/verification", permission: "audit.read" },
   "precedence.ask": { method: "POST", path: "/api/offerings/{code}/{version}/precedence", permission: "clause.read" },
@@ -1118,17 +1734,91 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "queue.act": { method: "POST", path: "/api/queue/acts", permission: "case.update" },
   "view.list": { method: "GET", path: "/api/queue/views", permission: "queue.read" },
   "view.save": { method: "POST", path: "/api/queue/views", permission: "queue.read" },
+  "view.counts": { method: "GET", path: "/api/queue/views/counts", permission: "queue.read" },
   "view.change": { method: "PUT", path: "/api/queue/views/{view}", permission: "queue.read" },
   "view.remove": { method: "DELETE", path: "/api/queue/views/{view}", permission: "queue.read" },
   "case.merge": { method: "POST", path: "/api/accounts/{account}/cases/{case}/merge", permission: "case.work" },
+  "case.watch": { method: "POST", path: "/api/accounts/{account}/cases/{case}/watchers", permission: "case.read" },
+  "case.unwatch": { method: "DELETE", path: "/api/accounts/{account}/cases/{case}/watchers/{watcher}", permission: "case.read" },
+  "case.name-specialist": { method: "POST", path: "/api/accounts/{account}/cases/{case}/specialist", permission: "case.assign" },
+  "case.release-specialist": { method: "POST", path: "/api/accounts/{account}/cases/{case}/specialist-end", permission: "case.assign" },
+  "case.split": { method: "POST", path: "/api/accounts/{account}/cases/{case}/splits", permission: "case.open" },
+  "case.step": { method: "POST", path: "/api/accounts/{account}/cases/{case}/steps", permission: "case.note" },
+  "text-block.list": { method: "GET", path: "/api/text-blocks", permission: "case.note" },
+  "text-block.save": { method: "POST", path: "/api/text-blocks", permission: "case.note" },
+  "text-block.change": { method: "PUT", path: "/api/text-blocks/{block}", permission: "case.note" },
+  "text-block.remove": { method: "DELETE", path: "/api/text-blocks/{block}", permission: "case.note" },
+  "hand-over.waiting": { method: "GET", path: "/api/hand-overs", permission: "queue.read" },
+  "hand-over.list": { method: "GET", path: "/api/accounts/{account}/cases/{case}/hand-overs", permission: "case.note" },
+  "hand-over.offer": { method: "POST", path: "/api/accounts/{account}/cases/{case}/hand-overs", permission: "case.note" },
+  "hand-over.accept": { method: "POST", path: "/api/accounts/{account}/cases/{case}/hand-overs/{handover}/accepted", permission: "case.note" },
+  "hand-over.decline": { method: "POST", path: "/api/accounts/{account}/cases/{case}/hand-overs/{handover}/declined", permission: "case.note" },
+  "hand-over.withdraw": { method: "POST", path: "/api/accounts/{account}/cases/{case}/hand-overs/{handover}/withdrawn", permission: "case.note" },
+  "case.beside": { method: "GET", path: "/api/accounts/{account}/cases/{case}/beside", permission: "case.read" },
   "draft.read": { method: "GET", path: "/api/accounts/{account}/cases/{case}/draft", permission: "case.read" },
   "draft.keep": { method: "PUT", path: "/api/accounts/{account}/cases/{case}/draft", permission: "case.read" },
   "rma.open": { method: "POST", path: "/api/accounts/{account}/cases/{case}/rmas", permission: "rma.edit" },
   "rma.move": { method: "POST", path: "/api/accounts/{account}/cases/{case}/rmas/moves", permission: "rma.edit" },
   "attachment.add": { method: "POST", path: "/api/accounts/{account}/cases/{case}/attachments", permission: "case.update" },
   "attachment.read": { method: "GET", path: "/api/accounts/{account}/cases/{case}/attachments/{attachment}", permission: "case.read" },
+  "attachment.reveal": { method: "POST", path: "/api/accounts/{account}/cases/{case}/attachments/{attachment}/reveal", permission: "case.reveal" },
+  "upload.begin": { method: "POST", path: "/api/accounts/{account}/cases/{case}/uploads", permission: "case.update" },
+  "upload.list": { method: "GET", path: "/api/accounts/{account}/cases/{case}/uploads", permission: "case.update" },
+  "upload.read": { method: "GET", path: "/api/accounts/{account}/cases/{case}/uploads/{upload}", permission: "case.update" },
+  "upload.append": { method: "PATCH", path: "/api/accounts/{account}/cases/{case}/uploads/{upload}", permission: "case.update" },
+  "upload.cancel": { method: "DELETE", path: "/api/accounts/{account}/cases/{case}/uploads/{upload}", permission: "case.update" },
+  "upload.finish": { method: "POST", path: "/api/accounts/{account}/cases/{case}/uploads/{upload}/finish", permission: "case.update" },
+  "case.export": { method: "GET", path: "/api/accounts/{account}/cases/{case}/export", permission: "case.read" },
+  "case.reveal": { method: "POST", path: "/api/accounts/{account}/cases/{case}/reveal", permission: "case.reveal" },
   "live.read": { method: "GET", path: "/api/live", permission: "case.read" },
   "case.presence": { method: "PUT", path: "/api/accounts/{account}/cases/{case}/presence", permission: "queue.read" },
+  "device-data.take": { method: "POST", path: "/api/accounts/{account}/device-data", permission: "device-data.take" },
+  "configuration.list": { method: "GET", path: "/api/accounts/{account}/devices/{serial}/configurations", permission: "device-data.read" },
+  "configuration.read": { method: "GET", path: "/api/accounts/{account}/devices/{serial}/configurations/{configuration}", permission: "device-data.read" },
+  "configuration.compare": { method: "GET", path: "/api/accounts/{account}/devices/{serial}/configurations/{configuration}/changes", permission: "device-data.read" },
+  "reading.list": { method: "GET", path: "/api/accounts/{account}/devices/{serial}/readings", permission: "device-data.read" },
+  "reading.read": { method: "GET", path: "/api/accounts/{account}/devices/{serial}/readings/{reading}", permission: "device-data.read" },
+  "check.list": { method: "GET", path: "/api/checks", permission: "device-data.read" },
+  "finding.list": { method: "GET", path: "/api/accounts/{account}/devices/{serial}/findings", permission: "device-data.read" },
+  "finding.counts": { method: "GET", path: "/api/accounts/{account}/findings", permission: "device-data.read" },
+  "check-profile.read": { method: "GET", path: "/api/accounts/{account}/check-profile", permission: "device-data.read" },
+  "check-profile.write": { method: "PUT", path: "/api/accounts/{account}/check-profile", permission: "check-profile.edit" },
+  "check-profile.preview": { method: "POST", path: "/api/accounts/{account}/check-profile/preview", permission: "device-data.read" },
+  "health.read": { method: "GET", path: "/api/accounts/{account}/devices/{serial}/health", permission: "device-data.read" },
+  "health.counts": { method: "GET", path: "/api/accounts/{account}/health", permission: "device-data.read" },
+  "reading.compare": { method: "GET", path: "/api/accounts/{account}/devices/{serial}/readings/{reading}/changes", permission: "device-data.read" },
+  "review.list": { method: "GET", path: "/api/accounts/{account}/reviews", permission: "review.read" },
+  "review.make": { method: "POST", path: "/api/accounts/{account}/reviews", permission: "review.edit" },
+  "review.read": { method: "GET", path: "/api/accounts/{account}/reviews/{review}", permission: "review.read" },
+  "review.write": { method: "PUT", path: "/api/accounts/{account}/reviews/{review}", permission: "review.edit" },
+  "review.release": { method: "POST", path: "/api/accounts/{account}/reviews/{review}/release", permission: "review.edit" },
+  "review.document": { method: "GET", path: "/api/accounts/{account}/reviews/{review}/document", permission: "review.read" },
+  "lifecycle.list": { method: "GET", path: "/api/lifecycle", permission: "device.read" },
+  "lifecycle.write": { method: "POST", path: "/api/lifecycle", permission: "lifecycle.edit" },
+  "lifecycle.history": { method: "GET", path: "/api/lifecycle/history", permission: "device.read" },
+  "lifecycle.import": { method: "POST", path: "/api/lifecycle/import", permission: "lifecycle.edit" },
+  "lifecycle.devices": { method: "GET", path: "/api/accounts/{account}/lifecycle", permission: "device.read" },
+  "device.lifecycle": { method: "GET", path: "/api/accounts/{account}/devices/{serial}/lifecycle", permission: "device.read" },
+  "advisory.list": { method: "GET", path: "/api/advisories", permission: "advisory.read" },
+  "advisory.write": { method: "POST", path: "/api/advisories", permission: "advisory.edit" },
+  "advisory.read": { method: "GET", path: "/api/advisories/{key}", permission: "advisory.read" },
+  "advisory.original": { method: "GET", path: "/api/advisories/{key}/versions/{version}", permission: "advisory.read" },
+  "advisory.import": { method: "POST", path: "/api/advisories/import", permission: "advisory.edit" },
+  "advisory.publish": { method: "POST", path: "/api/advisories/{key}/publish", permission: "advisory.edit" },
+  "exposure.list": { method: "GET", path: "/api/accounts/{account}/exposure", permission: "exposure.read" },
+  "exposure.summary": { method: "GET", path: "/api/accounts/{account}/exposure-summary", permission: "exposure.read" },
+  "exposure.read": { method: "GET", path: "/api/accounts/{account}/exposure/{key}", permission: "exposure.read" },
+  "exposure.devices": { method: "GET", path: "/api/accounts/{account}/exposure/{key}/devices", permission: "exposure.read" },
+  "exposure.accounts": { method: "GET", path: "/api/advisories/{key}/accounts", permission: "exposure.read" },
+  "device.exposure": { method: "GET", path: "/api/accounts/{account}/devices/{serial}/exposure", permission: "exposure.read" },
+  "advisory.fetch": { method: "POST", path: "/api/advisories/fetch", permission: "advisory.edit" },
+  "exposure.waiting": { method: "GET", path: "/api/follow-ups", permission: "exposure.call" },
+  "exposure.call": { method: "POST", path: "/api/accounts/{account}/exposure/{key}/call", permission: "exposure.call" },
+  "exposure.settle": { method: "POST", path: "/api/accounts/{account}/exposure/{key}/settle", permission: "exposure.call" },
+  "exposure.reopen": { method: "POST", path: "/api/accounts/{account}/exposure/{key}/reopen", permission: "exposure.call" },
+  "exposure.acknowledge": { method: "POST", path: "/api/accounts/{account}/exposure/{key}/acknowledgements", permission: "exposure.acknowledge" },
+  "exposure.take-back": { method: "DELETE", path: "/api/accounts/{account}/exposure/{key}/acknowledgements/{id}", permission: "exposure.acknowledge" },
+  "device.upgrade": { method: "GET", path: "/api/accounts/{account}/devices/{serial}/upgrade", permission: "exposure.read" },
   "escalation.list": { method: "GET", path: "/api/escalations", permission: "escalation.read" },
   "escalation.requests": { method: "GET", path: "/api/escalation-requests", permission: "escalation.read" },
   "desk.read": { method: "GET", path: "/api/accounts/{account}/desk", permission: "account.read" },
@@ -1161,6 +1851,9 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "mail-in.release": { method: "POST", path: "/api/mail-in/{mail}/release", permission: "mail.decide" },
   "mail-in.discard": { method: "POST", path: "/api/mail-in/{mail}/discard", permission: "mail.decide" },
   "mail-in.original": { method: "GET", path: "/api/mail-in/{mail}/original", permission: "mail.read" },
+  "mail-in.reveal": { method: "POST", path: "/api/mail-in/{mail}/reveal", permission: "case.reveal" },
+  "case.formatted": { method: "GET", path: "/api/accounts/{account}/cases/{case}/formatted", permission: "case.read" },
+  "mail-in.formatted": { method: "GET", path: "/api/mail-in/{mail}/formatted", permission: "mail.read" },
   "notice.list": { method: "GET", path: "/api/notices", permission: "signed-in" },
   "notice.count": { method: "GET", path: "/api/notices/count", permission: "signed-in" },
   "notice.read": { method: "POST", path: "/api/notices/read", permission: "signed-in" },
@@ -1174,4 +1867,15 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "webhook.deliveries": { method: "GET", path: "/api/accounts/{account}/webhooks/{webhook}/deliveries", permission: "webhook.edit" },
   "webhook.replay": { method: "POST", path: "/api/accounts/{account}/webhooks/{webhook}/deliveries/{delivery}/replay", permission: "webhook.edit" },
   "webhook.remove": { method: "POST", path: "/api/accounts/{account}/webhooks/{webhook}/remove", permission: "webhook.edit" },
+  "notice.webhook": { method: "GET", path: "/api/notices/webhook", permission: "signed-in" },
+  "notice.set-webhook": { method: "POST", path: "/api/notices/webhook", permission: "signed-in" },
+  "notice.rotate-webhook": { method: "POST", path: "/api/notices/webhook/secret", permission: "signed-in" },
+  "notice.ping-webhook": { method: "POST", path: "/api/notices/webhook/ping", permission: "signed-in" },
+  "notice.enable-webhook": { method: "POST", path: "/api/notices/webhook/enable", permission: "signed-in" },
+  "notice.remove-webhook": { method: "POST", path: "/api/notices/webhook/remove", permission: "signed-in" },
+  "notice.webhook-deliveries": { method: "GET", path: "/api/notices/webhook/deliveries", permission: "signed-in" },
+  "notice.feed-state": { method: "GET", path: "/api/notices/feed", permission: "signed-in" },
+  "notice.make-feed": { method: "POST", path: "/api/notices/feed", permission: "signed-in" },
+  "notice.remove-feed": { method: "POST", path: "/api/notices/feed/remove", permission: "signed-in" },
+  "notice.feed": { method: "GET", path: "/api/notice-feeds/{person}/{secret}", permission: "public" },
 }

@@ -5,6 +5,7 @@ import { theatreOf } from '../catalog/theatres.ts'
 import type { Reason } from '../decisions/decision.ts'
 import type { LocalDate } from '../lib/time.ts'
 import { type AccountFacts, type BaseCover, type DeviceFacts, type SiteFacts, within } from './facts.ts'
+import { judgeSupportEnd } from './support-end.ts'
 
 /**
  * Whether one device is a supported product of one service on one day. In words, in this order: it is in use; it was
@@ -250,25 +251,17 @@ export function judgeSite(offering: Offering, site: SiteFacts | null, day: Local
   return reasons
 }
 
-/** What excludes the device: End of Support, gray market, foreign parts, changed code. */
-export function judgeExclusions(offering: Offering, device: DeviceFacts, day: LocalDate): Reason[] {
+/**
+ * What excludes the device: End of Support, gray market, foreign parts, changed code.
+ * @param problem whether somebody brings a problem, rather than ordering or asking what is covered
+ */
+export function judgeExclusions(offering: Offering, device: DeviceFacts, day: LocalDate, problem = false): Reason[] {
   const reasons: Reason[] = []
   const source = `device ${device.serial}`
   for (const exclusion of offering.exclusions) {
     const { clauses } = exclusion
     if (exclusion.test === 'end-of-support') {
-      const passed = device.endOfSupportOn !== null && day > device.endOfSupportOn
-      reasons.push({
-        rule: 'not-past-support',
-        clauses,
-        holds: !passed,
-        weight: 'refuse',
-        fact: 'End of Support',
-        found: device.endOfSupportOn,
-        expected: `none, or ${day} or later`,
-        source,
-        cure: `Replace ${device.serial}, or ask for support by agreement.`,
-      })
+      reasons.push(...judgeSupportEnd(exclusion, device, day, problem))
     } else if (exclusion.test === 'gray-market') {
       reasons.push({
         rule: 'not-gray',

@@ -13,6 +13,15 @@ export type BaseCover = {
   readonly territory: string | null
 }
 
+/** An End of Support as the lifecycle table knows it. */
+export type SupportEnd = {
+  readonly of: 'product' | 'release'
+  readonly on: LocalDate
+  readonly label: 'published' | 'recalled' | 'computed'
+  readonly entry: string
+  readonly source: string
+}
+
 export type SiteFacts = {
   readonly name: string
   readonly address: string
@@ -34,7 +43,10 @@ export type DeviceFacts = {
   readonly modifiedCode: boolean
   readonly thirdParty: boolean
   readonly grayMarket: boolean
+  /** Its own End of Support, which somebody entered for it. */
   readonly endOfSupportOn: LocalDate | null
+  /** What the lifecycle table said of its product and its release when the question was asked; absent in questions from before the table. */
+  readonly lifecycle?: readonly SupportEnd[]
   readonly release: string
   readonly acceptedRelease: string
   readonly base: readonly BaseCover[]

@@ -8,13 +8,14 @@ import type { Decision } from '../decisions/decision.ts'
 import { recordDecision } from '../decisions/service.ts'
 import type { Device } from '../installed-base/device.ts'
 import { normalSerial } from '../installed-base/device.ts'
+import { supportEnds } from '../installed-base/lifecycle/service.ts'
 import { asOfDay, findDevices } from '../installed-base/service.ts'
 import type { AccountRef } from '../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../lib/problem.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
 import { playsFor, playsOn } from '../parties/contacts.ts'
 import { findAccount, listContacts, listQualifications, listSites } from '../parties/service.ts'
-import type { AccountFacts, BaseCover, DeviceFacts, OrderQuestion, PlacedOrder, SellerFacts } from './facts.ts'
+import type { AccountFacts, BaseCover, DeviceFacts, OrderQuestion, PlacedOrder, SellerFacts, SupportEnd } from './facts.ts'
 import { judgeActivation } from './judge-activation.ts'
 import { judgeOrder, type OrderLine } from './judge-order.ts'
 import * as store from './store.ts'
@@ -43,7 +44,7 @@ export async function gatherDevices(
     await store.listContracts(tx, account.id),
     await store.listLines(tx, account.id, { deviceIds: devices.map((device) => device.id) }),
   ]
-  return deviceFacts(await asOfDay(tx, account, devices, day), sites, contracts, lines)
+  return deviceFacts(await asOfDay(tx, account, devices, day), sites, contracts, lines, await supportEnds(tx, devices))
 }
 
 type SiteRow = Awaited<ReturnType<typeof listSites>>[number]
@@ -53,10 +54,11 @@ export function deviceFacts(
   sites: readonly SiteRow[],
   contracts: readonly store.Contract[],
   lines: readonly store.ContractLine[],
+  ends: readonly (readonly SupportEnd[])[],
 ): readonly DeviceFacts[] {
   const byId = new Map(contracts.map((contract) => [contract.id, contract]))
   const linesOf = Map.groupBy(lines, (line) => line.deviceId)
-  return devices.map((device) => {
+  return devices.map((device, at) => {
     const base: BaseCover[] = []
     const bundled: DeviceFacts['bundled'][number][] = []
     for (const line of linesOf.get(device.id) ?? []) {
@@ -102,6 +104,7 @@ export function deviceFacts(
       thirdParty,
       grayMarket,
       endOfSupportOn,
+      lifecycle: ends[at] ?? [],
       release,
       acceptedRelease,
       base,

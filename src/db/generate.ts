@@ -66,6 +66,7 @@ const typeNames: Readonly<Record<string, string>> = {
   date: 'string',
   jsonb: 'Json',
   'text[]': 'string[]',
+  'uuid[]': 'string[]',
   tsvector: 'string',
 }
 

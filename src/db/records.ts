@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { maskAll } from '../lib/secrets/mask.ts'
 import type { Instant } from '../lib/time.ts'
 import { newId } from './ids.ts'
 import type { Tx } from './scope.ts'
@@ -14,9 +15,9 @@ export type AuditEntry = {
   readonly detail?: unknown
 }
 
-/** Appends to the account's audit chain. Later entries of the account wait for this transaction to end. */
+/** Appends to the account's audit chain; what is secret in a text of it is masked. Later entries of the account wait for this transaction to end. */
 export async function audit(tx: Tx, { accountId, now, actor, action, subject, detail = {} }: AuditEntry): Promise<void> {
-  await sql`select audit_append(${accountId}::uuid, ${new Date(now)}::timestamptz, ${actor}, ${action}, ${subject}, ${JSON.stringify(detail)}::jsonb)`.execute(
+  await sql`select audit_append(${accountId}::uuid, ${new Date(now)}::timestamptz, ${actor}, ${action}, ${subject}, ${JSON.stringify(maskAll(detail))}::jsonb)`.execute(
     tx,
   )
 }
@@ -49,9 +50,17 @@ export async function verifyAudit(tx: Tx, accountId: string): Promise<{ entries:
   return { entries, brokenAt: broken === null ? null : Number(broken) }
 }
 
-export type OutboxKind = 'management-alert' | 'alarm' | 'case-notice' | 'invitation' | 'mail-answer' | 'webhook-disabled'
+export type OutboxKind =
+  | 'management-alert'
+  | 'alarm'
+  | 'case-notice'
+  | 'case-note'
+  | 'advisory-notice'
+  | 'invitation'
+  | 'mail-answer'
+  | 'webhook-disabled'
 
-/** Puts something to be sent after this transaction commits. The id stays the same over every try. */
+/** Puts something to be sent after this transaction commits, masked but for an invitation, whose secret is its purpose. The id stays the same over every try. */
 export async function send(
   tx: Tx,
   { accountId, now, kind, subject, payload }: { accountId: string; now: Instant; kind: OutboxKind; subject: string; payload: unknown },
@@ -64,7 +73,7 @@ export async function send(
       id,
       kind,
       subject,
-      payload: JSON.stringify(payload),
+      payload: JSON.stringify(kind === 'invitation' ? payload : maskAll(payload)),
       created_at: new Date(now),
       next_try_at: new Date(now),
     })
@@ -72,7 +81,10 @@ export async function send(
   return id
 }
 
-/** Sets a timer; setting the same one twice changes nothing. Lower ranks go first when several are due. */
+/**
+ * Sets a timer; setting the same one twice changes nothing. Lower ranks go first when several are due.
+ * @param again fires it once more when it has fired: for what has to be looked at after each change, however close two of them are
+ */
 export async function setTimer(
   tx: Tx,
   {
@@ -82,14 +94,18 @@ export async function setTimer(
     subjectId,
     dueAt,
     rank = 5,
-  }: { accountId: string; now: Instant; kind: string; subjectId: string; dueAt: Instant; rank?: number },
+    again = false,
+  }: { accountId: string; now: Instant; kind: string; subjectId: string; dueAt: Instant; rank?: number; again?: boolean },
 ): Promise<void> {
   await tx
     .insertInto('timer')
     .values({ account_id: accountId, id: newId(now), kind, subject_id: subjectId, due_at: new Date(dueAt), rank })
-    .onConflict((on) =>
-      on.columns(['account_id', 'kind', 'subject_id', 'due_at']).doUpdateSet({ cancelled_at: null }).where('timer.fired_at', 'is', null),
-    )
+    .onConflict((on) => {
+      const same = on.columns(['account_id', 'kind', 'subject_id', 'due_at'])
+      return again
+        ? same.doUpdateSet({ cancelled_at: null, fired_at: null }).where('timer.fired_at', 'is not', null)
+        : same.doUpdateSet({ cancelled_at: null }).where('timer.fired_at', 'is', null)
+    })
     .execute()
 }
 
@@ -126,8 +142,9 @@ const series = {
   order: 'order_number',
   rma: 'rma_number',
   escalation: 'escalation_number',
+  review: 'review_number',
 } as const
-const letters = { case: '', contract: 'C', order: 'O', rma: 'R', escalation: 'E' } as const
+const letters = { case: '', contract: 'C', order: 'O', rma: 'R', escalation: 'E', review: 'V' } as const
 
 /** The next number of an account's series, such as ACME-1001 for a case or ACME-C101 for a contract. */
 export async function nextNumber(

@@ -30,6 +30,49 @@ export type Rows = {
     order_number: Generated<number>
     rma_number: Generated<number>
     escalation_number: Generated<number>
+    review_number: Generated<number>
+  }
+  acknowledgement: {
+    account_id: string
+    id: string
+    advisory_key: string
+    device_id: string | null
+    reason: string
+    expires_on: string | null
+    by_name: string
+    at: Timestamp
+    ended_at: Timestamp | null
+    ended_by: string | null
+  }
+  advisory: {
+    key: string
+    number: string
+    kind: string
+    title: string
+    state: string
+    severity: string
+    weight: number
+    exploited: boolean
+    rejected: boolean
+    doubts: number
+    published_at: Timestamp | null
+    updated_at: Timestamp | null
+    record: Json
+    source: string
+    seq: number
+    version: Generated<number>
+    added_at: Timestamp
+    changed_at: Timestamp
+  }
+  advisory_version: {
+    key: string
+    version: number
+    at: Timestamp
+    actor: string
+    source: string
+    updated_at: Timestamp | null
+    changes: string[]
+    original: Json
   }
   attachment: {
     account_id: string
@@ -42,6 +85,18 @@ export type Rows = {
     visibility: string
     uploaded_by: string
     uploaded_at: Timestamp
+  }
+  attachment_check: {
+    account_id: string
+    attachment_id: string
+    secrets: string
+    kinds: string[]
+    scan: string
+    said: Generated<string>
+    scanned_at: Timestamp | null
+    tries: Generated<number>
+    next_try_at: Timestamp
+    leased_until: Timestamp | null
   }
   audit: {
     account_id: string
@@ -80,9 +135,68 @@ export type Rows = {
     at: Timestamp
     actor: string
   }
+  case_secret: {
+    account_id: string
+    case_id: string
+    seq: number
+    kinds: string[]
+    raw: Json
+  }
+  case_specialist: {
+    account_id: string
+    case_id: string
+    person_id: string
+    name: string
+    since: Timestamp
+    named_by: string
+    ended_at: Timestamp | null
+    ended_why: string | null
+  }
+  case_upload: {
+    account_id: string
+    id: string
+    case_id: string
+    person_id: string
+    name: string
+    media_type: string
+    visibility: string
+    size_bytes: number
+    received_bytes: Generated<number>
+    mark: string
+    begun_at: Timestamp
+    expires_at: Timestamp
+    attached: Generated<boolean>
+  }
+  case_watcher: {
+    account_id: string
+    case_id: string
+    member_id: string
+    side: string
+    name: string
+    added_at: Timestamp
+    added_by: string
+  }
   case_word: {
     account_id: string
     word: string
+  }
+  check_profile: {
+    account_id: string
+    profile: Json
+    changed_by: string
+    changed_at: Timestamp
+    version: number
+  }
+  combination: {
+    account_id: string
+    id: string
+    facts: string
+    model: string
+    release: string
+    cards: string[] | null
+    matched_seq: Generated<number>
+    created_at: Timestamp
+    evidence: Json | null
   }
   contact_role: {
     account_id: string
@@ -185,6 +299,39 @@ export type Rows = {
     updated_at: Timestamp
     version: Generated<number>
   }
+  device_capture: {
+    account_id: string
+    reading_id: string
+    id: string
+    name: string
+    command: string | null
+    text: string
+    lines: number
+    digest: string
+  }
+  device_combination: {
+    account_id: string
+    device_id: string
+    combination_id: string
+    since: Timestamp
+    until: Timestamp | null
+  }
+  device_configuration: {
+    account_id: string
+    id: string
+    device_id: string
+    taken_at: Timestamp
+    taken_by: string
+    name: string
+    host: string
+    release: string
+    form: string
+    text: string
+    lines: number
+    masked: number
+    skipped: Json
+    inspection: Json
+  }
   device_history: {
     account_id: string
     id: string
@@ -193,6 +340,20 @@ export type Rows = {
     actor: string
     kind: string
     changes: Json
+  }
+  device_reading: {
+    account_id: string
+    id: string
+    device_id: string
+    chassis_ids: string[]
+    batch: string | null
+    read_at: Timestamp
+    clock: string
+    taken_at: Timestamp
+    taken_by: string
+    host: string
+    answered: string[]
+    inventories: Json
   }
   draft: {
     account_id: string
@@ -239,6 +400,47 @@ export type Rows = {
     ended_at: Timestamp | null
     version: Generated<number>
   }
+  exposure: {
+    account_id: string
+    combination_id: string
+    advisory_key: string
+    since: Timestamp
+    until: Timestamp | null
+    verdict: string
+    match: Json
+  }
+  follow_up: {
+    account_id: string
+    advisory_key: string
+    opened_at: Timestamp
+    call: Generated<string>
+    reason: Generated<string>
+    called_by: string | null
+    called_at: Timestamp | null
+    outcome: string | null
+    contact: string | null
+    discussed_on: string | null
+    settled_by: string | null
+    settled_at: Timestamp | null
+    version: Generated<number>
+  }
+  hand_over: {
+    account_id: string
+    id: string
+    case_id: string
+    from_id: string
+    from_name: string
+    to_id: string
+    to_name: string
+    situation: string
+    next_step: string
+    promised: string
+    promised_at: Timestamp | null
+    offered_at: Timestamp
+    state: string
+    answered_at: Timestamp | null
+    answer: Generated<string>
+  }
   handover_note: {
     account_id: string
     id: string
@@ -278,6 +480,29 @@ export type Rows = {
     attempts: Generated<number>
     sent_at: Timestamp | null
     error: string | null
+  }
+  lifecycle_entry: {
+    key: string
+    kind: string
+    software: string
+    name: string
+    line: string | null
+    withdrawn: boolean
+    note: string
+    rule: Json | null
+    dates: Json
+    version: Generated<number>
+    added_at: Timestamp
+    changed_at: Timestamp
+  }
+  lifecycle_version: {
+    key: string
+    version: number
+    at: Timestamp
+    actor: string
+    source: string
+    changes: string[]
+    said: Json
   }
   mail_bounce: {
     account_id: string
@@ -322,6 +547,9 @@ export type Rows = {
     decided_at: Timestamp | null
     decided_by: string | null
     decided_why: string | null
+    secrets: Generated<string[]>
+    formatted: Generated<boolean>
+    proof: Json | null
   }
   notice: {
     account_id: string
@@ -339,6 +567,12 @@ export type Rows = {
     at: Timestamp
     read_at: Timestamp | null
   }
+  notice_feed: {
+    account_id: string
+    person_id: string
+    secret_hash: Buffer
+    made_at: Timestamp
+  }
   notice_preference: {
     account_id: string
     person_id: string
@@ -347,6 +581,7 @@ export type Rows = {
     quiet_to: string | null
     digest_at: string
     version: Generated<number>
+    hook_kinds: Generated<string[]>
   }
   offering: {
     code: string
@@ -445,6 +680,22 @@ export type Rows = {
     person_id: string
     key_version: number
     issued_at: Timestamp
+  }
+  review: {
+    account_id: string
+    id: string
+    number: string
+    kind: string
+    state: string
+    content: Json
+    cutoff: Timestamp
+    notes: Json
+    engineer: string
+    made_by: string
+    made_at: Timestamp
+    released_by: string | null
+    released_at: Timestamp | null
+    version: Generated<number>
   }
   rma: {
     account_id: string
@@ -560,6 +811,17 @@ export type Rows = {
     alarm_at: Timestamp | null
     steps_done: Json
   }
+  text_block: {
+    account_id: string
+    id: string
+    owner_id: string
+    owner: string
+    team: string | null
+    title: string
+    text: string
+    created_at: Timestamp
+    version: Generated<number>
+  }
   timer: {
     account_id: string
     id: string
@@ -587,6 +849,9 @@ export type Rows = {
     created_at: Timestamp
     created_by: string
     version: Generated<number>
+    person_id: string | null
+    host: Generated<string>
+    slow: Generated<boolean>
   }
   webhook_delivery: {
     account_id: string

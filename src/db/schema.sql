@@ -40,11 +40,84 @@ table holdfast.account_counter
   order_number integer not null default 100
   rma_number integer not null default 100
   escalation_number integer not null default 100
+  review_number integer not null default 0
   * account_counter_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
   * account_counter_pkey: PRIMARY KEY (account_id)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
+
+table holdfast.acknowledgement
+  account_id uuid not null
+  id uuid not null
+  advisory_key text not null
+  device_id uuid
+  reason text not null
+  expires_on date
+  by_name text not null
+  at timestamp with time zone not null
+  ended_at timestamp with time zone
+  ended_by text
+  * acknowledgement_account_id_device_id_fkey: FOREIGN KEY (account_id, device_id) REFERENCES holdfast.device(account_id, id)
+  * acknowledgement_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * acknowledgement_advisory_key_fkey: FOREIGN KEY (advisory_key) REFERENCES holdfast.advisory(key)
+  * acknowledgement_pkey: PRIMARY KEY (account_id, id)
+  * acknowledgement_reason_check: CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)))
+  * CREATE INDEX acknowledgement_of ON holdfast.acknowledgement USING btree (account_id, advisory_key) WHERE (ended_at IS NULL)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.advisory
+  key text not null
+  number text not null
+  kind text not null
+  title text not null
+  state text not null
+  severity text not null
+  weight smallint not null
+  exploited boolean not null
+  rejected boolean not null
+  doubts integer not null
+  published_at timestamp with time zone
+  updated_at timestamp with time zone
+  record jsonb not null
+  source text not null
+  seq bigint not null
+  version integer not null default 1
+  added_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  * advisory_key_check: CHECK (((length(key) >= 3) AND (length(key) <= 60)))
+  * advisory_kind_check: CHECK ((kind = ANY (ARRAY['JSA'::text, 'PBN'::text, 'TSB'::text])))
+  * advisory_pkey: PRIMARY KEY (key)
+  * advisory_seq_key: UNIQUE (seq)
+  * advisory_severity_check: CHECK ((severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text, 'none'::text])))
+  * advisory_state_check: CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text])))
+  * advisory_weight_check: CHECK (((weight >= 0) AND (weight <= 100)))
+  * CREATE INDEX advisory_number ON holdfast.advisory USING btree (number)
+  * policy provider_adds for INSERT with check holdfast.is_provider()
+  * policy provider_changes for UPDATE using holdfast.is_provider() with check holdfast.is_provider()
+  * policy published for SELECT using ((state = 'published'::text) OR holdfast.is_provider())
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.advisory_version
+  key text not null
+  version integer not null
+  at timestamp with time zone not null
+  actor text not null
+  source text not null
+  updated_at timestamp with time zone
+  changes text[] not null
+  original jsonb not null
+  * advisory_version_key_fkey: FOREIGN KEY (key) REFERENCES holdfast.advisory(key)
+  * advisory_version_pkey: PRIMARY KEY (key, version)
+  * policy of_readable for SELECT using (EXISTS ( SELECT 1
+   FROM holdfast.advisory a
+  WHERE (a.key = advisory_version.key)))
+  * policy provider_adds for INSERT with check holdfast.is_provider()
+  * row level security forced
+  * grant insert, select to holdfast_app
 
 table holdfast.attachment
   account_id uuid not null
@@ -65,6 +138,27 @@ table holdfast.attachment
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select to holdfast_app
+
+table holdfast.attachment_check
+  account_id uuid not null
+  attachment_id uuid not null
+  secrets text not null
+  kinds text[] not null
+  scan text not null
+  said text not null default ''::text
+  scanned_at timestamp with time zone
+  tries integer not null default 0
+  next_try_at timestamp with time zone not null
+  leased_until timestamp with time zone
+  * attachment_check_account_id_attachment_id_fkey: FOREIGN KEY (account_id, attachment_id) REFERENCES holdfast.attachment(account_id, id)
+  * attachment_check_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * attachment_check_pkey: PRIMARY KEY (account_id, attachment_id)
+  * attachment_check_scan_check: CHECK ((scan = ANY (ARRAY['off'::text, 'waiting'::text, 'clean'::text, 'infected'::text, 'failed'::text])))
+  * attachment_check_secrets_check: CHECK ((secrets = ANY (ARRAY['none'::text, 'masked'::text, 'not-looked'::text])))
+  * CREATE INDEX attachment_check_waiting ON holdfast.attachment_check USING btree (next_try_at) WHERE (scan = 'waiting'::text)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
 
 table holdfast.audit
   account_id uuid not null
@@ -123,8 +217,84 @@ table holdfast.case_link
   * case_link_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
   * case_link_account_id_other_id_fkey: FOREIGN KEY (account_id, other_id) REFERENCES holdfast.support_case(account_id, id)
   * case_link_check: CHECK ((case_id <> other_id))
-  * case_link_kind_check: CHECK ((kind = ANY (ARRAY['related'::text, 'duplicate'::text, 'caused-by'::text])))
+  * case_link_kind_check: CHECK ((kind = ANY (ARRAY['related'::text, 'duplicate'::text, 'caused-by'::text, 'split'::text])))
   * case_link_pkey: PRIMARY KEY (account_id, case_id, other_id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant delete, insert, select to holdfast_app
+
+table holdfast.case_secret
+  account_id uuid not null
+  case_id uuid not null
+  seq integer not null
+  kinds text[] not null
+  raw jsonb not null
+  * case_secret_account_id_case_id_seq_fkey: FOREIGN KEY (account_id, case_id, seq) REFERENCES holdfast.case_event(account_id, case_id, seq)
+  * case_secret_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * case_secret_pkey: PRIMARY KEY (account_id, case_id, seq)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.case_specialist
+  account_id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  name text not null
+  since timestamp with time zone not null
+  named_by text not null
+  ended_at timestamp with time zone
+  ended_why text
+  * case_specialist_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
+  * case_specialist_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * case_specialist_pkey: PRIMARY KEY (account_id, case_id, since)
+  * CREATE UNIQUE INDEX case_specialist_now ON holdfast.case_specialist USING btree (account_id, case_id) WHERE (ended_at IS NULL)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.case_upload
+  account_id uuid not null
+  id uuid not null
+  case_id uuid not null
+  person_id uuid not null
+  name text not null
+  media_type text not null
+  visibility text not null
+  size_bytes bigint not null
+  received_bytes bigint not null default 0
+  mark text not null
+  begun_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  attached boolean not null default false
+  * case_upload_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
+  * case_upload_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * case_upload_check: CHECK (((received_bytes >= 0) AND (received_bytes <= size_bytes)))
+  * case_upload_mark_check: CHECK ((length(mark) <= 200))
+  * case_upload_media_type_check: CHECK ((length(media_type) <= 100))
+  * case_upload_name_check: CHECK (((length(name) >= 1) AND (length(name) <= 255)))
+  * case_upload_pkey: PRIMARY KEY (account_id, id)
+  * case_upload_size_bytes_check: CHECK ((size_bytes >= 0))
+  * case_upload_visibility_check: CHECK ((visibility = ANY (ARRAY['public'::text, 'internal'::text])))
+  * CREATE INDEX case_upload_expires ON holdfast.case_upload USING btree (expires_at)
+  * CREATE INDEX case_upload_of_person ON holdfast.case_upload USING btree (account_id, case_id, person_id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant delete, insert, select, update to holdfast_app
+
+table holdfast.case_watcher
+  account_id uuid not null
+  case_id uuid not null
+  member_id uuid not null
+  side text not null
+  name text not null
+  added_at timestamp with time zone not null
+  added_by text not null
+  * case_watcher_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
+  * case_watcher_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * case_watcher_pkey: PRIMARY KEY (account_id, case_id, member_id)
+  * case_watcher_side_check: CHECK ((side = ANY (ARRAY['customer'::text, 'partner'::text, 'provider'::text])))
+  * CREATE INDEX case_watcher_member ON holdfast.case_watcher USING btree (member_id)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant delete, insert, select to holdfast_app
@@ -141,6 +311,35 @@ table holdfast.case_word
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select to holdfast_app
+
+table holdfast.check_profile
+  account_id uuid not null
+  profile jsonb not null
+  changed_by text not null
+  changed_at timestamp with time zone not null
+  version integer not null
+  * check_profile_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * check_profile_pkey: PRIMARY KEY (account_id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.combination
+  account_id uuid not null
+  id uuid not null
+  facts text not null
+  model text not null
+  release text not null
+  cards text[]
+  matched_seq bigint not null default 0
+  created_at timestamp with time zone not null
+  evidence jsonb
+  * combination_account_id_facts_key: UNIQUE (account_id, facts)
+  * combination_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * combination_pkey: PRIMARY KEY (account_id, id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
 
 table holdfast.contact_role
   account_id uuid not null
@@ -304,11 +503,70 @@ table holdfast.device
   * device_serial_check: CHECK ((((length(serial) >= 1) AND (length(serial) <= 64)) AND (serial = upper(serial))))
   * device_source_check: CHECK ((source = ANY (ARRAY['vendor'::text, 'reseller'::text, 'territory-reseller'::text, 'broker'::text, 'other'::text])))
   * device_status_check: CHECK ((status = ANY (ARRAY['in-use'::text, 'spare'::text, 'decommissioned'::text])))
+  * CREATE INDEX device_changed ON holdfast.device USING btree (account_id, updated_at)
   * CREATE INDEX device_parent ON holdfast.device USING btree (account_id, parent_id)
   * CREATE INDEX device_serial ON holdfast.device USING btree (serial)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
+
+table holdfast.device_capture
+  account_id uuid not null
+  reading_id uuid not null
+  id uuid not null
+  name text not null
+  command text
+  text text not null
+  lines integer not null
+  digest text not null
+  * device_capture_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * device_capture_account_id_reading_id_fkey: FOREIGN KEY (account_id, reading_id) REFERENCES holdfast.device_reading(account_id, id)
+  * device_capture_pkey: PRIMARY KEY (account_id, reading_id, id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.device_combination
+  account_id uuid not null
+  device_id uuid not null
+  combination_id uuid not null
+  since timestamp with time zone not null
+  until timestamp with time zone
+  * device_combination_account_id_combination_id_fkey: FOREIGN KEY (account_id, combination_id) REFERENCES holdfast.combination(account_id, id)
+  * device_combination_account_id_device_id_fkey: FOREIGN KEY (account_id, device_id) REFERENCES holdfast.device(account_id, id)
+  * device_combination_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * device_combination_check: CHECK ((until >= since))
+  * device_combination_pkey: PRIMARY KEY (account_id, device_id, since)
+  * CREATE UNIQUE INDEX device_combination_now ON holdfast.device_combination USING btree (account_id, device_id) WHERE (until IS NULL)
+  * CREATE INDEX device_combination_of ON holdfast.device_combination USING btree (account_id, combination_id) WHERE (until IS NULL)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant delete, insert, select, update to holdfast_app
+
+table holdfast.device_configuration
+  account_id uuid not null
+  id uuid not null
+  device_id uuid not null
+  taken_at timestamp with time zone not null
+  taken_by text not null
+  name text not null
+  host text not null
+  release text not null
+  form text not null
+  text text not null
+  lines integer not null
+  masked integer not null
+  skipped jsonb not null
+  inspection jsonb not null
+  * device_configuration_account_id_device_id_fkey: FOREIGN KEY (account_id, device_id) REFERENCES holdfast.device(account_id, id)
+  * device_configuration_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * device_configuration_form_check: CHECK ((form = ANY (ARRAY['brace'::text, 'set'::text, 'xml'::text, 'json'::text])))
+  * device_configuration_pkey: PRIMARY KEY (account_id, id)
+  * CREATE INDEX device_configuration_host ON holdfast.device_configuration USING btree (account_id, lower(host))
+  * CREATE INDEX device_configuration_newest ON holdfast.device_configuration USING btree (account_id, device_id, taken_at DESC, id DESC)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
 
 table holdfast.device_history
   account_id uuid not null
@@ -325,6 +583,30 @@ table holdfast.device_history
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select to holdfast_app
+
+table holdfast.device_reading
+  account_id uuid not null
+  id uuid not null
+  device_id uuid not null
+  chassis_ids uuid[] not null
+  batch text
+  read_at timestamp with time zone not null
+  clock text not null
+  taken_at timestamp with time zone not null
+  taken_by text not null
+  host text not null
+  answered text[] not null
+  inventories jsonb not null
+  * device_reading_account_id_device_id_fkey: FOREIGN KEY (account_id, device_id) REFERENCES holdfast.device(account_id, id)
+  * device_reading_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * device_reading_clock_check: CHECK ((clock = ANY (ARRAY['device'::text, 'taken'::text])))
+  * device_reading_pkey: PRIMARY KEY (account_id, id)
+  * CREATE INDEX device_reading_chassis ON holdfast.device_reading USING gin (chassis_ids)
+  * CREATE INDEX device_reading_host ON holdfast.device_reading USING btree (account_id, lower(host))
+  * CREATE INDEX device_reading_newest ON holdfast.device_reading USING btree (account_id, device_id, read_at DESC, id DESC)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
 
 table holdfast.draft
   account_id uuid not null
@@ -403,6 +685,78 @@ table holdfast.escalation_request
   * row level security forced
   * grant insert, select, update to holdfast_app
 
+table holdfast.exposure
+  account_id uuid not null
+  combination_id uuid not null
+  advisory_key text not null
+  since timestamp with time zone not null
+  until timestamp with time zone
+  verdict text not null
+  match jsonb not null
+  * exposure_account_id_combination_id_fkey: FOREIGN KEY (account_id, combination_id) REFERENCES holdfast.combination(account_id, id)
+  * exposure_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * exposure_advisory_key_fkey: FOREIGN KEY (advisory_key) REFERENCES holdfast.advisory(key)
+  * exposure_check: CHECK ((until >= since))
+  * exposure_pkey: PRIMARY KEY (account_id, combination_id, advisory_key, since)
+  * exposure_verdict_check: CHECK ((verdict = ANY (ARRAY['affected'::text, 'fixed'::text, 'not evaluated'::text, 'unknown'::text])))
+  * CREATE UNIQUE INDEX exposure_now ON holdfast.exposure USING btree (account_id, combination_id, advisory_key) WHERE (until IS NULL)
+  * CREATE INDEX exposure_of_advisory ON holdfast.exposure USING btree (advisory_key, account_id) WHERE (until IS NULL)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant delete, insert, select, update to holdfast_app
+
+table holdfast.follow_up
+  account_id uuid not null
+  advisory_key text not null
+  opened_at timestamp with time zone not null
+  call text not null default 'open'::text
+  reason text not null default ''::text
+  called_by text
+  called_at timestamp with time zone
+  outcome text
+  contact text
+  discussed_on date
+  settled_by text
+  settled_at timestamp with time zone
+  version integer not null default 1
+  * follow_up_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * follow_up_advisory_key_fkey: FOREIGN KEY (advisory_key) REFERENCES holdfast.advisory(key)
+  * follow_up_call_check: CHECK ((call = ANY (ARRAY['open'::text, 'relevant'::text, 'not relevant'::text])))
+  * follow_up_check: CHECK ((((settled_at IS NULL) = (outcome IS NULL)) AND ((settled_at IS NULL) OR ((contact IS NOT NULL) AND (discussed_on IS NOT NULL)))))
+  * follow_up_outcome_check: CHECK ((outcome = ANY (ARRAY['workaround'::text, 'action'::text, 'none'::text])))
+  * follow_up_pkey: PRIMARY KEY (account_id, advisory_key)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.hand_over
+  account_id uuid not null
+  id uuid not null
+  case_id uuid not null
+  from_id uuid not null
+  from_name text not null
+  to_id uuid not null
+  to_name text not null
+  situation text not null
+  next_step text not null
+  promised text not null
+  promised_at timestamp with time zone
+  offered_at timestamp with time zone not null
+  state text not null
+  answered_at timestamp with time zone
+  answer text not null default ''::text
+  * hand_over_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
+  * hand_over_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * hand_over_next_step_check: CHECK (((length(next_step) >= 1) AND (length(next_step) <= 2000)))
+  * hand_over_pkey: PRIMARY KEY (account_id, id)
+  * hand_over_situation_check: CHECK (((length(situation) >= 1) AND (length(situation) <= 5000)))
+  * hand_over_state_check: CHECK ((state = ANY (ARRAY['offered'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text, 'lapsed'::text])))
+  * CREATE UNIQUE INDEX hand_over_open ON holdfast.hand_over USING btree (account_id, case_id) WHERE (state = 'offered'::text)
+  * CREATE INDEX hand_over_to ON holdfast.hand_over USING btree (to_id) WHERE (state = 'offered'::text)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
 table holdfast.handover_note
   account_id uuid not null
   id uuid not null
@@ -458,17 +812,57 @@ table holdfast.letter
   error text
   * letter_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
   * letter_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
-  * letter_account_id_gathered_into_fkey: FOREIGN KEY (account_id, gathered_into) REFERENCES holdfast.letter(account_id, id)
   * letter_account_id_outbox_id_email_key: UNIQUE (account_id, outbox_id, email)
   * letter_account_id_outbox_id_fkey: FOREIGN KEY (account_id, outbox_id) REFERENCES holdfast.outbox(account_id, id)
   * letter_home_id_fkey: FOREIGN KEY (home_id) REFERENCES holdfast.account(id)
   * letter_pkey: PRIMARY KEY (account_id, id)
   * letter_state_check: CHECK ((state = ANY (ARRAY['pending'::text, 'digest'::text, 'sent'::text, 'shown'::text, 'failed'::text, 'dead'::text, 'gathered'::text])))
   * CREATE INDEX letter_due ON holdfast.letter USING btree (next_try_at) WHERE (state = ANY (ARRAY['pending'::text, 'digest'::text]))
-  * CREATE INDEX letter_waiting ON holdfast.letter USING btree (account_id, email) WHERE (state = ANY (ARRAY['pending'::text, 'digest'::text]))
+  * CREATE INDEX letter_gathered ON holdfast.letter USING btree (home_id, gathered_into) WHERE (gathered_into IS NOT NULL)
+  * CREATE INDEX letter_waiting ON holdfast.letter USING btree (home_id, email) WHERE (state = ANY (ARRAY['pending'::text, 'digest'::text]))
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
+
+table holdfast.lifecycle_entry
+  key text not null
+  kind text not null
+  software text not null
+  name text not null
+  line text
+  withdrawn boolean not null
+  note text not null
+  rule jsonb
+  dates jsonb not null
+  version integer not null default 1
+  added_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  * lifecycle_entry_check: CHECK (((kind = 'release'::text) = (software <> ''::text)))
+  * lifecycle_entry_key_check: CHECK (((length(key) >= 3) AND (length(key) <= 250)))
+  * lifecycle_entry_kind_check: CHECK ((kind = ANY (ARRAY['release'::text, 'product'::text, 'module'::text])))
+  * lifecycle_entry_name_check: CHECK ((name <> ''::text))
+  * lifecycle_entry_pkey: PRIMARY KEY (key)
+  * CREATE INDEX lifecycle_entry_line ON holdfast.lifecycle_entry USING btree (line) WHERE (line IS NOT NULL)
+  * policy provider_adds for INSERT with check holdfast.is_provider()
+  * policy provider_changes for UPDATE using holdfast.is_provider() with check holdfast.is_provider()
+  * policy read_all for SELECT using true
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.lifecycle_version
+  key text not null
+  version integer not null
+  at timestamp with time zone not null
+  actor text not null
+  source text not null
+  changes text[] not null
+  said jsonb not null
+  * lifecycle_version_key_fkey: FOREIGN KEY (key) REFERENCES holdfast.lifecycle_entry(key)
+  * lifecycle_version_pkey: PRIMARY KEY (key, version)
+  * policy provider_adds for INSERT with check holdfast.is_provider()
+  * policy read_all for SELECT using true
+  * row level security forced
+  * grant insert, select to holdfast_app
 
 table holdfast.mail_bounce
   account_id uuid not null
@@ -524,6 +918,9 @@ table holdfast.mail_in
   decided_at timestamp with time zone
   decided_by text
   decided_why text
+  secrets text[] not null default '{}'::text[]
+  formatted boolean not null default false
+  proof jsonb
   * mail_in_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
   * mail_in_account_id_dedup_key: UNIQUE (account_id, dedup)
   * mail_in_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
@@ -564,6 +961,18 @@ table holdfast.notice
   * row level security forced
   * grant insert, select, update to holdfast_app
 
+table holdfast.notice_feed
+  account_id uuid not null
+  person_id uuid not null
+  secret_hash bytea not null
+  made_at timestamp with time zone not null
+  * notice_feed_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * notice_feed_account_id_person_id_fkey: FOREIGN KEY (account_id, person_id) REFERENCES holdfast.person(account_id, id)
+  * notice_feed_pkey: PRIMARY KEY (account_id, person_id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant delete, insert, select, update to holdfast_app
+
 table holdfast.notice_preference
   account_id uuid not null
   person_id uuid not null
@@ -572,6 +981,7 @@ table holdfast.notice_preference
   quiet_to text
   digest_at text not null
   version integer not null default 1
+  hook_kinds text[] not null default '{}'::text[]
   * notice_preference_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
   * notice_preference_account_id_person_id_fkey: FOREIGN KEY (account_id, person_id) REFERENCES holdfast.person(account_id, id)
   * notice_preference_check: CHECK (((quiet_from IS NULL) = (quiet_to IS NULL)))
@@ -747,6 +1157,32 @@ table holdfast.reply_address
   * reply_address_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
   * reply_address_key_version_check: CHECK (((key_version >= 1) AND (key_version <= 255)))
   * reply_address_pkey: PRIMARY KEY (account_id, id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.review
+  account_id uuid not null
+  id uuid not null
+  number text not null
+  kind text not null
+  state text not null
+  content jsonb not null
+  cutoff timestamp with time zone not null
+  notes jsonb not null
+  engineer text not null
+  made_by text not null
+  made_at timestamp with time zone not null
+  released_by text
+  released_at timestamp with time zone
+  version integer not null default 1
+  * review_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * review_account_id_number_key: UNIQUE (account_id, number)
+  * review_check: CHECK (((state = 'released'::text) = ((released_at IS NOT NULL) AND (released_by IS NOT NULL))))
+  * review_kind_check: CHECK ((kind = ANY (ARRAY['PBNIR'::text, 'PIIR'::text, 'CACR'::text])))
+  * review_pkey: PRIMARY KEY (account_id, id)
+  * review_state_check: CHECK ((state = ANY (ARRAY['draft'::text, 'released'::text])))
+  * CREATE INDEX review_newest ON holdfast.review USING btree (account_id, made_at DESC, id DESC)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
@@ -928,18 +1364,42 @@ table holdfast.support_case
   * support_case_response_check: CHECK ((response = ANY (ARRAY['running'::text, 'met'::text, 'missed'::text, 'none'::text])))
   * support_case_summary_check: CHECK (((length(summary) >= 1) AND (length(summary) <= 300)))
   * CREATE INDEX support_case_account ON holdfast.support_case USING btree (account_id, created_at DESC, id DESC)
+  * CREATE INDEX support_case_closed ON holdfast.support_case USING btree (closed_at) WHERE (closed_at IS NOT NULL)
   * CREATE INDEX support_case_device ON holdfast.support_case USING btree (account_id, device_id)
   * CREATE INDEX support_case_due ON holdfast.support_case USING btree (due_at) WHERE ((response = 'running'::text) AND (closed_at IS NULL))
   * CREATE INDEX support_case_lens ON holdfast.support_case USING btree (account_id) INCLUDE (state, queue, owner_id, response, responded_at, due_at, escalated_at) WHERE (closed_at IS NULL)
   * CREATE INDEX support_case_newest ON holdfast.support_case USING btree (created_at DESC, id DESC)
+  * CREATE INDEX support_case_oldest ON holdfast.support_case USING btree (created_at, id) WHERE (closed_at IS NULL)
   * CREATE INDEX support_case_open ON holdfast.support_case USING btree (queue, due_at) WHERE (closed_at IS NULL)
   * CREATE INDEX support_case_owner ON holdfast.support_case USING btree (owner_id) WHERE ((owner_id IS NOT NULL) AND (closed_at IS NULL))
   * CREATE INDEX support_case_queue ON holdfast.support_case USING btree (holdfast.queue_lane(response, responded_at, due_at), holdfast.queue_key(responded_at, due_at, created_at), id) WHERE (closed_at IS NULL)
   * CREATE INDEX support_case_reference ON holdfast.support_case USING btree (account_id, lower(customer_reference)) WHERE (customer_reference <> ''::text)
   * CREATE INDEX support_case_search ON holdfast.support_case USING gin (account_id, search)
+  * CREATE INDEX support_case_urgent ON holdfast.support_case USING btree (priority, holdfast.queue_lane(response, responded_at, due_at), holdfast.queue_key(responded_at, due_at, created_at), id) WHERE (closed_at IS NULL)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
+
+table holdfast.text_block
+  account_id uuid not null
+  id uuid not null
+  owner_id uuid not null
+  owner text not null
+  team text
+  title text not null
+  text text not null
+  created_at timestamp with time zone not null
+  version integer not null default 1
+  * text_block_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * text_block_account_id_owner_id_fkey: FOREIGN KEY (account_id, owner_id) REFERENCES holdfast.person(account_id, id)
+  * text_block_pkey: PRIMARY KEY (account_id, id)
+  * text_block_text_check: CHECK (((length(text) >= 1) AND (length(text) <= 10000)))
+  * text_block_title_check: CHECK (((length(title) >= 1) AND (length(title) <= 80)))
+  * CREATE UNIQUE INDEX text_block_own ON holdfast.text_block USING btree (account_id, owner_id, lower(title)) WHERE (team IS NULL)
+  * CREATE UNIQUE INDEX text_block_team ON holdfast.text_block USING btree (account_id, team, lower(title)) WHERE (team IS NOT NULL)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant delete, insert, select, update to holdfast_app
 
 table holdfast.timer
   account_id uuid not null
@@ -975,9 +1435,15 @@ table holdfast.webhook
   created_at timestamp with time zone not null
   created_by text not null
   version integer not null default 1
+  person_id uuid
+  host text not null default ''::text
+  slow boolean not null default false
   * webhook_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * webhook_account_id_person_id_fkey: FOREIGN KEY (account_id, person_id) REFERENCES holdfast.person(account_id, id)
   * webhook_pkey: PRIMARY KEY (account_id, id)
   * webhook_state_check: CHECK ((state = ANY (ARRAY['active'::text, 'disabled'::text, 'deleted'::text])))
+  * CREATE INDEX webhook_host ON holdfast.webhook USING btree (host)
+  * CREATE UNIQUE INDEX webhook_of_person ON holdfast.webhook USING btree (account_id, person_id) WHERE ((person_id IS NOT NULL) AND (state <> 'deleted'::text))
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
@@ -1002,6 +1468,7 @@ table holdfast.webhook_delivery
   * webhook_delivery_pkey: PRIMARY KEY (account_id, id)
   * webhook_delivery_state_check: CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'failed'::text])))
   * CREATE INDEX webhook_delivery_due ON holdfast.webhook_delivery USING btree (next_try_at) WHERE (state = 'pending'::text)
+  * CREATE INDEX webhook_delivery_leased ON holdfast.webhook_delivery USING btree (leased_until) WHERE ((state = 'pending'::text) AND (leased_until IS NOT NULL))
   * CREATE INDEX webhook_delivery_newest ON holdfast.webhook_delivery USING btree (account_id, webhook_id, created_at DESC)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
@@ -1164,6 +1631,20 @@ begin
       where c.account_id = any (accounts) and c.search @@ wanted and sees(c.account_id) limit most;
   end if;
 end $function$
+
+CREATE OR REPLACE FUNCTION holdfast.missed_why(of_account uuid, of_case uuid, due timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case
+    when exists (select from case_event where account_id = of_account and case_id = of_case and at <= due and kind = 'contact')
+      then 'did-not-count'
+    when exists (select from case_event where account_id = of_account and case_id = of_case and at <= due and kind = 'owner' and body->>'to' is not null)
+      then 'nobody-reached-out'
+    else 'nobody-took-it'
+  end
+$function$
 
 CREATE OR REPLACE FUNCTION holdfast.queue_key(responded_at timestamp with time zone, due_at timestamp with time zone, created_at timestamp with time zone)
  RETURNS timestamp with time zone

@@ -33,6 +33,8 @@ const titles: Readonly<Record<string, string>> = {
   'not-prohibited': 'The country is not prohibited by law',
   'in-theatre': 'The service is offered in this theatre',
   'not-past-support': 'The device is not past its End of Support',
+  'support-end-unpublished': 'No End of Support that is only recalled or computed has passed',
+  'release-in-support': 'The release is not past its End of Support',
   'not-gray': 'The device is no gray-market product',
   'not-third-party': 'No unauthorised third-party part is involved',
   'not-modified': 'The software is unmodified',

@@ -3,6 +3,7 @@ import { type PolicyBook, policyBook } from '../catalog/policy-book.ts'
 import { baseCoverOn, type Consulted, judgeBase, judgeCountry, judgeCover, judgeExclusions, judgeSite } from '../contracts/device-rules.ts'
 import { within } from '../contracts/facts.ts'
 import { policiesUsed } from '../contracts/judge-order.ts'
+import { supportEndRules } from '../contracts/support-end.ts'
 import { type Candidate, curesOf, type Decision, decidingClauses, type Reason, type Verdict, verdictOf } from '../decisions/decision.ts'
 import type { CaseAct, CaseQuestion, ContactFacts, CoverFacts } from './facts.ts'
 import { judgeServiceAct } from './judge-act.ts'
@@ -82,7 +83,7 @@ function relevantCovers(covers: readonly CoverFacts[], day: string): readonly Co
 export function mayBeAccepted({ verdict, reasons }: Decision): boolean {
   if (verdict === 'needs approval') return true
   const against = reasons.filter((reason) => !reason.holds && reason.weight === 'refuse')
-  return against.length > 0 && against.every((reason) => reason.rule === 'not-past-support')
+  return against.length > 0 && against.every((reason) => supportEndRules.includes(reason.rule))
 }
 
 const noText: readonly string[] = []
@@ -126,7 +127,7 @@ function weigh(offering: Offering, cover: CoverFacts, question: CaseQuestion, ac
       ...judgeCover(offering, device, onDate, account, book, asked),
       ...judgeBase(offering, device, onDate, account.country, book, asked),
       ...judgeSite(offering, device.site, onDate, book, asked),
-      ...judgeExclusions(offering, device, onDate),
+      ...judgeExclusions(offering, device, onDate, true),
       ...judgeRelease(offering, question, act),
     )
   }

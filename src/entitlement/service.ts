@@ -8,6 +8,7 @@ import type { Tx } from '../db/scope.ts'
 import type { Decision } from '../decisions/decision.ts'
 import { recordDecision } from '../decisions/service.ts'
 import { type Device, normalSerial } from '../installed-base/device.ts'
+import { supportEnds } from '../installed-base/lifecycle/service.ts'
 import { asOfDay, findDevice } from '../installed-base/service.ts'
 import type { AccountRef, Principal } from '../lib/principal.ts'
 import { badRequest, notFound } from '../lib/problem.ts'
@@ -63,7 +64,10 @@ export async function gatherCase(
   if (!full) throw notFound('account')
   const roles = person ? contacts : []
   const onDate = dayOf(full.zone, at)
-  const [asked] = found ? deviceFacts(await asOfDay(tx, account, [found], onDate), sites, all, lines) : []
+  // the release that is said to run is the one a problem is about
+  const running = found && act.kind === 'case.open' && act.release !== '' ? { ...found, release: act.release } : found
+  const [asked] =
+    found && running ? deviceFacts(await asOfDay(tx, account, [found], onDate), sites, all, lines, await supportEnds(tx, [running])) : []
   const question: CaseQuestion = {
     kind: 'case',
     at,

@@ -1,6 +1,6 @@
 import type { WorkCalendar } from '../calendar/calendar.ts'
 import { compiledOnce } from '../calendar/compile.ts'
-import { isOpen, nextOpening } from '../calendar/working-time.ts'
+import { isOpen, nextClosing, nextOpening } from '../calendar/working-time.ts'
 import type { PolicyValue } from '../catalog/policies.ts'
 import type { Instant } from '../lib/time.ts'
 
@@ -14,21 +14,32 @@ export type Lead = {
   readonly why: string
   /** When the advisor's hours begin next; null while they run or when nobody can tell. */
   readonly advisorFrom: Instant | null
+  /** When somebody else leads; null when that never comes or nobody can tell. */
+  readonly changesAt: Instant | null
 }
 
 export function leadAt(hours: PolicyValue<'desk.hours'>, advisor: WorkCalendar | undefined, now: Instant): Lead {
-  if (!advisor) return { lead: 'desk', why: 'no advisor’s hours are known', advisorFrom: null }
+  if (!advisor) return { lead: 'desk', why: 'no advisor’s hours are known', advisorFrom: null, changesAt: null }
   const compiled = compiledOnce(advisor)
   const open = compiled.kind === 'compiled-calendar' ? isOpen(compiled, now) : compiled
-  if (typeof open !== 'boolean') return { lead: 'desk', why: open.message, advisorFrom: null }
-  if (open)
-    return hours.insideAdvisorHours === 'advisor-leads-desk-copies'
-      ? { lead: 'advisor', why: `within the advisor’s hours (${advisor.title}, ${advisor.zone})`, advisorFrom: null }
-      : { lead: 'desk', why: 'the desk leads at every hour', advisorFrom: null }
+  if (typeof open !== 'boolean') return { lead: 'desk', why: open.message, advisorFrom: null, changesAt: null }
+  const turns = hours.insideAdvisorHours === 'advisor-leads-desk-copies'
+  if (open) {
+    const closing = compiled.kind === 'compiled-calendar' ? nextClosing(compiled, now) : undefined
+    return turns
+      ? {
+          lead: 'advisor',
+          why: `within the advisor’s hours (${advisor.title}, ${advisor.zone})`,
+          advisorFrom: null,
+          changesAt: typeof closing === 'number' ? closing : null,
+        }
+      : { lead: 'desk', why: 'the desk leads at every hour', advisorFrom: null, changesAt: null }
+  }
   const next = compiled.kind === 'compiled-calendar' ? nextOpening(compiled, now) : undefined
   return {
     lead: 'desk',
     why: `outside the advisor’s hours (${advisor.title}, ${advisor.zone})`,
     advisorFrom: typeof next === 'number' ? next : null,
+    changesAt: turns && typeof next === 'number' ? next : null,
   }
 }

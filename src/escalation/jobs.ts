@@ -11,6 +11,9 @@ import { theClock } from '../lib/principal.ts'
 import { type Instant, toIso } from '../lib/time.ts'
 import { findAccount } from '../parties/service.ts'
 import { alertText } from './alert.ts'
+import { handOverTimer, remindUnanswered } from './hand-over/service.ts'
+import { findHandOver } from './hand-over/store.ts'
+import { handOverLead, leadTimer } from './leading/service.ts'
 import { type Colleague, type Desk, deskOf } from './on-call/service.ts'
 import { callNext, pageTimer, ring, teamOf } from './paging/service.ts'
 import { holdPage } from './paging/store.ts'
@@ -37,6 +40,17 @@ export const escalationTimers: TimerHandlers = {
     const request = await findRequest(tx, timer.accountId, { id: timer.subjectId })
     const found = request && (await findCase(tx, timer.accountId, { id: request.caseId }))
     if (request && found) await flagWatch(tx, found, request, now, deskOf(tx, timer.accountId))
+  },
+  [handOverTimer]: async (tx, timer, now) => {
+    const row = await findHandOver(tx, timer.accountId, timer.subjectId)
+    const found = row && (await findCase(tx, timer.accountId, { id: row.caseId }))
+    if (row && found) await remindUnanswered(tx, found, row, now, deskOf(tx, timer.accountId))
+  },
+  [leadTimer]: async (tx, timer, now) => {
+    const request = await findRequest(tx, timer.accountId, { id: timer.subjectId })
+    const found = request && (await findCase(tx, timer.accountId, { id: request.caseId }))
+    const account = found && (await findAccount(tx, { id: found.accountId }))
+    if (request && found && account) await handOverLead(tx, account, found, request, now, deskOf(tx, timer.accountId))
   },
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Operation, ok, operation } from '../http/operation.ts'
 import { toIso } from '../lib/time.ts'
+import { seesOwnCasesOnly } from '../parties/permissions.ts'
 import { listEscalations } from './store.ts'
 
 export const escalationOperations: readonly Operation[] = [
@@ -32,9 +33,11 @@ export const escalationOperations: readonly Operation[] = [
         ),
       }),
     },
-    handle: async ({ tx, principal }, { query }) =>
-      ok({
-        items: (await listEscalations(tx, { limit: query.limit })).map((row) => ({
+    handle: async ({ tx, principal }, { query }) => {
+      const own = principal.accountKind === 'customer' && seesOwnCasesOnly(principal.roles)
+      const rows = await listEscalations(tx, { limit: query.limit, ...(own ? { requesterId: principal.personId } : {}) })
+      return ok({
+        items: rows.map((row) => ({
           case: row.number,
           account: row.account,
           summary: row.summary,
@@ -48,6 +51,7 @@ export const escalationOperations: readonly Operation[] = [
           clauses: row.clauses,
           told: principal.accountKind === 'provider' ? row.told : [],
         })),
-      }),
+      })
+    },
   }),
 ]

@@ -39,7 +39,21 @@ export async function insertEscalation(tx: Tx, accountId: string, row: Escalatio
   return Number(done.numInsertedOrUpdatedRows ?? 0) > 0
 }
 
-export async function listEscalations(tx: Tx, filter: { caseId?: string; limit: number }) {
+/** Since when a case is escalated because a promise was missed; null when none was. */
+export async function missedSince(tx: Tx, accountId: string, caseId: string): Promise<Date | null> {
+  const row = await tx
+    .selectFrom('escalation')
+    .select('at')
+    .where('account_id', '=', accountId)
+    .where('case_id', '=', caseId)
+    .where('kind', '=', 'missed-response')
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? new Date(row.at) : null
+}
+
+export async function listEscalations(tx: Tx, filter: { caseId?: string; requesterId?: string; limit: number }) {
   let query = tx
     .selectFrom('escalation as e')
     .innerJoin('support_case as c', (join) => join.onRef('c.account_id', '=', 'e.account_id').onRef('c.id', '=', 'e.case_id'))
@@ -61,5 +75,6 @@ export async function listEscalations(tx: Tx, filter: { caseId?: string; limit: 
       'a.code as account',
     ])
   if (filter.caseId) query = query.where('e.case_id', '=', filter.caseId)
+  if (filter.requesterId) query = query.where('c.requester_id', '=', filter.requesterId)
   return query.orderBy('e.at', 'desc').orderBy('e.id', 'desc').limit(filter.limit).execute()
 }

@@ -13,8 +13,9 @@ import type { Instant } from '../lib/time.ts'
 import { type Admission, createAdmission } from './admission.ts'
 import { answered, remember } from './idempotency.ts'
 import { meter } from './metrics.ts'
-import type { Call, Operation, Reply } from './operation.ts'
+import type { Call, Early, Operation, Ready, Reply } from './operation.ts'
 import { answerOf, problemSchema, translate } from './problem.ts'
+import { type Patience, usualPatience, watchReaders, watchSender } from './slow.ts'
 import { bodyRead, comeAgain, inTurn, watchBody } from './turn.ts'
 
 /** Who is asking and what they may do; the parties slice answers. */
@@ -40,6 +41,8 @@ export type AppOptions = {
   /** Who is worked for when more is asked than can be done. */
   readonly admission?: Admission
   readonly secureCookies?: boolean
+  /** How slowly somebody may send a file or read an answer. */
+  readonly patience?: Patience
 }
 
 const nobody: Principal = {
@@ -65,13 +68,16 @@ const noAccount: AccountRef = {
   theatre: 'EMEA',
 }
 
+/** Permissions that are asked of no matrix. */
+const beyondMatrix: ReadonlySet<string> = new Set(['public', 'known', 'signed-in'])
+
 /** Refuses to build an API in which an operation forgot its permission or shares its name. */
 function checkOperations({ operations, gate }: AppOptions) {
   const seen = new Set<string>()
   for (const { id, permission, path, scope } of operations) {
     if (seen.has(id)) throw new Error(`Operation ${id} is declared twice.`)
     seen.add(id)
-    if (permission !== 'public' && permission !== 'signed-in' && !gate.permissions.has(permission))
+    if (!beyondMatrix.has(permission) && !gate.permissions.has(permission))
       throw new Error(`Operation ${id} asks for permission "${permission}", which the matrix does not know.`)
     if ((scope === 'account') !== path.includes('/:account'))
       throw new Error(`Operation ${id}: the path has :account exactly when its scope is account.`)
@@ -115,15 +121,21 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     return503OnClosing: true,
     forceCloseConnections: 'idle',
     trustProxy: false,
+    // who connects and says nothing, or its headers letter by letter, is looked for so often
+    http: { connectionsCheckingInterval: 5_000, headersTimeout: 10_000 },
   })
-  app.server.headersTimeout = 10_000
   app.server.maxConnections = 10_000
+  const patience = options.patience ?? usualPatience
+  const unwatch = watchReaders(app.server, patience)
+  app.addHook('onClose', async () => unwatch())
+  app.addContentTypeParser('application/octet-stream', (_request, bytes, done) => done(null, bytes))
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(() => JSON.stringify)
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   app.setNotFoundHandler((request, reply) => sendProblem(notFound('page or operation'), request, reply))
   app.decorateRequest('entry', null)
   app.decorateRequest('bodyWatch', null)
+  app.addHook('onRequest', async ({ raw }) => watchSender(raw, patience))
   app.addHook('onError', async (request) => bodyRead(request))
   app.addHook('onRequestAbort', async (request) => bodyRead(request))
   await app.register(cookie)
@@ -184,7 +196,7 @@ function route(app: FastifyInstance, operation: Operation, options: AppOptions, 
     ...(params && { params }),
     ...(query && { querystring: query }),
     ...(body && { body }),
-    ...(upload && { consumes: ['multipart/form-data'] }),
+    ...(upload && { consumes: [upload === 'form' ? 'multipart/form-data' : 'application/octet-stream'] }),
     ...(method === 'POST' &&
       operation.scope !== 'nobody' && {
         headers: z.object({ 'idempotency-key': z.string().min(1).max(255).optional() }),
@@ -203,7 +215,7 @@ function route(app: FastifyInstance, operation: Operation, options: AppOptions, 
       if (operation.id !== 'case.open' && admission.full()) throw comeAgain({ why: 'full', retryAfterSeconds: 2 })
       request.entry = await admit(operation, request, options)
     },
-    // a body that trickles in is cut off; uploads have the time of a whole request
+    // a body that trickles in is cut off; a file has the time of a whole request, as long as it goes on
     ...(upload
       ? {}
       : {
@@ -213,9 +225,7 @@ function route(app: FastifyInstance, operation: Operation, options: AppOptions, 
     handler: async (request, reply) => {
       const end = meter(id)
       try {
-        const answer = await inTurn(operation, (request.entry as Entry).principal.accountId, request.body, admission, () =>
-          perform(operation, request, options),
-        )
+        const answer = await answerTo(operation, request, options, admission)
         if (options.checkAnswers) checkAnswer(operation, answer)
         end(answer.status)
         return send(reply, answer)
@@ -248,12 +258,56 @@ async function admit(operation: Operation, request: FastifyRequest, options: App
   if (principal && operation.method !== 'GET') checkOrigin(request)
   const who = principal ?? nobody
   const { account, scope } = await enter(operation, request, who, options, now)
-  if (operation.permission !== 'public' && operation.permission !== 'signed-in') {
+  if (!beyondMatrix.has(operation.permission)) {
     const refusal = await gate.refusal(who, operation.permission, operation.scope === 'account' ? account : undefined, now)
-    if (refusal) throw notPermitted('You may not do this', { found: refusal, toDo: 'Ask an administrator of your account for the role.' })
+    if (refusal)
+      throw notPermitted('You may not do this', { found: refusal, toDo: 'If it is part of your work, ask an administrator for the role.' })
   }
+  if (operation.permission === 'signed-in' && who.scopes && !who.scopes.includes('*'))
+    throw notPermitted('An API key may not do this', {
+      found: 'this belongs to the person and to none of the scopes of the key',
+      toDo: 'Sign in instead.',
+    })
   return { principal: who, account, scope, now }
 }
+
+/** What takes long first, while nobody waits for it; then the operation itself, in its turn. */
+async function answerTo(operation: Operation, request: FastifyRequest, options: AppOptions, admission: Admission): Promise<Reply> {
+  const turn = <T>(work: () => Promise<T>) =>
+    inTurn(operation, (request.entry as Entry).principal.accountId, operation.upload ? null : request.body, admission, work)
+  checkText(request.params, 'path')
+  checkText(request.query, 'query')
+  if (!operation.before) return turn(() => perform(operation, request, options, {}))
+  const ready = await operation.before(
+    {
+      ...aboutCall(request),
+      file: () => readFile(request),
+      bytes: () => request.body as NodeJS.ReadableStream | undefined,
+      look: (work) => turn(() => inScope(options.db, (request.entry as Entry).scope, (tx) => work({ ...aboutCall(request), tx }))),
+    } satisfies Early,
+    inputOf(request),
+  )
+  let answer: Reply | undefined
+  try {
+    answer = await turn(() => perform(operation, request, options, ready))
+    return answer
+  } finally {
+    await ready.after?.(answer)
+  }
+}
+
+const aboutCall = (request: FastifyRequest) => {
+  const { now, principal, account } = request.entry as Entry
+  return {
+    now,
+    principal,
+    account,
+    request: { id: request.id, address: request.ip, headers: request.headers },
+    ifMatch: readIfMatch(request),
+  }
+}
+
+const inputOf = ({ params, query, body }: FastifyRequest) => ({ params: params as never, query: query as never, body: body as never })
 
 /** A lone surrogate or a NUL is no text that can be stored; it is refused where it enters. */
 function checkText(value: unknown, path: string): void {
@@ -268,12 +322,11 @@ function checkText(value: unknown, path: string): void {
     for (const [key, item] of Object.entries(value)) checkText(item, path ? `${path}.${key}` : key)
 }
 
-async function perform(operation: Operation, request: FastifyRequest, { db }: AppOptions): Promise<Reply> {
+async function perform(operation: Operation, request: FastifyRequest, { db }: AppOptions, ready: Ready): Promise<Reply> {
   const { principal, account, scope, now } = request.entry as Entry
-  checkText(request.params, 'path')
-  checkText(request.query, 'query')
   if (!operation.upload) checkText(request.body, '')
-  const keyText = operation.method === 'POST' && operation.permission !== 'public' ? request.headers['idempotency-key'] : undefined
+  const keyText =
+    operation.method === 'POST' && operation.permission !== 'public' && !operation.unkept ? request.headers['idempotency-key'] : undefined
   const key =
     typeof keyText === 'string'
       ? {
@@ -289,20 +342,8 @@ async function perform(operation: Operation, request: FastifyRequest, { db }: Ap
     inScope(db, scope, async (tx) => {
       const before = key && (await answered(tx, key))
       if (before) return before
-      const call: Call = {
-        tx,
-        now,
-        principal,
-        account,
-        request: { id: request.id, address: request.ip, headers: request.headers },
-        ifMatch: readIfMatch(request),
-        file: () => readFile(request),
-      }
-      const answer = await operation.handle(call, {
-        params: request.params as never,
-        query: request.query as never,
-        body: request.body as never,
-      })
+      const call: Call = { ...aboutCall(request), tx }
+      const answer = await operation.handle(call, inputOf(request), ready as never)
       if (key) await remember(tx, key, answer, now)
       return answer
     })

@@ -30,9 +30,20 @@ export type Call = {
   }
   /** Version that the caller last saw, from If-Match; undefined when it sent none. */
   readonly ifMatch: number | undefined
-  /** The uploaded file of a multipart request. */
-  readonly file: () => Promise<FilePart | undefined>
 }
+
+/** What an operation is given before its turn, when it holds neither a place nor a transaction. */
+export type Early = Omit<Call, 'tx'> & {
+  /** The file of a form, while it comes. */
+  readonly file: () => Promise<FilePart | undefined>
+  /** The bytes of a body that is no form, while they come; undefined when none were sent. */
+  readonly bytes: () => NodeJS.ReadableStream | undefined
+  /** A look at the rows, in a turn and a transaction of its own. */
+  readonly look: <T>(work: (call: Call) => Promise<T>) => Promise<T>
+}
+
+/** What was made ready before the turn. `after` is told what the operation answered, or undefined when it failed. */
+export type Ready = { readonly after?: (answer: Reply | undefined) => Promise<void> }
 
 export type Reply = {
   readonly status: number
@@ -45,6 +56,7 @@ export type Reply = {
 
 type Shape = z.ZodType
 type Parsed<S> = S extends Shape ? z.output<S> : Record<string, never>
+type Given<P, Q, B> = { readonly params: Parsed<P>; readonly query: Parsed<Q>; readonly body: Parsed<B> }
 
 export type Operation = {
   /** Its name everywhere: in OpenAPI, in the client, on the command line, in scenarios. Noun, dot, verb. */
@@ -52,18 +64,25 @@ export type Operation = {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
   readonly path: string
   readonly summary: string
-  /** Asked of the permission matrix before anything else happens; `public` only before sign-in. */
+  /**
+   * Asked of the permission matrix before anything else happens. Three words stand in no matrix: `public`, only before sign-in;
+   * `known`, whoever it is; `signed-in`, whoever it is, but no API key with scopes, since what is a person's own belongs to none of them.
+   */
   readonly permission: string
   readonly scope: OperationScope
   readonly params?: Shape
   readonly query?: Shape
   readonly body?: Shape
-  /** The body is one file as multipart/form-data. */
-  readonly upload?: boolean
+  /** The body is one file: as multipart/form-data, or as its bytes alone. */
+  readonly upload?: 'form' | 'bytes'
   readonly answers: Readonly<Record<number, Shape>>
+  /** Nothing of it is kept for a repeated request: neither the answer nor a hash of what was asked. */
+  readonly unkept?: boolean
   /** True when the answer is no JSON. */
   readonly download?: boolean
-  readonly handle: (call: Call, input: { params: never; query: never; body: never }) => Promise<Reply>
+  /** What takes long and needs nobody's place, such as receiving a file: done before the operation has its turn. */
+  readonly before?: (call: Early, input: { params: never; query: never; body: never }) => Promise<Ready>
+  readonly handle: (call: Call, input: { params: never; query: never; body: never }, ready: never) => Promise<Reply>
 }
 
 /** Declares one operation of the API. Its input is parsed by its schemas before the handler sees it. */
@@ -71,15 +90,14 @@ export function operation<
   P extends Shape | undefined = undefined,
   Q extends Shape | undefined = undefined,
   B extends Shape | undefined = undefined,
+  R extends Ready = Ready,
 >(
-  declared: Omit<Operation, 'handle' | 'params' | 'query' | 'body'> & {
+  declared: Omit<Operation, 'before' | 'handle' | 'params' | 'query' | 'body'> & {
     readonly params?: P
     readonly query?: Q
     readonly body?: B
-    readonly handle: (
-      call: Call,
-      input: { readonly params: Parsed<P>; readonly query: Parsed<Q>; readonly body: Parsed<B> },
-    ) => Promise<Reply>
+    readonly before?: (call: Early, input: Given<P, Q, B>) => Promise<R>
+    readonly handle: (call: Call, input: Given<P, Q, B>, ready: R) => Promise<Reply>
   },
 ): Operation {
   return declared as unknown as Operation

@@ -27,6 +27,7 @@ export const answerOf = (problem: Problem) => {
 type Failure = Error & {
   statusCode?: number
   code?: string
+  syscall?: string
   validation?: readonly { instancePath: string; message?: string }[]
   validationContext?: string
 }
@@ -39,7 +40,7 @@ export function translate(error: unknown): Problem {
     return {
       kind: 'bad-request',
       title: 'The request does not fit its description',
-      expected: 'see /docs for this operation',
+      expected: 'what each field says beneath; /docs describes the whole request',
       fields: failure.validation.slice(0, 20).map((v) => ({
         field: [failure.validationContext, ...v.instancePath.split('/').filter(Boolean)].filter(Boolean).join('.'),
         message: v.message ?? 'not valid',
@@ -55,6 +56,12 @@ export function translate(error: unknown): Problem {
       title: 'A value is outside what can be stored',
       toDo: 'Check lengths, dates and special characters.',
     }
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return {
+      kind: 'outage',
+      title: 'The server has no room left for files',
+      toDo: 'Nothing was half-written. Tell your administrator, and go on when there is room.',
+    }
   if (code === '57014' || code === '55P03')
     return {
       kind: 'outage',
@@ -63,8 +70,8 @@ export function translate(error: unknown): Problem {
     }
   if (
     /^(08|57P|53)/.test(code) ||
-    code === 'ECONNREFUSED' ||
-    code === 'ENOENT' ||
+    code === 'ECONNREFUSED' || // always of connecting, and the one code that several addresses tried in turn leave without a syscall
+    (code === 'ENOENT' && failure.syscall === 'connect') || // no socket there; a missing file has the same code and is no outage
     /timeout exceeded when trying to connect|Connection terminated/.test(failure?.message ?? '')
   ) {
     return {

@@ -9,7 +9,8 @@ import type { Operation } from './operation.ts'
 function laneOf({ id, method, download }: Operation, body: unknown): Lane {
   if (id === 'case.open') return /^P[12]$/.test(String((body as { priority?: unknown } | null)?.priority)) ? 0 : 1
   if (download || id.startsWith('report.')) return 3
-  return method === 'GET' ? 2 : 1
+  // a piece of a file is no more urgent than reading
+  return method === 'GET' || id === 'upload.append' ? 2 : 1
 }
 
 /** Works on a request when its turn has come, or says when to come again. */

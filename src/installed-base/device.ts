@@ -5,6 +5,9 @@ export const deviceStates = ['in-use', 'spare', 'decommissioned'] as const
 export const acquisitions = ['purchase', 'lease'] as const
 export const sources = ['vendor', 'reseller', 'territory-reseller', 'broker', 'other'] as const
 
+/** The timer that is set when facts of devices changed, for whoever works out what follows from them; its subject is the account. */
+export const factsTimer = 'device-facts'
+
 /** A device of the installed base, known by its serial. A module or member hangs below its chassis. */
 export type Device = {
   readonly id: string

@@ -13,8 +13,8 @@ import {
   readCursor,
   writeCursor,
 } from '../http/operation.ts'
-import { type AccountRef, actorOf } from '../lib/principal.ts'
-import { badRequest } from '../lib/problem.ts'
+import { type AccountRef, actorOf, type Principal } from '../lib/principal.ts'
+import { badRequest, notPermitted } from '../lib/problem.ts'
 import { type Instant, toIso } from '../lib/time.ts'
 import { listSites } from '../parties/service.ts'
 import { acquisitions, type Device, deviceKinds, deviceStates, normalSerial, sources } from './device.ts'
@@ -103,6 +103,16 @@ async function siteId(tx: Tx, account: AccountRef, name: string | null | undefin
 }
 
 const by = (now: Instant, principal: Parameters<typeof actorOf>[0]) => ({ now, actor: actorOf(principal), today: toIso(now).slice(0, 10) })
+
+/** The End of Support of a device decides what it is served, so the provider says it, like marks. */
+function requireOwnEnd(principal: Principal, said: string | null | undefined, stands: string | null): void {
+  if (said === undefined || said === stands || principal.accountKind === 'provider') return
+  throw notPermitted('The End of Support of a device is said by the provider', {
+    found: said ?? 'none',
+    expected: stands ?? 'none',
+    toDo: 'Leave it out, or ask your service manager to enter it.',
+  })
+}
 
 export const deviceOperations: readonly Operation[] = [
   operation({
@@ -203,6 +213,7 @@ export const deviceOperations: readonly Operation[] = [
     answers: { 201: deviceSchema },
     handle: async ({ tx, account, now, principal }, { body }) => {
       const { site, ...given } = body
+      requireOwnEnd(principal, given.endOfSupportOn, null)
       const device = await addDevice(tx, account, by(now, principal), { ...given, siteId: (await siteId(tx, account, site)) ?? null })
       return created((await viewDevices(tx, account, [device]))[0], device.version)
     },
@@ -221,6 +232,7 @@ export const deviceOperations: readonly Operation[] = [
       const { site, ...given } = body
       const device = await requireDevice(call.tx, call.account, params.serial)
       requireVersion(call, device.version)
+      requireOwnEnd(call.principal, given.endOfSupportOn, device.endOfSupportOn)
       const moved = await siteId(call.tx, call.account, site)
       const after = await changeDevice(call.tx, call.account, by(call.now, call.principal), device, {
         ...given,

@@ -1,6 +1,7 @@
+import { setTimer } from '../db/records.ts'
 import type { Tx } from '../db/scope.ts'
 import type { Instant } from '../lib/time.ts'
-import type { Device } from './device.ts'
+import { type Device, factsTimer } from './device.ts'
 
 const columns = [
   'id',
@@ -191,15 +192,47 @@ export const insertDevices = async (
         .values(group as never)
         .execute()
   }
+  if (devices.length > 0) await announceFacts(tx, accountId, now)
 }
 
-export const updateDevice = (tx: Tx, accountId: string, id: string, change: Partial<Omit<Device, 'id' | 'version'>>, now: Instant) =>
-  tx
+/** What is published is matched against the release, the model and the parts of a device, so it has to be known when these change. */
+const announceFacts = (tx: Tx, accountId: string, now: Instant) =>
+  setTimer(tx, { accountId, now, kind: factsTimer, subjectId: accountId, dueAt: now, rank: 8, again: true })
+/** Something that is kept beside a device changed, such as its configuration. */
+export async function touchFacts(tx: Tx, accountId: string, id: string, now: Instant): Promise<void> {
+  await tx
+    .updateTable('device')
+    .set({ updated_at: new Date(now) })
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .execute()
+  await announceFacts(tx, accountId, now)
+}
+const facts = ['product', 'description', 'kind', 'parentId', 'status', 'release'] as const
+
+export const updateDevice = async (
+  tx: Tx,
+  accountId: string,
+  id: string,
+  change: Partial<Omit<Device, 'id' | 'version'>>,
+  now: Instant,
+): Promise<void> => {
+  // the chassis that a part leaves has changed too
+  if (change.parentId !== undefined)
+    await tx
+      .updateTable('device')
+      .set({ updated_at: new Date(now) })
+      .where('account_id', '=', accountId)
+      .where('id', '=', (eb) => eb.selectFrom('device').select('parent_id').where('account_id', '=', accountId).where('id', '=', id))
+      .execute()
+  await tx
     .updateTable('device')
     .set((eb) => ({ ...toRow(change), updated_at: new Date(now), version: eb('version', '+', 1) }))
     .where('account_id', '=', accountId)
     .where('id', '=', id)
     .execute()
+  if (facts.some((fact) => change[fact] !== undefined)) await announceFacts(tx, accountId, now)
+}
 
 export type HistoryEntry = {
   readonly at: Instant

@@ -16,3 +16,4 @@ export const fromIso = (text: string): Instant => (/(?:Z|[+-]\d\d:\d\d)$/.test(t
 export const minutesMs = 60_000
 export const hoursMs = 3_600_000
 export const daysMs = 86_400_000
+export const weeksMs = 7 * daysMs

@@ -1,3 +1,5 @@
+import { daysMs, hoursMs, minutesMs } from '../lib/time.ts'
+
 /** What a mail server said when it did not take a letter, and what that means for the next try. */
 
 export type DeliveryError = {
@@ -29,9 +31,15 @@ export function troubleOf({ message = '', code = '', command = '', responseCode 
   return command === 'DATA' || command === '' ? 'refused' : 'later'
 }
 
-export const mostTries = 12
-/** How long to wait after a try, in milliseconds: from five seconds to six hours, thirteen hours over all. */
-export const pauseMs = (attempts: number): number => Math.min(6 * 3_600_000, 5000 * 2 ** attempts)
+/** How long a letter is tried: four days, as RFC 5321 (section 4.5.4.1) has it of a server that does not answer. */
+export const triedForMs = 4 * daysMs
+
+/**
+ * How long to wait after a try: five seconds at first, twice as long each time, an hour at most. What is urgent is tried
+ * every five minutes, so that an alert does not lie for an hour after the mail server is back.
+ */
+export const pauseMs = (attempts: number, urgent: boolean): number =>
+  Math.min(urgent ? 5 * minutesMs : hoursMs, 5000 * 2 ** Math.min(20, attempts))
 
 const plainAddress = /^[^\s<>"(),:;@\\[\]\p{C}]{1,64}@(?=.{3,255}$)[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?$/u
 

@@ -3,16 +3,17 @@ import type { Database } from '../db/pool.ts'
 import { inScope, providerScope, type Tx } from '../db/scope.ts'
 import type { Instant } from '../lib/time.ts'
 import { compose } from './compose.ts'
-import { type DeliveryError, isPlainAddress, mostTries, pauseMs, troubleOf } from './delivery.ts'
+import { type DeliveryError, isPlainAddress, pauseMs, triedForMs, troubleOf } from './delivery.ts'
 import type { Mail, Mailer, MailIdentity } from './gateway.ts'
 import { gatheredLetter, letterOf, whyTold } from './letters.ts'
-import { fateOfNotice, isUrgent, noticeKindOf } from './notices/fate.ts'
+import { fateOfNotice, hookAt, isUrgent, noticeKindOf } from './notices/fate.ts'
+import { whyUntold } from './notices/service.ts'
 import { findPreference, insertNotice } from './notices/store.ts'
 import { replyAddressFor } from './reply/service.ts'
-import { letterDied, settleLetter } from './sending/service.ts'
+import { contactFailed, letterDied, settleLetter } from './sending/service.ts'
 import { bounceOf, gatheredIn, gatherLetters, insertLetter, type Letter, leaseLetter, markLetter } from './sending/store.ts'
 import { claimEntry, findEntry, findRecipients, markSpread, type OutboxEntry, type Recipient, settleEntry } from './store.ts'
-import { spreadToWebhooks } from './webhooks/service.ts'
+import { callOwnWebhook, spreadToWebhooks } from './webhooks/service.ts'
 
 /** Longer than a letter may take: who has it for so long is gone. */
 const leaseMs = 180_000
@@ -37,40 +38,41 @@ export async function handleNext(db: Database, mailer: Mailer | undefined, now: 
 
 const cameBack = 'Not sent: mail to this address came back for good.'
 
-/** One entry becomes notices and letters, all of them or none. */
-async function spreadNext(db: Database, sends: boolean, now: Instant): Promise<'spread' | 'shown' | 'dead' | undefined> {
+/** One entry becomes notices, letters and calls of webhooks, all of them or none. */
+export async function spreadNext(db: Database, sends: boolean, now: Instant): Promise<'spread' | 'shown' | 'dead' | undefined> {
   return inScope(db, providerScope, async (tx) => {
     const entry = await claimEntry(tx, now)
     if (!entry) return undefined
     const to = await recipientsOf(tx, entry)
-    const found = entry.kind === 'case-notice' ? await findCase(tx, entry.accountId, { number: entry.subject }) : undefined
+    const found = await aboutCase(tx, entry)
     const kind = noticeKindOf(entry.kind, entry.payload.event as string | undefined)
     const priority = found?.priority ?? null
     const told = letterOf(entry.kind, entry.subject, entry.payload)
     let living = 0
     let dead = 0
     for (const person of to) {
+      if ((await whyUntold(tx, person, { kind: entry.kind, accountId: entry.accountId, found }, now)) !== undefined) continue
       const why = whyTold(entry.kind, person.personId, found && { requesterId: found.requesterId, ownerId: found.ownerId })
       const whose = { accountId: person.homeId, personId: person.personId }
       const preference = await findPreference(tx, whose)
-      const fate = fateOfNotice({ kind, priority, at: now, zone: person.zone, preference })
+      const facts = { kind, priority, at: now, zone: person.zone, preference }
+      const fate = fateOfNotice(facts)
+      const called = hookAt(facts)
       const bounced = await bounceOf(tx, person.homeId, person.email)
       const urgent = isUrgent(kind, priority)
       const mails = fate.kind !== 'portal' && fate.kind !== 'none'
       const mail = !mails ? fate.why : bounced ? cameBack : sends ? fate.why : 'No mail server is set up.'
-      if (fate.kind !== 'none')
-        await insertNotice(tx, now, {
-          ...whose,
-          outboxId: entry.id,
-          account: entry.account,
-          kind,
-          subject: entry.subject,
-          title: told.subject,
-          text: told.text.slice(0, 5000),
-          why,
-          mail,
-          urgent,
-        })
+      const notice = {
+        account: entry.account,
+        kind,
+        subject: entry.subject,
+        title: told.subject,
+        text: told.text.slice(0, 5000),
+        why,
+        urgent,
+      }
+      if (fate.kind !== 'none') await insertNotice(tx, now, { ...whose, outboxId: entry.id, ...notice, mail })
+      if (called !== null) await callOwnWebhook(tx, entry, now, whose, notice, called)
       if (!mails) continue
       const plain = isPlainAddress(person.email)
       const state = bounced ? 'dead' : !plain ? 'failed' : !sends ? 'shown' : fate.kind === 'digest' ? 'digest' : 'pending'
@@ -80,13 +82,21 @@ async function spreadNext(db: Database, sends: boolean, now: Instant): Promise<'
         outboxId: entry.id,
         to: person,
         why,
-        caseId: found?.id ?? null,
+        // an answer to an internal note would be a public message, so there is no address for it
+        caseId: entry.kind === 'case-notice' ? (found?.id ?? null) : null,
         urgent,
         state,
         fate: bounced ? cameBack : fate.why,
         nextTryAt: fate.until,
         ...(bounced ? { error: bounced.reason } : plain ? {} : { error: 'the address has a form that mail is not sent to' }),
       })
+      // mail to an address that is known to be dead is no contact either (ACP-9.p5, policy B30)
+      if (state === 'dead' || state === 'failed')
+        await contactFailed(
+          tx,
+          { accountId: entry.accountId, outboxId: entry.id, caseId: found?.id ?? null, personId: person.personId },
+          now,
+        )
     }
     await spreadToWebhooks(tx, entry, now, priority)
     await markSpread(tx, entry, now, living > 0 ? 'pending' : 'shown')
@@ -96,6 +106,9 @@ async function spreadNext(db: Database, sends: boolean, now: Instant): Promise<'
     return 'dead'
   })
 }
+
+const aboutCase = async (tx: Tx, { kind, accountId, subject }: OutboxEntry) =>
+  kind === 'case-notice' || kind === 'case-note' ? await findCase(tx, accountId, { number: subject }) : undefined
 
 async function recipientsOf(tx: Tx, { accountId, payload }: OutboxEntry): Promise<readonly Recipient[]> {
   const to = (payload.to ?? []) as readonly { readonly email?: string; readonly personId?: string }[]
@@ -107,7 +120,7 @@ async function recipientsOf(tx: Tx, { accountId, payload }: OutboxEntry): Promis
   return [...new Map(people.map((person) => [person.email, person])).values()]
 }
 
-async function sendNext(db: Database, mailer: Mailer, now: Instant): Promise<Handled | undefined> {
+export async function sendNext(db: Database, mailer: Mailer, now: Instant): Promise<Handled | undefined> {
   const taken = await inScope(db, providerScope, async (tx) => {
     // what waits for a digest or has piled up becomes one letter first
     await gatherLetters(tx, now, 'digest')
@@ -115,14 +128,21 @@ async function sendNext(db: Database, mailer: Mailer, now: Instant): Promise<Han
     const letter = await leaseLetter(tx, now, leaseMs)
     if (!letter) return undefined
     const bounced = await bounceOf(tx, letter.homeId, letter.email)
-    if (!bounced) return { letter, mail: await mailOf(tx, letter, mailer.identity, now) }
+    if (!bounced) {
+      const mail = await mailOf(tx, letter, mailer.identity, now)
+      if (mail) return { letter, mail }
+      await markLetter(tx, letter, { state: 'shown', now, fate: 'Not sent: the reader may not see it any more.' })
+      await settleLetter(tx, letter, { state: 'shown', now })
+      return { letter, mail: undefined, outcome: 'shown' as const }
+    }
     await markLetter(tx, letter, { state: 'dead', now, error: bounced.reason, fate: cameBack })
     await settleLetter(tx, letter, { state: 'dead', now, error: bounced.reason })
-    return { letter, mail: undefined }
+    await contactFailed(tx, letter, now)
+    return { letter, mail: undefined, outcome: 'dead' as const }
   })
   if (!taken) return undefined
   const { letter, mail } = taken
-  if (!mail) return 'dead'
+  if (!mail) return taken.outcome
   let error: DeliveryError | undefined
   try {
     await mailer.send(mail)
@@ -139,19 +159,25 @@ async function settle(tx: Tx, letter: Letter, now: Instant, error: DeliveryError
     await letterDied(tx, letter, now, 'smtp', said)
     return 'dead'
   }
-  const over = trouble === 'refused' || (trouble === 'later' && letter.attempts >= mostTries)
+  const over = trouble === 'refused' || (trouble === 'later' && now - letter.createdAt >= triedForMs)
   if (trouble === undefined) await markLetter(tx, letter, { state: 'sent', now })
   else if (over) await markLetter(tx, letter, { state: 'failed', now, error: said })
-  else await markLetter(tx, letter, { state: 'pending', now, nextTryAt: now + pauseMs(letter.attempts - 1), error: said })
+  else await markLetter(tx, letter, { state: 'pending', now, nextTryAt: now + pauseMs(letter.attempts - 1, letter.urgent), error: said })
   const state = trouble === undefined ? 'sent' : over ? 'failed' : 'pending'
   await settleLetter(tx, letter, { state, now, ...(error === undefined ? {} : { error: said }) })
   return trouble === undefined ? 'sent' : over ? 'failed' : 'put off'
 }
 
-/** The letter as it goes out; each try writes the same one. */
-async function mailOf(tx: Tx, letter: Letter, identity: MailIdentity, now: Instant): Promise<Mail> {
-  const entry = letter.outboxId === null ? undefined : await findEntry(tx, letter.accountId, letter.outboxId)
-  const { subject, text } = entry ? letterOf(entry.kind, entry.subject, entry.payload) : await gathering(tx, letter)
+/**
+ * The letter as it goes out; each try writes the same one. Undefined when there is nothing left in it that its reader may
+ * read: it may have waited a night for them, and they may have left meanwhile.
+ */
+async function mailOf(tx: Tx, letter: Letter, identity: MailIdentity, now: Instant): Promise<Mail | undefined> {
+  const held = letter.outboxId === null ? await gatheredIn(tx, letter) : [letter]
+  const told = await stillTold(tx, held, now)
+  const [only] = told
+  if (!only) return undefined
+  const { subject, text } = letter.outboxId === null ? gatheredLetter(told, letter.fate.startsWith('a digest')) : only
   const replyTo =
     identity.reply && letter.caseId !== null && letter.personId !== null
       ? await replyAddressFor(tx, identity.reply, now, { accountId: letter.accountId, caseId: letter.caseId, personId: letter.personId })
@@ -163,7 +189,7 @@ async function mailOf(tx: Tx, letter: Letter, identity: MailIdentity, now: Insta
       subject,
       text,
       why: letter.why,
-      caseNumber: letter.caseId === null ? null : (entry?.subject ?? null),
+      caseNumber: letter.caseId === null ? null : only.about,
       domain: identity.domain,
       origin: identity.origin,
       replyTo,
@@ -171,12 +197,18 @@ async function mailOf(tx: Tx, letter: Letter, identity: MailIdentity, now: Insta
   }
 }
 
-/** One letter of many: what each of them says, short. */
-async function gathering(tx: Tx, letter: Letter) {
-  const told: { subject: string; text: string }[] = []
-  for (const { accountId, outboxId } of await gatheredIn(tx, letter.accountId, letter.id)) {
+/** What letters say, as far as their reader may still read it. */
+async function stillTold(tx: Tx, letters: readonly Letter[], now: Instant) {
+  const told: { subject: string; text: string; account: string; about: string }[] = []
+  for (const { accountId, outboxId, personId } of letters) {
     const entry = outboxId === null ? undefined : await findEntry(tx, accountId, outboxId)
-    if (entry) told.push(letterOf(entry.kind, entry.subject, entry.payload))
+    if (!entry) continue
+    const [person] = personId === null ? [] : await findRecipients(tx, { accountId, personIds: [personId], emails: [] })
+    const untold = person
+      ? await whyUntold(tx, person, { kind: entry.kind, accountId, found: await aboutCase(tx, entry) }, now)
+      : 'they left'
+    if (untold === undefined)
+      told.push({ ...letterOf(entry.kind, entry.subject, entry.payload), account: entry.account, about: entry.subject })
   }
-  return gatheredLetter(told, letter.fate.startsWith('a digest'))
+  return told
 }

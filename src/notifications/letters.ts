@@ -18,12 +18,22 @@ const openings: Readonly<Record<string, string>> = {
   contact: 'was answered',
   state: 'moved',
   'priority-asked': 'should have another priority, the customer says',
+  escalation: 'has word on its escalation',
+  mention: 'has a note for you',
+  note: 'has a new note',
+  'hand-over': 'is being handed over',
 }
 
 /** The letter of an entry. */
 export function letterOf(kind: string, subject: string, payload: Payload): Letter {
-  // an alert and an answer to a mail bring their own words
-  if (kind === 'management-alert' || kind === 'alarm' || kind === 'mail-answer' || kind === 'webhook-disabled')
+  // what is no word of a case brings its own
+  if (
+    kind === 'management-alert' ||
+    kind === 'alarm' ||
+    kind === 'mail-answer' ||
+    kind === 'webhook-disabled' ||
+    kind === 'advisory-notice'
+  )
     return { subject: payload.subject ?? subject, text: payload.text ?? '' }
   const what = openings[payload.event ?? ''] ?? 'changed'
   return {
@@ -46,6 +56,9 @@ export function whyTold(
 ): string {
   if (kind === 'alarm') return 'You are told because you are on call, own the case, or belong to the team that it is with.'
   if (kind === 'management-alert') return 'You are told because you belong to the management team of the provider.'
+  if (kind === 'case-note') return 'You are told because the note names you, or because you watch the case. Only staff see it.'
+  if (kind === 'advisory-notice')
+    return 'You are told because a service of the account brings word of what is published, or because you advise it.'
   if (kind === 'mail-answer') return 'You are told because a mail from your address came in.'
   if (kind === 'webhook-disabled') return 'You are told because you set the webhook up.'
   if (personId === about?.requesterId) return 'You are told because the case was opened for you.'
@@ -55,13 +68,21 @@ export function whyTold(
 
 const mostGathered = 60
 
-/** One letter that holds many: the subject of each and how it begins. */
-export function gatheredLetter(told: readonly Letter[], daily: boolean): Letter {
-  const items = told.slice(0, mostGathered).map(({ subject, text }) => {
-    const begin = text.replace(/\s+/g, ' ').trim()
-    return `${subject}\n${begin.length > 300 ? `${begin.slice(0, 300)} ...` : begin}`
-  })
-  const left = told.length - items.length
+/** One letter that holds many: the subject of each and how it begins, under the account where there are several. */
+export function gatheredLetter(told: readonly (Letter & { readonly account: string })[], daily: boolean): Letter {
+  const shown = told.slice(0, mostGathered)
+  const groups = Map.groupBy(
+    shown.toSorted((left, right) => (left.account < right.account ? -1 : left.account > right.account ? 1 : 0)),
+    ({ account }) => account,
+  )
+  const items = [...groups].flatMap(([account, each]) => [
+    ...(groups.size > 1 ? [`== ${account}: ${each.length} notice${each.length === 1 ? '' : 's'} ==`] : []),
+    ...each.map(({ subject, text }) => {
+      const begin = text.replace(/\s+/g, ' ').trim()
+      return `${subject}\n${begin.length > 300 ? `${begin.slice(0, 300)} ...` : begin}`
+    }),
+  ])
+  const left = told.length - shown.length
   return {
     subject: daily ? `Your digest: ${told.length} notice${told.length === 1 ? '' : 's'}` : `${told.length} notices that waited`,
     text: [

@@ -54,7 +54,9 @@ export const notificationOperations: readonly Operation[] = [
     permission: 'outbox.read',
     scope: 'provider',
     query: pageQuery.extend({
-      kind: z.enum(['management-alert', 'alarm', 'case-notice', 'invitation', 'mail-answer', 'webhook-disabled']).optional(),
+      kind: z
+        .enum(['management-alert', 'alarm', 'case-notice', 'advisory-notice', 'invitation', 'mail-answer', 'webhook-disabled'])
+        .optional(),
       state: z.enum(['pending', 'sent', 'shown', 'failed']).optional(),
     }),
     answers: { 200: pageOf(entrySchema) },

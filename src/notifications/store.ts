@@ -146,6 +146,8 @@ export type Recipient = {
   readonly name: string
   readonly email: string
   readonly zone: string
+  readonly roles: readonly string[]
+  readonly accountKind: 'customer' | 'partner' | 'provider'
 }
 
 /** People who are known and active, by id or by address; an address that is nobody's is left out. */
@@ -157,8 +159,9 @@ export async function findRecipients(
   const rows = await tx
     .selectFrom('person')
     .innerJoin('account', 'account.id', 'person.account_id')
-    .select(['person.id', 'person.account_id', 'person.name', 'person.email', 'person.zone'])
+    .select(['person.id', 'person.account_id', 'person.name', 'person.email', 'person.zone', 'person.roles', 'account.kind'])
     .where('person.status', '=', 'active')
+    .where('account.status', '=', 'active')
     .where((eb) => eb.or([eb('account.kind', '=', 'provider'), eb('account.id', '=', by.accountId), eb('account.kind', '=', 'partner')]))
     .where((eb) =>
       eb.or([
@@ -168,5 +171,13 @@ export async function findRecipients(
     )
     .orderBy('person.id')
     .execute()
-  return rows.map(({ id, account_id, name, email, zone }) => ({ personId: id, homeId: account_id, name, email, zone }))
+  return rows.map(({ id, account_id, name, email, zone, roles, kind }) => ({
+    personId: id,
+    homeId: account_id,
+    name,
+    email,
+    zone,
+    roles,
+    accountKind: kind as Recipient['accountKind'],
+  }))
 }

@@ -72,6 +72,18 @@ export const matrix = {
   'device.read': { title: 'See devices and their cover', roles: [...staff, ...customer, 'RS', 'DI', 'OS'] },
   'device.register': { title: 'Register serials and sites', roles: ['SM', 'CC', 'RS', 'DI', 'OS', 'LC', 'NC'] },
   'device.mark': { title: 'Mark gray-market, third-party or modified devices', roles: ['CE', 'SM', 'CC', 'JT', 'SJ'] },
+  'device-data.read': {
+    title: 'See configurations and answers of devices, and what was found in them',
+    roles: ['AD', ...tac, 'ED', 'TA', 'SM', 'AE', 'PM', 'AU', 'LC', 'NC', 'XP', 'OS'],
+  },
+  'device-data.take': {
+    title: 'Bring configurations and answers of devices in',
+    roles: [...tac, 'TA', 'SM', 'AE', 'LC', 'NC', 'XP', 'OS'],
+  },
+  'check-profile.edit': { title: 'Edit the profile of checks of an account', roles: ['TA', 'SM', 'AE', 'LC', 'OS'] },
+  'review.read': { title: 'See reviews', roles: ['AD', ...tac, 'TA', 'SM', 'AE', 'PM', 'MG', 'AU', 'LC', 'NC', 'XP', 'SG', 'OS'] },
+  'review.edit': { title: 'Make, write and release reviews', roles: ['TA', 'SM', 'AE', 'PM'] },
+  'lifecycle.edit': { title: 'Load and edit lifecycle dates', roles: ['AD', 'PA', 'SM', 'TA'] },
   'contract.read': { title: 'See contracts', roles: [...staff, ...customer, 'RS', 'DI', 'OS'] },
   'order.read': {
     title: 'See orders',
@@ -83,6 +95,14 @@ export const matrix = {
   'qualification.decide': { title: 'Qualify an end user', roles: ['QA'] },
   'decision.read': { title: 'Read decisions', roles: [...staff, ...customer, 'OS', 'RS'] },
   'decision.preview': { title: 'Ask what would be decided', roles: [...staff, ...customer, 'OS', 'RS', 'DI'] },
+  'advisory.read': { title: 'See what is published about the software', roles: [...staff, ...customer, 'RS', 'DI', 'OS'] },
+  'advisory.edit': { title: 'Load, write and publish records', roles: ['AD', 'SJ', 'TA', 'SM', 'AE', 'PA'] },
+  'exposure.read': {
+    title: 'See which devices published records are about',
+    roles: ['AD', ...tac, 'ED', 'TA', 'SM', 'AE', 'PM', 'CC', 'MG', 'AU', 'LC', 'NC', 'XP', 'OS'],
+  },
+  'exposure.acknowledge': { title: 'Say why a device may stay as it is', roles: ['TA', 'SM', 'AE', 'LC', 'NC', 'OS'] },
+  'exposure.call': { title: 'Say whether a record is relevant, and settle it', roles: ['TA', 'AE', 'PM'] },
   'clause.read': { title: 'See clauses and policies', roles: [...staff, ...customer, 'RS', 'DI', 'OS', 'SB'] },
   'policy.edit': { title: 'Edit policies, catalogue and calendars', roles: ['PA'] },
   'policy.approve': { title: 'Approve policies, catalogue and calendars', roles: ['CE', 'FI', 'EX', 'AD'] },
@@ -99,6 +119,7 @@ export const matrix = {
   'case.note': { title: 'Write internal notes', roles: [...tac, 'ED', 'TA', 'SM', 'AE', 'PM', 'CC'] },
   'case.respond': { title: 'Log the first response', roles: [...tac] },
   'case.priority': { title: 'Change the priority', roles: [...tac] },
+  'case.reveal': { title: 'See what is masked in a case', roles: [...tac, 'ED'] },
   'case.assign': { title: 'Take and hand over cases', roles: [...tac, 'ED', 'CC'] },
   'case.work': { title: 'Move a case through its states', roles: [...tac, 'CC'] },
   'case.close': { title: 'Agree to close, or reopen', roles: [...tac, 'CC', 'OS', 'LC', 'NC', 'XP', 'UU'] },
@@ -134,6 +155,10 @@ export const permissions: ReadonlySet<string> = new Set(Object.keys(matrix))
 export function lacks(held: readonly string[], permission: Permission): string | undefined {
   const { title, roles: allowed }: Row = matrix[permission]
   if (held.some((role) => (allowed as readonly string[]).includes(role))) return undefined
+  const sides: ReadonlySet<string> = new Set(held.map((role) => roles[role as Role]?.side))
+  // which of the provider's people may do it says nothing to somebody who never can
+  if (held.length > 0 && allowed.every((role) => roles[role].side === 'provider') && !sides.has('provider'))
+    return `"${title}" belongs to the staff of the provider`
   const names = allowed
     .filter((role) => role !== 'AD')
     .slice(0, 4)

@@ -55,6 +55,28 @@ const headersOf = (raw: Readonly<Record<string, string | string[] | undefined>>)
   return headers
 }
 
+const holdsOn = (link: store.PartnerLink, now: Instant): boolean => {
+  const today = toIso(now).slice(0, 10)
+  return link.startsOn <= today && (link.endsOn === null || today <= link.endsOn)
+}
+const showsCases = (link: store.PartnerLink): boolean => link.seesCases || link.kind === 'operate-specialist'
+
+/**
+ * Whether somebody may enter the cases of an account today: the provider every one, a customer its own, a partner those of
+ * an end user that granted it or that it acts for (policy B22). Asked of the rows themselves, for what happens by itself.
+ */
+export async function entersCasesOf(
+  tx: Tx,
+  who: Pick<Principal, 'accountId' | 'accountKind'>,
+  accountId: string,
+  now: Instant,
+): Promise<boolean> {
+  if (who.accountKind === 'provider' || who.accountId === accountId) return true
+  if (who.accountKind === 'customer') return false
+  const links = await store.listLinks(tx, { partnerId: who.accountId })
+  return links.some((link) => link.customerId === accountId && holdsOn(link, now) && showsCases(link))
+}
+
 export type Parties = ReturnType<typeof createParties>
 
 /**
@@ -94,14 +116,12 @@ export function createParties(db: Database, signIn: SignIn) {
       held = await inScope(db, providerScope, (tx) => store.listLinks(tx, { partnerId: principal.accountId }))
       links.set(principal.accountId, held, at)
     }
-    const today = toIso(now).slice(0, 10)
-    const open = held.filter((link) => link.startsOn <= today && (link.endsOn === null || today <= link.endsOn) && which(link))
+    const open = held.filter((link) => holdsOn(link, now) && which(link))
     return [principal.accountId, ...new Set(open.map((link) => link.customerId))]
   }
   const reachOf = (principal: Principal, now: Instant) => linked(principal, now, () => true)
   /** A seller sees the cases of an end user that granted it, an Operate Specialist those it is linked to (policy B22). */
-  const casesOf = (principal: Principal, now: Instant) =>
-    linked(principal, now, (link) => link.seesCases || link.kind === 'operate-specialist')
+  const casesOf = (principal: Principal, now: Instant) => linked(principal, now, showsCases)
 
   return {
     signIn,

@@ -89,6 +89,38 @@ const tree = root.addChildren([
       lazyPage(() => import('./installed-base/import.tsx'), 'ImportPage'),
     ),
     page(
+      '/accounts/$account/devices/data',
+      lazyPage(() => import('./installed-base/take-device-data.tsx'), 'TakeDeviceDataPage'),
+    ),
+    page(
+      '/accounts/$account/devices/$serial/configuration',
+      lazyPage(() => import('./installed-base/configuration.tsx'), 'ConfigurationPage'),
+    ),
+    page(
+      '/accounts/$account/devices/$serial/reading',
+      lazyPage(() => import('./installed-base/reading.tsx'), 'ReadingPage'),
+    ),
+    page(
+      '/accounts/$account/health',
+      lazyPage(() => import('./analysis/health.tsx'), 'HealthPage'),
+    ),
+    page(
+      '/accounts/$account/devices/$serial/upgrade',
+      lazyPage(() => import('./advisories/upgrade.tsx'), 'UpgradePage'),
+    ),
+    page(
+      '/accounts/$account/reviews',
+      lazyPage(() => import('./reviews/reviews.tsx'), 'ReviewsPage'),
+    ),
+    page(
+      '/accounts/$account/reviews/$review',
+      lazyPage(() => import('./reviews/review.tsx'), 'ReviewPage'),
+    ),
+    page(
+      '/accounts/$account/checks',
+      lazyPage(() => import('./analysis/checks.tsx'), 'ChecksPage'),
+    ),
+    page(
       '/accounts/$account/devices/$serial',
       lazyPage(() => import('./installed-base/device.tsx'), 'DevicePage'),
     ),
@@ -143,6 +175,46 @@ const tree = root.addChildren([
     page(
       '/on-call/$roster',
       lazyPage(() => import('./escalation/roster.tsx'), 'RosterPage'),
+    ),
+    page(
+      '/advisories',
+      lazyPage(() => import('./advisories/register.tsx'), 'RegisterPage'),
+    ),
+    page(
+      '/advisories/import',
+      lazyPage(() => import('./advisories/take-records.tsx'), 'TakeRecordsPage'),
+    ),
+    page(
+      '/advisories/new',
+      lazyPage(() => import('./advisories/write-record.tsx'), 'WriteRecordPage'),
+    ),
+    page(
+      '/advisories/$key',
+      lazyPage(() => import('./advisories/record.tsx'), 'RecordPage'),
+    ),
+    page(
+      '/follow-ups',
+      lazyPage(() => import('./advisories/follow-ups.tsx'), 'FollowUpsPage'),
+    ),
+    page(
+      '/accounts/$account/exposure',
+      lazyPage(() => import('./advisories/exposure.tsx'), 'ExposurePage'),
+    ),
+    page(
+      '/accounts/$account/exposure/$key',
+      lazyPage(() => import('./advisories/exposed-record.tsx'), 'ExposedRecordPage'),
+    ),
+    page(
+      '/accounts/$account/lifecycle',
+      lazyPage(() => import('./lifecycle/account.tsx'), 'AccountLifecyclePage'),
+    ),
+    page(
+      '/lifecycle',
+      lazyPage(() => import('./lifecycle/table.tsx'), 'LifecycleTablePage'),
+    ),
+    page(
+      '/lifecycle/import',
+      lazyPage(() => import('./lifecycle/take-dates.tsx'), 'TakeDatesPage'),
     ),
     page(
       '/orders',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { resolveLocal } from '../calendar/local-time.ts'
 import { addDays, daysBetween } from '../calendar/terms.ts'
+import { missReasonNames } from '../cases/lists/miss-reasons.ts'
 import { dateText, type Operation, ok, operation } from '../http/operation.ts'
 import { badRequest, notFound } from '../lib/problem.ts'
 import { toIso } from '../lib/time.ts'
@@ -34,6 +35,7 @@ export const reportOperations: readonly Operation[] = [
           z.object({ priority: z.string(), met: count, missed: count, running: count, none: count, metShare: z.number().nullable() }),
         ),
         misses: z.array(z.object({ band: z.string(), count })),
+        missReasons: z.array(z.object({ reason: z.enum(missReasonNames), count })),
         backlog: z.array(z.object({ priority: z.string(), band: z.string(), count })),
         load: z.array(z.object({ queue: z.string(), weekday: count, hour: count, count })),
       }),
@@ -53,10 +55,11 @@ export const reportOperations: readonly Operation[] = [
       if (typeof from !== 'number' || typeof to !== 'number')
         throw badRequest('The period is wrong', { found: `${query.from} to ${query.to}` })
       const range = { from, to, zone, accountId: account?.id }
-      const [volume, responses, misses, backlog, load] = await Promise.all([
+      const [volume, responses, misses, missReasons, backlog, load] = await Promise.all([
         store.volume(tx, range),
         store.responses(tx, range),
         store.misses(tx, range),
+        store.missReasons(tx, range),
         store.backlog(tx, now, account?.id),
         store.load(tx, range),
       ])
@@ -66,6 +69,7 @@ export const reportOperations: readonly Operation[] = [
         volume,
         responses: responses.map((row) => ({ ...row, metShare: metShare(row) })),
         misses,
+        missReasons,
         backlog,
         load,
       })

@@ -43,10 +43,18 @@ const lateBand = sql.join(
   sql` `,
 )
 
-/** Why targets were missed: never answered, or how late. */
+/** How late the missed ones were answered, or never. */
 export async function misses(tx: Tx, range: Range): Promise<readonly { band: string; count: number }[]> {
   const { rows } = await sql<{ band: string; count: number }>`
     select case when responded_at is null then 'never' ${lateBand} else ${lateBands.at(-1)?.code} end as band, count(*)::int as count
+    from support_case where response = 'missed' and ${opened(range)} group by 1`.execute(tx)
+  return rows
+}
+
+/** Why targets were missed: what had not been done by the due instant. */
+export async function missReasons(tx: Tx, range: Range): Promise<readonly { reason: string; count: number }[]> {
+  const { rows } = await sql<{ reason: string; count: number }>`
+    select missed_why(account_id, id, due_at) as reason, count(*)::int as count
     from support_case where response = 'missed' and ${opened(range)} group by 1`.execute(tx)
   return rows
 }

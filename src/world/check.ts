@@ -9,6 +9,7 @@ import { normalSerial } from '../installed-base/device.ts'
 import type { Instant } from '../lib/time.ts'
 import { cast } from './build.ts'
 import { readMoment } from './moment.ts'
+import { isMailStep, type MailStep, mailSteps } from './postman.ts'
 import type { Scenario, Step, World } from './spec.ts'
 
 /** What is wrong with a story that is well formed: it speaks of something that its world or the API does not hold. */
@@ -163,6 +164,10 @@ function checkDoer(
 ) {
   if (step.as !== 'clock' && !people.has(step.as)) say([...path, 'as'], `nobody is called ${step.as}: ${meant(step.as, people)}`)
   if (step.do === 'time.pass') return
+  if (isMailStep(step.do)) {
+    checkMail(step.do, step, path, people, say)
+    return
+  }
   const operation = operations.get(step.do)
   if (!operation) {
     const near = nearest(step.do, operations.keys())
@@ -178,6 +183,22 @@ function checkDoer(
   checkFields(operation, step, path, say)
 }
 
+/** Mail comes from anybody: from a person of the story, or from an address that the step names. */
+function checkMail(name: MailStep, step: Step, path: readonly PropertyKey[], people: ReadonlySet<string>, say: Say) {
+  for (const issue of mailSteps[name].safeParse(step.with ?? {}).error?.issues ?? [])
+    say(
+      [...path, 'with', ...issue.path],
+      issue.code === 'unrecognized_keys'
+        ? `${name} knows no "${issue.keys.join('", "')}": ${meant(issue.keys[0] ?? '', Object.keys(mailSteps[name].shape))}`
+        : issue.message,
+    )
+  const { from, answering } = (step.with ?? {}) as { from?: unknown; answering?: unknown }
+  if (name === 'mail.in' && step.as === 'clock' && from === undefined)
+    say([...path, 'as'], 'a mail needs a sender: "as" a person, or "from" an address')
+  if (typeof answering === 'string' && !people.has(answering))
+    say([...path, 'with', 'answering'], `nobody is called ${answering}: ${meant(answering, people)}`)
+}
+
 /** A word that no part of the operation knows would be passed over in silence, so it is a mistake here. */
 function checkFields(operation: Operation, step: Step, path: readonly PropertyKey[], say: Say) {
   const shapes = [operation.params, operation.query, operation.body].map(shapeOf)
@@ -189,7 +210,7 @@ function checkFields(operation: Operation, step: Step, path: readonly PropertyKe
   ])
   if (operation.path.includes(':serial')) fields.set('device', undefined)
   for (const shape of shapes) if (shape && shape !== 'open') for (const [name, type] of Object.entries(shape)) fields.set(name, type)
-  if (operation.upload) for (const name of ['file', 'fileName']) fields.set(name, undefined)
+  if (operation.upload) for (const name of operation.upload === 'form' ? ['file', 'fileName'] : ['file']) fields.set(name, undefined)
   if (fields.has('device')) fields.set('serial', undefined)
   for (const [name, value] of Object.entries(step.with ?? {})) {
     if (!fields.has(name)) say([...path, 'with', name], `${step.do} knows no "${name}": ${meant(name, fields.keys())}`)

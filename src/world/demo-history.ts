@@ -1,8 +1,11 @@
+import { moveCase } from '../cases/moving/service.ts'
 import { openCase } from '../cases/opening/service.ts'
+import { changePriority } from '../cases/priority/service.ts'
 import * as cases from '../cases/service.ts'
 import type { Priority } from '../catalog/offering.ts'
 import type { Database } from '../db/pool.ts'
 import { accountScope, inScope, providerScope } from '../db/scope.ts'
+import { caseFollowers } from '../escalation/service.ts'
 import { fireNext, nextDue, type TimerHandlers } from '../jobs/runner.ts'
 import type { Principal } from '../lib/principal.ts'
 import { daysMs, hoursMs, type Instant, minutesMs } from '../lib/time.ts'
@@ -191,7 +194,7 @@ async function playCase(
     await step(async (tx) => cases.addNote(tx, await load(tx), answered + 3 * hoursMs, engineer, notes[roll(notes.length)] ?? ''))
   if (roll(9) === 0)
     await step(async (tx) =>
-      cases.changePriority(
+      changePriority(
         tx,
         await load(tx),
         answered + 4 * hoursMs,
@@ -202,10 +205,19 @@ async function playCase(
     )
   const solved = answered + (1 + roll(9)) * daysMs
   if (solved > now) return
-  await step(async (tx) => cases.moveCase(tx, await load(tx), solved, engineer, 'resolve', 'the workaround holds and the fix is named', ''))
+  await step(async (tx) =>
+    moveCase(
+      tx,
+      await load(tx),
+      solved,
+      engineer,
+      { move: 'resolve', reason: 'the workaround holds and the fix is named', agreedBy: '' },
+      caseFollowers,
+    ),
+  )
   const agreed = solved + (1 + roll(30)) * hoursMs
   if (agreed > now) return
-  await step(async (tx) => cases.moveCase(tx, await load(tx), agreed, by, 'agree', '', ''))
+  await step(async (tx) => moveCase(tx, await load(tx), agreed, by, { move: 'agree', reason: '', agreedBy: '' }, caseFollowers))
 }
 
 /** The present: open cases in every state, and one P1 whose response is due within two minutes of starting. */
@@ -287,7 +299,16 @@ export async function playPresent(db: Database, built: Built, now: Instant): Pro
       text: answers[1] ?? '',
     }),
   )
-  await act(waiting, (tx, found) => cases.moveCase(tx, found, now - 2 * daysMs, desk, 'wait-customer', 'waiting for the core file', ''))
+  await act(waiting, (tx, found) =>
+    moveCase(
+      tx,
+      found,
+      now - 2 * daysMs,
+      desk,
+      { move: 'wait-customer', reason: 'waiting for the core file', agreedBy: '' },
+      caseFollowers,
+    ),
+  )
   const solved = await open('CORAL', 0, 5 * daysMs, 'P3', 'web', 5, 3)
   await act(solved, (tx, found) =>
     cases.logContact(tx, found, now - 5 * daysMs + 30 * minutesMs, desk, {
@@ -297,7 +318,9 @@ export async function playPresent(db: Database, built: Built, now: Instant): Pro
       text: answers[2] ?? '',
     }),
   )
-  await act(solved, (tx, found) => cases.moveCase(tx, found, now - daysMs, desk, 'resolve', 'the supply was replaced on site', ''))
+  await act(solved, (tx, found) =>
+    moveCase(tx, found, now - daysMs, desk, { move: 'resolve', reason: 'the supply was replaced on site', agreedBy: '' }, caseFollowers),
+  )
 }
 
 /** What falls due on the way happens at its own instant, and not before the case was there. */

@@ -18,6 +18,8 @@ type Given = {
   readonly minutesAgo: number
   readonly headers?: readonly string[]
   readonly body: readonly string[]
+  /** The same as it was formatted, where it was. */
+  readonly html?: string
 }
 
 export async function playMail({ db, mail }: Parts, built: Built, now: Instant): Promise<void> {
@@ -50,11 +52,19 @@ export async function playMail({ db, mail }: Parts, built: Built, now: Instant):
       minutesAgo: 95,
       body: [
         'The core file is on its way. It happened again at 04:10, on the second routing engine this time.',
+        'The login of the lab: set system login user lab authentication plain-text-password-value "Prairie-Lab-7"',
         '',
         'On Monday the desk wrote:',
         '> =-=-= Write your answer above this line =-=-=',
         '> Collected the outputs. Please send the core file as well.',
       ],
+      html: [
+        '<p>The core file is on its way. It happened again at <b>04:10</b>, on the second routing engine this time.</p>',
+        '<table border="1" cellpadding="4"><tr><th>Engine</th><th>Restarts</th></tr><tr><td>RE0</td><td>1</td></tr>',
+        '<tr><td>RE1</td><td style="color:#c00">3</td></tr></table>',
+        '<p>Our graphs: <a href="https://graphs.prairie.example/re1">RE1 today</a></p>',
+        '<img src="https://graphs.prairie.example/logo.png" alt="logo">',
+      ].join('\n'),
     },
     {
       from: 'Ann Field <ann@albion.example>',
@@ -103,11 +113,8 @@ export async function playMail({ db, mail }: Parts, built: Built, now: Instant):
       `Date: ${new Date(now - given.minutesAgo * minutesMs).toUTCString().replace('GMT', '+0000')}`,
       `Message-ID: <demo-${at}@mail.example>`,
       'MIME-Version: 1.0',
-      'Content-Type: text/plain; charset=utf-8',
       ...(given.headers ?? []),
-      '',
-      ...given.body,
-      '',
+      ...contentOf(given),
     ].join('\r\n')
     await receiveMail(db, desk, now - given.minutesAgo * minutesMs, 'smtp', { raw: Buffer.from(raw), envelopeTo: [] })
   }
@@ -122,4 +129,12 @@ export async function playMail({ db, mail }: Parts, built: Built, now: Instant):
     ))
       await letterDied(tx, letter, now, 'smtp', said)
   })
+}
+
+/** The text of a mail, and beside it the same as it was formatted, as mail programs send both (RFC 2046). */
+function contentOf({ body, html }: Given): readonly string[] {
+  const plain = ['Content-Type: text/plain; charset=utf-8', '', ...body, '']
+  if (html === undefined) return plain
+  const parts = [plain, ['Content-Type: text/html; charset=utf-8', '', html, '']]
+  return ['Content-Type: multipart/alternative; boundary="part"', '', ...parts.flatMap((part) => ['--part', ...part]), '--part--', '']
 }

@@ -1,10 +1,15 @@
 import type { Parts } from '../assemble.ts'
-import { inScope, providerScope } from '../db/scope.ts'
-import { type Instant, toIso } from '../lib/time.ts'
+import type { Database } from '../db/pool.ts'
+import { inScope, instant, providerScope } from '../db/scope.ts'
+import { daysMs, type Instant, toIso } from '../lib/time.ts'
 import { setupNeeded } from '../parties/sign-in/routes.ts'
 import { buildWorld } from './build.ts'
+import { playConfigurations } from './demo-configurations.ts'
 import { playHistory, playPresent } from './demo-history.ts'
+import { playLifecycle } from './demo-lifecycle.ts'
 import { playMail } from './demo-mail.ts'
+import { playReadings } from './demo-readings.ts'
+import { playRecords } from './demo-records.ts'
 import { demoPeople, demoWorld } from './demo-world.ts'
 
 export const demoPassword = 'holdfast-demo-2026'
@@ -35,8 +40,24 @@ export async function loadDemo(
     }),
   )
   await playHistory(parts.db, parts.timers, built, now, caseCount, (done, of) => say('two years of cases', done / of))
+  await playRecords(parts, built, now)
+  await playConfigurations(parts, built, now)
+  await playReadings(parts, built, now)
+  await playLifecycle(parts, built, now)
+  await settleHistory(parts.db, now)
   await playPresent(parts.db, built, now)
   await playMail(parts, built, now)
   say('done', 1)
   return true
 }
+
+/** What was told two years long was read long ago: nobody begins with an inbox full of history. */
+const settleHistory = (db: Database, now: Instant) =>
+  inScope(db, providerScope, (tx) =>
+    tx
+      .updateTable('outbox')
+      .set({ state: 'shown', spread_at: new Date(now), sent_at: new Date(now) })
+      .where('state', '=', 'pending')
+      .where('created_at', '<', instant(now - 2 * daysMs))
+      .execute(),
+  )

@@ -1,9 +1,14 @@
 import type { Instant } from '../lib/time.ts'
 import { readMoment } from './moment.ts'
+import type { SeenNotice, SentLetter } from './postman.ts'
 import type { Expectation } from './spec.ts'
 
 /** An answer of the API as a story looks at it. */
-export type Seen = { readonly status: number; readonly body: unknown; readonly alerts: number; readonly mail: readonly Letter[] }
+export type Seen = { readonly status: number; readonly body: unknown; readonly alerts: number; readonly mail: readonly Letter[] } & Post
+
+/** What left and what was told, in a story that looks at mail. */
+export type Post = { readonly letters: readonly SentLetter[]; readonly notices: readonly SeenNotice[] }
+export const noPost: Post = { letters: [], notices: [] }
 
 /** A letter as it would be sent. */
 export type Letter = {
@@ -112,6 +117,7 @@ export function differences(expected: Expectation, seen: Seen, at: Instant): rea
   if (expected.mails !== undefined && expected.mails !== seen.mail.length) say('letters', expected.mails, seen.mail.map(inShort))
   for (const wanted of expected.mail ?? [])
     if (!seen.mail.some((letter) => isLetter(letter, wanted))) say('a letter', JSON.stringify(wanted), seen.mail.map(inShort))
+  found.push(...aboutPost(expected, seen))
   if (expected.error !== undefined) {
     const text = [
       body?.title,
@@ -123,6 +129,39 @@ export function differences(expected: Expectation, seen: Seen, at: Instant): rea
     if (!text.toLowerCase().includes(expected.error.toLowerCase())) say('error', expected.error, text || `status ${seen.status}`)
   }
   if (expected.answer !== undefined) partly(expected.answer, seen.body, 'answer', found)
+  return found
+}
+
+const isTo = (address: string, wanted: string | undefined) => wanted === undefined || address === wanted || address.startsWith(`${wanted}@`)
+const holds = (text: string, words: readonly string[] | undefined) =>
+  (words ?? []).every((each) => text.toLowerCase().includes(each.toLowerCase()))
+
+function aboutPost(expected: Expectation, { letters, notices }: Post): readonly string[] {
+  const found: string[] = []
+  const shown = letters.map(({ to, subject }) => `to ${to}: ${subject}`).join('; ') || 'none'
+  const counts = typeof expected.sent === 'number' ? { '': expected.sent } : (expected.sent ?? {})
+  for (const [name, wanted] of Object.entries(counts)) {
+    const got = letters.filter(({ to }) => isTo(to, name || undefined)).length
+    if (got !== wanted) found.push(`letters that left${name ? ` for ${name}` : ''}: expected ${wanted}, found ${got} (${shown})`)
+  }
+  for (const wanted of expected.letters ?? []) {
+    const fit = letters.some(({ to, subject, text }) => {
+      const whole = `${subject}\n${text}`
+      return isTo(to, wanted.to) && holds(whole, wanted.text) && !(wanted.without ?? []).some((words) => holds(whole, [words]))
+    })
+    if (!fit) found.push(`a letter that left: expected ${JSON.stringify(wanted)}, found ${shown}`)
+  }
+  for (const wanted of expected.notices ?? []) {
+    const fit = notices.some(
+      ({ to, kind, title, text, mail }) =>
+        isTo(to, wanted.to) &&
+        (wanted.kind === undefined || wanted.kind === kind) &&
+        holds(`${title}\n${text}`, wanted.text) &&
+        holds(mail, wanted.mail),
+    )
+    const said = notices.map(({ to, title, mail }) => `${to}: ${title} (${mail})`).join('; ') || 'none'
+    if (!fit) found.push(`a notice: expected ${JSON.stringify(wanted)}, found ${said}`)
+  }
   return found
 }
 

@@ -12,8 +12,9 @@ import { createParties, findPrincipal, listContacts, listSites } from '../partie
 import { createServer } from '../server.ts'
 import { type Built, buildWorld } from './build.ts'
 import { referencePattern } from './check.ts'
-import { decisionIn, differences, type Letter } from './expect.ts'
+import { decisionIn, differences, type Letter, noPost, type Post } from './expect.ts'
 import { looksLikeMoment, readMoment } from './moment.ts'
+import { createPostman, isMailStep, type Postman, usesMail } from './postman.ts'
 import type { Expectation, Scenario, Step } from './spec.ts'
 
 /** What one step did: printed for people, or as a line of JSON. */
@@ -33,6 +34,8 @@ export type Played = {
   readonly alerts: readonly { readonly subject: string; readonly to: readonly string[] }[]
   /** Letters written since the step before, alerts among them. */
   readonly mail: readonly Letter[]
+  /** Letters that left and notices that people found, in a story that looks at mail. */
+  readonly post: Post
   readonly answer: unknown
   readonly failures: readonly string[]
 }
@@ -48,6 +51,8 @@ type Player = {
   readonly zone: string | undefined
   /** Letters that steps before this one have seen. */
   readonly seen: Set<string>
+  /** Absent in a story without mail. */
+  readonly postman: Postman | undefined
 }
 
 /**
@@ -84,6 +89,7 @@ export async function play(parts: Parts, scenario: Scenario, seen: (played: Play
     names: new Map([...built.contracts].map(([name, number]) => [name, { number }])),
     zone: scenario.zone,
     seen: new Set(),
+    postman: usesMail(scenario) ? createPostman(parts, built) : undefined,
   }
   let failures = 0
   try {
@@ -118,22 +124,26 @@ class StepError extends Error {}
 const isAlert = (letter: Letter): boolean => letter.kind === 'management-alert'
 
 /** What is expected of the answer itself; what happened on the way is looked at once. */
-const aboutAnswer = ({ mail: _, mails: __, alerts: ___, ...rest }: Expectation): Expectation => rest
+const aboutAnswer = ({ mail: _, mails: __, alerts: ___, letters: _4, sent: _5, notices: _6, ...rest }: Expectation): Expectation => rest
 
 async function playStep(player: Player, step: Step, number: number, at: Instant): Promise<Played> {
   const fired = await passTime(player, at)
   const head = { step: number, at: toIso(at), as: step.as, do: step.do, fired }
   let answer: { status: number; body: unknown } = { status: 200, body: null }
   let letters: readonly Letter[] = []
+  let post = noPost
   const failures: string[] = []
   try {
     const expected = step.expect ? (resolve(player, step.expect, at) as Expectation) : undefined
     for (let round = 1; round <= step.repeat; round++) {
       if (step.do !== 'time.pass') answer = await perform(player, step, at)
-      if (round < step.repeat && expected) failures.push(...differences(aboutAnswer(expected), { ...answer, mail: [], alerts: 0 }, at))
+      if (round < step.repeat && expected)
+        failures.push(...differences(aboutAnswer(expected), { ...answer, mail: [], alerts: 0, ...noPost }, at))
     }
+    await player.postman?.deliver(at)
     letters = await newLetters(player)
-    const seen = { ...answer, mail: letters, alerts: letters.filter(isAlert).length }
+    post = (await player.postman?.since()) ?? noPost
+    const seen = { ...answer, ...post, mail: letters, alerts: letters.filter(isAlert).length }
     if (expected) failures.push(...differences(expected, seen, at))
     else if (answer.status >= 500) failures.push(`status ${answer.status}: ${JSON.stringify(answer.body)}`)
   } catch (error) {
@@ -149,6 +159,7 @@ async function playStep(player: Player, step: Step, number: number, at: Instant)
     status: answer.status,
     alerts: letters.filter(isAlert).map(({ about, to }) => ({ subject: about, to })),
     mail: letters,
+    post,
     answer: answer.body,
     failures,
     ...(decision ? { decision: { verdict: decision.verdict ?? '', clauses: decision.decidedBy ?? [], cures: decision.cures ?? [] } } : {}),
@@ -159,14 +170,16 @@ async function playStep(player: Player, step: Step, number: number, at: Instant)
   }
 }
 
-/** Moves the clock to `at`; timers due on the way fire at their own instants, in order. */
-async function passTime({ parts, clock }: Player, at: Instant) {
+/** Moves the clock to `at`; timers due on the way fire, and letters leave, at their own instants, in order. */
+async function passTime({ parts, clock, postman }: Player, at: Instant) {
   const fired: { kind: string; at: string }[] = []
   for (let guard = 0; guard < 10_000; guard++) {
-    const due = await nextDue(parts.db)
-    if (due === undefined || due > at) break
+    await postman?.deliver(clock.now)
+    const due = Math.min((await nextDue(parts.db)) ?? Infinity, (await postman?.due()) ?? Infinity)
+    if (due > at) break
     clock.now = Math.max(clock.now, due)
     const timer = await fireNext(parts.db, parts.timers, clock.now)
+    if (!timer && (await postman?.deliver(clock.now))) continue
     if (!timer) break
     if (timer.error !== undefined) throw timer.error
     fired.push({ kind: timer.kind, at: toIso(clock.now) })
@@ -197,6 +210,10 @@ async function newLetters(player: Player): Promise<readonly Letter[]> {
 }
 
 async function perform(player: Player, step: Step, at: Instant): Promise<{ status: number; body: unknown }> {
+  if (isMailStep(step.do) && player.postman)
+    return player.postman.perform(step.do, step.as, resolve(player, step.with ?? {}, at), at).catch((error: Error) => {
+      throw new StepError(error.message)
+    })
   const operation = player.operations.get(step.do)
   if (!operation) throw new StepError(`no operation ${step.do}`)
   const { as, given } = throughTheDesk(player, step, at)
@@ -207,7 +224,12 @@ async function perform(player: Player, step: Step, at: Instant): Promise<{ statu
   const query = asked.filter((name) => fields[name] !== undefined && fields[name] !== null)
   const body = Object.fromEntries(Object.entries(fields).filter(([name]) => !asked.includes(name)))
   const version = ifMatch === undefined ? await versionFor(player, operation, url, as) : Number(ifMatch)
-  const sent = operation.upload ? fileForm(body) : { payload: operation.body ? body : {} }
+  const sent =
+    operation.upload === 'form'
+      ? fileForm(body)
+      : operation.upload === 'bytes'
+        ? { headers: { 'content-type': 'application/octet-stream' }, payload: String(body.file ?? '') }
+        : { payload: operation.body ? body : {} }
   const answer = await player.app.inject({
     method: operation.method,
     url: query.length > 0 ? `${url}?${new URLSearchParams(query.map((name) => [name, String(fields[name])]))}` : url,

@@ -265,6 +265,12 @@ export const expectation = z.strictObject({
   mail: z.array(z.strictObject({ to: z.string().optional(), kind: z.string().optional(), text: texts })).optional(),
   /** Letters since the step before, counted. */
   mails: z.number().int().optional(),
+  /** Letters that left since the step before, as their readers got them: to whom, words that are in them, words that are not. */
+  letters: z.array(z.strictObject({ to: z.string().optional(), text: texts, without: texts })).optional(),
+  /** Letters that left since the step before, counted; of one reader where a name stands before it. */
+  sent: z.union([z.number().int(), z.record(z.string(), z.number().int())]).optional(),
+  /** What people found among their notices since the step before. */
+  notices: z.array(z.strictObject({ to: z.string().optional(), kind: z.string().optional(), text: texts, mail: texts })).optional(),
   /** Part of the title or detail of a problem. */
   error: z.string().optional(),
   /** Any other part of the answer. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { assemble, type Parts } from '../assemble.ts'
+import type { Confirm } from '../cases/secrets/service.ts'
 import { startEmbedded } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
 import { createPool } from '../db/pool.ts'
@@ -13,6 +14,9 @@ export type ThrowAway = {
   readonly open: () => Promise<{ readonly parts: Parts; readonly close: () => Promise<void> }>
   readonly end: () => Promise<void>
 }
+
+/** In a story nobody signs in: everybody's password is this one. */
+export const confirmInStory: Confirm = async (_, { password }) => password === 'the password of the story'
 
 /** Every operation of the API as it is declared, without a database behind it: what a story may do. */
 export function declaredOperations(): readonly Operation[] {
@@ -62,6 +66,7 @@ export async function throwAwayServer(): Promise<ThrowAway> {
         origin: 'http://127.0.0.1',
         files: join(folder, 'attachments'),
         uploadBytes: 1_000_000,
+        confirm: confirmInStory,
       })
       return { parts, close: () => pool.end() }
     },

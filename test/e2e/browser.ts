@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import chromium from '@sparticuz/chromium'
 import axe from 'axe-core'
 import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core'
+import type { Parts } from '../../src/assemble.ts'
 import { createServer, openParts, type Storage } from '../../src/server.ts'
 import { readSettings } from '../../src/settings.ts'
 import { demoPassword, loadDemo } from '../../src/world/demo.ts'
-import { freshDatabase } from '../support/database.ts'
+import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -22,7 +23,12 @@ export function buildPortal(): void {
   if (status !== 0) throw new Error(`The portal does not build:\n${stdout}\n${stderr}`)
 }
 
-export type Portal = { readonly address: string; readonly close: () => Promise<void> }
+export type Portal = {
+  readonly address: string
+  readonly parts: Parts
+  readonly database: FreshDatabase
+  readonly close: () => Promise<void>
+}
 
 /** A server of its own with the portal: empty, or with the demonstration world and some history. */
 export async function startPortal({ demo }: { readonly demo: boolean }): Promise<Portal> {
@@ -36,6 +42,8 @@ export async function startPortal({ demo }: { readonly demo: boolean }): Promise
   const address = await app.listen({ host: '127.0.0.1', port: 0 })
   return {
     address,
+    parts,
+    database,
     close: async () => {
       await app.close()
       await close()

@@ -13,8 +13,9 @@ const kilobytes = (path: string): number => gzipSync(readFileSync(join(built, pa
 /** Pages that need more than others, and why. */
 const heavy: readonly (readonly [name: RegExp, most: number])[] = [
   [/^load-service-/, 85], // the checker of services with its schema, and a reader of YAML
-  [/^figures-/, 212], // the plots
+  [/^plot-/, 208], // the library of plots, which two pages share
   [/^Select-/, 24],
+  [/^get-combobox-label-id-/, 18.5], // what lists to choose from share
 ]
 const mostOfAPage = 13
 

@@ -38,11 +38,11 @@ suite('the desk', { concurrency: 1 }, () => {
     await one
       .getByRole('list', { name: /What happened/ })
       .getByText('It happened again at three')
-      .waitFor({ timeout: 4_000 })
+      .waitFor({ timeout: 12_000 })
     await one.keyboard.press('n')
     await one.getByRole('textbox', { name: 'Internal note' }).fill('Looks like the fabric')
     await one.getByRole('button', { name: 'Add the note' }).click()
-    await other.getByText('Looks like the fabric').waitFor({ timeout: 4_000 })
+    await other.getByText('Looks like the fabric').waitFor({ timeout: 12_000 })
     await other.getByText('Internal, staff only').first().waitFor()
     await customer.getByRole('textbox', { name: 'Reply' }).fill('And once more')
     await customer.getByRole('button', { name: 'Send the reply' }).click()
@@ -58,23 +58,23 @@ suite('the desk', { concurrency: 1 }, () => {
       .getByText('Sam Senior is looking at this')
       .or(one.getByText(/is looking at this/))
       .first()
-      .waitFor({ timeout: 4_000 })
+      .waitFor({ timeout: 12_000 })
     await other.keyboard.press('r')
     await other.getByRole('textbox', { name: 'Reply' }).pressSequentially('We are on')
-    await one.getByText(/is writing a reply/).waitFor({ timeout: 4_000 })
+    await one.getByText(/is writing a reply/).waitFor({ timeout: 12_000 })
     assert.deepEqual(await findings(one), [])
     const third = await visit(browser, portal, { email: 'care@vendor.example' })
     await third.goto('/queue')
     await third
       .getByRole('row', { name: new RegExp(number) })
       .getByText(/is writing/)
-      .waitFor({ timeout: 4_000 })
+      .waitFor({ timeout: 12_000 })
     assert.deepEqual(await findings(third), [])
     await third.context().close()
     assert.equal(await customer.getByText(/is writing|is looking/).count(), 0)
     await other.getByRole('textbox', { name: 'Reply' }).fill('')
     await other.goto('/queue')
-    await one.getByText(/is writing a reply|is looking at this/).waitFor({ state: 'detached', timeout: 4_000 })
+    await one.getByText(/is writing a reply|is looking at this/).waitFor({ state: 'detached', timeout: 12_000 })
   })
 
   test('the queue changes by itself, and its counts with it', async () => {
@@ -201,7 +201,14 @@ suite('the desk', { concurrency: 1 }, () => {
     await customer.getByLabel('What has to change').fill('Nobody called us back')
     await customer.getByRole('dialog').getByRole('button', { name: 'Ask for escalation' }).click()
     await customer.getByText(/is with the desk/).waitFor()
-    await customer.getByText('Nobody called us back').waitFor()
+    const said = customer.getByText('Nobody called us back')
+    await customer
+      .getByRole('list', { name: /What happened/ })
+      .getByText('Nobody called us back')
+      .waitFor()
+    // in the history, and beside the case for as long as it is open
+    await said.nth(1).waitFor()
+    assert.equal(await said.count(), 2)
   })
 
   test('what comes from outside is text: nothing of it is loaded or run, and addresses are http or https', async () => {

@@ -15,7 +15,7 @@ test('500 deaths between sending and marking: everything committed arrives with 
   t.after(() => desk.close())
   const { db } = desk.api.parts
   const account = desk.api.built.accounts.get('ACME')
-  const personId = desk.api.built.people.get('ann')?.personId
+  const personId = desk.api.built.people.get('manager')?.personId
   assert.ok(account && personId)
   const identity = { domain: 'vendor.example', origin: undefined, reply: undefined }
   const delivered: Mail[] = []

@@ -55,6 +55,7 @@ export async function openDesk(): Promise<TestDesk> {
     identity,
     addresses: ['holdfast@vendor.example', 'case@support.example'],
     maxBytes: 1_000_000,
+    relay: 'mx.support.example',
   }
   const openCase = async (who: string, account: string, device: string, summary: string) => {
     const answer = await api.call(who, 'POST', `/api/accounts/${account}/cases`, { device, priority: 'P3', summary })

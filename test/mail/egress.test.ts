@@ -4,9 +4,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createSecure } from 'node:https'
 import { type AddressInfo, createServer as createSocket, type Server, type Socket } from 'node:net'
 import { after, test } from 'node:test'
-import fc from 'fast-check'
 import { deniedBecause, isAllowed, networkProblem } from '../../src/notifications/egress/addresses.ts'
 import { createEgress } from '../../src/notifications/egress/gateway.ts'
+import { fc } from '../support/laws.ts'
 import { certificate } from './certificate.ts'
 
 /** The way out: what it does not connect to, in every spelling, also when a name changes its mind, and what bounds it. */

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { send } from '../../src/db/records.ts'
 import { accountScope, inScope, providerScope } from '../../src/db/scope.ts'
-import { troubleOf } from '../../src/notifications/delivery.ts'
+import { pauseMs, triedForMs, troubleOf } from '../../src/notifications/delivery.ts'
 import { createMailer, type Mailer } from '../../src/notifications/gateway.ts'
 import { handleNext } from '../../src/notifications/jobs.ts'
 import { replyKeys } from '../../src/notifications/reply/service.ts'
@@ -310,7 +310,7 @@ test('a relay that hangs, at once or byte by byte, holds a letter up for its tim
   }
 })
 
-test('tries follow at growing distances and end after twelve; the letter stays visible with what was said', async () => {
+test('tries follow at growing distances and end after four days; the letter stays visible with what was said', async () => {
   says.set('data', refusal(451, '4.3.0 not now'))
   await say({ to: [{ email: 'manager@vendor.example' }] })
   let now = desk.api.clock.now
@@ -320,9 +320,20 @@ test('tries follow at growing distances and end after twelve; the letter stays v
     now += 7 * 3_600_000
   }
   says.clear()
-  assert.deepEqual(outcomes, [...Array.from({ length: 11 }, () => 'put off'), 'failed'])
+  assert.deepEqual(outcomes, [...Array.from({ length: 14 }, () => 'put off'), 'failed'])
   const [last] = await lettersIn('&state=failed')
   assert.match(last?.letters[0]?.error ?? '', /4\.3\.0 not now/)
+})
+
+test('a night without a mail server gives up no letter, and an alert follows within five minutes of its end', () => {
+  for (const urgent of [false, true]) {
+    let [at, tries] = [0, 0]
+    while (at < 12 * 3_600_000) at += pauseMs(tries++, urgent)
+    assert.ok(at < triedForMs)
+    assert.ok(at - 12 * 3_600_000 <= (urgent ? 5 : 60) * 60_000)
+    assert.ok(tries < 160, `${tries} tries in a night`)
+  }
+  assert.deepEqual([pauseMs(0, false), pauseMs(1, false), pauseMs(4000, false)], [5000, 10_000, 3_600_000])
 })
 
 test('a person who left gets nothing more', async () => {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import fc from 'fast-check'
 import { localClock } from '../../src/calendar/local-time.ts'
 import { send } from '../../src/db/records.ts'
 import { accountScope, inScope, providerScope } from '../../src/db/scope.ts'
@@ -11,12 +10,15 @@ import {
   defaultPreference,
   fateOfNotice,
   fixedKinds,
+  leastOpenMinutes,
   type NoticeKind,
   nextAt,
   noticeKinds,
+  openMinutes,
   type Preference,
   quietUntil,
 } from '../../src/notifications/notices/fate.ts'
+import { fc } from '../support/laws.ts'
 import { openDesk, type TestDesk } from './desk.ts'
 
 /** Who is told what, when and why: laws of the judgement, and what they do to real letters and to the portal's inbox. */
@@ -37,8 +39,12 @@ const minutes = fc
   .map((at) => `${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`)
 const anyPreference: fc.Arbitrary<Preference> = fc.record({
   choices: fc.dictionary(fc.constantFrom(...Object.keys(noticeKinds)), fc.constantFrom(...choices)) as fc.Arbitrary<Preference['choices']>,
-  quiet: fc.option(fc.record({ from: minutes, to: minutes }), { nil: null }),
+  quiet: fc.option(
+    fc.record({ from: minutes, to: minutes }).filter((quiet) => openMinutes(quiet) >= leastOpenMinutes),
+    { nil: null },
+  ),
   digestAt: minutes,
+  hooks: fc.subarray(Object.keys(noticeKinds) as NoticeKind[]),
 })
 const anyFacts = fc.record({
   kind: fc.constantFrom(...(Object.keys(noticeKinds) as NoticeKind[])),

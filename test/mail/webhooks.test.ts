@@ -182,6 +182,19 @@ test('a redirect is a failure and is not followed; silence is one too, and keeps
   answer = () => 200
 })
 
+test('callers beside each other make no call twice', async () => {
+  const hooks = [await hook('/a'), await hook('/b'), await hook('/c')]
+  calls.length = 0
+  for (let round = 0; round < 25; round++) {
+    await write(`round ${round}`)
+    await Promise.all(Array.from({ length: 6 }, deliver))
+  }
+  await deliver()
+  assert.equal(calls.length, 25 * hooks.length)
+  assert.equal(new Set(calls.map(({ headers }) => headers['webhook-id'])).size, calls.length)
+  for (const each of hooks) await remove(each)
+})
+
 test('410 disables at once, days of failing disable too, and whoever set it up is told', async () => {
   const gone = await hook('/gone')
   answer = () => 410

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { assemble, type Parts } from '../../src/assemble.ts'
+import { assemble, type Parts, type PartsOptions } from '../../src/assemble.ts'
 import { createPool, createSignInPool } from '../../src/db/pool.ts'
 import { inScope, providerScope } from '../../src/db/scope.ts'
 import type { Operation } from '../../src/http/operation.ts'
+import type { Patience } from '../../src/http/slow.ts'
 import type { Principal } from '../../src/lib/principal.ts'
 import { findPrincipal } from '../../src/parties/service.ts'
 import { createServer } from '../../src/server.ts'
@@ -33,8 +34,14 @@ export type Api = {
 /**
  * @param world as in a scenario file
  * @param more operations beside the product's own: to plant a fault
+ * @param patience with who sends or reads slowly
  */
-export async function startApi(world: unknown, more: readonly Operation[] = []): Promise<Api> {
+export async function startApi(
+  world: unknown,
+  more: readonly Operation[] = [],
+  options: Partial<PartsOptions> = {},
+  patience?: Patience,
+): Promise<Api> {
   const database = await freshDatabase()
   const files = mkdtempSync(join(tmpdir(), 'holdfast-api-'))
   const signInPool = createSignInPool(database.application, 3)
@@ -46,6 +53,7 @@ export async function startApi(world: unknown, more: readonly Operation[] = []):
     origin: 'http://127.0.0.1',
     files,
     uploadBytes: 100_000,
+    ...options,
   })
   const clock = { now: Date.parse('2026-03-10T10:00:00Z') }
   const built = await inScope(parts.db, providerScope, (tx) => buildWorld(tx, worldSpec.parse(world), clock.now))
@@ -59,7 +67,7 @@ export async function startApi(world: unknown, more: readonly Operation[] = []):
     authenticate: async (headers: Readonly<Record<string, unknown>>) => principals.get(String(headers['x-person'] ?? headers['x-api-key'])),
   }
   const app = await createServer(
-    { logLevel: 'silent', uploadBytes: 100_000 },
+    { logLevel: 'silent', uploadBytes: 100_000, ...(patience ? { patience } : {}) },
     { ...parts, gate, operations: [...parts.operations, ...more] },
     () => clock.now,
     true,

@@ -12,6 +12,18 @@ export const lenses = {
 export type Lens = keyof typeof lenses
 export const lensNames = Object.keys(lenses) as readonly Lens[] as readonly [Lens, ...Lens[]]
 
+/** In what order the desk's list stands. */
+export const queueOrders = {
+  due: 'Next due first',
+  priority: 'Most urgent first',
+  oldest: 'Oldest first',
+  newest: 'Newest first',
+  updated: 'Last changed first',
+} as const
+
+export type QueueOrder = keyof typeof queueOrders
+export const queueOrderNames = Object.keys(queueOrders) as readonly QueueOrder[] as readonly [QueueOrder, ...QueueOrder[]]
+
 /** The first response is overdue, or due within this many minutes. */
 export const riskMinutes = 60
 

@@ -5,13 +5,15 @@ import { type Call, created, type Operation, ok, operation } from '../../http/op
 import { conflict, notFound, statusOf } from '../../lib/problem.ts'
 import { minutesMs } from '../../lib/time.ts'
 import { teams } from '../../parties/permissions.ts'
-import { teamWork } from '../lists/service.ts'
-import type { Engineer } from '../routes.ts'
+import { countView, mostCounted, teamWork } from '../lists/service.ts'
+import type { CaseFollowers } from '../moving/service.ts'
+import type { FindEngineer } from '../routes.ts'
 import { caseRowSchema } from '../schema.ts'
 import { lensNames, riskMinutes } from './lenses.ts'
 import { deskAct } from './schema.ts'
 import { actOnSeveral } from './service.ts'
 import * as store from './store.ts'
+import { asksOf } from './views.ts'
 
 const outcome = z.object({
   case: z.string(),
@@ -62,7 +64,7 @@ const found = async (call: Call, id: string) => {
 const taken = (name: string) => conflict(`There is a view "${name}" already`, { toDo: 'Choose another name, or change that one.' })
 
 /** What the desk does with its list: counts, views, and acts on several cases at once. */
-export const deskOperations = (engineer: (given: string) => Promise<Engineer | undefined>): readonly Operation[] => [
+export const deskOperations = (engineer: FindEngineer, followers: CaseFollowers): readonly Operation[] => [
   operation({
     id: 'queue.counts',
     method: 'GET',
@@ -91,7 +93,7 @@ export const deskOperations = (engineer: (given: string) => Promise<Engineer | u
     }),
     answers: { 200: z.object({ items: z.array(outcome) }) },
     handle: async ({ tx, now, principal }, { body }) => {
-      const outcomes = await actOnSeveral(tx, now, principal, body.acts, engineer)
+      const outcomes = await actOnSeveral(tx, now, principal, body.acts, engineer, followers)
       return ok({
         items: outcomes.map((each) => {
           if (each.done) return each
@@ -110,6 +112,27 @@ export const deskOperations = (engineer: (given: string) => Promise<Engineer | u
     scope: 'own',
     answers: { 200: z.object({ items: z.array(viewSchema) }) },
     handle: async (call) => ok({ items: (await visible(call)).map((view) => shown(call, view)) }),
+  }),
+  operation({
+    id: 'view.counts',
+    method: 'GET',
+    path: '/api/queue/views/counts',
+    summary: 'How many cases each of my views shows now, counted up to a thousand',
+    permission: 'queue.read',
+    scope: 'provider',
+    answers: { 200: z.object({ items: z.array(z.object({ id: z.string(), count: z.number().nullable(), more: z.boolean() })) }) },
+    handle: async (call) => {
+      const items: { id: string; count: number | null; more: boolean }[] = []
+      for (const view of await visible(call)) {
+        const count = await countView(call.tx, call.now, call.principal, asksOf(view.picks))
+        items.push({
+          id: view.id,
+          count: count === null ? null : Math.min(count, mostCounted),
+          more: count !== null && count > mostCounted,
+        })
+      }
+      return ok({ items })
+    },
   }),
   operation({
     id: 'view.save',

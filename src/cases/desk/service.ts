@@ -5,7 +5,9 @@ import type { Instant } from '../../lib/time.ts'
 import { lacks } from '../../parties/permissions.ts'
 import { findAccount } from '../../parties/service.ts'
 import type { Case } from '../case.ts'
-import type { Engineer } from '../routes.ts'
+import { type CaseFollowers, moveCase } from '../moving/service.ts'
+import { changePriority } from '../priority/service.ts'
+import type { Engineer, FindEngineer } from '../routes.ts'
 import * as cases from '../service.ts'
 import { type Before, type DeskAct, permissionOf } from './acts.ts'
 import { attempt } from './store.ts'
@@ -31,7 +33,8 @@ export async function actOnSeveral(
   now: Instant,
   by: Principal,
   asked: readonly Asked[],
-  engineer: (given: string) => Promise<Engineer | undefined>,
+  engineer: FindEngineer,
+  followers: CaseFollowers,
 ): Promise<readonly Outcome[]> {
   const numbers = asked.map((each) => each.case.toUpperCase())
   if (new Set(numbers).size !== numbers.length) throw badRequest('A case is named twice', { expected: 'each case once' })
@@ -47,11 +50,13 @@ export async function actOnSeveral(
   const outcomes = new Map<string, Outcome>()
   // in one order, so that two who act on the same cases wait for each other and never crosswise
   for (const each of [...asked].sort((a, b) => (a.case.toUpperCase() < b.case.toUpperCase() ? -1 : 1)))
-    outcomes.set(each.case.toUpperCase(), await one(tx, now, by, each, owners))
+    outcomes.set(each.case.toUpperCase(), await one(tx, now, by, each, { owners, followers }))
   return numbers.map((number) => outcomes.get(number) as Outcome)
 }
 
-async function one(tx: Tx, now: Instant, by: Principal, asked: Asked, owners: ReadonlyMap<string, Engineer>): Promise<Outcome> {
+type Means = { readonly owners: ReadonlyMap<string, Engineer>; readonly followers: CaseFollowers }
+
+async function one(tx: Tx, now: Instant, by: Principal, asked: Asked, means: Means): Promise<Outcome> {
   const number = asked.case.toUpperCase()
   try {
     return await attempt(tx, async () => {
@@ -64,7 +69,7 @@ async function one(tx: Tx, now: Instant, by: Principal, asked: Asked, owners: Re
           expected: `version ${asked.version}, which you last saw`,
           toDo: 'Look at the change, and do it again if it is still right.',
         })
-      await perform(tx, found, now, by, asked.act, owners)
+      await perform(tx, found, now, by, asked.act, means)
       const after = await cases.requireCase(tx, account, number)
       const { state, priority, ownerId } = found
       return { case: number, done: true, version: after.version, before: { state, priority, ownerId } } as const
@@ -75,9 +80,9 @@ async function one(tx: Tx, now: Instant, by: Principal, asked: Asked, owners: Re
   }
 }
 
-async function perform(tx: Tx, found: Case, now: Instant, by: Principal, act: DeskAct, owners: ReadonlyMap<string, Engineer>) {
-  if (act.kind === 'move') return cases.moveCase(tx, found, now, by, act.move, act.reason, act.agreedBy)
-  if (act.kind === 'priority') return cases.changePriority(tx, found, now, by, act.priority, act.reason)
+async function perform(tx: Tx, found: Case, now: Instant, by: Principal, act: DeskAct, { owners, followers }: Means) {
+  if (act.kind === 'move') return moveCase(tx, found, now, by, act, followers)
+  if (act.kind === 'priority') return changePriority(tx, found, now, by, act.priority, act.reason)
   const owner = act.to === null ? null : (owners.get(act.to) ?? null)
   if ((owner?.id ?? null) === found.ownerId)
     throw conflict(owner ? `${found.number} is with ${owner.name} already` : `${found.number} is with nobody already`)

@@ -1,17 +1,66 @@
 import { z } from 'zod'
 import { audit } from '../../db/records.ts'
-import { created, type Operation, operation } from '../../http/operation.ts'
+import { type Call, created, type Operation, operation, type Reply } from '../../http/operation.ts'
+import { createPlaces } from '../../http/places.ts'
 import { actorOf } from '../../lib/principal.ts'
-import { badRequest, notFound } from '../../lib/problem.ts'
-import { toIso } from '../../lib/time.ts'
+import { badRequest, conflict, notFound, tooMany } from '../../lib/problem.ts'
 import { caseParams, reachable, staff } from '../routes.ts'
 import { attachmentSchema } from '../schema.ts'
-import { caseStates } from '../states.ts'
+import { revealFields } from '../secrets/reveal.ts'
+import { allowReveal, type Confirm, neverCached } from '../secrets/service.ts'
 import type { FileStore } from './gateway.ts'
-import { addAttachment } from './service.ts'
+import { notOffered, type WaitingPolicy } from './offered.ts'
+import { attachFile, keepFile, openCase } from './service.ts'
 import * as store from './store.ts'
 
-export const attachmentOperations = (files: FileStore, uploadBytes: number): readonly Operation[] => [
+/** Where the bytes are, how many may come, who proves themselves anew, and who may have a file that is not scanned yet. */
+export type AttachmentDesk = {
+  readonly files: FileStore
+  readonly uploadBytes: number
+  readonly confirm: Confirm
+  readonly unscanned: WaitingPolicy
+}
+
+const attachmentParams = caseParams.extend({ attachment: z.uuid() })
+
+/** The attachment as whoever calls may see it. */
+async function reachFile(call: Call, caseNumber: string, id: string) {
+  const found = await reachable(call, caseNumber)
+  const file = (await store.listAttachments(call.tx, found.accountId, found.id, !staff(call))).find((each) => each.id === id)
+  if (!file) throw notFound('attachment')
+  return { found, file }
+}
+
+function refuseUnsafe(call: Call, { scan, said }: store.Attachment, unscanned: WaitingPolicy) {
+  const refusal = notOffered(scan, said, staff(call), unscanned)
+  if (refusal) throw conflict(refusal.title, refusal)
+}
+
+async function requireBytes(files: FileStore, { id, name }: store.Attachment) {
+  if (await files.has(id)) return
+  throw conflict('The bytes of this file are gone', {
+    found: `${name} is not in the data folder`,
+    toDo: 'Ask your administrator for the backup.',
+  })
+}
+
+/** RFC 8187: what `encodeURIComponent` leaves as it is and a header does not. */
+const headerName = (name: string) =>
+  encodeURIComponent(name).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)
+
+/** A file that no browser shows, runs or keeps. */
+export const inert = (name: string) => ({
+  ...neverCached,
+  'content-type': 'application/octet-stream',
+  'content-disposition': `attachment; filename*=UTF-8''${headerName(name)}`,
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "sandbox; default-src 'none'",
+})
+
+/** Whole files in one request, as they come. Larger ones are better sent in pieces. */
+const receiving = createPlaces({ inAll: 100, ofOneAccount: 25 })
+
+export const attachmentOperations = ({ files, uploadBytes, confirm, unscanned }: AttachmentDesk): readonly Operation[] => [
   operation({
     id: 'attachment.add',
     method: 'POST',
@@ -21,35 +70,46 @@ export const attachmentOperations = (files: FileStore, uploadBytes: number): rea
     scope: 'account',
     params: caseParams,
     query: z.object({ visibility: z.enum(['public', 'internal']).default('public') }),
-    upload: true,
+    upload: 'form',
     answers: { 201: attachmentSchema },
-    handle: async (call, { params, query }) => {
+    before: async (call, { params, query }) => {
+      await call.look(async (look) => openCase(await reachable(look, params.case)))
+      const leave = receiving.take(call.account.id)
+      if (!leave) throw tooMany('Too many files of this account are on their way', { retryAfter: 10, toDo: 'Send them one after another.' })
+      try {
+        const file = await call.file()
+        if (!file) throw badRequest('A file is expected', { expected: 'one file in the form' })
+        const visibility = staff(call) ? query.visibility : 'public'
+        const kept = await keepFile(files, call.now, uploadBytes, { ...file, visibility })
+        const after = async (answer: Reply | undefined) => {
+          // an answer that was given before is about the file that came then
+          if ((answer?.body as { id?: string } | undefined)?.id !== kept.id) await files.remove(kept.id)
+        }
+        return { kept, after }
+      } finally {
+        leave()
+      }
+    },
+    handle: async (call, { params }, { kept }) => {
       const found = await reachable(call, params.case)
-      if (!caseStates[found.state].open) throw badRequest(`${found.number} is closed`, { toDo: 'Reopen it first.' })
-      const file = await call.file()
-      if (!file) throw badRequest('A file is expected', { expected: 'one file in the form' })
-      const visibility = staff(call) ? query.visibility : 'public'
-      const row = await addAttachment(call.tx, found, call.now, call.principal, files, uploadBytes, { ...file, visibility })
-      const { caseId: __, uploadedAt, ...view } = row
-      return created({ ...view, uploadedAt: toIso(uploadedAt) })
+      openCase(found)
+      return created(store.fileView(await attachFile(call.tx, found, call.now, call.principal, files, kept), staff(call)))
     },
   }),
   operation({
     id: 'attachment.read',
     method: 'GET',
     path: '/api/accounts/:account/cases/:case/attachments/:attachment',
-    summary: 'Download an attachment; it is served inert',
+    summary: 'Download an attachment; it is served inert, with its secrets masked',
     permission: 'case.read',
     scope: 'account',
-    params: caseParams.extend({ attachment: z.uuid() }),
+    params: attachmentParams,
     download: true,
     answers: {},
     handle: async (call, { params }) => {
-      const found = await reachable(call, params.case)
-      const file = (await store.listAttachments(call.tx, found.accountId, found.id, !staff(call))).find(
-        (each) => each.id === params.attachment,
-      )
-      if (!file) throw notFound('attachment')
+      const { found, file } = await reachFile(call, params.case, params.attachment)
+      refuseUnsafe(call, file, unscanned)
+      await requireBytes(files, file)
       await audit(call.tx, {
         accountId: call.account.id,
         now: call.now,
@@ -58,17 +118,32 @@ export const attachmentOperations = (files: FileStore, uploadBytes: number): rea
         subject: found.number,
         detail: { id: file.id },
       })
+      const masked = file.secrets === 'masked'
       return {
         status: 200,
-        stream: files.read(file.id),
-        headers: {
-          'content-type': 'application/octet-stream',
-          'content-length': String(file.sizeBytes),
-          'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-          'x-content-type-options': 'nosniff',
-          'content-security-policy': "sandbox; default-src 'none'",
-        },
+        stream: masked ? files.readMasked(file.id) : files.read(file.id),
+        headers: { ...inert(file.name), ...(masked ? {} : { 'content-length': String(file.sizeBytes) }) },
       }
+    },
+  }),
+  operation({
+    id: 'attachment.reveal',
+    method: 'POST',
+    path: '/api/accounts/:account/cases/:case/attachments/:attachment/reveal',
+    summary: 'Download an attachment with its secrets: with the password again and a reason, for the audit trail',
+    permission: 'case.reveal',
+    scope: 'account',
+    params: attachmentParams,
+    body: z.object(revealFields),
+    unkept: true,
+    download: true,
+    answers: {},
+    handle: async (call, { params, body }) => {
+      const { found, file } = await reachFile(call, params.case, params.attachment)
+      refuseUnsafe(call, file, unscanned)
+      await requireBytes(files, file)
+      await allowReveal(call, confirm, body, { subject: found.number, detail: { attachment: file.id, kinds: file.kinds } })
+      return { status: 200, stream: files.read(file.id), headers: { ...inert(file.name), 'content-length': String(file.sizeBytes) } }
     },
   }),
 ]

@@ -2,11 +2,12 @@ import { newId } from '../../db/ids.ts'
 import { audit } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
 import { actorOf, type Principal } from '../../lib/principal.ts'
-import { tooLarge } from '../../lib/problem.ts'
+import { badRequest, tooLarge } from '../../lib/problem.ts'
 import type { Instant } from '../../lib/time.ts'
 import type { Case } from '../case.ts'
 import { appendEvent } from '../service.ts'
-import type { FileStore } from './gateway.ts'
+import { caseStates } from '../states.ts'
+import type { FileStore, Kept } from './gateway.ts'
 import { safeFileName } from './name.ts'
 import { type Attachment, insertAttachment } from './store.ts'
 
@@ -21,7 +22,70 @@ export type NewFile = {
   readonly visibility: 'public' | 'internal'
 }
 
-/** Attaches a file to a case: streamed, hashed, under a random name. Nothing is left of it when it fails. */
+/** A file whose bytes are kept, and what is known of them. */
+export type KeptFile = Kept & Pick<NewFile, 'name' | 'mediaType' | 'visibility'> & { readonly id: string }
+
+/** Keeps the bytes of a file: streamed, hashed, under a random name. Nothing is left of it when it fails. */
+export async function keepFile(
+  files: FileStore,
+  now: Instant,
+  uploadBytes: number,
+  { stream, truncated, ...given }: NewFile,
+): Promise<KeptFile> {
+  const id = newId(now)
+  const kept = await files.keep(id, stream)
+  if (!truncated() && kept.sizeBytes <= uploadBytes) return { ...given, ...kept, id }
+  await files.remove(id)
+  throw tooLarge('The file is larger than allowed', {
+    expected: `at most ${uploadBytes} bytes`,
+    toDo: 'Split it, or ask for another way to send it.',
+  })
+}
+
+/** Attaches a kept file to a case. The bytes are the caller's to remove when this does not commit. */
+export async function attachFile(
+  tx: Tx,
+  found: Case,
+  now: Instant,
+  by: Principal,
+  { scanner }: FileStore,
+  { id, name, mediaType, visibility, sizeBytes, sha256, looked }: KeptFile,
+): Promise<Attachment> {
+  const row: Attachment = {
+    id,
+    caseId: found.id,
+    name: safeFileName(name),
+    mediaType: mediaType.slice(0, 100),
+    sizeBytes,
+    sha256,
+    visibility,
+    uploadedBy: by.name,
+    uploadedAt: now,
+    ...looked,
+    scan: scanner ? 'waiting' : 'off',
+    said: '',
+  }
+  await insertAttachment(tx, found.accountId, row)
+  await appendEvent(tx, found.accountId, found.id, {
+    visibility: row.visibility,
+    at: now,
+    loggedAt: now,
+    actor: actorOf(by),
+    actorName: by.name,
+    body: { kind: 'attachment', id, name: row.name, sizeBytes, sha256 },
+  })
+  await audit(tx, {
+    accountId: found.accountId,
+    now,
+    actor: actorOf(by),
+    action: 'attachment.add',
+    subject: found.number,
+    detail: { id, sizeBytes, sha256, secrets: looked.kinds },
+  })
+  return row
+}
+
+/** Keeps and attaches a file that is at hand already, such as one of a mail. */
 export async function addAttachment(
   tx: Tx,
   found: Case,
@@ -31,45 +95,16 @@ export async function addAttachment(
   uploadBytes: number,
   given: NewFile,
 ): Promise<Attachment> {
-  const id = newId(now)
-  const { sizeBytes, sha256 } = await files.keep(id, given.stream)
+  const kept = await keepFile(files, now, uploadBytes, given)
   try {
-    if (given.truncated() || sizeBytes > uploadBytes)
-      throw tooLarge('The file is larger than allowed', {
-        expected: `at most ${uploadBytes} bytes`,
-        toDo: 'Split it, or ask for another way to send it.',
-      })
-    const row: Attachment = {
-      id,
-      caseId: found.id,
-      name: safeFileName(given.name),
-      mediaType: given.mediaType.slice(0, 100),
-      sizeBytes,
-      sha256,
-      visibility: given.visibility,
-      uploadedBy: by.name,
-      uploadedAt: now,
-    }
-    await insertAttachment(tx, found.accountId, row)
-    await appendEvent(tx, found.accountId, found.id, {
-      visibility: row.visibility,
-      at: now,
-      loggedAt: now,
-      actor: actorOf(by),
-      actorName: by.name,
-      body: { kind: 'attachment', id, name: row.name, sizeBytes, sha256 },
-    })
-    await audit(tx, {
-      accountId: found.accountId,
-      now,
-      actor: actorOf(by),
-      action: 'attachment.add',
-      subject: found.number,
-      detail: { id, sizeBytes, sha256 },
-    })
-    return row
+    return await attachFile(tx, found, now, by, files, kept)
   } catch (error) {
-    await files.remove(id)
+    await files.remove(kept.id)
     throw error
   }
+}
+
+/** Nothing is attached to a closed case. */
+export function openCase({ state, number }: Case) {
+  if (!caseStates[state].open) throw badRequest(`${number} is closed`, { toDo: 'Reopen it first.' })
 }

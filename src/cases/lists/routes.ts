@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import { priorities } from '../../catalog/offering.ts'
 import { type Call, instantText, type Operation, ok, operation, pageOf, pageQuery, readCursor, writeCursor } from '../../http/operation.ts'
-import { fromIso, minutesMs } from '../../lib/time.ts'
+import { fromIso } from '../../lib/time.ts'
 import { seesOwnCasesOnly } from '../../parties/permissions.ts'
-import { findAccount, listAccounts } from '../../parties/service.ts'
-import { type Lens, lensNames, riskMinutes } from '../desk/lenses.ts'
+import { checkZone, findAccount, listAccounts } from '../../parties/service.ts'
+import { lensNames, queueOrderNames } from '../desk/lenses.ts'
 import { staff } from '../routes.ts'
 import { caseRowSchema, rowView } from '../schema.ts'
 import { caseStates } from '../states.ts'
-import { findCases, openWith, teamWork } from './service.ts'
+import { missReasonNames } from './miss-reasons.ts'
+import { listQueue } from './queue/store.ts'
+import { findCases, lensFilter, openWith } from './service.ts'
 import * as store from './store.ts'
 
 const filters = {
@@ -27,6 +29,15 @@ const filters = {
   /** Opened in this time: from the first instant on, before the second. */
   openedFrom: instantText.optional(),
   openedBefore: instantText.optional(),
+  closedFrom: instantText.optional(),
+  closedBefore: instantText.optional(),
+  /** Opened on a day of the week, 1 is Monday, from an hour on and before another, on the clocks of `zone`. */
+  weekday: z.coerce.number().int().min(1).max(7).optional(),
+  hourFrom: z.coerce.number().int().min(0).max(23).optional(),
+  hourTo: z.coerce.number().int().min(1).max(24).optional(),
+  zone: z.string().max(60).optional(),
+  /** What had not been done when the first response was missed. */
+  missedWhy: z.enum(missReasonNames).optional(),
 }
 
 /** A word that no case holds, and the words that were looked for in its place. */
@@ -43,12 +54,25 @@ const filterOf = (call: Call, query: { [K in keyof typeof filters]?: z.output<(t
   answered: query.answered,
   openedFrom: query.openedFrom === undefined ? undefined : fromIso(query.openedFrom),
   openedBefore: query.openedBefore === undefined ? undefined : fromIso(query.openedBefore),
+  closedFrom: query.closedFrom === undefined ? undefined : fromIso(query.closedFrom),
+  closedBefore: query.closedBefore === undefined ? undefined : fromIso(query.closedBefore),
+  openedOn: query.weekday === undefined ? undefined : openedOn(call, query.weekday, query),
+  missedWhy: query.missedWhy,
   serial: query.device?.toUpperCase(),
   ...(query.mine && staff(call) ? { ownerId: call.principal.personId } : {}),
   ...((query.mine && !staff(call)) || (call.principal.accountKind === 'customer' && seesOwnCasesOnly(call.principal.roles))
     ? { requesterId: call.principal.personId }
     : {}),
 })
+
+function openedOn(
+  { principal }: Call,
+  weekday: number,
+  { hourFrom = 0, hourTo = 24, zone = principal.zone }: { hourFrom?: number; hourTo?: number; zone?: string },
+) {
+  checkZone(zone)
+  return { weekday, hourFrom, hourTo, zone }
+}
 
 export const caseListOperations: readonly Operation[] = [
   operation({
@@ -83,14 +107,25 @@ export const caseListOperations: readonly Operation[] = [
     summary: 'Open cases of every account, by what is due next',
     permission: 'queue.read',
     scope: 'provider',
-    query: pageQuery.extend({ ...filters, query: z.string().max(200).optional(), lens: z.enum(lensNames).default('all') }),
+    query: pageQuery.extend({
+      ...filters,
+      query: z.string().max(200).optional(),
+      lens: z.enum(lensNames).default('all'),
+      order: z.enum(queueOrderNames).default('due'),
+    }),
     answers: { 200: pageOf(caseRowSchema) },
     handle: async (call, { query }) => {
       const key = readCursor(query.cursor)
-      const after = key?.length === 3 ? ([Number(key[0]), Number(key[1]), String(key[2])] as const) : undefined
       const ids = query.query?.trim() ? await openWith(call.tx, query.query) : undefined
-      const through = await lensOf(call, query.lens)
-      const rows = await store.listQueue(call.tx, { ...filterOf(call, query), ...through, ids, after, limit: query.limit + 1 })
+      const through = await lensFilter(call.tx, call.now, call.principal, query.lens)
+      const rows = await listQueue(call.tx, {
+        ...filterOf(call, query),
+        ...through,
+        ids,
+        order: query.order,
+        after: key,
+        limit: query.limit + 1,
+      })
       const items = rows.slice(0, query.limit)
       const last = items.at(-1)
       return ok({ items: items.map(rowView), next: rows.length > query.limit && last ? writeCursor(last.place) : null })
@@ -103,24 +138,4 @@ async function visibleAccounts({ principal, tx }: Call): Promise<readonly string
   if (principal.accountKind === 'provider') return undefined
   if (principal.accountKind === 'customer') return [principal.accountId]
   return (await listAccounts(tx)).map((account) => account.id)
-}
-
-/** What a lens lets through. */
-async function lensOf({ tx, now, principal }: Call, lens: Lens): Promise<Partial<store.CaseFilter>> {
-  switch (lens) {
-    case 'at-risk':
-      return { dueBefore: now + riskMinutes * minutesMs }
-    case 'mine':
-      return { ownerId: principal.personId }
-    case 'team':
-      return { team: await teamWork(tx, principal) }
-    case 'unassigned':
-      return { unassigned: true }
-    case 'waiting':
-      return { state: 'waiting-customer' }
-    case 'escalated':
-      return { escalated: true }
-    default:
-      return {}
-  }
 }

@@ -1,8 +1,12 @@
 import type { Tx } from '../../db/scope.ts'
 import type { Principal } from '../../lib/principal.ts'
+import { type Instant, minutesMs } from '../../lib/time.ts'
+import { seesOwnCasesOnly } from '../../parties/permissions.ts'
 import { listPeople } from '../../parties/service.ts'
 import type { Case } from '../case.ts'
-import { queuesOf } from '../desk/lenses.ts'
+import { type Lens, queuesOf, riskMinutes } from '../desk/lenses.ts'
+import type { ViewAsks } from '../desk/views.ts'
+import { countCases } from './queue/store.ts'
 import * as store from './store.ts'
 import { askedWords, tsqueryOf } from './words.ts'
 
@@ -37,6 +41,37 @@ export async function openWith(tx: Tx, text: string): Promise<readonly string[]>
   if (words.length === 0) return []
   const places = await store.searchPlaces(tx, tsqueryOf(words), undefined, undefined, 1000)
   return [...(await store.passing(tx, places, { open: true, limit: places.length }))]
+}
+
+/** What a lens lets through. */
+export async function lensFilter(tx: Tx, now: Instant, by: Principal, lens: Lens): Promise<Partial<store.CaseFilter>> {
+  switch (lens) {
+    case 'at-risk':
+      return { dueBefore: now + riskMinutes * minutesMs }
+    case 'mine':
+      return { ownerId: by.personId }
+    case 'team':
+      return { team: await teamWork(tx, by) }
+    case 'unassigned':
+      return { unassigned: true }
+    case 'waiting':
+      return { state: 'waiting-customer' }
+    case 'escalated':
+      return { escalated: true }
+    default:
+      return {}
+  }
+}
+
+/** The most that is counted for a view; beyond it the number says nothing more. */
+export const mostCounted = 1000
+
+/** How many cases a kept view shows now; null where its words are looked for among closed ones, which is no count but a search. */
+export async function countView(tx: Tx, now: Instant, by: Principal, asks: ViewAsks): Promise<number | null> {
+  if (asks.words !== undefined && !asks.open) return null
+  const ids = asks.words === undefined ? undefined : await openWith(tx, asks.words)
+  const through = await lensFilter(tx, now, by, asks.lens)
+  return countCases(tx, { ...through, ids, open: asks.open, queue: asks.queue, priority: asks.priority }, mostCounted + 1)
 }
 
 const mostInstead = 5
@@ -85,4 +120,14 @@ export async function teamWork(tx: Tx, { accountId, teams }: Principal): Promise
     queues: queuesOf(teams),
     ownerIds: people.filter((person) => person.teams.some((team) => teams.includes(team))).map((person) => person.id),
   }
+}
+
+/** Other open cases of the account that this person may see: those of the same device first, then the newest. */
+export async function alsoOpen(tx: Tx, found: Case, by: Principal, most: number): Promise<readonly Case[]> {
+  const mine = by.accountKind === 'customer' && seesOwnCasesOnly(by.roles) ? { requesterId: by.personId } : {}
+  const of = (filter: Partial<store.CaseFilter>) =>
+    store.listCases(tx, { accountIds: [found.accountId], open: true, ...mine, ...filter, limit: most + 1 })
+  const same = found.serial === null ? [] : await of({ serial: found.serial })
+  const rows = [...same, ...(await of({}))].filter(({ id }) => id !== found.id)
+  return [...new Map(rows.map((row) => [row.id, row])).values()].slice(0, most)
 }

@@ -20,6 +20,12 @@ export type CaseFilter = {
   readonly answered?: boolean | undefined
   readonly openedFrom?: number | undefined
   readonly openedBefore?: number | undefined
+  readonly closedFrom?: number | undefined
+  readonly closedBefore?: number | undefined
+  /** Opened on a day of the week, 1 is Monday, and in hours of the day, on the clocks of a zone. */
+  readonly openedOn?: { readonly weekday: number; readonly hourFrom: number; readonly hourTo: number; readonly zone: string } | undefined
+  /** What had not been done when the first response was missed. */
+  readonly missedWhy?: string | undefined
   readonly serial?: string | undefined
   /** Owned by nobody. */
   readonly unassigned?: boolean | undefined
@@ -43,12 +49,12 @@ const noId = '00000000-0000-0000-0000-000000000000'
 /** A list that is not empty, which SQL asks for. */
 const some = (values: readonly string[], none: string): string[] => (values.length > 0 ? [...values] : [none])
 
-const lane = sql<number>`queue_lane(c.response, c.responded_at, c.due_at)`
-const key = sql<number>`queue_key(c.responded_at, c.due_at, c.created_at)`
+export const lane = sql<number>`queue_lane(c.response, c.responded_at, c.due_at)`
+export const key = sql<number>`queue_key(c.responded_at, c.due_at, c.created_at)`
 
-const placed = (tx: Tx) => tx.selectFrom('support_case as c').select(['c.account_id', 'c.id'])
+export const placed = (tx: Tx) => tx.selectFrom('support_case as c').select(['c.account_id', 'c.id'])
 
-function narrowed<Q extends ReturnType<typeof placed>>(query: Q, filter: CaseFilter): Q {
+export function narrowed<Q extends ReturnType<typeof placed>>(query: Q, filter: CaseFilter): Q {
   let q = query as ReturnType<typeof placed>
   if (filter.accountIds) q = q.where('c.account_id', 'in', [...filter.accountIds])
   if (filter.requesterId) q = q.where('c.requester_id', '=', filter.requesterId)
@@ -64,6 +70,16 @@ function narrowed<Q extends ReturnType<typeof placed>>(query: Q, filter: CaseFil
   if (filter.response) q = q.where('c.response', '=', filter.response)
   if (filter.openedFrom !== undefined) q = q.where('c.created_at', '>=', instant(filter.openedFrom))
   if (filter.openedBefore !== undefined) q = q.where('c.created_at', '<', instant(filter.openedBefore))
+  if (filter.closedFrom !== undefined) q = q.where('c.closed_at', '>=', instant(filter.closedFrom))
+  if (filter.closedBefore !== undefined) q = q.where('c.closed_at', '<', instant(filter.closedBefore))
+  if (filter.openedOn) {
+    const { weekday, hourFrom, hourTo, zone } = filter.openedOn
+    const local = sql`c.created_at at time zone ${zone}`
+    q = q.where(
+      sql<boolean>`extract(isodow from ${local}) = ${weekday} and extract(hour from ${local}) >= ${hourFrom} and extract(hour from ${local}) < ${hourTo}`,
+    )
+  }
+  if (filter.missedWhy) q = q.where(sql<boolean>`c.response = 'missed' and missed_why(c.account_id, c.id, c.due_at) = ${filter.missedWhy}`)
   if (filter.ids) q = q.where('c.id', 'in', some(filter.ids, noId))
   const { serial, team, dueBefore } = filter
   if (filter.unassigned) q = q.where('c.owner_id', 'is', null)
@@ -163,26 +179,4 @@ export async function similarWords(
   const { rows } = await sql<{ word: string }>`
     select word from similar_words(${word}, ${accountIds ? [...accountIds] : null}::uuid[], ${most})`.execute(tx)
   return rows.map((row) => row.word)
-}
-
-/** Open cases for the desk: what is due next comes first, what has no clock running comes last, oldest first. */
-export async function listQueue(
-  tx: Tx,
-  filter: CaseFilter & { after?: readonly [number, number, string] | undefined },
-): Promise<readonly (Case & { readonly place: readonly [number, number, string] })[]> {
-  let query = narrowed(placed(tx), { ...filter, open: true }).select([lane.as('lane'), key.as('key')])
-  if (filter.after) {
-    const [at, due, id] = filter.after
-    query = query.where(sql<boolean>`(${lane}, ${key}, c.id) > (${at}, ${instant(due)}, ${id}::uuid)`)
-  }
-  const rows = await query.orderBy(lane).orderBy(key).orderBy('c.id').limit(filter.limit).execute()
-  const cases = await named(
-    tx,
-    rows.map((row) => ({ accountId: row.account_id, id: row.id })),
-  )
-  const places = new Map(rows.map((row) => [row.id, [row.lane, Number(row.key), row.id] as const]))
-  return cases.flatMap((each) => {
-    const place = places.get(each.id)
-    return place ? [{ ...each, place }] : []
-  })
 }

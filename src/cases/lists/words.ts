@@ -1,3 +1,5 @@
+import { maskText } from '../../lib/secrets/mask.ts'
+
 /**
  * How text becomes words that a search finds: lower case, accents taken off, cut at blanks and marks. A word with marks
  * inside, such as a case number, an interface or an address, is kept whole and in its parts: `acme-1001` is found by
@@ -14,10 +16,10 @@ const plain = (text: string): string =>
 
 const tokens = (text: string): readonly string[] => plain(text).match(/[\p{L}\p{N}]+(?:[._@/:+-]+[\p{L}\p{N}]+)*/gu) ?? []
 
-/** The words of a text, each once, at most `most`. */
+/** The words of a text, each once, at most `most`. What is secret in it is no word. */
 export function wordsOf(text: string, most = 2000): readonly string[] {
   const found = new Set<string>()
-  for (const token of tokens(text)) {
+  for (const token of tokens(maskText(text))) {
     if (token.length <= longest) found.add(token)
     if (/[._@/:+-]/.test(token)) for (const part of token.split(/[._@/:+-]+/)) if (part.length <= longest) found.add(part)
     if (found.size >= most) break

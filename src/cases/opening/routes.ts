@@ -1,22 +1,12 @@
 import { z } from 'zod'
 import { caseChannels, priorities } from '../../catalog/offering.ts'
-import { decisionSchema } from '../../decisions/schema.ts'
-import { viewOf } from '../../decisions/view.ts'
 import { personOf } from '../../entitlement/service.ts'
 import { accountParams, type Call, created, instantText, type Operation, operation } from '../../http/operation.ts'
 import { badRequest } from '../../lib/problem.ts'
 import { fromIso } from '../../lib/time.ts'
 import { staff, text, wholeCase } from '../routes.ts'
-import { caseSchema } from '../schema.ts'
+import { decidedView, openedSchema, refusal, refusedCase } from './answer.ts'
 import { openCase } from './service.ts'
-
-const refusedCase = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number(),
-  decision: decisionSchema,
-  clauses: z.array(z.string()),
-})
 
 const openBody = z.object({
   kind: z.enum(['tech', 'admin']).default('tech'),
@@ -57,7 +47,7 @@ export const caseOpeningOperations: readonly Operation[] = [
     scope: 'account',
     params: accountParams,
     body: openBody,
-    answers: { 201: caseSchema.extend({ decided: decisionSchema }), 403: refusedCase },
+    answers: { 201: openedSchema, 403: refusedCase },
     handle: async (call, { body }) => {
       if (body.kind === 'tech' && body.device === null)
         throw badRequest('A tech case names its device', {
@@ -80,22 +70,9 @@ export const caseOpeningOperations: readonly Operation[] = [
         requesterId,
         approval: approval ?? null,
       })
-      const decided = viewOf(opened.decision, call.now, opened.decisionId)
-      if (opened.opened === null) {
-        const needs = opened.decision.verdict === 'needs approval'
-        return {
-          status: 403,
-          body: {
-            type: needs ? '/problems/needs-approval' : '/problems/refused',
-            title: `${needs ? 'This needs approval' : 'The case is refused'}: ${opened.decision.decidedBy.join(', ')}`,
-            status: 403,
-            decision: decided,
-            clauses: [...opened.decision.decidedBy],
-          },
-        }
-      }
+      if (opened.opened === null) return refusal(opened, call.now)
       const { case: found, events } = opened.opened
-      return created({ ...(await wholeCase(call, found, events)), decided }, found.version)
+      return created({ ...(await wholeCase(call, found, events)), decided: decidedView(opened, call.now) }, found.version)
     },
   }),
 ]

@@ -13,11 +13,13 @@ import { judgeCase, mayBeAccepted } from '../../entitlement/judge-case.ts'
 import { gatherCase } from '../../entitlement/service.ts'
 import { type AccountRef, actorOf, type Principal } from '../../lib/principal.ts'
 import { badRequest } from '../../lib/problem.ts'
+import { maskText } from '../../lib/secrets/mask.ts'
 import type { Instant } from '../../lib/time.ts'
 import { responseClock } from '../clock/response-clock.ts'
 import { openSteps } from '../clock/steps.ts'
 import { type ClockTerms, stampClockTerms } from '../clock/terms.ts'
 import { spelledWords, wordsOf } from '../lists/words.ts'
+import { takeApart } from '../secrets/apart.ts'
 import { responseTimer } from '../service.ts'
 import * as store from '../store.ts'
 import { type CaseEvent, type CaseEventBody, clockEvents } from '../timeline.ts'
@@ -48,7 +50,17 @@ export type Opened = {
 }
 
 /** Judges the act and, when it is granted, opens the case with its clock; decision, case, timer, audit and notice commit together. */
-export async function openCase(tx: Tx, account: AccountRef, now: Instant, by: Principal, input: OpenInput): Promise<Opened> {
+export async function openCase(tx: Tx, account: AccountRef, now: Instant, by: Principal, given: OpenInput): Promise<Opened> {
+  // what becomes part of rows is masked here; the description with its event
+  const input = {
+    ...given,
+    summary: maskText(given.summary),
+    customerReference: maskText(given.customerReference),
+    approval: given.approval === null ? null : maskText(given.approval),
+  }
+  const also = Object.fromEntries(
+    (['summary', 'customerReference'] as const).filter((part) => input[part] !== given[part]).map((part) => [part, given[part]]),
+  )
   if (input.reportedAt > now)
     throw badRequest('The report lies in the future', { found: new Date(input.reportedAt).toISOString(), expected: 'now or earlier' })
   const act = {
@@ -136,6 +148,7 @@ export async function openCase(tx: Tx, account: AccountRef, now: Instant, by: Pr
     terms: {
       clock: clockTerms,
       steps,
+      ...(offering?.playbook ? { playbook: offering.playbook } : {}),
       alert: offering?.escalation.managementAlert
         ? { clauses: offering.escalation.managementAlert.clauses, wording: 'automatic' as const }
         : { clauses: offering?.response?.efforts.clauses ?? [], wording: 'missed-target' as const },
@@ -157,7 +170,7 @@ export async function openCase(tx: Tx, account: AccountRef, now: Instant, by: Pr
     deciding,
     store.insertCase(tx, account.id, { ...row, words }),
     store.keepWords(tx, account.id, spelledWords(words)),
-    store.insertFirstEvent(tx, account.id, id, first),
+    store.insertFirstEvent(tx, account.id, id, first, also),
     alarmAt === null
       ? undefined
       : setTimer(tx, {
@@ -212,7 +225,12 @@ export async function openCase(tx: Tx, account: AccountRef, now: Instant, by: Pr
     closedAt: null,
     version: 1,
   }
-  return { number, decision, decisionId, opened: { case: fresh, events: [{ ...first, seq: 1, kind: 'opened' }] } }
+  return {
+    number,
+    decision,
+    decisionId,
+    opened: { case: fresh, events: [{ ...first, body: takeApart(opened).shown, seq: 1, kind: 'opened' }] },
+  }
 }
 
 /** Stamps what the case is promised: targets, policies and, where a target counts business hours, the advisor's calendar. */

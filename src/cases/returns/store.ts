@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/scope.ts'
+import { maskText } from '../../lib/secrets/mask.ts'
 import type { Instant } from '../../lib/time.ts'
 
 export type Rma = {
@@ -25,10 +26,10 @@ export const insertRma = (tx: Tx, accountId: string, row: Omit<Rma, 'serial' | '
       number: row.number,
       case_id: row.caseId,
       device_id: row.deviceId,
-      reason: row.reason,
+      reason: maskText(row.reason),
       state: row.state,
       replacement_serial: row.replacementSerial,
-      ship_to: row.shipTo,
+      ship_to: maskText(row.shipTo),
       created_at: new Date(row.createdAt),
       updated_at: new Date(row.createdAt),
     })

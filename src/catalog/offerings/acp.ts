@@ -105,6 +105,28 @@ export const acp = {
       clauses: ['ACP-4.p1', 'ACP-4.p2', 'ACP-4.b'],
     },
   },
+  playbook: [
+    {
+      code: 'senior',
+      title: 'See that a senior engineer of proven standing owns it',
+      priorities: ['P1', 'P2'],
+      clauses: ['ACP-8.p1', 'ACP-8.p2'],
+    },
+    {
+      code: 'answer',
+      title: 'Reach the customer by phone and log the contact; a note in the portal stops no clock',
+      clauses: ['ACP-9.p1', 'ACP-9.p5'],
+    },
+    {
+      code: 'advisor',
+      title: 'Bring the advisor in, who knows the network and links both sides',
+      priorities: ['P1', 'P2'],
+      clauses: ['ACP-11.p1', 'ACP-11.p2'],
+    },
+    { code: 'notices', title: 'Look for published notices that fit the device and its release', clauses: ['ACP-12.p1'] },
+    { code: 'window', title: 'Say what a maintenance window needs: help during it is not included', clauses: ['ACP-19.a'] },
+    { code: 'next-step', title: 'Leave the case with a next step that the customer knows', clauses: ['ACP-14.p2'] },
+  ],
   contacts: {
     named: { least: 2, most: 6, policy: 'contacts.same_roster', clauses: ['ACP-16.p3', 'ACP-18.p5'] },
     adviceCertificate: { atLeast: 'JNCIS', clauses: ['ACP-16.p9'] },

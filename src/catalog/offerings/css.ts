@@ -71,6 +71,28 @@ export const css = {
   escalation: {
     managementAlert: { priorities: ['P1', 'P2', 'P3', 'P4'], policy: 'css.own_rules', clauses: ['CSS-4.p4'] },
   },
+  playbook: [
+    { code: 'release', title: 'Compare the release that runs with the accepted one', clauses: ['CSS-7.p1', 'CSS-7.p2'] },
+    { code: 'backup', title: 'See that the backup was confirmed before anything is touched', clauses: ['CSS-8.h1', 'CSS-8.h2'] },
+    {
+      code: 'access',
+      title: 'Agree the level of remote access, and whether the customer watches',
+      clauses: ['CSS-8.a1', 'CSS-8.b1', 'CSS-8.b2'],
+    },
+    { code: 'configuration', title: 'Ask for the configuration and the releases in use', clauses: ['CSS-8.i'] },
+    {
+      code: 'restore',
+      title: 'Bring the software back to work, by a workaround if that is faster',
+      priorities: ['P1', 'P2'],
+      clauses: ['CSS-3.p2', 'CSS-4.p3'],
+    },
+    {
+      code: 'fix',
+      title: 'Name the patch or update for the accepted release, and say how to install it',
+      clauses: ['CSS-6.p1', 'CSS-6.p2', 'CSS-8.c'],
+    },
+    { code: 'outcome', title: 'Write down which it was: restoration, workaround or fix', clauses: ['CSS-4.p3'] },
+  ],
   contacts: { technical: { clauses: ['CSS-8.a2'] } },
   hours: [],
   deliverables: [

@@ -288,6 +288,7 @@ export const iss = {
       code: 'end-of-support',
       title: 'Products, software and parts past end of support',
       test: 'end-of-support',
+      software: true,
       offers: [],
       policy: 'exclusion.handling',
       clauses: ['ISS-7.p1', 'ISS-7.a'],

@@ -3,7 +3,7 @@ import { priorities, theatres } from '../offering.ts'
 import { count, list, perService, policy } from './shape.ts'
 
 /**
- * H1 to H4: how the desk works. The documents promise that escalations move and that people are told, and leave steps,
+ * H1 to H6: how the desk works. The documents promise that escalations move and that people are told, and leave steps,
  * numbers and waiting times to the vendor; these are the vendor's own values.
  */
 
@@ -104,5 +104,27 @@ export const deskPolicies = [
     invented: true,
     clauses: ['ACP-9.p6', 'ACP-4.p1'],
     reason: 'Two people can be asked twice before the shortest target is over.',
+  }),
+  policy({
+    id: 'H5',
+    key: 'handover.wait',
+    title: 'How long a hand-over waits for its answer',
+    gap: 'Hand-overs are to be logged; nothing says when one that nobody accepts is noticed.',
+    schema: each(count(1, 1440)),
+    default: { P1: 10, P2: 20, P3: 120, P4: 240 },
+    invented: true,
+    clauses: ['ACP-4.c', 'ACP-4.b'],
+    reason: 'Until it is accepted the giver has the case, and at the end of a shift must know whether to stay.',
+  }),
+  policy({
+    id: 'H6',
+    key: 'advisory.word',
+    title: 'From which severity on a customer gets word of a published record',
+    gap: 'Records that matter are promised to be followed up and delivered; from which severity on is not said, nor to whom without such a service.',
+    schema: perService(z.enum(['critical', 'high', 'medium', 'low', 'none'])),
+    default: { ACP: 'medium', SSM: 'medium' },
+    invented: true,
+    clauses: ['ACP-12.p1', 'ACP-12.p2', 'SSM-3.3.p1'],
+    reason: 'Whoever bought early word gets it; everybody else finds the same on the board of its account.',
   }),
 ] as const

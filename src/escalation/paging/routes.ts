@@ -1,24 +1,9 @@
 import { z } from 'zod'
 import { holdCase } from '../../cases/service.ts'
 import { accountParams, type Operation, ok, operation } from '../../http/operation.ts'
-import { toIso } from '../../lib/time.ts'
 import { acknowledge } from './service.ts'
 import * as store from './store.ts'
-
-const pageSchema = z.object({
-  id: z.uuid(),
-  case: z.string(),
-  account: z.string(),
-  summary: z.string(),
-  priority: z.string(),
-  team: z.string(),
-  reason: z.string(),
-  startedAt: z.iso.datetime(),
-  state: z.enum(['ringing', 'acknowledged', 'unanswered', 'over']),
-  calls: z.array(z.object({ name: z.string(), at: z.iso.datetime() })),
-  acknowledgedAt: z.iso.datetime().nullable(),
-  acknowledgedBy: z.string().nullable(),
-})
+import { pageSchema, pageView } from './view.ts'
 
 export const pageOperations: readonly Operation[] = [
   operation({
@@ -35,20 +20,7 @@ export const pageOperations: readonly Operation[] = [
     answers: { 200: z.object({ items: z.array(pageSchema) }) },
     handle: async ({ tx }, { query }) =>
       ok({
-        items: (await store.listAllPages(tx, query)).map((page) => ({
-          id: page.id,
-          case: page.number,
-          account: page.account,
-          summary: page.summary,
-          priority: page.priority,
-          team: page.team,
-          reason: page.reason,
-          startedAt: toIso(page.startedAt),
-          state: page.state,
-          calls: page.calls.map(({ name, at }) => ({ name, at })),
-          acknowledgedAt: page.acknowledgedAt === null ? null : toIso(page.acknowledgedAt),
-          acknowledgedBy: page.acknowledgedBy,
-        })),
+        items: (await store.listAllPages(tx, query)).map(pageView),
       }),
   }),
   operation({

@@ -130,3 +130,12 @@ export async function acknowledge(tx: Tx, found: Case, now: Instant, by: Princip
   })
   await audit(tx, { accountId: found.accountId, now, actor: actorOf(by), action: 'page.acknowledge', subject: found.number })
 }
+
+/** The case ended: nobody is called about it any more. */
+export async function endPages(tx: Tx, found: Case, now: Instant): Promise<void> {
+  for (const page of await store.listPages(tx, found.accountId, found.id)) {
+    if (page.state !== 'ringing') continue
+    await store.updatePage(tx, found.accountId, page.id, { state: 'over' })
+    await cancelTimers(tx, { accountId: found.accountId, now, kind: pageTimer, subjectId: page.id })
+  }
+}

@@ -1,22 +1,9 @@
 import type { Tx } from '../../db/scope.ts'
+import { maskText } from '../../lib/secrets/mask.ts'
 import { type Instant, toIso } from '../../lib/time.ts'
+import type { Page, PageCall, PageState } from './page.ts'
 
-/** One person called about a case, and when. */
-export type PageCall = { readonly personId: string; readonly name: string; readonly at: string }
-
-export type PageState = 'ringing' | 'acknowledged' | 'unanswered' | 'over'
-
-export type Page = {
-  readonly id: string
-  readonly caseId: string
-  readonly team: string
-  readonly reason: string
-  readonly startedAt: Instant
-  readonly state: PageState
-  readonly calls: readonly PageCall[]
-  readonly acknowledgedAt: Instant | null
-  readonly acknowledgedBy: string | null
-}
+export type { Page } from './page.ts'
 
 type Row = {
   id: string
@@ -56,7 +43,7 @@ export const insertPage = (tx: Tx, accountId: string, page: Omit<Page, 'acknowle
       id: page.id,
       case_id: page.caseId,
       team: page.team,
-      reason: page.reason,
+      reason: maskText(page.reason),
       started_at: new Date(page.startedAt),
       state: page.state,
       calls: JSON.stringify(page.calls),

@@ -19,58 +19,11 @@ import { badRequest } from '../../lib/problem.ts'
 import { toIso } from '../../lib/time.ts'
 import { seesOwnCasesOnly } from '../../parties/permissions.ts'
 import { listAccounts } from '../../parties/service.ts'
+import { whoLeads } from '../leading/service.ts'
 import { type Desk, deskOf } from '../on-call/service.ts'
 import * as requests from './service.ts'
 import { type EscalationRequest, listRequests } from './store.ts'
-
-const severity = z.enum(['high', 'medium', 'low'])
-const requestSchema = z.object({
-  number: z.string(),
-  account: z.string(),
-  case: z.string(),
-  summary: z.string(),
-  priority: z.string(),
-  severity,
-  reason: z.string(),
-  level: z.number(),
-  levelTitle: z.string(),
-  lead: z.enum(['desk', 'advisor']),
-  raisedAt: z.iso.datetime(),
-  raisedBy: z.string(),
-  raisedSide: z.enum(['customer', 'provider']),
-  owner: z.string().nullable(),
-  ownerId: z.string().nullable(),
-  reportHours: z.number(),
-  reportDueAt: z.iso.datetime(),
-  reportOverdue: z.boolean(),
-  watchedAt: z.iso.datetime(),
-  state: z.enum(['open', 'done', 'withdrawn']),
-  endedAt: z.iso.datetime().nullable(),
-})
-
-const view = (request: EscalationRequest, levels: readonly string[], now: number) => ({
-  number: request.number,
-  account: request.account,
-  case: request.caseNumber,
-  summary: request.summary,
-  priority: request.priority,
-  severity: request.severity,
-  reason: request.reason,
-  level: request.level,
-  levelTitle: levels[request.level - 1] ?? `Level ${request.level}`,
-  lead: request.lead,
-  raisedAt: toIso(request.raisedAt),
-  raisedBy: request.raisedBy,
-  raisedSide: request.raisedSide,
-  owner: request.ownerName,
-  ownerId: request.ownerId,
-  reportHours: request.reportHours,
-  reportDueAt: toIso(request.reportDueAt),
-  reportOverdue: request.state === 'open' && request.reportDueAt < now,
-  watchedAt: toIso(request.watchedAt),
-  state: request.state,
-  endedAt: request.endedAt === null ? null : toIso(request.endedAt),
-})
+import { requestSchema, requestView, severity } from './view.ts'
 
 const policies = async ({ tx, now }: Call) => policyBook(toIso(now).slice(0, 10), await readOverrides(tx))
 const text = (most: number) => z.string().trim().min(1).max(most)
@@ -112,7 +65,7 @@ const act = <B extends z.ZodType>(declared: {
 
 async function answer(call: Call, found: Case, number: string) {
   const { levels } = (await policies(call)).get('escalation.requests')
-  return view(await requests.requireRequest(call.tx, call.account, found, number), levels, call.now)
+  return requestView(await requests.requireRequest(call.tx, call.account, found, number), levels, call.now)
 }
 
 export const escalationRequestOperations: readonly Operation[] = [
@@ -142,7 +95,7 @@ export const escalationRequestOperations: readonly Operation[] = [
       const items = rows.slice(0, query.limit)
       const last = items.at(-1)
       return ok({
-        items: items.map((row) => view(row, levels, call.now)),
+        items: items.map((row) => requestView(row, levels, call.now)),
         next: rows.length > query.limit && last ? writeCursor([last.raisedAt, last.id]) : null,
       })
     },
@@ -186,7 +139,7 @@ export const escalationRequestOperations: readonly Operation[] = [
           advisor: null,
           advisorFrom: null,
         })
-      const { lead, why, advisorFrom } = await requests.whoLeads(tx, account, held.offering.code, held.contract.number, now)
+      const { lead, why, advisorFrom } = await whoLeads(tx, account, held.offering.code, held.contract.number, now)
       return ok({
         entitled: true,
         why,

@@ -1,18 +1,21 @@
-import { advisorCalendar } from '../../cases/opening/service.ts'
 import { append, type Case } from '../../cases/service.ts'
+import { findSpecialist } from '../../cases/specialist/service.ts'
 import { caseStates } from '../../cases/states.ts'
 import type { CaseEventBody } from '../../cases/timeline.ts'
+import { tellPublic } from '../../cases/watching/service.ts'
 import { policyBook } from '../../catalog/policy-book.ts'
-import { offeringOn, readOfferings, readOverrides } from '../../catalog/service.ts'
+import { readOverrides } from '../../catalog/service.ts'
 import { newId } from '../../db/ids.ts'
 import { audit, cancelTimers, nextNumber, send, setTimer } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
 import { type AccountRef, actorOf, type Principal, theClock } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../../lib/problem.ts'
 import { hoursMs, type Instant, toIso } from '../../lib/time.ts'
-import { type Lead, leadAt } from '../desk-hours.ts'
+import { leadTimer, setLeadTimer, whoLeads } from '../leading/service.ts'
 import type { Colleague, Desk } from '../on-call/service.ts'
 import { ring } from '../paging/service.ts'
+import { missedSince } from '../store.ts'
+import { callReason } from './request.ts'
 import * as store from './store.ts'
 
 /** The timers of a request: the next report to the customer, and the watch that must not pause too long. */
@@ -23,14 +26,6 @@ export const watchTimer = 'escalation-watch'
 const remindAgainMs = 4 * hoursMs
 
 const bookOf = async (tx: Tx, now: Instant) => policyBook(toIso(now).slice(0, 10), await readOverrides(tx))
-
-/** Who leads escalations of an account's service at an instant (policy B25). */
-export async function whoLeads(tx: Tx, account: AccountRef, code: string | null, contract: string | null, now: Instant): Promise<Lead> {
-  const book = await bookOf(tx, now)
-  const offering = code === null ? undefined : offeringOn(await readOfferings(tx), code, toIso(now).slice(0, 10))
-  const calendar = offering && (await advisorCalendar(tx, account, offering, contract))
-  return leadAt(book.get('desk.hours'), calendar, now)
-}
 
 type Act = Extract<CaseEventBody, { kind: 'escalation-request' }>
 
@@ -57,8 +52,16 @@ const tell = (
     },
   })
 
-async function note(tx: Tx, found: Case, now: Instant, by: Principal, body: Omit<Act, 'kind'>, visibility: 'public' | 'internal') {
-  await append(tx, found, now, by, { body: { kind: 'escalation-request', ...body }, visibility })
+async function note(
+  tx: Tx,
+  found: Case,
+  now: Instant,
+  by: Principal,
+  body: Omit<Act, 'kind'>,
+  visibility: 'public' | 'internal',
+  change: { readonly escalated_at?: Date | null } = {},
+) {
+  await append(tx, found, now, by, { body: { kind: 'escalation-request', ...body }, visibility, change })
   await audit(tx, {
     accountId: found.accountId,
     now,
@@ -95,7 +98,8 @@ export async function raise(
   const policy = (await bookOf(tx, now)).get('escalation.requests')
   const earlier = await store.listRequests(tx, { accountIds: [account.id], caseId: found.id, state: 'open', limit: 50 })
   const level = Math.min(policy.levels.length, Math.max(1, ...earlier.map((each) => each.level)) + 1)
-  const { lead, why } = await whoLeads(tx, account, found.offering, found.contract, now)
+  const leading = await whoLeads(tx, account, found.offering, found.contract, now)
+  const { lead, why } = leading
   const id = newId(now)
   const number = await nextNumber(tx, account, 'escalation')
   const reportHours = policy.reportHours[found.priority]
@@ -117,6 +121,9 @@ export async function raise(
     watchedAt: now,
   }
   await store.insertRequest(tx, request)
+  // who owns the case for its customer owns its escalations too (MSP-3.1.4.b)
+  const specialist = await findSpecialist(tx, account.id, found.id)
+  if (specialist) await store.updateRequest(tx, account.id, id, { owner_id: specialist.personId, owner_name: specialist.name })
   await note(
     tx,
     found,
@@ -124,9 +131,11 @@ export async function raise(
     by,
     { number, act: 'raised', text: input.reason, from: policy.levels[0] ?? '', to: policy.levels[level - 1] ?? '' },
     'public',
+    found.escalatedAt === null ? { escalated_at: new Date(now) } : {},
   )
   await setReport(tx, account.id, id, now, request.reportDueAt)
   await setWatch(tx, account.id, id, now, now + policy.watchHours * hoursMs)
+  await setLeadTimer(tx, account.id, id, now, leading)
   const text = [
     `${by.name} asks for escalation of ${found.number} (${found.priority}) of ${found.accountName}: ${input.reason}`,
     `It is ${number}, severity ${input.severity}, now with: ${policy.levels[level - 1]}.`,
@@ -152,7 +161,7 @@ export async function raise(
       `[${found.number}] Copy: escalation ${number}`,
       text,
     )
-  else await ring(tx, found, now, desk, account.theatre, 'escalation-desk', `escalation ${number}: ${input.reason}`)
+  else await ring(tx, found, now, desk, account.theatre, 'escalation-desk', callReason(number, input.reason))
   return number
 }
 
@@ -240,7 +249,8 @@ export async function change(
   openOnly(request)
   const lastReport = request.reportDueAt - request.reportHours * hoursMs
   const reportHours = input.reportHours ?? request.reportHours
-  const reportDueAt = lastReport + reportHours * hoursMs
+  // a tighter cadence counts from the last report, and what would be over already is due now
+  const reportDueAt = Math.max(now, lastReport + reportHours * hoursMs)
   await store.updateRequest(tx, request.accountId, request.id, {
     ...(input.severity ? { severity: input.severity } : {}),
     report_hours: reportHours,
@@ -282,25 +292,11 @@ export async function report(tx: Tx, found: Case, request: store.EscalationReque
   await setReport(tx, request.accountId, request.id, now, reportDueAt)
   await setWatch(tx, request.accountId, request.id, now, now + watchHours * hoursMs)
   await note(tx, found, now, by, { number: request.number, act: 'report', text }, 'public')
-  await toCustomer(tx, found, request, now, by.name, text)
+  await toCustomer(tx, found, request, now, by, text)
 }
 
-const toCustomer = (tx: Tx, found: Case, request: store.EscalationRequest, now: Instant, from: string, text: string) =>
-  send(tx, {
-    accountId: found.accountId,
-    now,
-    kind: 'case-notice',
-    subject: found.number,
-    payload: {
-      event: 'escalation',
-      from,
-      text,
-      priority: found.priority,
-      to: [request.requesterId, found.requesterId]
-        .filter((id, index, all) => id !== null && all.indexOf(id) === index)
-        .map((personId) => ({ personId })),
-    },
-  })
+const toCustomer = async (tx: Tx, found: Case, request: store.EscalationRequest, now: Instant, by: Principal, text: string) =>
+  tellPublic(tx, found, now, by, { event: 'escalation', text, priority: found.priority }, [request.requesterId, found.requesterId])
 
 /** Done, or withdrawn by whoever asked: reports end with the last open request, not before (ACP-4.d). */
 export async function end(
@@ -318,8 +314,12 @@ export async function end(
   await store.updateRequest(tx, request.accountId, request.id, { state, ended_at: new Date(now) })
   await cancelTimers(tx, { accountId: request.accountId, now, kind: reportTimer, subjectId: request.id })
   await cancelTimers(tx, { accountId: request.accountId, now, kind: watchTimer, subjectId: request.id })
-  await note(tx, found, now, by, { number: request.number, act: state, text }, 'public')
-  if (state === 'done') await toCustomer(tx, found, request, now, by.name, `${request.number} is done: ${text}`)
+  await cancelTimers(tx, { accountId: request.accountId, now, kind: leadTimer, subjectId: request.id })
+  // with its last open request a case is escalated no more, but for a promise that was missed
+  const more = await store.listRequests(tx, { accountIds: [request.accountId], caseId: found.id, state: 'open', limit: 1 })
+  const change = more.length > 0 ? {} : { escalated_at: await missedSince(tx, found.accountId, found.id) }
+  await note(tx, found, now, by, { number: request.number, act: state, text }, 'public', change)
+  if (state === 'done') await toCustomer(tx, found, request, now, by, `${request.number} is done: ${text}`)
 }
 
 /** A report is due and not written: its owner, or the desk, is reminded, and management with the second reminder. */

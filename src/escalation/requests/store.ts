@@ -1,35 +1,8 @@
 import { instant, type Tx } from '../../db/scope.ts'
-import type { Instant } from '../../lib/time.ts'
+import { maskText } from '../../lib/secrets/mask.ts'
+import type { EscalationRequest, Severity } from './request.ts'
 
-export type Severity = 'high' | 'medium' | 'low'
-
-/** Somebody asked for escalation of a case. What happened to it stands in the history of the case. */
-export type EscalationRequest = {
-  readonly id: string
-  readonly accountId: string
-  readonly account: string
-  readonly number: string
-  readonly caseId: string
-  readonly caseNumber: string
-  readonly summary: string
-  readonly priority: string
-  readonly severity: Severity
-  readonly reason: string
-  readonly level: number
-  readonly lead: 'desk' | 'advisor'
-  readonly raisedAt: Instant
-  readonly raisedBy: string
-  readonly raisedSide: 'customer' | 'provider'
-  readonly requesterId: string | null
-  readonly ownerId: string | null
-  readonly ownerName: string | null
-  readonly reportHours: number
-  readonly reportDueAt: Instant
-  readonly watchedAt: Instant
-  readonly state: 'open' | 'done' | 'withdrawn'
-  readonly endedAt: Instant | null
-  readonly version: number
-}
+export type { EscalationRequest, Severity } from './request.ts'
 
 export type NewRequest = Omit<
   EscalationRequest,
@@ -45,7 +18,7 @@ export const insertRequest = (tx: Tx, row: NewRequest) =>
       number: row.number,
       case_id: row.caseId,
       severity: row.severity,
-      reason: row.reason,
+      reason: maskText(row.reason),
       level: row.level,
       lead: row.lead,
       raised_at: new Date(row.raisedAt),
@@ -62,6 +35,7 @@ export const insertRequest = (tx: Tx, row: NewRequest) =>
 export type RequestChange = Partial<{
   severity: Severity
   level: number
+  lead: EscalationRequest['lead']
   owner_id: string | null
   owner_name: string | null
   report_hours: number

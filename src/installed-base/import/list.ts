@@ -29,8 +29,9 @@ export type DeviceList = {
 /**
  * Begins a device list with its header row. Then each row is judged by itself against the installed base as it
  * stands and the rows before it: a part comes after the device it sits in.
+ * @param mayMark whether marks and End of Support may be said, which is the provider's right
  */
-export const deviceList = (header: readonly string[], known: KnownBase): DeviceList | ListRefused => {
+export const deviceList = (header: readonly string[], known: KnownBase, mayMark = true): DeviceList | ListRefused => {
   const read = headerOf(header)
   if (read.kind === 'list-refused') return read
   const { places } = read
@@ -115,6 +116,19 @@ export const deviceList = (header: readonly string[], known: KnownBase): DeviceL
       const problem = parentProblem(serial.value, parentSerial)
       if (problem) problems.push(problem)
     }
+    /** What only the provider says stays as it is in anybody else's list, and that is told. */
+    const ofProvider = <Value>(column: ListColumn, stands: Value, how: (column: ListColumn, cell: string) => CellRead<Value>) => {
+      const value = said(column, how)
+      if (mayMark || value === undefined || value === stands) return value
+      problems.push({
+        column: columnTitles[column],
+        found: cellOf(column).trim().slice(0, 60),
+        expected: 'what stands there already',
+        toDo: 'Only the provider says this; it stays as it is.',
+        refuses: false,
+      })
+      return undefined
+    }
     const fields = {
       product: said('product', readText),
       siteId,
@@ -123,9 +137,9 @@ export const deviceList = (header: readonly string[], known: KnownBase): DeviceL
       source: said('source', readSource),
       seller: said('seller', readText),
       registeredOn: said('registered', readDate),
-      modifiedCode: said('modifiedCode', readYesNo),
-      grayMarket: said('grayMarket', readYesNo),
-      endOfSupportOn: said('endOfSupport', readDate),
+      modifiedCode: ofProvider('modifiedCode', present?.modifiedCode ?? false, readYesNo),
+      grayMarket: ofProvider('grayMarket', present?.grayMarket ?? false, readYesNo),
+      endOfSupportOn: ofProvider('endOfSupport', present?.endOfSupportOn ?? null, readDate as never),
       parentSerial,
       // A part that gains a parent is a part; whether a known one is a member or a module is not changed here.
       kind: parentSerial !== undefined && !present ? ('module' as const) : undefined,

@@ -1,5 +1,7 @@
+import { createReadStream } from 'node:fs'
 import { z } from 'zod'
 import { accountParams, type Operation, ok, operation } from '../../http/operation.ts'
+import { spool } from '../../http/slow.ts'
 import { actorOf } from '../../lib/principal.ts'
 import { badRequest } from '../../lib/problem.ts'
 import { importDevices } from './service.ts'
@@ -23,7 +25,7 @@ export const importOperations: readonly Operation[] = [
     scope: 'account',
     params: accountParams,
     query: z.object({ dryRun: z.stringbool().default(true), site: z.string().max(200).optional(), parts: z.stringbool().default(false) }),
-    upload: true,
+    upload: 'form',
     answers: {
       200: z.object({
         applied: z.boolean(),
@@ -33,15 +35,18 @@ export const importOperations: readonly Operation[] = [
         more: z.number(),
       }),
     },
-    handle: async (call, { query }) => {
+    before: async (call) => {
       const file = await call.file()
       if (!file) throw badRequest('A file is expected', { expected: 'one file in the form' })
+      return spool(file.stream)
+    },
+    handle: async (call, { query }, { path }) => {
       const outcome = await importDevices(
         call.tx,
         call.account,
         { now: call.now, actor: actorOf(call.principal) },
-        file.stream as unknown as AsyncIterable<Buffer>,
-        { dryRun: query.dryRun, siteName: query.site, parts: query.parts },
+        createReadStream(path),
+        { dryRun: query.dryRun, siteName: query.site, parts: query.parts, mayMark: call.principal.accountKind === 'provider' },
       )
       return ok({
         ...outcome,

@@ -2,13 +2,14 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { newId } from '../../db/ids.ts'
 import { audit } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
+import type { ChassisDevice, ChassisModule } from '../../junos/show/chassis-hardware/hardware.ts'
 import { readChassisHardware } from '../../junos/show/chassis-hardware/read.ts'
 import { csvReader, separatorOf } from '../../lib/csv.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, tooLarge } from '../../lib/problem.ts'
 import type { Instant } from '../../lib/time.ts'
 import { listSites } from '../../parties/service.ts'
-import type { Device } from '../device.ts'
+import { type Device, normalSerial } from '../device.ts'
 import * as store from '../store.ts'
 import { chassisFates } from './chassis.ts'
 import { encodingOf } from './encoding.ts'
@@ -26,7 +27,13 @@ export type ImportOutcome = {
 }
 
 type By = { readonly now: Instant; readonly actor: string }
-type Options = { readonly dryRun: boolean; readonly siteName: string | undefined; readonly parts: boolean }
+type Options = {
+  readonly dryRun: boolean
+  readonly siteName: string | undefined
+  readonly parts: boolean
+  /** Whether the list may say marks and End of Support. */
+  readonly mayMark: boolean
+}
 
 const mostBytes = 256 * 1024 * 1024
 const mostReplyBytes = 20 * 1024 * 1024
@@ -60,7 +67,7 @@ export async function importDevices(
   const first = await firstPiece(bytes)
   const notes: string[] = []
   if (looksLikeReply(first)) await readReply(first, bytes, known, { parts: options.parts, siteId }, writer, notes)
-  else await readList(first, bytes, known, writer, notes)
+  else await readList(first, bytes, known, options.mayMark, writer, notes)
   await writer.flush()
   const { counts } = writer
   if (!options.dryRun)
@@ -121,7 +128,7 @@ async function readReply(
     await writer.take(fate)
 }
 
-async function readList(first: Buffer, bytes: Bytes, known: KnownBase, writer: Writer, notes: string[]) {
+async function readList(first: Buffer, bytes: Bytes, known: KnownBase, mayMark: boolean, writer: Writer, notes: string[]) {
   const encoding = encodingOf(first)
   if (encoding.note) notes.push(encoding.note)
   const decoder = new TextDecoder(encoding.label)
@@ -132,7 +139,7 @@ async function readList(first: Buffer, bytes: Bytes, known: KnownBase, writer: W
   const take = async (records: ReturnType<typeof reader.push>) => {
     for (const record of records) {
       if (list === undefined) {
-        list = deviceList(record.cells, known)
+        list = deviceList(record.cells, known, mayMark)
         if (list.kind === 'list-refused')
           throw badRequest('The list cannot be read', { found: list.found, expected: list.expected, toDo: list.toDo })
         notes.push(...unknownColumns(list.header))
@@ -151,6 +158,46 @@ async function readList(first: Buffer, bytes: Bytes, known: KnownBase, writer: W
   await take(reader.push(decoder.decode()))
   await take(reader.end())
   if (list === undefined) throw badRequest('The list is empty', { expected: 'a header row and a row for each device' })
+}
+
+/**
+ * Takes the parts that chassis list, each below its own and at its site. Chassis that are not in the installed base are left out: a device is
+ * added by a person or a list, never by what it answers.
+ * @returns how many parts were added, changed or refused, or would be
+ */
+export async function takeParts(
+  tx: Tx,
+  account: AccountRef,
+  by: By,
+  chassis: readonly ChassisDevice[],
+  { dryRun }: { readonly dryRun: boolean },
+): Promise<{ readonly add: number; readonly change: number; readonly refused: number }> {
+  const held = new Map((await store.findDevices(tx, account.id, serialsIn(chassis))).map((device) => [device.serial, device]))
+  const serialOf = new Map([...held.values()].map((device) => [device.id, device.serial]))
+  const known: KnownBase = {
+    device: (serial) => {
+      const device = held.get(serial)
+      return device && listed(device, serialOf)
+    },
+    site: () => undefined,
+  }
+  const writer = createWriter(tx, account, by, held, dryRun)
+  for (const device of chassis) {
+    const own = device.serial === undefined ? undefined : held.get(normalSerial(device.serial))
+    if (!own) continue
+    const hardware = { kind: 'chassis-hardware' as const, devices: [device], warnings: [] }
+    for (const fate of chassisFates(hardware, known, { parts: true, ...(own.siteId ? { siteId: own.siteId } : {}) }))
+      if (fate.fate === 'refused' || fate.device?.kind === 'module') await writer.take(fate)
+  }
+  await writer.flush()
+  return writer.counts
+}
+
+function serialsIn(chassis: readonly ChassisDevice[]): readonly string[] {
+  const all = (modules: readonly ChassisModule[]): readonly (string | undefined)[] =>
+    modules.flatMap(({ serial, children }) => [serial, ...all(children)])
+  const serials = chassis.flatMap(({ serial, modules }) => [serial, ...all(modules)])
+  return [...new Set(serials.flatMap((serial) => (serial === undefined ? [] : [normalSerial(serial)])))]
 }
 
 const unknownColumns = (header: { readonly unknown?: readonly string[] }): readonly string[] =>

@@ -4,8 +4,8 @@ import { request as requestHttps } from 'node:https'
 import { deniedBecause, isAllowed, urlProblem } from './addresses.ts'
 
 /**
- * The one way by which the server calls an address that somebody else named. It lives beside its only user; whoever needs
- * it from a lower slice moves it down, and does not write a second one.
+ * The one way by which the server calls an address that somebody else named. It lives beside
+ * webhooks; a slice below is given what it needs of it as an argument, and nobody writes a second one.
  *
  * A name is looked up once, every address behind it has to be public, and the connection goes to that very address: a
  * name that answers otherwise the next moment gains nothing. Redirects are not followed, time and answer are bounded, and
@@ -13,6 +13,8 @@ import { deniedBecause, isAllowed, urlProblem } from './addresses.ts'
  */
 export type Egress = {
   readonly post: (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<EgressAnswer>
+  /** The text at an address. Throws in words where there is none, or more than is wanted. */
+  readonly get: (url: string, mostBytes: number) => Promise<string>
   /** Why a URL is not called, as far as its text says. */
   readonly problem: (url: string) => string | undefined
 }
@@ -55,55 +57,75 @@ export function createEgress({
     )
   }
 
+  type Wanted = {
+    readonly method: 'GET' | 'POST'
+    readonly headers: Readonly<Record<string, string>>
+    readonly body: string
+    readonly mostBytes: number
+  }
+  /** One call. `whole` is false where the answer was longer than what is wanted of it. */
+  const call = (text: string, { method, headers, body, mostBytes }: Wanted) =>
+    new Promise<{ readonly status: number; readonly bytes: Buffer; readonly whole: boolean }>((done, fail) => {
+      const problem = textProblem(text, allow)
+      if (problem) return fail(new Error(`not called: ${problem}`))
+      const url = new URL(text)
+      const options: RequestOptions = {
+        method,
+        agent: false,
+        lookup: pinned as never,
+        headers: { ...headers, ...(method === 'POST' ? { 'content-length': String(Buffer.byteLength(body)) } : {}), connection: 'close' },
+      }
+      const asked = url.protocol === 'https:' ? requestHttps(url, { ...options, ...(ca ? { ca } : {}) }) : requestHttp(url, options)
+      const timer = setTimeout(() => asked.destroy(new Error(`no answer within ${timeoutMs / 1000} s`)), timeoutMs)
+      asked.on('socket', (socket) =>
+        socket.once('connect', () => {
+          const reached = socket.remoteAddress ?? ''
+          if (why(reached) !== undefined) asked.destroy(new Error(`connected to ${reached}, which is not public`))
+        }),
+      )
+      asked.on('response', (answer) => {
+        const pieces: Buffer[] = []
+        let size = 0
+        const finish = (whole: boolean) => {
+          clearTimeout(timer)
+          done({ status: answer.statusCode ?? 0, bytes: Buffer.concat(pieces), whole })
+        }
+        answer.on('data', (piece: Buffer) => {
+          size += piece.length
+          if (size <= mostBytes) pieces.push(piece)
+          else {
+            // the status is known, and more is not wanted
+            finish(false)
+            asked.destroy()
+          }
+        })
+        answer.on('end', () => finish(true))
+        answer.on('error', (error) => fail(error))
+      })
+      asked.on('error', (error) => {
+        clearTimeout(timer)
+        fail(error)
+      })
+      asked.end(body)
+    })
+
   return {
     problem: (url) => textProblem(url, allow),
-    post: (text, headers, body) =>
-      new Promise<EgressAnswer>((done, fail) => {
-        const problem = textProblem(text, allow)
-        if (problem) return fail(new Error(`not called: ${problem}`))
-        const url = new URL(text)
-        const options: RequestOptions = {
-          method: 'POST',
-          agent: false,
-          lookup: pinned as never,
-          headers: { ...headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' },
-        }
-        const call = url.protocol === 'https:' ? requestHttps(url, { ...options, ...(ca ? { ca } : {}) }) : requestHttp(url, options)
-        const timer = setTimeout(() => call.destroy(new Error(`no answer within ${timeoutMs / 1000} s`)), timeoutMs)
-        call.on('socket', (socket) =>
-          socket.once('connect', () => {
-            const reached = socket.remoteAddress ?? ''
-            if (why(reached) !== undefined) call.destroy(new Error(`connected to ${reached}, which is not public`))
-          }),
-        )
-        call.on('response', (answer) => {
-          const pieces: Buffer[] = []
-          let size = 0
-          const finish = () => {
-            clearTimeout(timer)
-            done({
-              status: answer.statusCode ?? 0,
-              said: Buffer.concat(pieces).toString('utf8').slice(0, 500).toWellFormed().replaceAll('\u0000', ''),
-            })
-          }
-          answer.on('data', (piece: Buffer) => {
-            size += piece.length
-            if (size <= mostAnswerBytes) pieces.push(piece)
-            else {
-              // the status is known, and more is not wanted
-              finish()
-              call.destroy()
-            }
-          })
-          answer.on('end', finish)
-          answer.on('error', (error) => fail(error))
-        })
-        call.on('error', (error) => {
-          clearTimeout(timer)
-          fail(error)
-        })
-        call.end(body)
-      }),
+    post: async (text, headers, body) => {
+      const { status, bytes } = await call(text, { method: 'POST', headers, body, mostBytes: mostAnswerBytes })
+      return { status, said: bytes.toString('utf8').slice(0, 500).toWellFormed().replaceAll('\u0000', '') }
+    },
+    get: async (text, mostBytes) => {
+      const { status, bytes, whole } = await call(text, {
+        method: 'GET',
+        headers: { accept: 'application/json, text/plain, */*' },
+        body: '',
+        mostBytes,
+      })
+      if (status !== 200) throw new Error(`it answered ${status}`)
+      if (!whole) throw new Error(`it is longer than ${mostBytes} bytes`)
+      return bytes.toString('utf8')
+    },
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Automatic } from './automatic.ts'
+import { doubtOf, type SenderProof } from './proof/verdict.ts'
 
 /**
  * What becomes of a mail: one pure judgement over facts that were gathered before. The order of the rules is the order
@@ -6,9 +7,10 @@ import type { Automatic } from './automatic.ts'
  *
  * 1. what a machine wrote changes nothing and is never answered;
  * 2. what cannot be read, or names no one sender, waits for a person;
- * 3. a signed address proves case and person; the sender has to be that person, or somebody of the same account who may
+ * 3. so does a mail that the domain of its sender does not vouch for, although the reply address is right;
+ * 4. a signed address proves case and person; the sender has to be that person, or somebody of the same account who may
  *    update the case; who asks for the status alone is told it (ACP-9.p9);
- * 4. without a signed address nothing is added: a sender alone proves nothing. A contact of an account is told once a day
+ * 5. without a signed address nothing is added: a sender alone proves nothing. A contact of an account is told once a day
  *    how to open a case, because no case is opened by mail (ACP-9.p8). Nobody else hears anything.
  */
 
@@ -22,6 +24,8 @@ export type MailFacts = {
   readonly automatic: Automatic | undefined
   /** The one sender it names; null when it names none or several. */
   readonly sender: string | null
+  /** What speaks for the sender; null when nobody looked, and then the mail is judged by the rest alone. */
+  readonly proof: SenderProof | null
   /** Neither text nor file. */
   readonly empty: boolean
   /** The one word that asks how the case stands. */
@@ -48,6 +52,8 @@ export type MailRule =
   | 'damaged'
   | 'too-big'
   | 'no-sender'
+  | 'forged-sender'
+  | 'unsure-sender'
   | 'forged-address'
   | 'several-addresses'
   | 'expired-address'
@@ -102,6 +108,10 @@ export function fateOfMail(facts: MailFacts): MailFate {
       'storm',
       `More than ${mostPerSender} mails of this sender came within an hour.`,
     )
+  const doubt = doubtOf(facts.proof)
+  // mail of nobody known to no address of ours falls below all the same
+  if (doubt && (facts.known || token.kind === 'valid' || token.kind === 'several'))
+    return fate('quarantine', facts.proof?.verdict === 'fail' ? 'forged-sender' : 'unsure-sender', doubt, [update])
 
   if (token.kind === 'several') return fate('quarantine', 'several-addresses', 'It was sent to several reply addresses at once.', [update])
   if (token.kind === 'bad')

@@ -1,95 +1,19 @@
-import type { Server } from 'node:net'
 import { ImapFlow } from 'imapflow'
-import { SMTPServer } from 'smtp-server'
-import type { ReplyMailbox } from '../reply/token.ts'
+import type { Client } from './proof/gateway.ts'
 
-/** The outside of mail that comes in: a listener for it, and a mailbox to fetch it from. */
+/** A mailbox that mail is fetched from, and what every way in hands on. */
 
 export type Incoming = {
   readonly raw: Buffer
   readonly envelopeTo: readonly string[]
+  /** Who brought it, where somebody did; absent for a mailbox. */
+  readonly client?: Client
   /** Set when only the beginning was fetched: how large the mail is. */
   readonly wholeSize?: number
 }
 
 /** What takes a mail that came in; it rejects when the mail could not be kept, and the sender keeps it then. */
 export type TakeMail = (mail: Incoming) => Promise<void>
-
-export type ListenerOptions = {
-  readonly host: string
-  readonly port: number
-  readonly mailbox: ReplyMailbox
-  readonly maxBytes: number
-  readonly take: TakeMail
-}
-
-/** Mails in hand at once, each with all its bytes: further senders are told to come back. */
-const mostAtOnce = 16
-
-/**
- * A listener that takes mail for the reply mailbox and nothing else, so that it relays for nobody. A mail is accepted
- * once it is kept; before that the sender is told to try again.
- */
-export async function startListener({
-  host,
-  port,
-  mailbox,
-  maxBytes,
-  take,
-}: ListenerOptions): Promise<{ readonly port: number; readonly close: () => Promise<void> }> {
-  let running = 0
-  const answer = (code: number, text: string) => Object.assign(new Error(text), { responseCode: code })
-  const server = new SMTPServer({
-    name: mailbox.domain,
-    banner: 'Holdfast',
-    authOptional: true,
-    disabledCommands: ['AUTH', 'STARTTLS'],
-    disableReverseLookup: true,
-    size: maxBytes,
-    maxClients: 20,
-    socketTimeout: 60_000,
-    closeTimeout: 2000,
-    logger: false,
-    onRcptTo: ({ address }, session, done) => {
-      const given = address.toLowerCase()
-      const ours = given.endsWith(`@${mailbox.domain}`) && given.slice(0, -mailbox.domain.length - 1).replace(/\+.*$/, '') === mailbox.name
-      if (!ours) return done(answer(550, '5.7.1 this server takes mail for its own address only'))
-      if (session.envelope.rcptTo.length >= 20) return done(answer(452, '4.5.3 too many recipients'))
-      done()
-    },
-    onData: (stream, session, done) => {
-      const pieces: Buffer[] = []
-      let size = 0
-      stream.on('data', (piece: Buffer) => {
-        size += piece.length
-        // what is too much is read to its end, as SMTP wants it, and not kept
-        if (size <= maxBytes) pieces.push(piece)
-        else pieces.length = 0
-      })
-      stream.on('error', () => {})
-      stream.on('end', () => {
-        if (stream.sizeExceeded || size > maxBytes) return done(answer(552, `5.3.4 the mail is larger than ${maxBytes} bytes`))
-        if (running >= mostAtOnce) return done(answer(451, '4.3.2 busy, try again in a minute'))
-        running++
-        take({ raw: Buffer.concat(pieces), envelopeTo: session.envelope.rcptTo.map(({ address }) => address) })
-          .then(
-            () => done(null, '2.0.0 kept'),
-            () => done(answer(451, '4.3.0 not kept, try again later')),
-          )
-          .finally(() => running--)
-      })
-    },
-  })
-  server.on('error', () => {})
-  await new Promise<void>((ready, fail) => {
-    server.once('error', fail)
-    server.listen(port, host, () => ready())
-  })
-  return {
-    port: ((server.server as Server).address() as { port: number }).port,
-    close: () => new Promise((done) => server.close(() => done())),
-  }
-}
 
 export type MailboxPlace = { readonly uidValidity: number; readonly lastUid: number }
 

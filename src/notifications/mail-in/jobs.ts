@@ -3,7 +3,8 @@ import type { Database } from '../../db/pool.ts'
 import { inScope, providerScope } from '../../db/scope.ts'
 import { mailTaken } from '../../http/metrics.ts'
 import type { Instant } from '../../lib/time.ts'
-import { fetchMailbox, type Incoming, startListener } from './gateway.ts'
+import { fetchMailbox, type Incoming } from './gateway.ts'
+import { type ListenerOptions, startListener } from './listener/gateway.ts'
 import { type MailDesk, receiveMail } from './service.ts'
 import { findPlace, providerAccount, savePlace } from './store.ts'
 
@@ -13,7 +14,7 @@ export type MailInOptions = {
   readonly now: () => Instant
   readonly report: (error: unknown, what: string) => void
   /** Absent: no listener. */
-  readonly listen?: { readonly host: string; readonly port: number } | undefined
+  readonly listen?: Pick<ListenerOptions, 'host' | 'port' | 'certificate' | 'relays' | 'bounds'> | undefined
   /** Absent: no mailbox is looked into. */
   readonly imapUrl?: string | undefined
   readonly imapCa?: string | undefined
@@ -34,6 +35,7 @@ export async function startMailIn(options: MailInOptions): Promise<MailIn> {
           ...listen,
           mailbox,
           maxBytes: desk.maxBytes,
+          report,
           take: (mail) =>
             take(options, 'smtp', mail).catch((error) => {
               report(error, 'mail in')

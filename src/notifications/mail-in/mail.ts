@@ -14,6 +14,8 @@ export type ReadMail = {
   readonly messageId: string
   readonly date: string
   readonly text: string
+  /** As it was formatted, from outside and untrusted; empty where it was not. */
+  readonly html: string
   readonly files: readonly MailFile[]
   /** Files beyond the bound, which are in the original only. */
   readonly filesLeftOut: number

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { revealFields } from '../../cases/secrets/reveal.ts'
+import { allowReveal, type Confirm, neverCached } from '../../cases/secrets/service.ts'
 import { audit } from '../../db/records.ts'
 import { type Operation, ok, operation, pageOf, pageQuery, readCursor, writeCursor } from '../../http/operation.ts'
 import { actorOf } from '../../lib/principal.ts'
-import { notFound } from '../../lib/problem.ts'
+import { conflict, notFound } from '../../lib/problem.ts'
 import { daysMs, toIso } from '../../lib/time.ts'
 import { discardMail, type MailDesk, releaseMail, requireMail } from './service.ts'
 import { countByFate, listMails, type StoredMail } from './store.ts'
@@ -30,8 +32,13 @@ const mailSchema = rowSchema.extend({
   messageId: z.string(),
   sha256: z.string(),
   kept: z.boolean(),
+  /** What speaks for the sender; null when nobody looked. */
+  proof: z.object({ by: z.string(), domain: z.string(), verdict: z.enum(['pass', 'fail', 'none', 'unsure']), said: z.string() }).nullable(),
   body: z.string(),
   quoted: z.string(),
+  /** Kinds of secret that are masked in its text. */
+  secrets: z.array(z.string()),
+  formatted: z.boolean(),
   attachments: z.array(z.object({ name: z.string(), mediaType: z.string(), sizeBytes: z.number(), attached: z.boolean() })),
   decidedAt: z.string().nullable(),
   decidedBy: z.string().nullable(),
@@ -59,8 +66,11 @@ const view = (mail: StoredMail) => ({
   messageId: mail.messageId,
   sha256: mail.sha256,
   kept: mail.kept,
+  proof: mail.proof,
   body: mail.body,
   quoted: mail.quoted,
+  secrets: [...mail.secrets],
+  formatted: mail.formatted,
   attachments: [...mail.attachments],
   decidedAt: mail.decidedAt === null ? null : toIso(mail.decidedAt),
   decidedBy: mail.decidedBy,
@@ -70,7 +80,20 @@ const view = (mail: StoredMail) => ({
 const mailParams = z.object({ mail: z.uuid() })
 const reason = z.string().trim().min(1).max(500)
 
-export const mailInOperations = (desk: MailDesk): readonly Operation[] => [
+/** Byte for byte, in a form that no browser shows or runs. */
+const originalOf = (desk: MailDesk, mail: StoredMail) => ({
+  status: 200,
+  stream: desk.files.read(mail.id),
+  headers: {
+    ...neverCached,
+    'content-type': 'application/octet-stream',
+    'content-disposition': `attachment; filename="mail-${mail.id}.eml.txt"`,
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "sandbox; default-src 'none'",
+  },
+})
+
+export const mailInOperations = (desk: MailDesk, confirm: Confirm): readonly Operation[] => [
   operation({
     id: 'mail-in.list',
     method: 'GET',
@@ -170,6 +193,11 @@ export const mailInOperations = (desk: MailDesk): readonly Operation[] => [
     handle: async ({ tx, now, principal }, { params }) => {
       const mail = await requireMail(tx, params.mail)
       if (!mail.kept) throw notFound('original of this mail')
+      if (mail.secrets.length > 0)
+        throw conflict('The original of this mail holds secrets', {
+          found: mail.secrets.join(', '),
+          toDo: 'Reveal it, with your password and a reason.',
+        })
       await audit(tx, {
         accountId: mail.accountId,
         now,
@@ -178,16 +206,30 @@ export const mailInOperations = (desk: MailDesk): readonly Operation[] => [
         subject: mail.fromAddress,
         detail: { mail: mail.id },
       })
-      return {
-        status: 200,
-        stream: desk.files.read(mail.id),
-        headers: {
-          'content-type': 'application/octet-stream',
-          'content-disposition': `attachment; filename="mail-${mail.id}.eml.txt"`,
-          'x-content-type-options': 'nosniff',
-          'content-security-policy': "sandbox; default-src 'none'",
-        },
-      }
+      return originalOf(desk, mail)
+    },
+  }),
+  operation({
+    id: 'mail-in.reveal',
+    method: 'POST',
+    path: '/api/mail-in/:mail/reveal',
+    summary: 'The mail as it came, with its secrets: with the password again and a reason, for the audit trail',
+    permission: 'case.reveal',
+    scope: 'provider',
+    params: mailParams,
+    body: z.object(revealFields),
+    unkept: true,
+    download: true,
+    answers: {},
+    handle: async (call, { params, body }) => {
+      const mail = await requireMail(call.tx, params.mail)
+      if (!mail.kept) throw notFound('original of this mail')
+      await allowReveal(call, confirm, body, {
+        accountId: mail.accountId,
+        subject: mail.fromAddress,
+        detail: { mail: mail.id, kinds: mail.secrets },
+      })
+      return originalOf(desk, mail)
     },
   }),
 ]

@@ -9,9 +9,10 @@ import { audit, send } from '../../db/records.ts'
 import { inScope, providerScope, type Tx } from '../../db/scope.ts'
 import { actorOf, type Principal } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound, ProblemError } from '../../lib/problem.ts'
+import { kindsIn, maskText } from '../../lib/secrets/mask.ts'
 import { daysMs, hoursMs, type Instant } from '../../lib/time.ts'
 import { lacks, seesOwnCasesOnly } from '../../parties/permissions.ts'
-import { findAccount, findPrincipal } from '../../parties/service.ts'
+import { entersCasesOf, findAccount, findPrincipal } from '../../parties/service.ts'
 import { answerLine, letterIdsIn } from '../compose.ts'
 import { isPlainAddress } from '../delivery.ts'
 import type { MailIdentity } from '../gateway.ts'
@@ -24,12 +25,13 @@ import { failedRecipients } from './dsn.ts'
 import { answerText, asksStatus, fateOfMail, type MailFacts, type MailFate } from './fate.ts'
 import type { Incoming } from './gateway.ts'
 import { headerOf, type ReadMail, storable } from './mail.ts'
+import { type ProofDesk, proofFor } from './proof/service.ts'
 import { readMail } from './reading/gateway.ts'
 import { splitReply } from './reply-text.ts'
 import * as store from './store.ts'
 
 /** What mail that comes in needs: who we are, where bytes are kept, and the bounds. */
-export type MailDesk = {
+export type MailDesk = ProofDesk & {
   readonly identity: MailIdentity
   /** Addresses that we send from or receive at, in small letters. */
   readonly addresses: readonly string[]
@@ -44,7 +46,18 @@ export type Received = { readonly id: string; readonly fate: MailFate['kind'] | 
 const mostUnknownKept = 500
 const longestMessage = 50_000
 const longestQuote = 20_000
-const unread: ReadMail = { headers: [], from: [], to: [], subject: '', messageId: '', date: '', text: '', files: [], filesLeftOut: 0 }
+const unread: ReadMail = {
+  headers: [],
+  from: [],
+  to: [],
+  subject: '',
+  messageId: '',
+  date: '',
+  text: '',
+  html: '',
+  files: [],
+  filesLeftOut: 0,
+}
 
 /**
  * Takes a mail: reads it, judges it and writes what follows, all in one transaction with the record of it. The same mail
@@ -56,7 +69,7 @@ export async function receiveMail(
   desk: MailDesk,
   now: Instant,
   source: 'smtp' | 'imap',
-  { raw, envelopeTo, wholeSize }: Incoming,
+  { raw, envelopeTo, client, wholeSize }: Incoming,
 ): Promise<Received> {
   const reading = await readMail(raw)
   const mail = reading.ok ? reading.mail : unread
@@ -67,13 +80,15 @@ export async function receiveMail(
       : reading.ok
         ? undefined
         : { rule: 'damaged', said: reading.why }
+  const tokens = tokensIn([...envelopeTo, ...mail.to], desk.identity.reply?.mailbox)
+  const proof = await proofFor(db, desk, mail, raw, client, tokens.length > 0)
   const kept: string[] = []
   try {
     return await inScope(db, providerScope, async (tx) => {
       const dedup = reading.ok ? keyOf(raw, mail) : createHash('sha256').update(raw).digest('hex')
       const twin = await store.findTwin(tx, dedup)
       if (twin !== undefined) return { id: twin, fate: 'twin' as const, rule: 'twin' }
-      const gathered = await gather(tx, desk, now, mail, envelopeTo, trouble)
+      const gathered = await gather(tx, desk, now, mail, { tokens, proof, trouble })
       const fate = fateOfMail(gathered.facts)
       const id = newId(now)
       const keeps = fate.rule !== 'unknown-sender' || (await store.countUnknown(tx, now - hoursMs)) < mostUnknownKept
@@ -84,7 +99,8 @@ export async function receiveMail(
       const { reply, quoted } = splitReply(mail.text, answerLine)
       const attached =
         fate.kind === 'update' ? await addToCase(tx, desk, now, id, gathered, { reply, quoted, mail }, kept) : mail.files.map(() => false)
-      if (fate.rule === 'bounce') await takeReport(tx, desk, now, mail, raw)
+      // a report that its sender's domain does not vouch for marks nobody's address
+      if (fate.rule === 'bounce' && proof?.verdict !== 'fail') await takeReport(tx, desk, now, mail, raw)
       if (fate.answer && gathered.told) await tell(tx, desk, now, fate.answer, gathered.told, gathered.case)
       await store.insertMail(tx, {
         accountId: gathered.accountId,
@@ -98,15 +114,19 @@ export async function receiveMail(
         messageId: mail.messageId,
         fromAddress: storable(mail.from[0]?.address ?? '', 320),
         fromName: mail.from[0]?.name ?? '',
-        subject: mail.subject,
+        subject: maskText(mail.subject),
         fate: fate.kind,
         rule: fate.rule,
         reason: storable(fate.reason, 500),
         clauses: fate.clauses,
+        proof,
         caseId: gathered.case?.id ?? null,
         personId: gathered.writer?.personId ?? null,
-        body: storable(reply, longestMessage),
-        quoted: storable(quoted, longestQuote),
+        // the original is kept, so the text needs its secrets nowhere else
+        body: maskText(storable(reply, longestMessage)),
+        quoted: maskText(storable(quoted, longestQuote)),
+        secrets: kindsIn(mail.text),
+        formatted: mail.html !== '',
         attachments: mail.files.map(({ name, mediaType, bytes }, at) => ({
           name,
           mediaType,
@@ -146,14 +166,12 @@ async function gather(
   desk: MailDesk,
   now: Instant,
   mail: ReadMail,
-  envelopeTo: readonly string[],
-  trouble: MailFacts['trouble'],
+  { tokens, proof, trouble }: Pick<MailFacts, 'proof' | 'trouble'> & { readonly tokens: readonly string[] },
 ): Promise<Gathered> {
   const automatic = automaticOf(mail, { domain: desk.identity.domain, addresses: desk.addresses })
   const only = mail.from.length === 1 ? (mail.from[0]?.address ?? '') : ''
   const sender = isPlainAddress(only) ? only : null
   const people = sender === null ? [] : await store.peopleWith(tx, sender)
-  const tokens = tokensIn([...envelopeTo, ...mail.to], desk.identity.reply?.mailbox)
   const token = tokens[0]
   const read: ReadReply | undefined =
     tokens.length === 1 && token !== undefined && desk.identity.reply ? await readReply(tx, desk.identity.reply, token, now) : undefined
@@ -179,6 +197,7 @@ async function gather(
       trouble,
       automatic,
       sender,
+      proof,
       empty: mail.text.trim() === '' && mail.files.length === 0,
       asksStatus: mail.files.length === 0 && asksStatus(splitReply(mail.text, answerLine).reply),
       token:
@@ -189,7 +208,7 @@ async function gather(
             : read === undefined || read.kind === 'bad' || !found
               ? { kind: 'bad' }
               : { kind: read.kind, caseId: found.id, caseNumber: found.number, closed: !caseStates[found.state].open },
-      writer: writer && found ? { personId: writer.personId, refusal: refusalFor(writer, found) } : null,
+      writer: writer && found ? { personId: writer.personId, refusal: await refusalFor(tx, writer, found, now) } : null,
       known: people.length > 0,
       quotedNumber: people.length > 0 ? await store.firstCaseNumber(tx, numbers) : null,
       recent,
@@ -199,12 +218,15 @@ async function gather(
 }
 
 /** Why somebody may not add to a case; undefined when they may. The same questions as at the portal's door. */
-function refusalFor(who: Principal, found: Case): string | undefined {
+async function refusalFor(tx: Tx, who: Principal, found: Case, now: Instant): Promise<string | undefined> {
   const lacking = lacks(who.roles, 'case.update')
   if (lacking !== undefined) return lacking
-  if (who.accountKind === 'provider') return undefined
-  if (who.accountId !== found.accountId) return 'the case is of another account'
-  if (seesOwnCasesOnly(who.roles) && found.requesterId !== who.personId) return 'it is a case of somebody else'
+  if (!(await entersCasesOf(tx, who, found.accountId, now)))
+    return who.accountKind === 'partner'
+      ? 'the end user has not let this partner see its cases (policy B22)'
+      : 'the case is of another account'
+  if (who.accountKind === 'customer' && seesOwnCasesOnly(who.roles) && found.requesterId !== who.personId)
+    return 'it is a case of somebody else'
   return undefined
 }
 
@@ -224,7 +246,11 @@ async function addToCase(
   const long = reply.length > longestMessage - 200
   const left = mail.filesLeftOut > 0 ? `\n\n(${mail.filesLeftOut} more files are in the original mail.)` : ''
   const text = `${long ? `${storable(reply, longestMessage - 200)}\n\n(The rest is in the original mail.)` : reply || '(A mail without text.)'}${left}`
-  await addMessage(tx, found, now, writer, text, { mail: id, ...(quoted === '' ? {} : { quoted: storable(quoted, longestQuote) }) })
+  await addMessage(tx, found, now, writer, text, {
+    mail: id,
+    ...(mail.html === '' ? {} : { formatted: true }),
+    ...(quoted === '' ? {} : { quoted: storable(quoted, longestQuote) }),
+  })
   return attach(tx, desk, now, found, writer, mail, 'public', kept)
 }
 
@@ -308,7 +334,12 @@ export async function releaseMail(tx: Tx, desk: MailDesk, now: Instant, by: Prin
   const kept: string[] = []
   try {
     if (given.visibility === 'internal') await addNote(tx, found, now, by, body)
-    else await addMessage(tx, found, now, by, body, { mail: stored.id, ...(stored.quoted ? { quoted: stored.quoted } : {}) })
+    else
+      await addMessage(tx, found, now, by, body, {
+        mail: stored.id,
+        ...(stored.formatted ? { formatted: true } : {}),
+        ...(stored.quoted ? { quoted: stored.quoted } : {}),
+      })
     if (reading.ok) await attach(tx, desk, now, found, by, reading.mail, given.visibility, kept)
     await audit(tx, {
       accountId: found.accountId,
@@ -344,7 +375,7 @@ export async function requireMail(tx: Tx, id: string): Promise<store.StoredMail>
   return found
 }
 
-async function bytesOf(stream: NodeJS.ReadableStream): Promise<Buffer> {
+export async function bytesOf(stream: NodeJS.ReadableStream): Promise<Buffer> {
   const pieces: Buffer[] = []
   try {
     for await (const piece of stream) pieces.push(Buffer.from(piece as Uint8Array))

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { instant, type Tx } from '../../db/scope.ts'
 import type { Instant } from '../../lib/time.ts'
 import type { MailFate, MailRule } from './fate.ts'
+import type { SenderProof } from './proof/verdict.ts'
 
 export type StoredFile = { readonly name: string; readonly mediaType: string; readonly sizeBytes: number; readonly attached: boolean }
 
@@ -22,9 +23,14 @@ export type StoredMail = {
   readonly rule: MailRule
   readonly reason: string
   readonly clauses: readonly string[]
+  readonly proof: SenderProof | null
   readonly caseNumber: string | null
   readonly body: string
   readonly quoted: string
+  /** Kinds of secret that are masked in body and quoted. */
+  readonly secrets: readonly string[]
+  /** Whether its original holds HTML. */
+  readonly formatted: boolean
   readonly attachments: readonly StoredFile[]
   readonly state: 'done' | 'held' | 'released' | 'discarded'
   readonly decidedAt: Instant | null
@@ -58,10 +64,13 @@ export const insertMail = (tx: Tx, mail: NewMail) =>
       rule: mail.rule,
       reason: mail.reason,
       clauses: [...mail.clauses],
+      proof: mail.proof === null ? null : JSON.stringify(mail.proof),
       case_id: mail.caseId,
       person_id: mail.personId,
       body: mail.body,
       quoted: mail.quoted,
+      secrets: [...mail.secrets],
+      formatted: mail.formatted,
       attachments: JSON.stringify(mail.attachments),
       state: mail.state,
     })
@@ -195,9 +204,12 @@ const columns = [
   'm.rule',
   'm.reason',
   'm.clauses',
+  'm.proof',
   'c.number as caseNumber',
   'm.body',
   'm.quoted',
+  'm.secrets',
+  'm.formatted',
   'm.attachments',
   'm.state',
   'm.decided_at as decidedAt',
@@ -218,6 +230,7 @@ const fromRow = (row: Awaited<ReturnType<ReturnType<typeof mails>['executeTakeFi
   sizeBytes: Number(row.sizeBytes),
   fate: row.fate as MailFate['kind'],
   rule: row.rule as MailRule,
+  proof: row.proof as SenderProof | null,
   attachments: row.attachments as unknown as readonly StoredFile[],
   state: row.state as 'done',
 })

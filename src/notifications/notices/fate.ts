@@ -13,6 +13,8 @@ export const noticeKinds = {
   'case-state': 'A case moves on, is solved or closed',
   'priority-asked': 'Another priority is asked for',
   'case-escalation': 'An escalation moves on',
+  'case-note': 'A colleague writes a note for you',
+  'advisory-notice': 'Something published is about a device',
   alarm: 'Somebody has to act on a case',
   'management-alert': 'A promise was missed',
   'mail-answer': 'A mail of yours could not be taken',
@@ -24,27 +26,35 @@ export type NoticeKind = keyof typeof noticeKinds
 export const choices = ['now', 'digest', 'portal', 'none'] as const
 export type Choice = (typeof choices)[number]
 
+/** Hours of quiet on the person's own wall clock, `HH:MM`; over midnight where the end lies before the start. */
+export type QuietHours = { readonly from: string; readonly to: string }
+
 export type Preference = {
   readonly choices: Readonly<Partial<Record<NoticeKind, Choice>>>
-  /** Hours of quiet on the person's own wall clock, `HH:MM`; over midnight where the end lies before the start. */
-  readonly quiet: { readonly from: string; readonly to: string } | null
+  readonly quiet: QuietHours | null
   /** When the digest of the day goes out, `HH:MM`. */
   readonly digestAt: string
+  /** Kinds that call the person's own webhook too. */
+  readonly hooks: readonly NoticeKind[]
 }
 
 /** Mail at once about everything, no quiet hours. */
-export const defaultPreference: Preference = { choices: {}, quiet: null, digestAt: '08:00' }
+export const defaultPreference: Preference = { choices: {}, quiet: null, digestAt: '08:00', hooks: [] }
 
 /** What nobody can turn off: it is sent because somebody has to act, or because the person asked. */
 export const fixedKinds: readonly NoticeKind[] = ['alarm', 'management-alert', 'mail-answer']
 
 export function noticeKindOf(kind: string, event: string | undefined): NoticeKind {
-  if (kind === 'management-alert' || kind === 'alarm' || kind === 'mail-answer') return kind
+  if (kind === 'management-alert' || kind === 'alarm' || kind === 'mail-answer' || kind === 'case-note' || kind === 'advisory-notice')
+    return kind
   if (kind !== 'case-notice') return 'other'
   if (event === 'opened' || event === 'message' || event === 'contact' || event === 'state' || event === 'escalation')
     return `case-${event}`
   return event === 'priority-asked' ? event : 'other'
 }
+
+/** What only staff are ever told; nobody else is asked about it. */
+export const staffKinds: readonly NoticeKind[] = ['alarm', 'management-alert', 'case-note', 'priority-asked']
 
 export type NoticeFate = { readonly kind: 'now' | 'portal' | 'none' | 'hold' | 'digest'; readonly until: Instant; readonly why: string }
 
@@ -75,6 +85,13 @@ export function fateOfNotice({ kind, priority, at, zone, preference }: NoticeFac
   return fate('now', 'Sent at once.')
 }
 
+/** When the person's own webhook is called; null when it is not. It may ring a phone, so it keeps the quiet hours too. */
+export function hookAt({ kind, priority, at, zone, preference }: NoticeFacts): Instant | null {
+  if (!preference.hooks.includes(kind)) return null
+  if (isUrgent(kind, priority)) return at
+  return (preference.quiet && quietUntil(zone, at, preference.quiet)) ?? at
+}
+
 const minutesOf = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5))
 const dayAfter = (date: LocalDate): LocalDate => new Date(Date.parse(date) + daysMs).toISOString().slice(0, 10)
 
@@ -87,8 +104,17 @@ function after(zone: Zone, at: Instant, date: LocalDate, time: string): Instant 
   return typeof second === 'number' && second > at ? second : undefined
 }
 
+/** What of a day stays outside quiet hours at least, in minutes: more than any change of clocks leaves out. */
+export const leastOpenMinutes = 120
+
+/** How long quiet hours leave mail its way in a day of 24 hours, in minutes. */
+export function openMinutes({ from, to }: QuietHours): number {
+  const length = (minutesOf(to) - minutesOf(from) + 1440) % 1440
+  return 1440 - length
+}
+
 /** When quiet hours end; null outside of them. On days when clocks change the wall clock counts, as on every other. */
-export function quietUntil(zone: Zone, at: Instant, { from, to }: { readonly from: string; readonly to: string }): Instant | null {
+export function quietUntil(zone: Zone, at: Instant, { from, to }: QuietHours): Instant | null {
   const clock = localClock(zone, at)
   if ('kind' in clock) return null
   const now = clock.millisOfDay / 60_000

@@ -3,7 +3,7 @@ import { audit } from '../../db/records.ts'
 import { type Call, type Operation, ok, operation, pageOf, pageQuery, readCursor, writeCursor } from '../../http/operation.ts'
 import { actorOf } from '../../lib/principal.ts'
 import { toIso } from '../../lib/time.ts'
-import { choices, fixedKinds, type NoticeKind, noticeKinds } from './fate.ts'
+import { choices, fixedKinds, leastOpenMinutes, type NoticeKind, noticeKinds, openMinutes, staffKinds } from './fate.ts'
 import { countUnread, findPreference, listNotices, markRead, savePreference } from './store.ts'
 
 const kinds = Object.keys(noticeKinds) as [NoticeKind, ...NoticeKind[]]
@@ -25,12 +25,30 @@ const noticeSchema = z.object({
   at: z.string(),
   readAt: z.string().nullable(),
 })
+const quietSchema = z
+  .object({ from: wallTime, to: wallTime })
+  .refine(({ from, to }) => from !== to, 'quiet hours that end when they begin hold nothing: give another end, or none at all')
+  .refine(
+    (quiet) => openMinutes(quiet) >= leastOpenMinutes,
+    `quiet hours leave ${leastOpenMinutes / 60} hours of the day open at least, so that mail has a way: end them earlier or begin them later`,
+  )
+const choicesSchema = z
+  .partialRecord(z.enum(kinds), z.enum(choices))
+  .refine(
+    (chosen) => fixedKinds.every((kind) => (chosen[kind] ?? 'now') === 'now'),
+    `nothing can be chosen for ${fixedKinds.join(', ')}: they are always sent at once`,
+  )
 const preferenceSchema = z.object({
-  choices: z.partialRecord(z.enum(kinds), z.enum(choices)),
-  quiet: z.object({ from: wallTime, to: wallTime }).nullable(),
+  choices: choicesSchema,
+  quiet: quietSchema.nullable(),
   digestAt: wallTime,
+  /** Kinds that call my own webhook too. */
+  hooks: z.array(z.enum(kinds)).max(kinds.length).default([]),
 })
 const preferenceAnswer = preferenceSchema.extend({
+  // what was kept before a bound was drawn is shown as it is
+  choices: z.partialRecord(z.enum(kinds), z.enum(choices)),
+  quiet: z.object({ from: wallTime, to: wallTime }).nullable(),
   zone: z.string(),
   kinds: z.array(z.object({ kind: z.enum(kinds), title: z.string(), fixed: z.boolean() })),
 })
@@ -41,8 +59,11 @@ async function preferenceView(call: Call) {
   const preference = await findPreference(call.tx, whose(call))
   return {
     ...preference,
+    hooks: [...preference.hooks],
     zone: call.principal.zone,
-    kinds: kinds.map((kind) => ({ kind, title: noticeKinds[kind], fixed: fixedKinds.includes(kind) })),
+    kinds: kinds
+      .filter((kind) => call.principal.accountKind === 'provider' || !staffKinds.includes(kind))
+      .map((kind) => ({ kind, title: noticeKinds[kind], fixed: fixedKinds.includes(kind) })),
   }
 }
 
@@ -93,7 +114,7 @@ export const noticeOperations: readonly Operation[] = [
     id: 'notice.preferences',
     method: 'GET',
     path: '/api/notices/preferences',
-    summary: 'What I am told of by mail, and when',
+    summary: 'What I am told of by mail and by my webhook, and when',
     permission: 'signed-in',
     scope: 'own',
     answers: { 200: preferenceAnswer },
@@ -103,7 +124,7 @@ export const noticeOperations: readonly Operation[] = [
     id: 'notice.choose',
     method: 'POST',
     path: '/api/notices/preferences',
-    summary: 'Choose what I am told of by mail, and when',
+    summary: 'Choose what I am told of by mail and by my webhook, and when',
     permission: 'signed-in',
     scope: 'own',
     body: preferenceSchema,

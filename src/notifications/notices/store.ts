@@ -103,11 +103,18 @@ export async function findPreference(tx: Tx, { accountId, personId }: Whose): Pr
     choices: row.choices as Preference['choices'],
     quiet: row.quiet_from !== null && row.quiet_to !== null ? { from: row.quiet_from, to: row.quiet_to } : null,
     digestAt: row.digest_at,
+    hooks: row.hook_kinds as Preference['hooks'],
   }
 }
 
-export const savePreference = (tx: Tx, { accountId, personId }: Whose, { choices, quiet, digestAt }: Preference) => {
-  const values = { choices: JSON.stringify(choices), quiet_from: quiet?.from ?? null, quiet_to: quiet?.to ?? null, digest_at: digestAt }
+export const savePreference = (tx: Tx, { accountId, personId }: Whose, { choices, quiet, digestAt, hooks }: Preference) => {
+  const values = {
+    choices: JSON.stringify(choices),
+    quiet_from: quiet?.from ?? null,
+    quiet_to: quiet?.to ?? null,
+    digest_at: digestAt,
+    hook_kinds: [...new Set(hooks)],
+  }
   return tx
     .insertInto('notice_preference')
     .values({ account_id: accountId, person_id: personId, ...values })

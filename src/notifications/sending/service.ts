@@ -25,24 +25,36 @@ export async function letterDied(tx: Tx, letter: Letter, now: Instant, source: '
   })
   await markLetter(tx, letter, { state: 'dead', now, error: reason.slice(0, 500), fate: 'the mail came back for good' })
   await settleLetter(tx, letter, { state: 'dead', now, error: reason.slice(0, 500) })
-  if (letter.outboxId === null) return
+  await contactFailed(tx, letter, now)
+}
+
+/**
+ * A letter that did not reach whom it was written to: when an engineer counted it as their contact, it is none. A copy for
+ * somebody who watches proves nothing about the one it was written to.
+ */
+export async function contactFailed(
+  tx: Tx,
+  letter: Pick<Letter, 'accountId' | 'outboxId' | 'caseId' | 'personId'>,
+  now: Instant,
+): Promise<void> {
+  if (letter.outboxId === null || letter.caseId === null) return
   const entry = await findEntry(tx, letter.accountId, letter.outboxId)
   const { event, contact } = (entry?.payload ?? {}) as { event?: string; contact?: string }
-  if (event !== 'contact' || contact === undefined || letter.caseId === null) return
+  if (event !== 'contact' || contact === undefined) return
   await lockCase(tx, letter.accountId, { id: letter.caseId })
   const found = await findCase(tx, letter.accountId, { id: letter.caseId })
-  if (found) await bounceContact(tx, found, now, clockPrincipal, contact)
+  if (found && found.requesterId === letter.personId) await bounceContact(tx, found, now, clockPrincipal, contact)
 }
 
 /** What became of a letter is what became of its entry, and of every letter that it holds. */
 export async function settleLetter(
   tx: Tx,
   letter: Letter,
-  change: { readonly state: 'sent' | 'failed' | 'dead' | 'pending'; readonly now: Instant; readonly error?: string },
+  change: { readonly state: 'sent' | 'failed' | 'dead' | 'pending' | 'shown'; readonly now: Instant; readonly error?: string },
 ): Promise<void> {
   if (letter.outboxId !== null) return settleEntry(tx, letter.accountId, letter.outboxId, change.now)
   if (change.state === 'pending') return
-  for (const held of await gatheredIn(tx, letter.accountId, letter.id)) {
+  for (const held of await gatheredIn(tx, letter)) {
     await markLetter(tx, held, change)
     if (held.outboxId !== null) await settleEntry(tx, held.accountId, held.outboxId, change.now)
   }

@@ -21,6 +21,7 @@ export type Letter = {
   readonly state: LetterState
   readonly fate: string
   readonly attempts: number
+  readonly createdAt: Instant
   readonly nextTryAt: Instant
   readonly sentAt: Instant | null
   readonly error: string | null
@@ -40,6 +41,7 @@ const columns = [
   'state',
   'fate',
   'attempts',
+  'created_at as createdAt',
   'next_try_at as nextTryAt',
   'sent_at as sentAt',
   'error',
@@ -117,8 +119,9 @@ export async function leaseLetter(tx: Tx, now: Instant, leaseMs: number): Promis
 export const mostWaiting = 10
 
 /**
- * Makes one letter of many for one person: of those for a digest that is due, or of more than `mostWaiting` that wait
- * since a server was down. What is urgent is never among them.
+ * Makes one letter of many for one person, over all accounts that they hear of: of those for a digest that is due, or of
+ * more than `mostWaiting` that wait since a server was down. What is urgent is never among them. The one letter belongs to
+ * the person's home.
  * @returns whether something was gathered
  */
 export async function gatherLetters(tx: Tx, now: Instant, what: 'digest' | 'pending'): Promise<boolean> {
@@ -130,15 +133,15 @@ export async function gatherLetters(tx: Tx, now: Instant, what: 'digest' | 'pend
     .where('outbox_id', 'is not', null)
     .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', instant(now))]))
   const group = await due
-    .select(['account_id', 'email'])
-    .groupBy(['account_id', 'email'])
+    .select(['home_id', 'email'])
+    .groupBy(['home_id', 'email'])
     .having((eb) => eb.fn.countAll(), '>', what === 'digest' ? 0 : mostWaiting)
     .limit(1)
     .executeTakeFirst()
   if (!group) return false
   const letters = await due
     .select(columns)
-    .where('account_id', '=', group.account_id)
+    .where('home_id', '=', group.home_id)
     .where('email', '=', group.email)
     .orderBy('id')
     .limit(500)
@@ -147,7 +150,7 @@ export async function gatherLetters(tx: Tx, now: Instant, what: 'digest' | 'pend
     .execute()
   const [first] = letters
   if (!first) return false
-  const id = await insertLetter(tx, first.accountId, now, {
+  const id = await insertLetter(tx, first.homeId, now, {
     outboxId: null,
     to: { personId: first.personId, homeId: first.homeId, name: first.name, email: first.email },
     why: first.why,
@@ -160,7 +163,7 @@ export async function gatherLetters(tx: Tx, now: Instant, what: 'digest' | 'pend
   await tx
     .updateTable('letter')
     .set({ state: 'gathered', gathered_into: id, leased_until: null })
-    .where('account_id', '=', first.accountId)
+    .where('home_id', '=', first.homeId)
     .where(
       'id',
       'in',
@@ -170,13 +173,14 @@ export async function gatherLetters(tx: Tx, now: Instant, what: 'digest' | 'pend
   return true
 }
 
-/** The letters that one letter holds. */
-export async function gatheredIn(tx: Tx, accountId: string, id: string): Promise<readonly Letter[]> {
+/** The letters that one letter holds, of every account. */
+export async function gatheredIn(tx: Tx, { homeId, id }: Pick<Letter, 'homeId' | 'id'>): Promise<readonly Letter[]> {
   const rows = await tx
     .selectFrom('letter')
     .select(columns)
-    .where('account_id', '=', accountId)
+    .where('home_id', '=', homeId)
     .where('gathered_into', '=', id)
+    .orderBy('account_id')
     .orderBy('outbox_id')
     .execute()
   return rows.map((row) => ({ ...row, state: row.state as LetterState }))
@@ -310,4 +314,16 @@ export async function listBounces(
   }
   const rows = await query.orderBy('mail_bounce.at', 'desc').orderBy('mail_bounce.email', 'desc').limit(filter.limit).execute()
   return rows.map((row) => ({ ...row, source: row.source as 'smtp' }))
+}
+
+/** When the next letter wants to go: what a story moves its clock to. */
+export async function nextLetterDue(tx: Tx): Promise<Instant | undefined> {
+  const row = await tx
+    .selectFrom('letter')
+    .select('next_try_at')
+    .where('state', 'in', ['pending', 'digest'])
+    .orderBy('next_try_at')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.next_try_at
 }

@@ -4,21 +4,28 @@ import { type Instant, toIso } from '../../lib/time.ts'
 import type { Egress } from '../egress/gateway.ts'
 import { failsTooLong, type Outcome, outcomeOf } from './schedule.ts'
 import { disableWebhook, signedHeaders } from './service.ts'
-import { findWebhook, leaseDelivery, markDelivery, updateWebhook } from './store.ts'
+import { findWebhook, type Lane, leaseDelivery, markDelivery, markSlow, updateWebhook } from './store.ts'
 
 /** What calling endpoints needs: the way out, and the secret that theirs are derived from. */
 export type WebhookDesk = { readonly egress: Egress; readonly secret: string }
 
 /** Longer than a call may take. */
 const leaseMs = 60_000
+/** An endpoint that takes longer is slow: it is served by some of the callers, so that the others stay free. */
+const slowMs = 3000
 
 /**
  * Makes the call that is due, outside any transaction, and writes what came of it. A crash in between makes it again with
  * the same id.
  * @returns what came of it; undefined when none is due
  */
-export async function deliverNext(db: Database, { egress, secret }: WebhookDesk, now: Instant): Promise<Outcome['kind'] | undefined> {
-  const taken = await inScope(db, providerScope, (tx) => leaseDelivery(tx, now, leaseMs))
+export async function deliverNext(
+  db: Database,
+  { egress, secret }: WebhookDesk,
+  now: Instant,
+  lane: Lane = 'any',
+): Promise<Outcome['kind'] | undefined> {
+  const taken = await inScope(db, providerScope, (tx) => leaseDelivery(tx, now, leaseMs, lane))
   if (!taken) return undefined
   const { delivery, webhook } = taken
   const from = performance.now()
@@ -41,6 +48,7 @@ export async function deliverNext(db: Database, { egress, secret }: WebhookDesk,
       state: outcome.kind === 'sent' ? 'sent' : outcome.kind === 'again' ? 'pending' : 'failed',
       ...(outcome.kind === 'again' ? { nextTryAt: outcome.at } : {}),
     })
+    await markSlow(tx, webhook, outcome.kind !== 'sent' || tried.tookMs > slowMs)
     if (current?.state !== 'active') return outcome.kind
     if (outcome.kind === 'sent') {
       if (current.failingSince !== null) await updateWebhook(tx, current, { failing_since: null })

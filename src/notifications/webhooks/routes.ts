@@ -52,7 +52,7 @@ const webhookSchema = z.object({
   version: z.number(),
 })
 const withSecret = webhookSchema.extend({ secret: z.string() })
-const deliverySchema = z.object({
+export const deliverySchema = z.object({
   id: z.string(),
   event: z.string(),
   state: z.enum(['pending', 'sent', 'failed']),
@@ -77,7 +77,7 @@ const view = (webhook: Webhook) => ({
   createdAt: toIso(webhook.createdAt),
   version: webhook.version,
 })
-const deliveryView = (delivery: Delivery) => ({
+export const deliveryView = (delivery: Delivery) => ({
   id: delivery.id,
   event: delivery.event,
   state: delivery.state,
@@ -91,7 +91,8 @@ const deliveryView = (delivery: Delivery) => ({
 
 async function required({ tx, account }: Call, id: string, hold = false): Promise<Webhook> {
   const found = await findWebhook(tx, account.id, id, hold)
-  if (!found) throw notFound('webhook')
+  // one of a person's own is that person's alone
+  if (!found || found.personId !== null) throw notFound('webhook')
   return found
 }
 
@@ -105,16 +106,19 @@ const written = (call: Call, action: string, webhook: { id: string; url: string 
     detail: { webhook: webhook.id, ...detail },
   })
 
+/** @throws ProblemError when nothing would be sent to the address */
+export function checkAddress(egress: WebhookDesk['egress'], given: string): void {
+  const problem = egress.problem(given)
+  if (problem)
+    throw badRequest('This address cannot be called', {
+      found: given,
+      expected: 'a public https address',
+      toDo: `Give another: ${problem}.`,
+    })
+}
+
 export function webhookOperations({ egress, secret }: WebhookDesk): readonly Operation[] {
-  const checkUrl = (given: string) => {
-    const problem = egress.problem(given)
-    if (problem)
-      throw badRequest('This address cannot be called', {
-        found: given,
-        expected: 'a public https address',
-        toDo: `Give another: ${problem}.`,
-      })
-  }
+  const checkUrl = (given: string) => checkAddress(egress, given)
   return [
     operation({
       id: 'webhook.list',
@@ -136,6 +140,7 @@ export function webhookOperations({ egress, secret }: WebhookDesk): readonly Ope
       scope: 'account',
       params: accountParams,
       body: z.object({ url, events, title: title.default('') }),
+      unkept: true,
       answers: { 201: withSecret },
       handle: async (call, { body }) => {
         checkUrl(body.url)
@@ -186,6 +191,7 @@ export function webhookOperations({ egress, secret }: WebhookDesk): readonly Ope
       scope: 'account',
       params: webhookParams,
       body: z.object({}).optional(),
+      unkept: true,
       answers: { 200: withSecret },
       handle: async (call, { params }) => {
         const webhook = await required(call, params.webhook, true)

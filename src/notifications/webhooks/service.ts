@@ -4,7 +4,7 @@ import type { Tx } from '../../db/scope.ts'
 import { type Instant, toIso } from '../../lib/time.ts'
 import type { OutboxEntry } from '../store.ts'
 import { eventOf } from './schedule.ts'
-import { insertDelivery, listWebhooks, updateWebhook, type Webhook } from './store.ts'
+import { findOwnWebhook, insertDelivery, listWebhooks, updateWebhook, type Webhook } from './store.ts'
 
 /**
  * The secret of an endpoint in the form of Standard Webhooks. It is derived from the server's own secret (HKDF, RFC 5869), so
@@ -55,6 +55,32 @@ export async function spreadToWebhooks(tx: Tx, entry: OutboxEntry, now: Instant,
     const body = JSON.stringify({ type: event, timestamp: toIso(entry.createdAt), data })
     await insertDelivery(tx, now, { accountId: entry.accountId, webhookId: webhook.id, outboxId: entry.id, event, body })
   }
+}
+
+export type HookedNotice = {
+  readonly kind: string
+  readonly account: string
+  readonly subject: string
+  readonly title: string
+  readonly text: string
+  readonly why: string
+  readonly urgent: boolean
+}
+
+/** A delivery of a notice to the person's own webhook, if they have one: what the notice says, and nothing more. */
+export async function callOwnWebhook(
+  tx: Tx,
+  entry: OutboxEntry,
+  now: Instant,
+  whose: { readonly accountId: string; readonly personId: string },
+  notice: HookedNotice,
+  at: Instant,
+): Promise<void> {
+  const webhook = await findOwnWebhook(tx, whose)
+  if (webhook?.state !== 'active') return
+  const type = `notice.${notice.kind}`
+  const body = JSON.stringify({ type, timestamp: toIso(entry.createdAt), data: notice })
+  await insertDelivery(tx, now, { accountId: whose.accountId, webhookId: webhook.id, outboxId: entry.id, event: type, body, at })
 }
 
 /** Ends the calling of an endpoint; whoever set it up is told why. */

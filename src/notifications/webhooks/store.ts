@@ -6,6 +6,8 @@ import type { Instant } from '../../lib/time.ts'
 export type Webhook = {
   readonly accountId: string
   readonly id: string
+  /** Whose own it is; null for one of the account. */
+  readonly personId: string | null
   readonly url: string
   readonly events: readonly string[]
   readonly title: string
@@ -22,6 +24,7 @@ export type Webhook = {
 const columns = [
   'account_id as accountId',
   'id',
+  'person_id as personId',
   'url',
   'events',
   'title',
@@ -40,11 +43,28 @@ export async function listWebhooks(tx: Tx, accountId: string): Promise<readonly 
     .selectFrom('webhook')
     .select(columns)
     .where('account_id', '=', accountId)
+    .where('person_id', 'is', null)
     .where('state', '!=', 'deleted')
     .orderBy('created_at')
     .orderBy('id')
     .execute()
   return rows.map((row) => ({ ...row, state: row.state as 'active' }))
+}
+
+/** The webhook of one person. @param hold until the transaction ends, for whoever changes it */
+export async function findOwnWebhook(
+  tx: Tx,
+  { accountId, personId }: { readonly accountId: string; readonly personId: string },
+  hold = false,
+): Promise<Webhook | undefined> {
+  const query = tx
+    .selectFrom('webhook')
+    .select(columns)
+    .where('account_id', '=', accountId)
+    .where('person_id', '=', personId)
+    .where('state', '!=', 'deleted')
+  const row = await (hold ? query.forUpdate() : query).executeTakeFirst()
+  return row && { ...row, state: row.state as 'active' }
 }
 
 /** @param hold until the transaction ends, for whoever changes it */
@@ -59,17 +79,23 @@ export async function findWebhook(tx: Tx, accountId: string, id: string, hold = 
   return row && { ...row, state: row.state as 'active' }
 }
 
+const hostOf = (url: string): string => new URL(url).hostname
+
 export const insertWebhook = (
   tx: Tx,
   accountId: string,
-  row: Pick<Webhook, 'id' | 'url' | 'events' | 'title' | 'createdBy' | 'createdAt'>,
+  row: Pick<Webhook, 'id' | 'url' | 'events' | 'title' | 'createdBy' | 'createdAt'> & { readonly personId?: string },
 ) =>
   tx
     .insertInto('webhook')
     .values({
       account_id: accountId,
       id: row.id,
+      person_id: row.personId ?? null,
       url: row.url,
+      host: hostOf(row.url),
+      // until it has answered well once, only some of the callers serve it
+      slow: true,
       events: [...row.events],
       title: row.title,
       state: 'active',
@@ -94,10 +120,14 @@ export const updateWebhook = (
 ) =>
   tx
     .updateTable('webhook')
-    .set((eb) => ({ ...change, version: eb('version', '+', 1) }))
+    .set((eb) => ({ ...change, ...(change.url === undefined ? {} : { host: hostOf(change.url) }), version: eb('version', '+', 1) }))
     .where('account_id', '=', accountId)
     .where('id', '=', id)
     .execute()
+
+/** Whether the last call took long or failed; no change that anybody edits. */
+export const markSlow = (tx: Tx, { accountId, id }: Pick<Webhook, 'accountId' | 'id'>, slow: boolean) =>
+  tx.updateTable('webhook').set({ slow }).where('account_id', '=', accountId).where('id', '=', id).where('slow', '!=', slow).execute()
 
 export type Try = { readonly at: string; readonly status: number | null; readonly tookMs: number; readonly said: string }
 
@@ -142,6 +172,8 @@ export async function insertDelivery(
     readonly outboxId: string | null
     readonly event: string
     readonly body: string
+    /** Left out, it is called at once. */
+    readonly at?: Instant
   },
 ): Promise<string> {
   const id = newId(now)
@@ -156,7 +188,7 @@ export async function insertDelivery(
       body: row.body,
       created_at: new Date(now),
       state: 'pending',
-      next_try_at: new Date(now),
+      next_try_at: new Date(row.at ?? now),
       tries: '[]',
     })
     .onConflict((on) => on.columns(['account_id', 'webhook_id', 'outbox_id']).doNothing())
@@ -164,15 +196,31 @@ export async function insertDelivery(
   return id
 }
 
-/** Takes the delivery that is due, for a while; of one endpoint one at a time, so that a slow one keeps nobody else waiting. */
-export async function leaseDelivery(tx: Tx, now: Instant, leaseMs: number): Promise<{ delivery: Delivery; webhook: Webhook } | undefined> {
-  const row = await tx
+/** Who serves a call: a `quick` caller only endpoints that answered well the last time, the others everybody. */
+export type Lane = 'quick' | 'any'
+
+/** Calls that one host holds at once, whosever webhooks lead to it. */
+const mostPerHost = 2
+
+/**
+ * Takes the delivery that is due, for a while: of one endpoint one at a time, of one host two. A person's own webhook is
+ * called while the person is with us.
+ */
+export async function leaseDelivery(
+  tx: Tx,
+  now: Instant,
+  leaseMs: number,
+  lane: Lane,
+): Promise<{ delivery: Delivery; webhook: Webhook } | undefined> {
+  let query = tx
     .selectFrom('webhook_delivery as d')
     .innerJoin('webhook as w', (join) => join.onRef('w.account_id', '=', 'd.account_id').onRef('w.id', '=', 'd.webhook_id'))
     .select(['d.account_id', 'd.id', 'd.webhook_id'])
     .where('d.state', '=', 'pending')
     .where('w.state', '=', 'active')
     .where('d.next_try_at', '<=', instant(now))
+    // of the row itself: PostgreSQL looks at it again once it holds the lock, and not at the other rows below
+    .where(({ or, eb }) => or([eb('d.leased_until', 'is', null), eb('d.leased_until', '<=', instant(now))]))
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -185,12 +233,32 @@ export async function leaseDelivery(tx: Tx, now: Instant, leaseMs: number): Prom
         ),
       ),
     )
-    .orderBy('d.next_try_at')
-    .orderBy('d.id')
-    .limit(1)
-    .forUpdate(['d', 'w'])
-    .skipLocked()
-    .executeTakeFirst()
+    .where(({ eb, selectFrom }) =>
+      eb(
+        selectFrom('webhook_delivery as held')
+          .innerJoin('webhook as of', (join) => join.onRef('of.account_id', '=', 'held.account_id').onRef('of.id', '=', 'held.webhook_id'))
+          .select((count) => count.fn.countAll<number>().as('n'))
+          .where('held.state', '=', 'pending')
+          .where('held.leased_until', '>', instant(now))
+          .whereRef('of.host', '=', 'w.host'),
+        '<',
+        mostPerHost,
+      ),
+    )
+    .where(({ or, eb, exists, selectFrom }) =>
+      or([
+        eb('w.person_id', 'is', null),
+        exists(
+          selectFrom('person as p')
+            .select('p.id')
+            .whereRef('p.account_id', '=', 'w.account_id')
+            .whereRef('p.id', '=', 'w.person_id')
+            .where('p.status', '=', 'active'),
+        ),
+      ]),
+    )
+  if (lane === 'quick') query = query.where('w.slow', '=', false)
+  const row = await query.orderBy('d.next_try_at').orderBy('d.id').limit(1).forUpdate(['d', 'w']).skipLocked().executeTakeFirst()
   if (!row) return undefined
   const taken = await tx
     .updateTable('webhook_delivery')

@@ -43,6 +43,9 @@ export function createSignIn(pool: pg.Pool, settings: { readonly secret: string;
     ],
   })
   return {
+    /** Whether a password is that of whoever's session this is; no session, no. */
+    confirmPassword: async (password: string, headers: Headers): Promise<Response> =>
+      auth.api.verifyPassword({ body: { password }, headers, asResponse: true }),
     /** Makes a user who can sign in. Throws when the e-mail address is taken. */
     addUser: async (email: string, password: string, name: string): Promise<string> => {
       const { user } = await auth.api.signUpEmail({ body: { email, password, name } })

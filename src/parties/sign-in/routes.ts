@@ -33,7 +33,9 @@ const meSchema = z.object({
   permissions: z.array(z.string()),
   totp: z.boolean(),
 })
-const headersOf = (call: Call): Headers => {
+
+/** What of a request's headers the sign-in library is given. */
+export const headersOf = (call: Call): Headers => {
   const headers = new Headers()
   for (const name of ['cookie', 'user-agent']) {
     const value = call.request.headers[name]
@@ -138,7 +140,7 @@ export function sessionOperations(db: Database, gate: parties.Parties): readonly
       method: 'GET',
       path: '/api/me',
       summary: 'Who I am and what I may do',
-      permission: 'signed-in',
+      permission: 'known',
       scope: 'own',
       answers: { 200: meSchema },
       handle: async ({ tx, principal, now }) => {
@@ -203,6 +205,7 @@ export function sessionOperations(db: Database, gate: parties.Parties): readonly
       permission: 'signed-in',
       scope: 'own',
       body: z.object({ password: z.string().max(200) }),
+      unkept: true,
       answers: { 200: z.object({ uri: z.string(), backupCodes: z.array(z.string()) }) },
       handle: async (call, { body }) => {
         const answer = await signIn.enableTotp(body.password, headersOf(call))
@@ -302,6 +305,7 @@ export function sessionOperations(db: Database, gate: parties.Parties): readonly
           .max(60),
         days: z.number().int().min(1).max(365).default(90),
       }),
+      unkept: true,
       answers: { 201: z.object({ id: z.string(), key: z.string() }) },
       handle: async ({ tx, principal, account, now }, { body }) => {
         const beyond = body.scopes.filter((scope) => lacks(principal.roles, scope as Permission))

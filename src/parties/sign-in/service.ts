@@ -29,6 +29,30 @@ export function signInWithCode(
   )
 }
 
+/** The password or a code once more, of somebody who is signed in; counted like signing in. */
+export async function confirmPerson(
+  db: Database,
+  signIn: SignIn,
+  input: {
+    email: string
+    password?: string | undefined
+    code?: string | undefined
+    address: string
+    now: Instant
+    headers: Headers
+  },
+): Promise<boolean> {
+  const { password, code, headers } = input
+  const answer = await guarded(db, input.email.toLowerCase(), input.address, input.now, () =>
+    password !== undefined
+      ? signIn.confirmPassword(password, headers)
+      : /^\d{6}$/.test(code ?? '')
+        ? signIn.totp(code ?? '', headers)
+        : Promise.resolve(new Response(null, { status: 400 })),
+  )
+  return answer.ok
+}
+
 async function guarded(db: Database, email: string, address: string, now: Instant, attempt: () => Promise<Response>): Promise<Response> {
   const failures = await inScope(db, { kind: 'nobody' }, (tx) => store.countFailures(tx, email, address, now - window.ms))
   if (failures.email >= window.perEmail || failures.address >= window.perAddress) {

@@ -13,6 +13,11 @@ type CaseAct =
   | 'case.reference'
   | 'case.link'
   | 'case.merge'
+  | 'case.name-specialist'
+  | 'case.release-specialist'
+  | 'case.step'
+  | 'case.unwatch'
+  | 'case.watch'
   | 'rma.open'
   | 'rma.move'
 

@@ -1,24 +1,27 @@
-import { Group, Select, Stack, Text, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { Group, Stack, Text } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { useApi } from '../api.ts'
 import { CoverList } from '../installed-base/cover.tsx'
-import { useMay, useMe } from '../session.tsx'
-import { Act } from '../ui/act.tsx'
+import { useMe } from '../session.tsx'
 import { ClauseChips } from '../ui/clause-chip.tsx'
 import { ClockBadge } from '../ui/clock-badge.tsx'
 import { VerdictTag } from '../ui/decision-view.tsx'
-import { Dialog, Form, Send } from '../ui/form.tsx'
-import { IconDownload, IconPlus } from '../ui/icons.ts'
 import { TextLink } from '../ui/link.tsx'
 import { Card, Facts } from '../ui/page.tsx'
 import { Waiting } from '../ui/states.tsx'
-import { Tag } from '../ui/tag.tsx'
-import { sizeWords } from '../ui/time.ts'
 import { Day, When } from '../ui/when.tsx'
 import { channelWords, queueWords, serviceWords } from '../ui/words.ts'
-import { useCaseAct } from './act.ts'
 import type { Case } from './tags.tsx'
-import { WhatNext } from './what-next.tsx'
+
+// each is for one side, shows only what there is, or stands further down: the page is there sooner without them
+const AlsoOpen = lazy(async () => ({ default: (await import('./beside.tsx')).AlsoOpen }))
+const Urgent = lazy(async () => ({ default: (await import('./beside.tsx')).Urgent }))
+const BesideCase = lazy(async () => ({ default: (await import('../advisories/of-device.tsx')).BesideCase }))
+const Files = lazy(async () => ({ default: (await import('./files.tsx')).Files }))
+const Playbook = lazy(async () => ({ default: (await import('./playbook.tsx')).Playbook }))
+const Returns = lazy(async () => ({ default: (await import('./returns.tsx')).Returns }))
+const Watchers = lazy(async () => ({ default: (await import('./watchers.tsx')).Watchers }))
+const WhatNext = lazy(async () => ({ default: (await import('./what-next.tsx')).WhatNext }))
 
 type Props = {
   readonly of: Case
@@ -32,9 +35,17 @@ export function Aside({ of, attachmentHref, openRma, onEscalate }: Props) {
   const me = useMe()
   const staff = me.account.kind === 'provider'
   const { account } = of
+  const beside = useApi('case.beside', { params: { account, case: of.number } }, { every: 20_000 })
   return (
     <div className="panel">
-      {!staff && <WhatNext of={of} onEscalate={onEscalate} />}
+      <Suspense>
+        <Urgent of={of} beside={beside.data} />
+      </Suspense>
+      {!staff && (
+        <Suspense fallback={<Waiting lines={6} />}>
+          <WhatNext of={of} onEscalate={onEscalate} />
+        </Suspense>
+      )}
       <Card title="First response">
         <Stack gap="sm">
           <ClockBadge of={of} due={false} />
@@ -78,40 +89,34 @@ export function Aside({ of, attachmentHref, openRma, onEscalate }: Props) {
             ['Came by', channelWords[of.channel as keyof typeof channelWords] ?? of.channel],
             staff ? ['Queue', queueWords[of.queue]] : ['Handled by', queueWords[of.queue]],
             ['Owner', of.owner],
+            [staff ? 'Specialist' : 'Your specialist', of.specialist?.name],
             ['Reported', <When key="r" at={of.reportedAt} show="both" />],
             ['Reference', of.customerReference],
           ]}
         />
       </Card>
+      {of.playbook.length > 0 && (
+        <Suspense>
+          <Playbook of={of} />
+        </Suspense>
+      )}
       {of.serial && <DeviceBeside account={account} serial={of.serial} />}
+      <Suspense>
+        <BesideCase account={account} of={beside.data?.advisories ?? []} />
+        <AlsoOpen of={of} beside={beside.data} />
+      </Suspense>
       <OpenedBy of={of} />
       <Card title="Files">
-        {of.attachments.length === 0 ? (
-          <Text size="sm" c="dimmed">
-            No file yet.
-          </Text>
-        ) : (
-          <ul className="lines">
-            {of.attachments.map((file) => (
-              <li key={file.id}>
-                <Group gap={6} wrap="nowrap" align="flex-start">
-                  <IconDownload size={15} aria-hidden style={{ flex: 'none', marginTop: 3 }} />
-                  <div style={{ minWidth: 0 }}>
-                    <a href={attachmentHref(file.id)} download className="break" title={`SHA-256 ${file.sha256}`}>
-                      {file.name}
-                    </a>
-                    <Text size="xs" c="dimmed">
-                      {sizeWords(file.sizeBytes)}, {file.uploadedBy}, <When at={file.uploadedAt} />
-                    </Text>
-                    {file.visibility === 'internal' && <Tag tone="warn">Staff only</Tag>}
-                  </div>
-                </Group>
-              </li>
-            ))}
-          </ul>
-        )}
+        <Suspense>
+          <Files of={of} href={attachmentHref} />
+        </Suspense>
       </Card>
-      <Returns of={of} openRma={openRma} />
+      <Suspense>
+        <Returns of={of} openRma={openRma} />
+      </Suspense>
+      <Suspense>
+        <Watchers of={of} />
+      </Suspense>
       {of.links.length > 0 && (
         <Card title="Linked cases">
           <ul className="lines">
@@ -208,114 +213,3 @@ function OpenedBy({ of }: { readonly of: Case }) {
 
 /** Milliseconds prove something to a test; to a reader they say nothing. */
 const withoutSplinters = (line: string): string => line.replace(/ \d+ ms\b/g, '')
-
-const rmaSteps = {
-  requested: ['approved', 'cancelled'],
-  approved: ['shipped', 'cancelled'],
-  shipped: ['received'],
-  received: ['closed'],
-  closed: [],
-  cancelled: [],
-} as const
-const rmaWords = {
-  requested: 'Requested',
-  approved: 'Approved',
-  shipped: 'Shipped',
-  received: 'Received',
-  closed: 'Closed',
-  cancelled: 'Cancelled',
-} as const
-
-function Returns({ of, openRma }: { readonly of: Case; readonly openRma: () => void }) {
-  const may = useMay()
-  const me = useMe()
-  const staff = me.account.kind === 'provider'
-  const [moving, setMoving] = useState<Case['rmas'][number]>()
-  if (of.rmas.length === 0 && !staff) return null
-  return (
-    <Card
-      title="Returns"
-      aside={
-        staff && (
-          <Act
-            size="compact-sm"
-            variant="default"
-            reason={may('rma.edit') ?? (of.serial === null ? 'The case names no device' : undefined)}
-            leftSection={<IconPlus size={14} aria-hidden />}
-            onClick={openRma}
-          >
-            Open a return
-          </Act>
-        )
-      }
-    >
-      {of.rmas.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          Nothing goes back.
-        </Text>
-      ) : (
-        <ul className="lines">
-          {of.rmas.map((rma) => (
-            <li key={rma.number}>
-              <Group gap={8} justify="space-between">
-                <Group gap={8}>
-                  <Text size="sm" fw={600}>
-                    {rma.number}
-                  </Text>
-                  <Tag tone={rma.state === 'closed' ? 'ok' : 'plain'}>{rmaWords[rma.state]}</Tag>
-                </Group>
-                {staff && rmaSteps[rma.state].length > 0 && (
-                  <Act size="compact-sm" variant="default" reason={may('rma.edit')} onClick={() => setMoving(rma)}>
-                    Move on
-                  </Act>
-                )}
-              </Group>
-              <Text size="sm" className="break">
-                {rma.serial}: {rma.reason}
-                {rma.replacementSerial && `. Replaced by ${rma.replacementSerial}`}
-              </Text>
-            </li>
-          ))}
-        </ul>
-      )}
-      {moving && <MoveRma of={of} rma={moving} onClose={() => setMoving(undefined)} />}
-    </Card>
-  )
-}
-
-function MoveRma({ of, rma, onClose }: { readonly of: Case; readonly rma: Case['rmas'][number]; readonly onClose: () => void }) {
-  const [state, setState] = useState<string | null>(rmaSteps[rma.state][0] ?? null)
-  const [replacement, setReplacement] = useState('')
-  const act = useCaseAct('rma.move', { done: `${rma.number} moved on`, after: onClose })
-  return (
-    <Dialog title={`Return ${rma.number}`} opened onClose={onClose} size={420}>
-      <Form
-        onSubmit={() =>
-          act.mutate({
-            params: { account: of.account, case: of.number },
-            body: { number: rma.number, state: state as never, replacement: replacement || null },
-          })
-        }
-      >
-        <Select
-          label="Next"
-          data={rmaSteps[rma.state].map((value) => ({ value, label: rmaWords[value] }))}
-          value={state}
-          onChange={setState}
-          allowDeselect={false}
-        />
-        {state === 'shipped' && (
-          <TextInput
-            label="Serial of the replacement"
-            description="It takes over the cover."
-            value={replacement}
-            onChange={(event) => setReplacement(event.currentTarget.value)}
-          />
-        )}
-        <Send busy={act.isPending} error={act.error} onCancel={onClose}>
-          Move on
-        </Send>
-      </Form>
-    </Dialog>
-  )
-}

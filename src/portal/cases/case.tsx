@@ -1,5 +1,5 @@
 import { Box, Button, Group, Menu, Stack, Text } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { addressOf } from '../../client/client.ts'
 import { statusOf, useApi } from '../api.ts'
 import { type Doing, useEvery, useTellPresence } from '../live.ts'
@@ -8,29 +8,18 @@ import { Act } from '../ui/act.tsx'
 import { ClockBadge } from '../ui/clock-badge.tsx'
 import { usePath, usePicks } from '../ui/filters.ts'
 import { IconChevronDown, IconPhone, IconUser } from '../ui/icons.ts'
-import { useKeys } from '../ui/keys.ts'
 import { TextLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
+import { usePageActs } from '../ui/page-acts.ts'
 import { Loaded, Problem } from '../ui/states.tsx'
 import { useCaseAct } from './act.ts'
 import { Aside } from './aside.tsx'
+import { type CaseAct, caseActs } from './case-acts.ts'
+import type { Open } from './case-dialogs.tsx'
 import { Composer, type Composing } from './composer.tsx'
-import {
-  AskPriorityDialog,
-  AssignDialog,
-  EscalateDialog,
-  LinkDialog,
-  MoveDialog,
-  PriorityDialog,
-  ReferenceDialog,
-  RespondDialog,
-  RmaDialog,
-} from './dialogs.tsx'
 import { History } from './history.tsx'
-import { MergeDialog } from './merge.tsx'
 import { NextInView } from './next-in-view.tsx'
 import { Colleagues } from './presence.tsx'
-import { Stale } from './stale.tsx'
 import { type Case, EscalatedTag, PriorityTag, StateTag } from './tags.tsx'
 
 /** One case: what happened, how its clock stands, and everything that can be done about it. */
@@ -44,18 +33,10 @@ export function CasePage() {
   )
 }
 
-type Open =
-  | 'respond'
-  | 'escalate'
-  | 'priority'
-  | 'ask-priority'
-  | 'assign'
-  | 'link'
-  | 'merge'
-  | 'rma'
-  | 'reference'
-  | Case['moves'][number]
-  | undefined
+const loadDialogs = () => import('./case-dialogs.tsx').then(({ CaseDialogs: found }) => ({ default: found }))
+const CaseDialogs = lazy(loadDialogs)
+// two who change one case at once are rare
+const Stale = lazy(async () => ({ default: (await import('./stale.tsx')).Stale }))
 
 function Whole({ of }: { readonly of: Case }) {
   const me = useMe()
@@ -65,6 +46,8 @@ function Whole({ of }: { readonly of: Case }) {
   const [composing, setComposing] = useState<Composing>('reply')
   const [typing, setTyping] = useState(false)
   const box = useRef<HTMLTextAreaElement>(null)
+  // fetched while the case is read, so that no key waits for it
+  useEffect(() => void loadDialogs(), [])
   const doing: Doing = typing ? (composing === 'note' ? 'noting' : 'replying') : 'viewing'
   useTellPresence(of.account, of.number, doing, staff && may('queue.read') === undefined)
   const closed = of.state === 'closed'
@@ -96,18 +79,19 @@ function Whole({ of }: { readonly of: Case }) {
     else write('reply')
     pick({ do: undefined })
   }, [picks.do])
-  useKeys({
-    r: () => write('reply'),
-    e: escalate,
-    ...(staff
-      ? {
-          n: () => may('case.note') === undefined && write('note'),
-          p: () => respondReason === undefined && setOpen('respond'),
-          a: takeIt,
-          t: takeIt,
-        }
-      : {}),
+  const watch = useCaseAct('case.watch', { done: 'You hear of it now' })
+  const unwatch = useCaseAct('case.unwatch', { done: 'You hear of it no more' })
+  const acts = caseActs({
+    of,
+    staff,
+    may,
+    takeReason,
+    take: takeIt,
+    watch: () => (of.watching ? unwatch.mutate({ params: { ...params, watcher: 'me' } }) : watch.mutate({ params, body: {} })),
+    write,
+    open: setOpen,
   })
+  usePageActs(acts)
   const close = () => setOpen(undefined)
   const attachmentHref = (id: string) => addressOf('attachment.read', { ...params, attachment: id })
   return (
@@ -165,14 +149,16 @@ function Whole({ of }: { readonly of: Case }) {
               </Act>
             </>
           )}
-          <MoreMenu of={of} open={setOpen} escalate={escalateReason} />
+          <MoreMenu acts={acts} />
         </>
       }
     >
       {failed && (
         <Box mb="md">
           {statusOf(failed.error) === 412 ? (
-            <Stale of={of} done={failed.reset} />
+            <Suspense>
+              <Stale of={of} done={failed.reset} />
+            </Suspense>
           ) : (
             <Problem error={failed.error} title="It was not done" />
           )}
@@ -187,6 +173,7 @@ function Whole({ of }: { readonly of: Case }) {
               <History
                 of={of}
                 attachmentHref={attachmentHref}
+                onSplit={staff && may('case.open') === undefined && !closed ? (seq, text) => setOpen({ split: seq, text }) : undefined}
                 bounced={
                   staff && may('case.respond') === undefined && !closed
                     ? (contact) => bounce.mutate({ params, body: { contact } })
@@ -199,16 +186,9 @@ function Whole({ of }: { readonly of: Case }) {
         </Stack>
         <Aside of={of} attachmentHref={attachmentHref} openRma={() => setOpen('rma')} onEscalate={escalate} />
       </div>
-      <RespondDialog of={of} opened={open === 'respond'} onClose={close} />
-      <EscalateDialog of={of} opened={open === 'escalate'} onClose={close} />
-      <PriorityDialog of={of} opened={open === 'priority'} onClose={close} />
-      <AskPriorityDialog of={of} opened={open === 'ask-priority'} onClose={close} />
-      <AssignDialog of={of} opened={open === 'assign'} onClose={close} />
-      <LinkDialog of={of} opened={open === 'link'} onClose={close} />
-      {open === 'merge' && <MergeDialog of={of} onClose={close} />}
-      <RmaDialog of={of} opened={open === 'rma'} onClose={close} />
-      <ReferenceDialog of={of} opened={open === 'reference'} onClose={close} />
-      {typeof open === 'object' && <MoveDialog of={of} move={open} onClose={close} />}
+      <Suspense>
+        <CaseDialogs of={of} open={open} mine={mine} close={close} />
+      </Suspense>
     </Page>
   )
 }
@@ -229,22 +209,7 @@ function Moves({ of, open }: { readonly of: Case; readonly open: (move: Case['mo
   )
 }
 
-type MoreProps = { readonly of: Case; readonly open: (what: Open) => void; readonly escalate: string | undefined }
-
-function MoreMenu({ of, open, escalate }: MoreProps) {
-  const me = useMe()
-  const may = useMay()
-  const staff = me.account.kind === 'provider'
-  const item = (title: string, what: Open, reason: string | undefined) => (
-    <Menu.Item key={title} disabled={reason !== undefined} onClick={() => open(what)}>
-      {title}
-      {reason && (
-        <Text size="xs" c="dimmed" component="div">
-          {reason}
-        </Text>
-      )}
-    </Menu.Item>
-  )
+function MoreMenu({ acts }: { readonly acts: readonly CaseAct[] }) {
   return (
     <Menu position="bottom-end" width={300} shadow="md" withInitialFocusPlaceholder={false}>
       <Menu.Target>
@@ -253,18 +218,29 @@ function MoreMenu({ of, open, escalate }: MoreProps) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {staff
-          ? [
-              item('Hand over or put back', 'assign', may('case.assign')),
-              item('Change the priority', 'priority', may('case.priority')),
-              item('Merge into another case', 'merge', may('case.work') ?? (of.state === 'closed' ? 'The case is closed' : undefined)),
-              item('Open a return', 'rma', may('rma.edit') ?? (of.serial === null ? 'The case names no device' : undefined)),
-            ]
-          : [item('Ask for another priority', 'ask-priority', may('case.update'))]}
-        {item('Ask for escalation', 'escalate', escalate)}
-        {item('Set the reference', 'reference', may('case.update'))}
-        {item('Link another case', 'link', may('case.update'))}
-        <Menu.Item onClick={() => window.print()}>Print</Menu.Item>
+        {acts
+          .filter(({ more }) => more)
+          .map(({ title, key, reason, run }) => (
+            <Menu.Item
+              key={title}
+              disabled={reason !== undefined}
+              onClick={run}
+              rightSection={
+                key && (
+                  <Text size="xs" c="dimmed" className="mono" aria-hidden>
+                    {key}
+                  </Text>
+                )
+              }
+            >
+              {title}
+              {reason && (
+                <Text size="xs" c="dimmed" component="div">
+                  {reason}
+                </Text>
+              )}
+            </Menu.Item>
+          ))}
       </Menu.Dropdown>
     </Menu>
   )

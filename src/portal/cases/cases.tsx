@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, SimpleGrid, Switch, Text } from '@mantine/core'
+import { Group, SegmentedControl, SimpleGrid, Switch, Text } from '@mantine/core'
 import { fromIso } from '../../lib/time.ts'
 import { client, useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
@@ -13,9 +13,9 @@ import { RowLink, TextLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
 import { Empty } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
-import { dateWords, minutesWords } from '../ui/time.ts'
 import { Day, When } from '../ui/when.tsx'
 import { priorities } from '../ui/words.ts'
+import { FromFigures, figureQuery, fromFigure } from './from-figures.tsx'
 import { Instead } from './instead.tsx'
 import { type CaseRow, caseFile, EscalatedTag, PriorityTag, StateTag } from './tags.tsx'
 
@@ -59,41 +59,6 @@ export const caseColumns = (withAccount: boolean): readonly Column<CaseRow>[] =>
   },
 ]
 
-/** The filters that a figure brought along, and a way to take them off. */
-function FromFigures() {
-  const [picks, pick] = usePicks()
-  if (!picks.response && !picks.openedFrom && !picks.openedBefore) return null
-  const said = [
-    picks.response && `first response ${picks.response}`,
-    picks.answered === 'false' && 'never answered',
-    picks.lateOver && `more than ${minutesWords(Number(picks.lateOver))} late`,
-    picks.lateUpTo && `at most ${minutesWords(Number(picks.lateUpTo))} late`,
-    picks.openedFrom && `opened from ${dateWords(picks.openedFrom.slice(0, 10))}`,
-    picks.openedBefore && `before ${dateWords(picks.openedBefore.slice(0, 10))}`,
-  ].filter(Boolean)
-  return (
-    <Group gap={8} px="md" py="xs">
-      <Text size="sm">Only: {said.join(', ')}.</Text>
-      <Button
-        size="compact-xs"
-        variant="default"
-        onClick={() =>
-          pick({
-            response: undefined,
-            answered: undefined,
-            lateOver: undefined,
-            lateUpTo: undefined,
-            openedFrom: undefined,
-            openedBefore: undefined,
-          })
-        }
-      >
-        Show all
-      </Button>
-    </Group>
-  )
-}
-
 /** The cases I may see: a customer's home, and everybody's search. */
 export function CasesPage() {
   const me = useMe()
@@ -107,15 +72,10 @@ export function CasesPage() {
     account: picks.account,
     mine: picks.mine === 'true' ? 'true' : undefined,
     open: open === 'all' ? undefined : open,
-    response: picks.response as never,
-    lateOver: picks.lateOver as never,
-    lateUpTo: picks.lateUpTo as never,
-    answered: picks.answered,
-    openedFrom: picks.openedFrom,
-    openedBefore: picks.openedBefore,
+    ...figureQuery(picks),
   } as const
   const query = useApi('case.list', { query: { ...filters, limit: 50, cursor: picks.after } }, { every: 30_000, keep: true })
-  const filtered = Boolean(picks.q || picks.priority || picks.mine || picks.account || picks.response || picks.openedFrom)
+  const filtered = Boolean(picks.q || picks.priority || picks.mine || picks.account) || fromFigure(picks)
   return (
     <Page
       title={customer ? 'My cases' : 'Cases'}

@@ -1,16 +1,24 @@
-import { Button, FileButton, Group, Progress, SegmentedControl, Text, Textarea } from '@mantine/core'
+import { Button, FileButton, Group, SegmentedControl, Text, Textarea } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { useQueryClient } from '@tanstack/react-query'
-import { type RefObject, useState } from 'react'
-import { AnswerError, addressOf } from '../../client/client.ts'
+import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
+import { lacks } from '../../parties/permissions.ts'
+import { useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
 import { IconLock, IconPaperclip, IconSend } from '../ui/icons.ts'
 import { Problem } from '../ui/states.tsx'
-import { told } from '../ui/toast.ts'
 import { useCaseAct } from './act.ts'
 import { useKeptDraft } from './draft.ts'
+import { type Suggestion, useSuggestions } from './suggest.tsx'
 import type { Case } from './tags.tsx'
+import { TextBlockMenu, useTextBlocks } from './text-blocks.tsx'
+import type { Chosen } from './uploads.tsx'
+
+// its rules are fetched when somebody writes, not with the page
+const SecretWarning = lazy(async () => ({ default: (await import('./secret-warning.tsx')).SecretWarning }))
+
+// sending is fetched when a file is chosen, or waits to go on
+const Uploads = lazy(async () => ({ default: (await import('./uploads.tsx')).Uploads }))
 
 export type Composing = 'reply' | 'note'
 
@@ -38,17 +46,28 @@ export function Composer({ of, kind, onKind, box, onTyping }: Props) {
   const params = { account: of.account, case: of.number }
   const reason = may(note ? 'case.note' : 'case.update') ?? (of.state === 'closed' ? 'The case is closed; reopen it to write' : undefined)
   const attachReason = may('case.update') ?? (of.state === 'closed' ? 'The case is closed; reopen it to attach a file' : undefined)
-  const attaching = useAttaching(of, note)
+  const begun = useApi('upload.list', { params }, { fresh: 60_000, enabled: attachReason === undefined })
+  const [chosen, setChosen] = useState<readonly Chosen[]>([])
+  const blocks = useTextBlocks(of)
+  const people = useColleagues(note)
+  const suggest = useSuggestions(box, [text, setText], note ? [...people, ...blocks.suggestions] : blocks.suggestions)
   const [over, setOver] = useState(false)
+  const choose = async (files: readonly File[], internal: boolean) => {
+    const more = (await import('./uploads.tsx')).choose(files, internal)
+    setChosen((before) => [...before, ...more])
+  }
   const take = (files: FileList | undefined) => {
     if (!files || files.length === 0 || attachReason !== undefined) return false
-    void attaching.attach([...files])
+    void choose([...files], note)
     return true
   }
+  useDropOnPage(setOver, take)
   const still = useDebouncedCallback(() => onTyping(false), 6_000)
   const send = () => {
     if (reason !== undefined || text.trim() === '' || act.isPending) return
-    act.mutate({ params, body: { text } })
+    if (note)
+      noted.mutate({ params, body: { text, mentions: people.filter(({ insert }) => text.includes(insert.trim())).map(({ id }) => id) } })
+    else message.mutate({ params, body: { text } })
     onTyping(false)
   }
   return (
@@ -57,16 +76,6 @@ export function Composer({ of, kind, onKind, box, onTyping }: Props) {
       data-visibility={note ? 'internal' : 'public'}
       data-over={over || undefined}
       aria-label={note ? 'Write an internal note' : 'Write a reply'}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes('Files')) return
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        setOver(false)
-        if (take(event.dataTransfer.files)) event.preventDefault()
-      }}
       onPaste={(event) => {
         if (take(event.clipboardData.files)) event.preventDefault()
       }}
@@ -102,7 +111,7 @@ export function Composer({ of, kind, onKind, box, onTyping }: Props) {
         aria-label={note ? 'Internal note' : 'Reply'}
         placeholder={
           note
-            ? 'What the next colleague should know'
+            ? 'What the next colleague should know. @ names somebody.'
             : staff
               ? `Write to ${of.requester ?? 'the customer'}`
               : 'Answer, or add what you found out'
@@ -112,9 +121,13 @@ export function Composer({ of, kind, onKind, box, onTyping }: Props) {
           setText(event.currentTarget.value)
           onTyping(event.currentTarget.value !== '')
           still()
+          suggest.moved()
         }}
+        onSelect={suggest.moved}
+        {...suggest.aria}
         onBlur={() => onTyping(false)}
         onKeyDown={(event) => {
+          if (suggest.onKeyDown(event)) return
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
             event.preventDefault()
             send()
@@ -123,13 +136,32 @@ export function Composer({ of, kind, onKind, box, onTyping }: Props) {
         disabled={of.state === 'closed'}
         minRows={3}
       />
+      {suggest.list}
+      {text !== '' && (
+        <Suspense fallback={null}>
+          <SecretWarning text={text} onChange={setText} />
+        </Suspense>
+      )}
+      {(chosen.length > 0 || (begun.data?.items.length ?? 0) > 0) && (
+        <Suspense fallback={null}>
+          <Uploads
+            of={of}
+            chosen={chosen}
+            onChoose={(files, internal) => void choose(files, internal)}
+            onGone={(key) => setChosen((before) => before.filter((each) => each.key !== key))}
+          />
+        </Suspense>
+      )}
       {act.error && (
         <div style={{ marginTop: 8 }}>
           <Problem error={act.error} title="It was not sent; your text is kept" />
         </div>
       )}
       <Group justify="space-between" mt={10}>
-        <Attach reason={attachReason} internal={note} attaching={attaching} />
+        <Group gap="xs" align="flex-start">
+          <Attach reason={attachReason} internal={note} onChoose={(files) => void choose(files, note)} />
+          <TextBlockMenu of={blocks} text={text} onInsert={(more) => setText(text === '' ? more : `${text.trimEnd()}\n${more}`)} />
+        </Group>
         <Group gap="sm">
           <Text size="xs" c="dimmed" visibleFrom="sm">
             {text ? ((note ? insideKept : replyKept) ? 'Draft kept. ' : 'Draft kept in this browser. ') : ''}Ctrl Enter sends.
@@ -149,76 +181,63 @@ export function Composer({ of, kind, onKind, box, onTyping }: Props) {
   )
 }
 
-/** Uploads with a progress display, which `fetch` cannot give. */
-function upload(url: string, file: File, progress: (part: number) => void): Promise<void> {
-  return new Promise((done, failed) => {
-    const request = new XMLHttpRequest()
-    const form = new FormData()
-    form.append('file', file)
-    request.upload.onprogress = ({ loaded, total }) => progress(total > 0 ? (100 * loaded) / total : 0)
-    request.onload = () => {
-      if (request.status < 300) return done()
-      try {
-        failed(new AnswerError(JSON.parse(request.responseText)))
-      } catch {
-        failed(new AnswerError({ type: 'about:blank', title: `The server answered ${request.status}`, status: request.status }))
-      }
-    }
-    request.onerror = () => failed(new Error('The connection was lost'))
-    request.open('POST', url)
-    request.send(form)
-  })
+/** Colleagues who can be named in a note; they hear of it and watch the case from then on. */
+function useColleagues(enabled: boolean): readonly Suggestion[] {
+  const me = useMe()
+  const people = useApi('person.list', { params: { account: me.account.code } }, { fresh: 60_000, enabled })
+  return (people.data?.items ?? [])
+    .filter(({ status, id, roles }) => status === 'active' && id !== me.person.id && lacks(roles, 'case.read') === undefined)
+    .map(({ id, name, email }) => ({ id, sign: '@', label: name, hint: email, insert: `@${name} ` }))
 }
 
-/** Files on their way, one after the other. */
-function useAttaching(of: Case, internal: boolean) {
-  const cache = useQueryClient()
-  const [part, setPart] = useState<{ readonly name: string; readonly percent: number }>()
-  const [error, setError] = useState<unknown>()
-  const attach = async (files: readonly File[]) => {
-    setError(undefined)
-    const query = { visibility: internal ? 'internal' : 'public' } as const
-    const address = addressOf('attachment.add', { account: of.account, case: of.number }, query)
-    try {
-      for (const file of files) {
-        setPart({ name: file.name, percent: 0 })
-        await upload(address, file, (percent) => setPart({ name: file.name, percent }))
-        told(`${file.name} is attached`)
-      }
-    } catch (problem) {
-      setError(problem)
-    } finally {
-      setPart(undefined)
-      void cache.invalidateQueries()
+/** Files that are dropped anywhere on the page belong to its case. */
+function useDropOnPage(setOver: (over: boolean) => void, take: (files: FileList | undefined) => boolean) {
+  const latest = useRef(take)
+  latest.current = take
+  useEffect(() => {
+    const carries = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true
+    const over = (event: DragEvent) => {
+      if (!carries(event)) return
+      event.preventDefault()
+      setOver(true)
     }
-  }
-  return { attach, part, error }
+    const leave = (event: DragEvent) => event.relatedTarget === null && setOver(false)
+    const drop = (event: DragEvent) => {
+      setOver(false)
+      if (!carries(event)) return
+      event.preventDefault()
+      latest.current(event.dataTransfer?.files)
+    }
+    const hears = [
+      ['dragover', over],
+      ['dragleave', leave],
+      ['drop', drop],
+    ] as const
+    for (const [name, hear] of hears) window.addEventListener(name, hear as (event: Event) => void)
+    return () => {
+      for (const [name, hear] of hears) window.removeEventListener(name, hear as (event: Event) => void)
+    }
+  }, [setOver])
 }
 
-type AttachProps = { readonly reason: string | undefined; readonly internal: boolean; readonly attaching: ReturnType<typeof useAttaching> }
+type AttachProps = {
+  readonly reason: string | undefined
+  readonly internal: boolean
+  readonly onChoose: (files: readonly File[]) => void
+}
 
-function Attach({ reason, internal, attaching: { attach, part, error } }: AttachProps) {
-  return (
-    <div>
-      {reason === undefined ? (
-        <FileButton multiple onChange={(files) => void attach(files)} inputProps={{ 'aria-label': 'File to attach', tabIndex: -1 }}>
-          {(props) => (
-            <Button {...props} variant="default" leftSection={<IconPaperclip size={15} aria-hidden />} loading={part !== undefined}>
-              {internal ? 'Attach for staff' : 'Attach a file'}
-            </Button>
-          )}
-        </FileButton>
-      ) : (
-        <Act reason={reason} variant="default" leftSection={<IconPaperclip size={15} aria-hidden />}>
-          Attach a file
-        </Act>
+function Attach({ reason, internal, onChoose }: AttachProps) {
+  return reason === undefined ? (
+    <FileButton multiple onChange={onChoose} inputProps={{ 'aria-label': 'File to attach', tabIndex: -1 }}>
+      {(props) => (
+        <Button {...props} variant="default" leftSection={<IconPaperclip size={15} aria-hidden />}>
+          {internal ? 'Attach for staff' : 'Attach a file'}
+        </Button>
       )}
-      {part !== undefined && <Progress value={part.percent} mt={6} w={160} aria-label={`Upload of ${part.name}`} />}
-      {error !== undefined && (
-        <div style={{ marginTop: 8 }}>
-          <Problem error={error} title="The file was not attached" />
-        </div>
-      )}
-    </div>
+    </FileButton>
+  ) : (
+    <Act reason={reason} variant="default" leftSection={<IconPaperclip size={15} aria-hidden />}>
+      Attach a file
+    </Act>
   )
 }

@@ -200,7 +200,7 @@ export function AssignDialog({ of, opened, onClose }: Props) {
   const act = useCaseAct('case.assign', { done: 'Handed over', after: onClose })
   const people = (staff.data?.items ?? []).filter((each) => each.status === 'active').map((each) => ({ value: each.id, label: each.name }))
   return (
-    <Dialog title="Hand over or put back" opened={opened} onClose={onClose}>
+    <Dialog title="Assign or put back" opened={opened} onClose={onClose}>
       <Form onSubmit={() => act.mutate({ params: where(of), body: { to: to === 'nobody' ? null : to, reason }, ifMatch: of.version })}>
         <Select
           label="To"
@@ -212,7 +212,7 @@ export function AssignDialog({ of, opened, onClose }: Props) {
         />
         <Textarea label="What the next one should know" value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
         <Foot of={of} act={act} onClose={onClose}>
-          Hand over
+          Assign
         </Foot>
       </Form>
     </Dialog>

@@ -2,13 +2,17 @@ import { Button, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { caseStates } from '../../cases/states.ts'
 import type { CaseEventBody } from '../../cases/timeline.ts'
+import type { Answer } from '../../client/client.ts'
 import { stepTitle } from '../../escalation/step.ts'
+import { client } from '../api.ts'
 import { useMe } from '../session.tsx'
 import { ClauseChips } from '../ui/clause-chip.tsx'
+import { FormattedMail } from '../ui/formatted.tsx'
 import {
   IconAlertTriangle,
   IconArrowRight,
   IconBell,
+  IconCheck,
   IconFlag,
   IconInfoCircle,
   IconLink,
@@ -27,10 +31,11 @@ import { Linked } from '../ui/linked.tsx'
 import { absolute, sizeWords } from '../ui/time.ts'
 import { Happened } from '../ui/timeline.tsx'
 import { channelWords } from '../ui/words.ts'
+import { MaskedEvent } from './reveal.tsx'
 import type { Case, CaseEvent } from './tags.tsx'
 
 const Written = ({ text }: { readonly text: string }) => (
-  <Text size="sm" className="pre" component="div">
+  <Text size="sm" className="pre" component="div" dir="auto">
     <Linked text={text} />
   </Text>
 )
@@ -54,13 +59,26 @@ const requestWords = {
   owner: 'changed who leads escalation',
   level: 'changed the level of escalation',
   severity: 'changed the severity of escalation',
+  lead: 'hands over the lead of escalation',
   watch: 'looked after escalation',
   report: 'reported on escalation',
   done: 'ended escalation',
   withdrawn: 'withdrew escalation',
 } as const
 
-type Acts = { readonly attachmentHref: (id: string) => string; readonly bounced?: ((contact: string) => void) | undefined }
+/** What is said before and after the number of the other case. */
+const linkWords: Readonly<Record<string, readonly [string, string]>> = {
+  merged: ['merged', 'into this case'],
+  split: ['made', 'of a question asked here'],
+  'split-from': ['took this question from', ''],
+}
+
+type Acts = {
+  readonly attachmentHref: (id: string) => string
+  readonly bounced?: ((contact: string) => void) | undefined
+  /** Reads a message that came by mail as it was formatted. */
+  readonly readFormatted?: () => Promise<Answer<'case.formatted'>>
+}
 
 type Shown = {
   readonly icon: typeof IconPlus
@@ -75,7 +93,7 @@ export function shownOf(
   body: CaseEventBody,
   actor: string,
   { account, number, timeline }: Case,
-  { attachmentHref, bounced: tellBounced }: Acts,
+  { attachmentHref, bounced: tellBounced, readFormatted }: Acts,
 ): Shown {
   switch (body.kind) {
     case 'opened':
@@ -98,6 +116,7 @@ export function shownOf(
         text: (
           <>
             <Written text={body.text} />
+            {body.formatted && readFormatted && <FormattedMail read={readFormatted} />}
             {body.quoted && (
               <details className="fold">
                 <summary className="small">Show what was quoted</summary>
@@ -109,7 +128,11 @@ export function shownOf(
         by: body.from,
       }
     case 'note':
-      return { icon: IconNote, what: 'noted', text: <Written text={body.text} /> }
+      return {
+        icon: IconNote,
+        what: body.mentions?.length ? `noted for ${body.mentions.join(', ')}` : 'noted',
+        text: <Written text={body.text} />,
+      }
     case 'contact': {
       const bounced = timeline.some((each) => each.body.kind === 'email-bounced' && (each.body as { contact?: string }).contact === body.id)
       const left = body.medium === 'voicemail' ? (body.numberLeft ? ', a number was left' : ', no number was left') : ''
@@ -184,10 +207,35 @@ export function shownOf(
         icon: IconLink,
         what: (
           <>
-            {body.as === 'merged' ? 'merged' : 'linked'} <CaseLink account={account} number={body.other} />{' '}
-            {body.as === 'merged' ? 'into this case' : `as ${body.as.replace('-', ' ')}`}
+            {linkWords[body.as]?.[0] ?? 'linked'} <CaseLink account={account} number={body.other} />{' '}
+            {linkWords[body.as]?.[1] ?? `as ${body.as.replace('-', ' ')}`}
           </>
         ),
+      }
+    case 'hand-over':
+      return {
+        icon: IconArrowRight,
+        what: {
+          offered: `offers it to ${body.to}`,
+          accepted: `took it over from ${body.from}`,
+          declined: `did not take it over from ${body.from}${because(body.text)}`,
+          withdrawn: `took the offer to ${body.to} back`,
+          lapsed: `ended the offer to ${body.to}${because(body.text)}`,
+          unanswered: `waits in vain for ${body.to} to take it over from ${body.from}`,
+        }[body.act],
+        ...(body.act === 'offered' ? { text: <Said text={body.text} /> } : {}),
+        ...(body.act === 'unanswered' ? { tone: 'danger' as const } : {}),
+      }
+    case 'specialist':
+      return {
+        icon: IconUser,
+        what: `${body.to === null ? `ended the part of ${body.from} as its specialist` : `named ${body.to} its specialist`}${because(body.reason)}`,
+      }
+    case 'step':
+      return {
+        icon: body.as === 'done' ? IconCheck : IconArrowRight,
+        what: `${{ done: 'did', skipped: 'left out', open: 'opened again' }[body.as]} the step “${body.title}”${because(body.text)}`,
+        ...(body.as === 'done' ? { tone: 'ok' as const } : {}),
       }
     case 'rma':
       return {
@@ -229,13 +277,20 @@ export function shownOf(
   }
 }
 
+type HistoryProps = { readonly of: Case } & Acts & {
+    /** Makes a message of the customer a case of its own; absent for those who may not. */
+    readonly onSplit?: ((seq: number, text: string) => void) | undefined
+  }
+
 /** Everything that happened, in the order in which it happened. */
-export function History({ of, ...acts }: { readonly of: Case } & Acts) {
+export function History({ of, onSplit, ...acts }: HistoryProps) {
   const events = [...of.timeline].sort((a, b) => a.at.localeCompare(b.at) || a.seq - b.seq)
   return (
     <ol className="timeline" aria-label="What happened, oldest first">
       {events.map((event) => {
-        const { icon, what, text, by, tone } = shownOf(event.body as CaseEventBody, event.actor, of, acts)
+        const where = { account: of.account, case: of.number }
+        const readFormatted = () => client.call('case.formatted', { params: where, query: { event: event.seq } })
+        const { icon, what, text, by, tone } = shownOf(event.body as CaseEventBody, event.actor, of, { ...acts, readFormatted })
         const late = Date.parse(event.loggedAt) - Date.parse(event.at) > 60_000
         return (
           <Happened
@@ -249,7 +304,24 @@ export function History({ of, ...acts }: { readonly of: Case } & Acts) {
             by={by}
             tone={tone}
           >
-            {text}
+            {(text !== undefined || event.masked) && (
+              <>
+                {text}
+                {onSplit && event.body.kind === 'message' && (event.body as { from?: string }).from === 'customer' && (
+                  <Button
+                    size="compact-xs"
+                    variant="subtle"
+                    color="gray"
+                    mt={6}
+                    className="noprint"
+                    onClick={() => onSplit(event.seq, (event.body as { text?: string }).text ?? '')}
+                  >
+                    Make it a case of its own
+                  </Button>
+                )}
+                {event.masked && <MaskedEvent account={of.account} number={of.number} event={event.seq} kinds={event.masked} />}
+              </>
+            )}
           </Happened>
         )
       })}

@@ -7,7 +7,7 @@ import { type Picks, usePicks } from '../ui/filters.ts'
 import { IconChevronDown, IconChevronUp } from '../ui/icons.ts'
 import { useKeys } from '../ui/keys.ts'
 
-const kept = ['lens', 'queue', 'priority'] as const
+const kept = ['lens', 'queue', 'priority', 'order'] as const
 
 /** The view as the address of a case keeps it, so that "next" means next in what somebody came from. */
 export const inView = (picks: Picks): Record<string, string> => ({
@@ -28,7 +28,15 @@ export function NextInView({ number }: { readonly number: string }) {
   const get = (name: (typeof kept)[number]) => from.get(name) ?? undefined
   const list = useApi(
     'queue.list',
-    { query: { lens: get('lens') as Lens | undefined, queue: get('queue') as never, priority: get('priority') as never, limit: 200 } },
+    {
+      query: {
+        lens: get('lens') as Lens | undefined,
+        queue: get('queue') as never,
+        priority: get('priority') as never,
+        order: get('order') as never,
+        limit: 200,
+      },
+    },
     { enabled: on, keep: true },
   )
   const items = list.data?.items ?? []

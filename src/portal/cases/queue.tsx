@@ -1,7 +1,7 @@
-import { Checkbox, Group, SegmentedControl, Text } from '@mantine/core'
+import { Checkbox, Group, SegmentedControl, Skeleton, Text } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import type { Lens } from '../../cases/desk/lenses.ts'
+import { type Lens, type QueueOrder, queueOrders } from '../../cases/desk/lenses.ts'
 import { client, useApi } from '../api.ts'
 import { useEvery } from '../live.ts'
 import { useMay } from '../session.tsx'
@@ -104,9 +104,10 @@ export function QueuePage() {
   const filters = { priority: picks.priority as never, queue: picks.queue as never, open: open ? 'true' : 'false' } as const
   // words are looked for in the list of cases, newest first; without them the queue is in its own order
   const searching = Boolean(picks.q) || !open
+  const order = picks.order as QueueOrder | undefined
   const page = { limit: 50, cursor: picks.after }
   const every = useEvery()
-  const queue = useApi('queue.list', { query: { ...filters, ...page, lens } }, { every, keep: true, enabled: !searching })
+  const queue = useApi('queue.list', { query: { ...filters, ...page, lens, order } }, { every, keep: true, enabled: !searching })
   const found = useApi('case.list', { query: { ...filters, ...page, query: picks.q } }, { every, keep: true, enabled: searching })
   const query = searching ? found : queue
   const rows = query.data?.items ?? []
@@ -121,7 +122,7 @@ export function QueuePage() {
       return after
     })
   // what is selected is what is seen: another lens, filter or page begins anew
-  const seen = JSON.stringify([lens, filters, picks.q, picks.after])
+  const seen = JSON.stringify([lens, order, filters, picks.q, picks.after])
   // biome-ignore lint/correctness/useExhaustiveDependencies: cleared when the list is another one
   useEffect(clear, [seen])
   const goTo = (row: CaseRow | undefined, act?: string) =>
@@ -165,7 +166,7 @@ export function QueuePage() {
   return (
     <Page
       title="Queue"
-      lead={lens && !searching ? leads[lens] : 'Open cases of every account, by what is due next.'}
+      lead={lens && !searching ? leads[lens] : 'Open cases of every account.'}
       actions={
         <>
           <Views />
@@ -187,7 +188,7 @@ export function QueuePage() {
                 read={(cursor) =>
                   searching
                     ? client.call('case.list', { query: { ...filters, query: picks.q, limit: 200, cursor } })
-                    : client.call('queue.list', { query: { ...filters, lens, limit: 200, cursor } })
+                    : client.call('queue.list', { query: { ...filters, lens, order, limit: 200, cursor } })
                 }
               />
             </>
@@ -208,6 +209,17 @@ export function QueuePage() {
             of={priorities.map((value) => ({ value, label: value }))}
             width={130}
           />
+          {!searching && (
+            <Pick
+              name="order"
+              label="Order"
+              any={queueOrders.due}
+              of={Object.entries(queueOrders)
+                .filter(([value]) => value !== 'due')
+                .map(([value, label]) => ({ value, label }))}
+              width={170}
+            />
+          )}
           <SegmentedControl
             aria-label="Open or closed"
             value={open ? 'true' : 'false'}
@@ -220,16 +232,17 @@ export function QueuePage() {
         </Filters>
         {searching && <Instead of={found.data?.instead} />}
         <NotDone acting={acting} />
-        {query.data && rows.length > 0 && (
+        {(!query.data || rows.length > 0) && (
           <Group gap="md" className="tally" wrap="nowrap">
             <Checkbox
               size="xs"
               aria-label={all ? 'Select none' : 'Select all that are shown'}
               checked={all}
+              disabled={rows.length === 0}
               indeterminate={selected.length > 0 && !all}
               onChange={() => (all ? clear() : setPicked(new Set(rows.map(({ number }) => number))))}
             />
-            <Tally rows={rows} more={query.data.next !== null} />
+            {query.data ? <Tally rows={rows} more={query.data.next !== null} /> : <Skeleton height={12} width={180} />}
           </Group>
         )}
         <ListTable

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Menu, Select, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Menu, Select, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { lenses, lensNames } from '../../cases/desk/lenses.ts'
 import { teams } from '../../parties/permissions.ts'
@@ -10,7 +10,7 @@ import { Dialog, Form, Send } from '../ui/form.tsx'
 import { IconChevronDown } from '../ui/icons.ts'
 
 /** The filters that make a view. */
-const viewPicks = ['lens', 'q', 'queue', 'priority', 'open', 'columns'] as const
+const viewPicks = ['lens', 'q', 'queue', 'priority', 'order', 'open', 'columns'] as const
 export const picksOfView = (picks: Picks): Record<string, string> =>
   Object.fromEntries(viewPicks.flatMap((name) => (picks[name] ? [[name, picks[name]]] : [])))
 
@@ -50,6 +50,13 @@ export function Views() {
   const [picks, pick] = usePicks()
   const [saving, setSaving] = useState(false)
   const views = useApi('view.list', {}, { fresh: 60_000 })
+  const [shown, setShown] = useState(false)
+  // counted while somebody looks
+  const counts = useApi('view.counts', {}, { enabled: shown, every: useEvery() })
+  const countOf = (id: string) => {
+    const found = counts.data?.items.find((each) => each.id === id)
+    return found?.count == null ? '' : `${found.count.toLocaleString('en')}${found.more ? '+' : ''}`
+  }
   const remove = useAct('view.remove', { done: 'View removed' })
   const change = useAct('view.change', { done: 'View changed' })
   const clean = Object.fromEntries([...viewPicks, 'mine', 'view'].map((name) => [name, undefined]))
@@ -60,7 +67,10 @@ export function Views() {
         <Menu.Label>{title}</Menu.Label>
         {items.map((view) => (
           <Menu.Item key={view.id} onClick={() => pick({ ...clean, ...view.picks, view: view.id }, { push: true })}>
-            {view.name}
+            <Group justify="space-between" wrap="nowrap" gap="sm">
+              <span className="break">{view.name}</span>
+              <span className="small dim">{countOf(view.id)}</span>
+            </Group>
             {view.team !== null && (
               <Text size="xs" c="dimmed">
                 {teams[view.team as keyof typeof teams]}, by {view.owner}
@@ -73,7 +83,7 @@ export function Views() {
   const items = views.data?.items ?? []
   return (
     <>
-      <Menu position="bottom-end" shadow="md" width={260} withInitialFocusPlaceholder={false}>
+      <Menu position="bottom-end" shadow="md" width={280} withInitialFocusPlaceholder={false} opened={shown} onChange={setShown}>
         <Menu.Target>
           <Button variant="default" rightSection={<IconChevronDown size={15} aria-hidden />}>
             {current ? current.name : 'Views'}

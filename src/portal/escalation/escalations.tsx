@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core'
 import type { Answer } from '../../client/client.ts'
 import { stepTitle } from '../../escalation/step.ts'
 import { useApi } from '../api.ts'
@@ -77,26 +78,28 @@ export function EscalationsPage() {
   const keep = (row: Row) => wanted === '' || `${row.case} ${row.summary} ${row.account} ${row.reason}`.toLowerCase().includes(wanted)
   return (
     <Page title="Escalations" lead="What somebody asked for, and what escalated by itself because a promise was missed.">
-      <Requests />
-      <Card title="By itself" flush>
-        <Filters>
-          <SearchBox label="Search" placeholder="Case, account, words" />
-        </Filters>
-        <ListTable
-          caption="Escalations, newest first"
-          columns={columns(me.account.kind === 'provider')}
-          query={query}
-          keep={keep}
-          rowKey={(row) => `${row.case} ${row.code} ${row.at}`}
-          empty={
-            wanted ? (
-              <Empty title="No escalation fits">Search with another word.</Empty>
-            ) : (
-              <Empty title="Nothing has escalated">Every first response so far was in time, or nothing was promised.</Empty>
-            )
-          }
-        />
-      </Card>
+      <Stack gap="md">
+        <Requests />
+        <Card title="By itself" flush>
+          <Filters>
+            <SearchBox label="Search" placeholder="Case, account, words" />
+          </Filters>
+          <ListTable
+            caption="Escalations, newest first"
+            columns={columns(me.account.kind === 'provider')}
+            query={query}
+            keep={keep}
+            rowKey={(row) => `${row.case} ${row.code} ${row.at}`}
+            empty={
+              wanted ? (
+                <Empty title="No escalation fits">Search with another word.</Empty>
+              ) : (
+                <Empty title="Nothing has escalated">Every first response so far was in time, or nothing was promised.</Empty>
+              )
+            }
+          />
+        </Card>
+      </Stack>
     </Page>
   )
 }

@@ -13,6 +13,7 @@ import { Empty, Loaded } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { When } from '../ui/when.tsx'
 import { theatreWords } from '../ui/words.ts'
+import { HandOversWaiting } from './hand-over.tsx'
 import { PagesRinging } from './pages-ringing.tsx'
 import { RosterDialog } from './roster-form.tsx'
 
@@ -37,6 +38,7 @@ export function OnCallPage() {
   return (
     <Page title="On call" lead="Who is called first and who next, team by team, and where nobody would be." actions={add}>
       <Stack gap="md">
+        <HandOversWaiting />
         <Group align="flex-end" className="noprint">
           <TextInput
             type="datetime-local"

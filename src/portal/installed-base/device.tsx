@@ -1,8 +1,11 @@
 import { Checkbox, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { isJudged } from '../../advisories/exposure/facts.ts'
 import type { Answer } from '../../client/client.ts'
+import { DeviceExposure } from '../advisories/of-device.tsx'
 import { useAct, useApi } from '../api.ts'
 import { caseColumns } from '../cases/cases.tsx'
+import { DeviceLifecycle } from '../lifecycle/of-device.tsx'
 import { useMay, useMe } from '../session.tsx'
 import { Act, ActLink } from '../ui/act.tsx'
 import { usePath } from '../ui/filters.ts'
@@ -16,7 +19,9 @@ import { Tag } from '../ui/tag.tsx'
 import { dateWords } from '../ui/time.ts'
 import { Day, When } from '../ui/when.tsx'
 import { actorWords, kindWords, sourceWords, spaced, statusWords } from '../ui/words.ts'
+import { ConfigurationCard } from './configuration-card.tsx'
 import { CoverList, CoverTag } from './cover.tsx'
+import { ReadingCard } from './reading-card.tsx'
 
 type Device = Answer<'device.read'>
 
@@ -121,6 +126,7 @@ function Whole({ account, of }: { readonly account: string; readonly of: Device 
               {(found) => <CoverList account={account} of={found} />}
             </Loaded>
           </Card>
+          {may('exposure.read') === undefined && isJudged(of) && <DeviceExposure account={account} serial={of.serial} />}
           <Card title="Cases of this device" flush>
             <ListTable
               caption="Cases of this device"
@@ -189,6 +195,13 @@ function Whole({ account, of }: { readonly account: string; readonly of: Device 
               ]}
             />
           </Card>
+          <DeviceLifecycle account={account} serial={of.serial} />
+          {may('device-data.read') === undefined && isJudged(of) && (
+            <>
+              <ReadingCard account={account} serial={of.serial} />
+              <ConfigurationCard account={account} serial={of.serial} />
+            </>
+          )}
           <Card title={`Parts (${of.parts.length})`}>
             {of.parts.length === 0 ? (
               <Text size="sm" c="dimmed">
@@ -250,6 +263,7 @@ function Tree({ account, of, under }: { readonly account: string; readonly of: D
 type DialogProps = { readonly account: string; readonly of: Device; readonly onClose: () => void }
 
 function ChangeDialog({ account, of, onClose }: DialogProps) {
+  const staff = useMe().account.kind === 'provider'
   const sites = useApi('site.list', { params: { account } })
   const [given, setGiven] = useState({
     product: of.product,
@@ -297,7 +311,7 @@ function ChangeDialog({ account, of, onClose }: DialogProps) {
           />
           <TextInput label="Running release" {...text('release')} />
           <TextInput label="Agreed release" {...text('acceptedRelease')} />
-          <DateField label="End of support" {...text('endOfSupportOn')} />
+          {staff && <DateField label="End of support" {...text('endOfSupportOn')} />}
         </SimpleGrid>
         <Send busy={act.isPending} error={act.error} onCancel={onClose}>
           Change

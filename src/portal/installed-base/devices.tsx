@@ -132,6 +132,12 @@ export function DeviceActions({ account }: { readonly account: string }) {
       >
         Import a list
       </ActLink>
+      <ActLink to="/accounts/$account/devices/data" params={{ account }} variant="default" reason={may('device-data.take')}>
+        Bring device data in
+      </ActLink>
+      <ActLink to="/accounts/$account/checks" params={{ account }} variant="default" reason={may('device-data.read')}>
+        Checks
+      </ActLink>
       <Act reason={may('device.register')} leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
         Register a device
       </Act>
@@ -210,6 +216,7 @@ function OnDay() {
 type DialogProps = { readonly account: string; readonly opened: boolean; readonly onClose: () => void }
 
 function RegisterDialog({ account, opened, onClose }: DialogProps) {
+  const staff = useMe().account.kind === 'provider'
   const navigate = useNavigate()
   const sites = useApi('site.list', { params: { account } }, { enabled: opened })
   const [given, setGiven] = useState({
@@ -284,7 +291,7 @@ function RegisterDialog({ account, opened, onClose }: DialogProps) {
           />
           <TextInput label="Seller" {...text('seller')} />
           <TextInput label="Running release" {...text('release')} />
-          <DateField label="End of support" {...text('endOfSupportOn')} />
+          {staff && <DateField label="End of support" {...text('endOfSupportOn')} />}
         </SimpleGrid>
         <Send busy={add.isPending} error={add.error} onCancel={onClose}>
           Register

@@ -1,4 +1,4 @@
-import { Button, Code, Group, Stack, Text } from '@mantine/core'
+import { Code, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '../../client/client.ts'
 import { mostTries } from '../../notifications/webhooks/schedule.ts'
@@ -10,6 +10,7 @@ import { Card } from '../ui/page.tsx'
 import { Empty, Problem } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { TitleButton } from '../ui/title-button.tsx'
 import { When } from '../ui/when.tsx'
 import { deliveryLooks, eventOf } from './webhook-words.ts'
 import type { Webhook } from './webhooks.tsx'
@@ -50,18 +51,7 @@ export function Deliveries({ account, webhook, off }: DeliveriesProps) {
       lead: true,
       cell: (row) => (
         <>
-          <Button
-            variant="transparent"
-            p={0}
-            h="auto"
-            size="sm"
-            fw={550}
-            c="var(--hf-ink)"
-            styles={{ label: { whiteSpace: 'normal', textAlign: 'left', lineHeight: 1.45 } }}
-            onClick={() => setReading(row.id)}
-          >
-            {eventOf(row.event)}
-          </Button>
+          <TitleButton onClick={() => setReading(row.id)}>{eventOf(row.event)}</TitleButton>
           <div className="small dim mono break">{row.id}</div>
         </>
       ),

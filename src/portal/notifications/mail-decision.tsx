@@ -6,8 +6,8 @@ import { caseStates } from '../../cases/states.ts'
 import { problemOf, useAct, useApi } from '../api.ts'
 import { Dialog, Form, Send } from '../ui/form.tsx'
 import { countWords } from '../ui/words.ts'
+import type { Mail } from './mail-words.ts'
 import { senderOf } from './mail-words.ts'
-import type { Mail } from './one-mail.tsx'
 
 type Props = { readonly of: Mail; readonly onClose: () => void }
 

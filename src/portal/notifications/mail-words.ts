@@ -1,8 +1,11 @@
+import type { Answer } from '../../client/client.ts'
 import type { MailRule } from '../../notifications/mail-in/fate.ts'
 import { IconCheck, IconCircleDashed, IconHourglass, IconSend, IconTrash } from '../ui/icons.ts'
 import type { Tone } from '../ui/tag.tsx'
 
 /** Words for what became of a mail. */
+
+export type Mail = Answer<'mail-in.read'>
 
 type Look = { readonly word: string; readonly tone: Tone; readonly icon: typeof IconCheck }
 
@@ -30,6 +33,8 @@ export const ruleWords: Readonly<Record<MailRule, string>> = {
   damaged: 'It cannot be read',
   'too-big': 'Too large',
   'no-sender': 'No sender, or several',
+  'forged-sender': 'Its sender’s domain does not vouch for it',
+  'unsure-sender': 'Its sender could not be checked',
   'forged-address': 'The reply address is not ours',
   'several-addresses': 'Several reply addresses at once',
   'expired-address': 'The reply address has run out',
@@ -45,6 +50,21 @@ export const ruleWords: Readonly<Record<MailRule, string>> = {
   'told-already': 'Told within a day already',
 }
 export const ruleOf = (rule: string): string => (ruleWords as Readonly<Record<string, string>>)[rule] ?? rule
+
+const verdicts = {
+  pass: 'vouches for this mail',
+  fail: 'does not vouch for this mail',
+  none: 'publishes nothing to check a mail by',
+  unsure: 'could not be asked',
+} as const
+
+/** What speaks for the sender, in words. */
+export const proofWords = (
+  proof: { readonly by: string; readonly domain: string; readonly verdict: keyof typeof verdicts; readonly said: string } | null,
+): string =>
+  proof === null
+    ? 'was not checked'
+    : `${proof.domain} ${verdicts[proof.verdict]} (${proof.said}), found by ${proof.by === 'listener' ? 'the mail listener' : proof.by}`
 
 export const senderOf = ({ fromName, fromAddress }: { readonly fromName: string; readonly fromAddress: string }): string =>
   fromName && fromAddress ? `${fromName} <${fromAddress}>` : fromName || fromAddress || 'nobody named'

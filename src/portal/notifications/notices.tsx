@@ -28,7 +28,15 @@ function columns(read: (notice: Notice) => void): readonly Column<Notice>[] {
       lead: true,
       cell: (notice) => (
         <div data-notice={notice.id}>
-          {isCase(notice.subject) ? (
+          {notice.kind === 'advisory-notice' ? (
+            <RowLink
+              to="/accounts/$account/exposure"
+              params={{ account: notice.account }}
+              onClick={() => notice.readAt === null && read(notice)}
+            >
+              {notice.title}
+            </RowLink>
+          ) : isCase(notice.subject) ? (
             <RowLink
               to="/accounts/$account/cases/$case"
               params={{ account: notice.account, case: notice.subject }}
@@ -153,19 +161,22 @@ export function NoticesPage() {
             />
           )}
         </Card>
-        <Card title="Read" flush>
-          <ListTable
-            caption="Notices that you have read, newest first"
-            columns={columns(() => {})}
-            query={earlier}
-            rowKey={(notice) => notice.id}
-            empty={
-              <Text size="sm" c="dimmed" p="md">
-                Nothing yet.
-              </Text>
-            }
-          />
-        </Card>
+        {/* what is read comes beneath what is not, so that nothing is pushed down under the eyes */}
+        {items !== undefined && (
+          <Card title="Read" flush>
+            <ListTable
+              caption="Notices that you have read, newest first"
+              columns={columns(() => {})}
+              query={earlier}
+              rowKey={(notice) => notice.id}
+              empty={
+                <Text size="sm" c="dimmed" p="md">
+                  Nothing yet.
+                </Text>
+              }
+            />
+          </Card>
+        )}
       </Stack>
     </Page>
   )

@@ -1,11 +1,12 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
-import type { Answer } from '../../client/client.ts'
-import { useApi } from '../api.ts'
+import { client, useApi } from '../api.ts'
+import { RevealFile } from '../cases/reveal.tsx'
 import { useMay } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
 import { ClauseChips } from '../ui/clause-chip.tsx'
 import { usePath } from '../ui/filters.ts'
+import { FormattedMail } from '../ui/formatted.tsx'
 import { IconCheck, IconDownload, IconPaperclip, IconTrash } from '../ui/icons.ts'
 import { useKeys } from '../ui/keys.ts'
 import { TextLink } from '../ui/link.tsx'
@@ -17,9 +18,7 @@ import { sizeWords } from '../ui/time.ts'
 import { When } from '../ui/when.tsx'
 import { actorWords } from '../ui/words.ts'
 import { DiscardDialog, ReleaseDialog } from './mail-decision.tsx'
-import { ruleOf, senderOf, standingOf, standings } from './mail-words.ts'
-
-export type Mail = Answer<'mail-in.read'>
+import { type Mail, proofWords, ruleOf, senderOf, standingOf, standings } from './mail-words.ts'
 
 /** One mail: its text, its files, and why it went where it is. */
 export function OneMailPage() {
@@ -78,6 +77,7 @@ function Whole({ of }: { readonly of: Mail }) {
               No text of its own.
             </Text>
           )}
+          {of.formatted && of.kept && <FormattedMail read={() => client.call('mail-in.formatted', { params: { mail: of.id } })} />}
           {of.quoted && (
             <details className="fold">
               <summary>What it quotes</summary>
@@ -122,7 +122,14 @@ function Whole({ of }: { readonly of: Mail }) {
           <Card
             title="What it claims"
             aside={
-              of.kept && (
+              of.kept &&
+              (of.secrets.length > 0 ? (
+                <RevealFile
+                  address={`/api/mail-in/${of.id}/reveal`}
+                  name={`mail-${of.id}.eml.txt`}
+                  label="The original, with its secrets"
+                />
+              ) : (
                 <Button
                   component="a"
                   href={`/api/mail-in/${of.id}/original`}
@@ -133,12 +140,13 @@ function Whole({ of }: { readonly of: Mail }) {
                 >
                   The original
                 </Button>
-              )
+              ))
             }
           >
             <Facts
               of={[
                 ['From', senderOf(of)],
+                ['Its sender', proofWords(of.proof)],
                 ['Message-ID', of.messageId],
                 ['Account', of.account],
                 [

@@ -11,6 +11,7 @@ import { Card, Facts, Page } from '../ui/page.tsx'
 import { Empty } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
+import { TitleButton } from '../ui/title-button.tsx'
 import { When } from '../ui/when.tsx'
 import { countWords } from '../ui/words.ts'
 
@@ -20,6 +21,7 @@ const kinds: Readonly<Record<string, string>> = {
   'management-alert': 'Management alert',
   alarm: 'Alarm',
   'case-notice': 'Case notice',
+  'advisory-notice': 'Published record',
   invitation: 'Invitation',
   'mail-answer': 'Answer to a mail',
   'webhook-disabled': 'Webhook switched off',
@@ -113,18 +115,7 @@ export function OutboxPage() {
       lead: true,
       cell: (row) => (
         <>
-          <Button
-            variant="transparent"
-            p={0}
-            h="auto"
-            size="sm"
-            fw={550}
-            c="var(--hf-ink)"
-            styles={{ label: { whiteSpace: 'normal', textAlign: 'left', lineHeight: 1.45 } }}
-            onClick={() => setReading(row)}
-          >
-            {row.title}
-          </Button>
+          <TitleButton onClick={() => setReading(row)}>{row.title}</TitleButton>
           <div className="small dim">
             {row.subject}, {row.account}
           </div>
@@ -137,7 +128,7 @@ export function OutboxPage() {
       name: 'To',
       cell: (row) =>
         row.letters.length === 0 ? (
-          <span className="break">{row.to.join(', ')}</span>
+          <span className={row.to.length === 0 ? 'dim' : 'break'}>{row.to.join(', ') || 'nobody'}</span>
         ) : (
           <Button
             size="compact-sm"

@@ -8,9 +8,11 @@ import { Card } from '../ui/page.tsx'
 import { Loaded, Problem } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { toldWithUndo } from '../ui/undo.tsx'
+import { OwnCalendar } from './own-calendar.tsx'
+import { OwnWebhook } from './own-webhook.tsx'
 
 type Preferences = Answer<'notice.preferences'>
-type Change = { readonly kind: NoticeKind; readonly choice: Choice } | Partial<Pick<Preferences, 'quiet' | 'digestAt'>>
+type Change = { readonly kind: NoticeKind; readonly choice: Choice } | Partial<Pick<Preferences, 'quiet' | 'digestAt' | 'hooks'>>
 
 const choiceWords: Readonly<Record<Choice, { readonly word: string; readonly means: string }>> = {
   now: { word: 'At once', means: 'A mail as soon as it happens; outside quiet hours, if you set some.' },
@@ -23,19 +25,24 @@ const key = ['notice.preferences', {}] as const
 const changed = (of: Preferences, change: Change): Preferences =>
   'kind' in change ? { ...of, choices: { ...of.choices, [change.kind]: change.choice } } : { ...of, ...change }
 
-/** What I am told of by mail, and when. A choice is saved at once and can be taken back. */
+/** What I am told of and by which ways. A choice is saved at once and can be taken back. */
 export function NoticePreferences() {
   const query = useApi('notice.preferences', {})
+  const hook = useApi('notice.webhook', {})
   return (
-    <Card title="What you are told by mail">
-      <Loaded query={query} lines={8}>
-        {(of) => <Choices of={of} />}
-      </Loaded>
-    </Card>
+    <>
+      <Card title="What you are told by mail">
+        <Loaded query={query} lines={8}>
+          {(of) => <Choices of={of} hooked={Boolean(hook.data?.webhook)} />}
+        </Loaded>
+      </Card>
+      <OwnWebhook query={hook} />
+      <OwnCalendar />
+    </>
   )
 }
 
-function Choices({ of }: { readonly of: Preferences }) {
+function Choices({ of, hooked }: { readonly of: Preferences; readonly hooked: boolean }) {
   const [error, setError] = useState<unknown>()
   // one after the other, so that what was chosen last is what stays
   const before = useRef<Promise<unknown>>(Promise.resolve())
@@ -43,9 +50,9 @@ function Choices({ of }: { readonly of: Preferences }) {
     const next = changed(queries.getQueryData<Preferences>(key) ?? of, change)
     queries.setQueryData(key, next)
     setError(undefined)
-    const { choices, quiet, digestAt } = next
+    const { choices, quiet, digestAt, hooks } = next
     before.current = before.current.then(() =>
-      client.call('notice.choose', { body: { choices, quiet, digestAt } }).then(
+      client.call('notice.choose', { body: { choices, quiet, digestAt, hooks } }).then(
         () => back && toldWithUndo(said, () => save(back, said)),
         (failed: unknown) => {
           setError(failed)
@@ -67,6 +74,8 @@ function Choices({ of }: { readonly of: Preferences }) {
       <ul className="lines">
         {of.kinds.map(({ kind, title, fixed }) => {
           const now = of.choices[kind] ?? 'now'
+          const calls = of.hooks.includes(kind)
+          const hooks = calls ? of.hooks.filter((each) => each !== kind) : [...of.hooks, kind]
           return (
             <li key={kind}>
               <Group justify="space-between" gap="sm" align="flex-start">
@@ -77,6 +86,18 @@ function Choices({ of }: { readonly of: Preferences }) {
                   <Text size="xs" c="dimmed">
                     {fixed ? 'Somebody has to act, or you asked: this is always sent.' : choiceWords[now].means}
                   </Text>
+                  {hooked && (
+                    <Switch
+                      size="xs"
+                      mt={6}
+                      label="Call my webhook too"
+                      aria-label={`${title}: call my webhook too`}
+                      checked={calls}
+                      onChange={() =>
+                        save({ hooks }, `${title}: your webhook is ${calls ? 'no longer called' : 'called too'}`, { hooks: of.hooks })
+                      }
+                    />
+                  )}
                 </div>
                 {fixed ? (
                   <Tag>Always at once</Tag>

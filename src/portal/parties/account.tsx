@@ -89,6 +89,18 @@ function Whole({ of }: { readonly of: Account }) {
                 Log a call
               </ActLink>
             )}
+            <ActLink to="/accounts/$account/exposure" params={{ account }} variant="default" reason={may('exposure.read')}>
+              Exposure
+            </ActLink>
+            <ActLink to="/accounts/$account/health" params={{ account }} variant="default" reason={may('device-data.read')}>
+              Health
+            </ActLink>
+            <ActLink to="/accounts/$account/reviews" params={{ account }} variant="default" reason={may('review.read')}>
+              Reviews
+            </ActLink>
+            <ActLink to="/accounts/$account/lifecycle" params={{ account }} variant="default" reason={may('device.read')}>
+              End of life
+            </ActLink>
             <ActLink
               to="/orders/new"
               search={{ account } as never}

@@ -1,12 +1,23 @@
 import { Group, SimpleGrid, Text } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback } from 'react'
+import { missReasonNames, missReasons } from '../../cases/lists/miss-reasons.ts'
 import { lateBands, metShare } from '../../reports/figures.ts'
+import type { CsvColumn } from '../ui/csv-file.ts'
+import { ExportCsv } from '../ui/export.tsx'
 import { Card } from '../ui/page.tsx'
 import { Plot, type PlotColours } from '../ui/plot.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { priorities } from '../ui/words.ts'
 import { axes, Behind, legend, type Report, type Search } from './behind.tsx'
+
+const answersFile: readonly CsvColumn<Report['responses'][number]>[] = [
+  { name: 'Priority', of: (row) => row.priority },
+  { name: 'Met', of: (row) => row.met },
+  { name: 'Missed', of: (row) => row.missed },
+  { name: 'Running', of: (row) => row.running },
+  { name: 'Share met in percent', of: (row) => row.metShare },
+]
 
 /** First responses, and why targets were missed. */
 export function Answers({ report, behind }: { readonly report: Report; readonly behind: Search }) {
@@ -46,7 +57,7 @@ export function Answers({ report, behind }: { readonly report: Report; readonly 
   )
   return (
     <SimpleGrid cols={{ base: 1, lg: 2 }}>
-      <Card title="First responses">
+      <Card title="First responses" aside={<ExportCsv list="First responses" columns={answersFile} read={async () => ({ items: rows })} />}>
         <Group align="baseline" gap={8} mb={8}>
           <Text fz={30} fw={650} lh={1}>
             {share === null ? 'none yet' : `${share} %`}
@@ -102,8 +113,18 @@ function bandFilter(code: string): Record<string, string> {
   return { ...(over ? { lateOver: String(over) } : {}), ...(upTo ? { lateUpTo: String(upTo) } : {}) }
 }
 
+const missesFile: readonly CsvColumn<{ readonly title: string; readonly count: number }>[] = [
+  { name: 'Missed because', of: (row) => row.title },
+  { name: 'Cases', of: (row) => row.count },
+]
+
 function Misses({ report, behind }: { readonly report: Report; readonly behind: Search }) {
   const rows = bands.map((band) => ({ ...band, count: report.misses.find((row) => row.band === band.code)?.count ?? 0 }))
+  const reasons = missReasonNames.map((code) => ({
+    code,
+    title: missReasons[code],
+    count: report.missReasons.find((row) => row.reason === code)?.count ?? 0,
+  }))
   const all = rows.reduce((sum, row) => sum + row.count, 0)
   const option = useCallback(
     (colours: PlotColours) => ({
@@ -125,15 +146,33 @@ function Misses({ report, behind }: { readonly report: Report; readonly behind: 
     [report],
   )
   return (
-    <Card title="Why they were missed">
+    <Card
+      title="Why they were missed"
+      aside={<ExportCsv list="Missed first responses" columns={missesFile} read={async () => ({ items: [...reasons, ...rows] })} />}
+    >
       <Group align="baseline" gap={8} mb={8}>
         <Text fz={30} fw={650} lh={1}>
           {all.toLocaleString('en')}
         </Text>
         <Text size="sm" c="dimmed">
-          missed, by how late the answer came
+          missed: what had not been done by then, and how late the answer came
         </Text>
       </Group>
+      <DataTable
+        caption="Missed first responses by what had not been done"
+        scroll
+        rows={reasons}
+        rowKey={(row) => row.code}
+        empty={null}
+        columns={[
+          { name: 'By the due instant', lead: true, cell: (row) => row.title },
+          {
+            name: 'Cases',
+            right: true,
+            cell: (row) => <Behind count={row.count} search={behind({ response: 'missed', missedWhy: row.code })} />,
+          },
+        ]}
+      />
       <Plot label="Missed first responses by how late the answer came" height={220} option={option} />
       <DataTable
         caption="Missed first responses by how late"

@@ -32,6 +32,13 @@ export function useBehind(from: string, to: string): Search {
   )
 }
 
+/** Filters for cases that were closed in the time instead of opened. */
+export const closedInstead = ({ openedFrom, openedBefore, ...rest }: Record<string, string>): Record<string, string> => ({
+  ...rest,
+  ...(openedFrom ? { closedFrom: openedFrom } : {}),
+  ...(openedBefore ? { closedBefore: openedBefore } : {}),
+})
+
 /** A figure that leads to its cases. */
 export const Behind = ({ count, search }: { readonly count: number; readonly search: Record<string, string> }) =>
   count === 0 ? (
@@ -53,5 +60,5 @@ export const axes = ({ dim, line }: PlotColours, names: readonly string[]) => ({
   yAxis: { type: 'value', minInterval: 1, splitLine: { lineStyle: { color: line } }, axisLabel: { color: dim, fontSize: 11 } },
 })
 export const legend = ({ dim }: PlotColours) => ({
-  legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 8, textStyle: { color: dim, fontSize: 12 } },
+  legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 8, itemGap: 18, textStyle: { color: dim, fontSize: 12 } },
 })

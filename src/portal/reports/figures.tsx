@@ -55,7 +55,7 @@ export function FiguresPage() {
                   <Volume report={report} behind={behind} />
                   <Backlog report={report} account={picks.account} />
                 </SimpleGrid>
-                <Load report={report} />
+                <Load report={report} behind={behind} />
                 <Text size="xs" c="dimmed">
                   Days and hours of {report.zone}.
                 </Text>

@@ -1,13 +1,16 @@
 import { useCallback, useMemo } from 'react'
 import { addDays } from '../../calendar/terms.ts'
+import { daysMs, fromIso, toIso } from '../../lib/time.ts'
 import { ageBands } from '../../reports/figures.ts'
+import type { CsvColumn } from '../ui/csv-file.ts'
+import { ExportCsv } from '../ui/export.tsx'
 import { usePicks } from '../ui/filters.ts'
 import { Pick } from '../ui/form.tsx'
 import { Card } from '../ui/page.tsx'
 import { Plot, type PlotColours } from '../ui/plot.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { priorities, queueWords } from '../ui/words.ts'
-import { axes, Behind, legend, type Report, type Search } from './behind.tsx'
+import { axes, Behind, closedInstead, legend, type Report, type Search } from './behind.tsx'
 
 /** A long time is told by weeks, each by its Monday: days would be a hedge. */
 function byWeek(rows: Report['volume']): Report['volume'] {
@@ -19,6 +22,12 @@ function byWeek(rows: Report['volume']): Report['volume'] {
     closed: each.reduce((sum, row) => sum + row.closed, 0),
   }))
 }
+
+const volumeFile: readonly CsvColumn<Report['volume'][number]>[] = [
+  { name: 'Day', of: (row) => row.day },
+  { name: 'Opened', of: (row) => row.opened },
+  { name: 'Closed', of: (row) => row.closed },
+]
 
 export function Volume({ report, behind }: { readonly report: Report; readonly behind: Search }) {
   const weekly = report.volume.length > 100
@@ -40,7 +49,10 @@ export function Volume({ report, behind }: { readonly report: Report; readonly b
   const opened = report.volume.reduce((sum, row) => sum + row.opened, 0)
   const closed = report.volume.reduce((sum, row) => sum + row.closed, 0)
   return (
-    <Card title={weekly ? 'Opened and closed, by week' : 'Opened and closed, by day'}>
+    <Card
+      title={weekly ? 'Opened and closed, by week' : 'Opened and closed, by day'}
+      aside={<ExportCsv list="Opened and closed" columns={volumeFile} read={async () => ({ items: report.volume })} />}
+    >
       <Plot label="Cases opened and closed by day" option={option} />
       <DataTable
         caption="Opened and closed in the period"
@@ -56,12 +68,30 @@ export function Volume({ report, behind }: { readonly report: Report; readonly b
           {
             name: 'Cases',
             right: true,
-            cell: (row) => (row.what === 'Opened' ? <Behind count={row.count} search={behind({})} /> : row.count.toLocaleString('en')),
+            cell: (row) => <Behind count={row.count} search={row.what === 'Opened' ? behind({}) : closedInstead(behind({}))} />,
           },
         ]}
       />
     </Card>
   )
+}
+
+const backlogFile: readonly CsvColumn<Report['backlog'][number]>[] = [
+  { name: 'Priority', of: (row) => row.priority },
+  { name: 'Age', of: (row) => ageBands.find(({ code }) => code === row.band)?.title ?? row.band },
+  { name: 'Cases', of: (row) => row.count },
+]
+
+/** The filters of the list of cases for one age at the instant of the figures. */
+function aged(at: string, code: string): Record<string, string> {
+  const index = ageBands.findIndex((band) => band.code === code)
+  const [younger, older] = [ageBands[index - 1]?.upToDays, ageBands[index]?.upToDays]
+  const ago = (days: number) => toIso(fromIso(at) - days * daysMs)
+  // a case is of an age from the instant on at which it reaches it, so the edge belongs to the older ones
+  return {
+    ...(older ? { openedFrom: toIso(fromIso(at) - older * daysMs + 1) } : {}),
+    ...(younger ? { openedBefore: toIso(Date.parse(ago(younger)) + 1) } : {}),
+  }
 }
 
 export function Backlog({ report, account }: { readonly report: Report; readonly account: string | undefined }) {
@@ -90,7 +120,10 @@ export function Backlog({ report, account }: { readonly report: Report; readonly
   const of = (priority: string, band?: string) =>
     report.backlog.filter((row) => row.priority === priority && (!band || row.band === band)).reduce((sum, row) => sum + row.count, 0)
   return (
-    <Card title="Open now, by age">
+    <Card
+      title="Open now, by age"
+      aside={<ExportCsv list="Backlog" columns={backlogFile} read={async () => ({ items: report.backlog })} />}
+    >
       <Plot label="Open cases by age and priority" option={option} />
       <DataTable
         caption="Open cases by priority and age"
@@ -103,7 +136,12 @@ export function Backlog({ report, account }: { readonly report: Report; readonly
           ...ageBands.map((band) => ({
             name: band.title,
             right: true,
-            cell: (row: { priority: string }) => of(row.priority, band.code) || <span className="dim">0</span>,
+            cell: (row: { priority: string }) => (
+              <Behind
+                count={of(row.priority, band.code)}
+                search={{ open: 'true', priority: row.priority, ...aged(report.at, band.code), ...(account ? { account } : {}) }}
+              />
+            ),
           })),
           {
             name: 'All',
@@ -120,7 +158,14 @@ export function Backlog({ report, account }: { readonly report: Report; readonly
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
-export function Load({ report }: { readonly report: Report }) {
+const loadFile: readonly CsvColumn<Report['load'][number]>[] = [
+  { name: 'Team', of: (row) => queueWords[row.queue as keyof typeof queueWords] ?? row.queue },
+  { name: 'Weekday', of: (row) => weekdays[row.weekday - 1] },
+  { name: 'Hour', of: (row) => row.hour },
+  { name: 'Cases', of: (row) => row.count },
+]
+
+export function Load({ report, behind }: { readonly report: Report; readonly behind: Search }) {
   const [{ team: queue = '' }] = usePicks()
   const cells = useMemo(() => {
     const counts = new Map<string, number>()
@@ -170,7 +215,12 @@ export function Load({ report }: { readonly report: Report }) {
   return (
     <Card
       title="When cases come, by hour of the week"
-      aside={<Pick name="team" label="Team" any="All teams" of={Object.entries(queueWords).map(([value, label]) => ({ value, label }))} />}
+      aside={
+        <>
+          <Pick name="team" label="Team" any="All teams" of={Object.entries(queueWords).map(([value, label]) => ({ value, label }))} />
+          <ExportCsv list="Load" columns={loadFile} read={async () => ({ items: report.load })} />
+        </>
+      }
     >
       <Plot label="Cases opened by hour of the week" height={240} option={option} />
       <DataTable
@@ -184,8 +234,18 @@ export function Load({ report }: { readonly report: Report }) {
           ...[0, 6, 12, 18].map((start) => ({
             name: `${start} to ${start + 6}`,
             right: true,
-            cell: (row: { day: number }) =>
-              [0, 1, 2, 3, 4, 5].reduce((sum, hour) => sum + at(row.day, start + hour), 0).toLocaleString('en'),
+            cell: (row: { day: number }) => (
+              <Behind
+                count={[0, 1, 2, 3, 4, 5].reduce((sum, hour) => sum + at(row.day, start + hour), 0)}
+                search={behind({
+                  weekday: String(row.day),
+                  hourFrom: String(start),
+                  hourTo: String(start + 6),
+                  zone: report.zone,
+                  ...(queue ? { team: queue } : {}),
+                })}
+              />
+            ),
           })),
         ]}
       />

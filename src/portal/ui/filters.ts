@@ -22,7 +22,19 @@ export function usePicks(): readonly [Picks, (change: Picks, options?: { readonl
   return [picks, change]
 }
 
-type PathName = 'account' | 'case' | 'serial' | 'contract' | 'clause' | 'decision' | 'code' | 'key' | 'roster' | 'mail' | 'webhook'
+type PathName =
+  | 'account'
+  | 'case'
+  | 'serial'
+  | 'contract'
+  | 'clause'
+  | 'decision'
+  | 'code'
+  | 'key'
+  | 'roster'
+  | 'mail'
+  | 'webhook'
+  | 'review'
 
 /** The parameters of the path. */
 export function usePath(): Readonly<Record<PathName, string>> {

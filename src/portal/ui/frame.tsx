@@ -27,10 +27,12 @@ import { Dialog } from './form.tsx'
 import { IconChevronDown, IconKeyboard, IconLogout, IconSearch, IconUser } from './icons.ts'
 import { moveRow, openRow, useKeys } from './keys.ts'
 import { Wordmark } from './logo.tsx'
-import { placeOf, placesOf } from './places.ts'
+import { useActsOfPage } from './page-acts.ts'
+import { closedTo, placeOf, placesOf } from './places.ts'
 import { SchemeButton } from './scheme.tsx'
 import { Waiting } from './states.tsx'
 
+const NotYours = lazy(async () => ({ default: (await import('./lost.tsx')).NotYours }))
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
 const openPalette = async () => (await import('./palette.tsx')).openPalette()
 
@@ -60,6 +62,7 @@ export function Frame() {
   const [help, helpSheet] = useDisclosure(false)
   const navigate = useNavigate()
   const path = useRouterState({ select: (state) => state.location.pathname })
+  const refused = closedTo(me, path)
   const groups = placesOf(me)
   const here = placeOf(
     path,
@@ -186,9 +189,7 @@ export function Frame() {
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} style={{ outline: 'none' }}>
         <Box maw={1280} mx="auto">
-          <Suspense fallback={<Waiting />}>
-            <Outlet />
-          </Suspense>
+          <Suspense fallback={<Waiting />}>{refused === undefined ? <Outlet /> : <NotYours why={refused} />}</Suspense>
         </Box>
       </AppShell.Main>
       <Suspense>
@@ -262,7 +263,9 @@ type SheetProps = {
 }
 
 function KeySheet({ opened, onClose, goes }: SheetProps) {
+  const acts = useActsOfPage()
   const rows: readonly (readonly [string, string])[] = [
+    ...acts.flatMap(({ key, title }) => (key === undefined ? [] : [[key, `Here: ${title.toLowerCase()}`] as const])),
     ['Ctrl K', 'Go to anything; paste a serial to see its cover'],
     ['/', 'Search on this page'],
     ['j  k', 'Next and previous row'],
@@ -271,7 +274,9 @@ function KeySheet({ opened, onClose, goes }: SheetProps) {
     ['x', 'In the queue: select the row'],
     ['a', 'Take the case, the row or what is selected'],
     ['c', 'In the queue: open a case'],
-    ['p', 'On a case: log a call as first response'],
+    ['p', 'On a case: log a contact'],
+    ['h  w  l  m  u', 'On a case: hand over, watch, link, merge, change the priority'],
+    ['@  /', 'In a note or a reply: name a colleague, put a text in'],
     ['r', 'On a case, or for a row: reply'],
     ['n', 'On a case, or for a row: internal note'],
     ['e', 'On a case, or for a row: ask for escalation'],

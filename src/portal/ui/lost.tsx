@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import { ButtonLink } from './link.tsx'
 import { Wordmark } from './logo.tsx'
-import { useTitle } from './page.tsx'
+import { Page, useTitle } from './page.tsx'
 import { Empty } from './states.tsx'
 
 /** An address that leads nowhere. */
@@ -19,3 +19,12 @@ export function Lost() {
     </main>
   )
 }
+
+/** A page that is there, but not for this person. */
+export const NotYours = ({ why }: { readonly why: string }) => (
+  <Page title="This page is not for you">
+    <Empty title="You lack the permission" action={<ButtonLink to="/">To the start</ButtonLink>}>
+      {why}.
+    </Empty>
+  </Page>
+)

@@ -6,7 +6,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { client, useApi } from '../api.ts'
 import { useMe } from '../session.tsx'
-import { IconInbox, IconRouter, IconSearch, IconShieldCheck, IconShieldX } from './icons.ts'
+import { IconArrowRight, IconInbox, IconRouter, IconSearch, IconShieldCheck, IconShieldX } from './icons.ts'
+import { useActsOfPage } from './page-acts.ts'
 import { placesOf } from './places.ts'
 
 /** Devices of every account I may see whose serial begins so, with their cover. */
@@ -20,7 +21,7 @@ async function findDevices(serial: string, signal: AbortSignal) {
   )
 }
 
-/** Ctrl-K: pages, cases and devices. A serial that is pasted answers at once whether it is covered. */
+/** Ctrl-K: what can be done on this page, pages, cases and devices. A serial that is pasted answers at once whether it is covered. */
 export function Palette() {
   const me = useMe()
   const navigate = useNavigate()
@@ -38,6 +39,7 @@ export function Palette() {
   const places = placesOf(me)
     .flatMap(({ title: group, places: list }) => list.map((place) => ({ ...place, group })))
     .filter(({ title, group }) => `${title} ${group}`.toLowerCase().includes(wanted))
+  const acts = useActsOfPage().filter(({ title }) => title.toLowerCase().includes(wanted))
   const foundCases = searching ? (cases.data?.items ?? []) : []
   const foundDevices = searching ? (devices.data ?? []) : []
   const busy = searching && (cases.isFetching || devices.isFetching)
@@ -54,11 +56,39 @@ export function Palette() {
       attributes={{ content: { 'aria-label': 'Go to anything' } }}
     >
       <Spotlight.Search
-        placeholder="Go to a page, a case, a customer’s reference, a device; or paste a serial"
+        placeholder="Do something here, or go to a page, a case, a reference, a device"
         aria-label="Go to a page, a case or a device"
         leftSection={<IconSearch size={18} aria-hidden />}
       />
       <Spotlight.ActionsList>
+        {acts.length > 0 && (
+          <Spotlight.ActionsGroup label="On this page">
+            {acts.map(({ title, key, reason, run }) => (
+              <Spotlight.Action
+                key={title}
+                disabled={reason !== undefined}
+                onClick={run}
+                leftSection={<IconArrowRight size={18} aria-hidden />}
+              >
+                <Group justify="space-between" w="100%" wrap="nowrap">
+                  <div>
+                    <Text size="sm">{title}</Text>
+                    {reason && (
+                      <Text size="xs" c="dimmed">
+                        {reason}
+                      </Text>
+                    )}
+                  </div>
+                  {key && (
+                    <Text size="xs" c="dimmed" className="mono">
+                      {key}
+                    </Text>
+                  )}
+                </Group>
+              </Spotlight.Action>
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
         {foundDevices.length > 0 && (
           <Spotlight.ActionsGroup label="Devices and their cover">
             {foundDevices.map(({ account, serial, product, covered, covers }) => (
@@ -128,7 +158,7 @@ export function Palette() {
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {places.length + foundCases.length + foundDevices.length === 0 && (
+        {acts.length + places.length + foundCases.length + foundDevices.length === 0 && (
           <Spotlight.Empty>
             {busy ? 'Searching' : 'Nothing found. Try a case number, a serial, a reference or a word of the summary.'}
           </Spotlight.Empty>

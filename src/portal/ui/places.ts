@@ -3,17 +3,21 @@ import type { Me } from '../session.tsx'
 import {
   IconBell,
   IconBook,
+  IconBug,
   IconBuilding,
   IconChartBar,
   IconFileText,
   IconFlag,
   IconGavel,
+  IconHeartbeat,
   IconHelp,
   IconHistory,
+  IconHourglass,
   IconInbox,
   IconLifebuoy,
   IconListDetails,
   IconMail,
+  IconNews,
   IconPhone,
   IconPhoneCall,
   IconRouter,
@@ -67,6 +71,11 @@ export function placesOf(me: Me): readonly Group[] {
             title: 'My network',
             places: [
               { title: 'My devices', to: `${own}/devices`, icon: IconRouter, keys: 'g d', needs: 'device.read' },
+              { title: 'Exposure', to: `${own}/exposure`, icon: IconBug, keys: 'g v', needs: 'exposure.read' },
+              { title: 'Health', to: `${own}/health`, icon: IconHeartbeat, keys: 'g h', needs: 'device-data.read' },
+              { title: 'End of life', to: `${own}/lifecycle`, icon: IconHourglass, keys: 'g z', needs: 'device.read' },
+              { title: 'Published records', to: '/advisories', icon: IconNews, needs: 'advisory.read' },
+              { title: 'Reviews', to: `${own}/reviews`, icon: IconFileText, needs: 'review.read' },
               { title: 'My contracts', to: `${own}/contracts`, icon: IconFileText, keys: 'g k', needs: 'contract.read' },
               { title: 'People and contacts', to: `${own}/people`, icon: IconUsers, keys: 'g p', needs: 'people.read' },
               { title: 'Orders', to: '/orders', icon: IconShoppingCart, needs: 'order.read' },
@@ -100,6 +109,13 @@ export function placesOf(me: Me): readonly Group[] {
             places: [
               { title: 'Accounts', to: '/accounts', icon: IconBuilding, keys: 'g a', needs: 'account.read' },
               { title: 'Orders', to: '/orders', icon: IconShoppingCart, keys: 'g o', needs: 'order.read' },
+              { title: 'Published records', to: '/advisories', icon: IconNews, keys: 'g v', needs: 'advisory.read' },
+              ...(kind === 'provider'
+                ? ([
+                    { title: 'Records to follow up', to: '/follow-ups', icon: IconBug, needs: 'exposure.call' },
+                    { title: 'End of life', to: '/lifecycle', icon: IconHourglass, keys: 'g z', needs: 'device.read' },
+                  ] as const)
+                : []),
             ],
           },
           rules,
@@ -120,6 +136,23 @@ export function placesOf(me: Me): readonly Group[] {
   return groups
     .map(({ title, places }) => ({ title, places: places.filter(({ needs }) => !needs || lacks(me.person.roles, needs) === undefined) }))
     .filter(({ places }) => places.length > 0)
+}
+
+/** Pages of the desk and what each needs; the server refuses everything on them to others. */
+const ofTheDesk: Readonly<Record<string, Permission>> = {
+  queue: 'queue.read',
+  mail: 'mail.read',
+  'on-call': 'roster.read',
+  outbox: 'outbox.read',
+  audit: 'audit.read',
+  figures: 'report.read',
+  'follow-ups': 'exposure.call',
+}
+
+/** Why a page is not for somebody, in words; undefined when it is. */
+export function closedTo(me: Me, path: string): string | undefined {
+  const needs = ofTheDesk[path.split('/')[1] ?? '']
+  return needs && lacks(me.person.roles, needs)
 }
 
 /** The place of the menu that a page belongs to. */

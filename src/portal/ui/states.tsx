@@ -100,7 +100,12 @@ export function Loaded<T>({ query, lines = 6, page = false, children }: LoadedPr
     return (
       <Stack gap="md">
         {page && <Title order={1}>{problemOf(query.error).title}</Title>}
-        <Problem error={query.error} again={() => void query.refetch()} {...(page ? { title: 'This page cannot be shown' } : {})} />
+        <Problem
+          error={query.error}
+          // what is not there will not be there when it is asked for again
+          {...(problemOf(query.error).status === 404 ? {} : { again: () => void query.refetch() })}
+          {...(page ? { title: 'This page cannot be shown' } : {})}
+        />
       </Stack>
     )
   return <Waiting lines={lines} />

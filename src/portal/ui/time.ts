@@ -63,7 +63,7 @@ export const minutesWords = (minutes: number): string =>
 
 export const sizeWords = (bytes: number): string =>
   bytes < 1024
-    ? `${bytes} bytes`
+    ? `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`
     : bytes < 1024 ** 2
       ? `${(bytes / 1024).toFixed(0)} kB`
       : bytes < 1024 ** 3

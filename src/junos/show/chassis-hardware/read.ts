@@ -91,6 +91,10 @@ const walk = (node: XmlNode, member: string | undefined, warn: Warn): readonly C
   return found
 }
 
+/** The devices of inventories that are read as trees already, each engine's in its `multi-routing-engine-item`. */
+export const devicesIn = (roots: readonly XmlNode[], warn: Warn): readonly ChassisDevice[] =>
+  eachOnce(walk({ name: '', attributes: {}, text: '', children: roots, line: 1 }, undefined, warn))
+
 /**
  * Reads `show chassis hardware`, with or without `detail` or `extensive`, as XML (`| display xml` or NETCONF), JSON
  * or plain text. Never throws: a reply that holds no inventory has no devices and says why.
@@ -109,7 +113,7 @@ export const readChassisHardware = (reply: string): ChassisHardware => {
   }
   const read = xml ? readXml(text) : readJunosJson(text)
   for (const each of read.warnings) warn(each.line, each.message)
-  const devices = walk({ name: '', attributes: {}, text: '', children: read.roots, line: 1 }, undefined, warn)
+  const devices = devicesIn(read.roots, warn)
   if (devices.length === 0) warn(1, 'Found no chassis, expected the reply to "show chassis hardware".')
-  return { kind: 'chassis-hardware', devices: eachOnce(devices), warnings: warnings.all() }
+  return { kind: 'chassis-hardware', devices, warnings: warnings.all() }
 }

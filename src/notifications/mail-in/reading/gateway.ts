@@ -89,6 +89,7 @@ async function parse(raw: Uint8Array): Promise<Reading> {
       messageId: storable(email.messageId ?? '', 500),
       date: storable(email.date ?? '', 100),
       text: storable(text, mostText),
+      html: storable(email.html ?? '', 1_000_000),
       files: email.attachments.slice(0, mostFiles).map(fileOf),
       filesLeftOut: Math.max(0, email.attachments.length - mostFiles),
     },

@@ -1,0 +1,62 @@
+/**
+ * All checks on many configurations, beside reading them alone, in turns within one run. Run with `node bench/checks.ts`. Real
+ * configurations where they are there (HOLDFAST_DATA_DIR), else the samples of the checks put together.
+ */
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { configChecks } from '../src/analysis/checks/config/all.ts'
+import { standardProfile } from '../src/analysis/profile.ts'
+import { checkedConfigurations, runChecks } from '../src/analysis/run.ts'
+import { readConfigurations } from '../src/junos/config/read.ts'
+
+const rounds = Number(process.env.ROUNDS ?? 7)
+const usual = 30_000
+const most = 120_000
+const data = join(process.env.HOLDFAST_DATA_DIR ?? join(import.meta.dirname, '../../shared/data'), 'configs')
+
+function texts(): readonly { text: string; bytes: Uint8Array }[] {
+  const real = existsSync(data) ? globSync(join(data, '**/*')).filter((file) => statSync(file).isFile() && statSync(file).size < most) : []
+  const samples = globSync(join(import.meta.dirname, '../src/analysis/checks/config/*/*.conf')).sort()
+  const read = (file: string): string => readFileSync(file, 'latin1')
+  const all = real.length > 0 ? real.map(read) : Array.from({ length: 100 }, () => samples.map(read).join('\n'))
+  return all.map((text) => ({ text, bytes: Buffer.from(text, 'latin1') }))
+}
+
+/** Milliseconds for each 30 kB: reading alone, and reading with every check. */
+export function benchChecks(): readonly string[][] {
+  const all = texts()
+  const length = all.reduce((sum, { text }) => sum + text.length, 0)
+  const read = () => all.map(({ text, bytes }) => readConfigurations(text, bytes))
+  const judge = () =>
+    all.map(({ text, bytes }) =>
+      checkedConfigurations(readConfigurations(text, bytes)).map((each) => runChecks(each, standardProfile, 0).summary),
+    )
+  const times = { read: [] as number[], judge: [] as number[] }
+  for (let round = 0; round < rounds; round += 1)
+    for (const [name, run] of [
+      ['read', read],
+      ['judge', judge],
+    ] as const) {
+      const began = process.cpuUsage()
+      run()
+      const { user, system } = process.cpuUsage(began)
+      times[name].push((user + system) / 1_000)
+    }
+  const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!
+  const each = (values: readonly number[]): number => (median(values) / length) * usual
+  const [alone, checked] = [each(times.read), each(times.judge)]
+  return [
+    ['what', 'each 30 kB', 'beside', 'aim'],
+    ['reading alone', `${alone.toFixed(2)} ms`, '', ''],
+    [`reading and ${configChecks.length} checks`, `${checked.toFixed(2)} ms`, `${(checked / alone).toFixed(1)} x reading`, '3 ms'],
+    ['10,000 configurations of 30 kB on one core', `${(checked * 10).toFixed(0)} s`, '', '30 s'],
+  ]
+}
+
+if (import.meta.main) {
+  const { columns } = await import('../src/cli/say.ts')
+  console.log(
+    `Checks of configurations, ${rounds} rounds in turns, CPU time, Node ${process.versions.node}, ${existsSync(data) ? 'real' : 'made-up'} text`,
+  )
+  console.log(columns(benchChecks()))
+}

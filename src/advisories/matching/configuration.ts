@@ -1,0 +1,79 @@
+import type { Statement } from '../../junos/config/statement.ts'
+import type { Requirement } from '../record/advisory.ts'
+import type { Match } from './outcome.ts'
+
+/** What the configuration of a device has of what records ask for. */
+export type Evidence = {
+  /** Paths that are in effect, as records write them. */
+  readonly present: readonly string[]
+  /** False when lines of it were left out: then nothing can be said to be absent. */
+  readonly whole: boolean
+}
+
+/** Where a path may begin: anything else in brackets is prose. */
+const hierarchies = new Set(
+  (
+    'access access-profile applications bridge-domains chassis class-of-service diameter dynamic-profiles ethernet-switching-options event-options ' +
+    'fabric firewall forwarding-options interfaces jsrc logical-systems multi-chassis multicast-snooping-options poe policy-options protocols ' +
+    'routing-instances routing-options security services session-limit-group smtp snmp switch-options system tenants unified-edge ' +
+    'virtual-chassis vlans vmhost wlan'
+  ).split(' '),
+)
+
+/**
+ * The words of a path, `<name>` and `*` for any word, `...` for any number of words; undefined for what is no path. Only the words up to
+ * the first sign of prose count.
+ */
+export function pathWords(path: string): readonly string[] | undefined {
+  const words = path
+    .replace(/^(?:set|edit)\s+/i, '')
+    .replace(/[\u2026]/g, '...')
+    .split(/\s+/)
+    .filter(Boolean)
+  if (!hierarchies.has(words[0] ?? '')) return undefined
+  return words.every((word) => /^(?:\.\.\.|\*|<[^<>]*>|[\w.:/@-]+\*?)$/.test(word)) ? words : undefined
+}
+
+/** Which of these paths an effective configuration has: at its top, and in each logical system, tenant and routing instance. */
+export function evidenceOf(effective: Statement, paths: Iterable<string>, whole: boolean): Evidence {
+  const tops = topsOf(effective)
+  const present = [...new Set(paths)].filter((path) => {
+    const words = pathWords(path)
+    return words !== undefined && tops.some((top) => leads(top, words, 0))
+  })
+  return { present: present.sort(), whole }
+}
+
+function topsOf(tree: Statement): readonly Statement[] {
+  const inside = ['logical-systems', 'tenants', 'routing-instances'].flatMap((word) => tree.find(word)?.below ?? [])
+  return [tree, ...inside.flatMap(topsOf)]
+}
+
+function leads(node: Statement, words: readonly string[], at: number): boolean {
+  const word = words[at]
+  if (word === undefined) return true
+  if (word === '...') return leads(node, words, at + 1) || node.below.some((each) => leads(each, words, at))
+  const any = word === '*' || word.startsWith('<')
+  const start = word.endsWith('*') ? word.slice(0, -1) : undefined
+  return node.below.some(
+    (each) => (any || each.word === word || (start !== undefined && each.word.startsWith(start))) && leads(each, words, at + 1),
+  )
+}
+
+/**
+ * Looks at a match with the configuration. A device is free only when the record names paths, all of them are understood, the whole
+ * configuration was read, and none of them is in effect: then neither every one nor any one of them is there, however the prose is meant.
+ */
+export function byConfiguration(match: Match, requirements: readonly Requirement[], evidence: Evidence | null): Match {
+  if (match.verdict !== 'affected' && match.verdict !== 'unknown') return match
+  const paths = requirements.flatMap((requirement) => requirement.paths)
+  if (evidence === null || paths.length === 0) return match
+  const present = paths.filter((path) => evidence.present.includes(path))
+  const say = (why: string): Match => ({ ...match, why: [...match.why, why] })
+  if (present.length > 0)
+    return { ...say(`Its configuration has [ ${present.join(' ], [ ')} ].`), needs: present.length === paths.length ? [] : match.needs }
+  if (paths.some((path) => pathWords(path) === undefined))
+    return say('Not every path that the record names is understood, so its configuration does not free it.')
+  if (!evidence.whole) return say('Lines of its configuration were left out, so it does not free it.')
+  return { ...say(`Its configuration has none of [ ${paths.join(' ], [ ')} ].`), verdict: 'not affected', needs: [] }
+}

@@ -1,0 +1,48 @@
+import { configCheck, lacking } from '../../../configuration/check.ts'
+import { actionOf, eachControlTerm, namesSources, portsOf } from '../../../configuration/filters.ts'
+import { cis, rfc, stig } from '../../../configuration/sources.ts'
+
+export const controlFilterSources = configCheck({
+  id: 'control-filter-sources',
+  theme: 'control-plane',
+  severity: 'high',
+  title: 'The control plane takes management and routing from named sources only',
+  looksAt: ['firewall', 'interfaces lo0'],
+  why: 'A term that lets in SSH or BGP from everywhere filters nothing of what matters.',
+  source: [stig.router('JUNI-ND-000140'), rfc(6192, 'Protecting the Router Control Plane'), cis],
+  parameters: {
+    ports: {
+      kind: 'words',
+      what: 'ports that only named sources may reach',
+      default: [
+        'ssh',
+        '22',
+        'telnet',
+        '23',
+        'snmp',
+        '161',
+        'ntp',
+        '123',
+        'bgp',
+        '179',
+        '830',
+        'netconf-ssh',
+        'http',
+        '80',
+        'https',
+        '443',
+        'tacacs',
+        '49',
+        'ldp',
+        '646',
+      ],
+    },
+  },
+  judge: (device, { ports }) =>
+    eachControlTerm(device, (term) => {
+      const open = portsOf(term).filter((each) => ports.includes(each))
+      if (open.length === 0 || actionOf(term) !== 'accept' || namesSources(term)) return []
+      const what = `term ${term.word} takes ${open.join(', ')} from everywhere`
+      return [lacking(term, ['from', 'source-prefix-list'], what, `set ${term.path} from source-prefix-list <prefix-list>`)]
+    }),
+})

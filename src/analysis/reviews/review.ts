@@ -1,0 +1,86 @@
+import type { Instant } from '../../lib/time.ts'
+
+/**
+ * Reviews that are sold for credits, made of device data: bug notification impact (MSP-3.1.5.p2), issue impact (MSP-3.1.6.p1), configuration
+ * analysis and change review (MSP-3.1.7.p1).
+ */
+export const reviewKinds = ['PBNIR', 'PIIR', 'CACR'] as const
+export type ReviewKind = (typeof reviewKinds)[number]
+
+export const reviewTitles: Readonly<Record<ReviewKind, string>> = {
+  PBNIR: 'Bug notification impact review',
+  PIIR: 'Issue impact review',
+  CACR: 'Configuration analysis and change review',
+}
+
+/** What a configuration review looks for (MSP-3.1.7.p3). */
+export const foci = ['scalability', 'resilience', 'efficiency'] as const
+export type Focus = (typeof foci)[number]
+
+/** A device as it was when the data was cut off. */
+export type ReviewedDevice = {
+  readonly serial: string
+  readonly product: string
+  readonly release: string
+  /** When its configuration was taken; null where none is known. */
+  readonly configurationAt: string | null
+}
+
+export type ReviewItem = {
+  readonly key: string
+  readonly title: string
+  readonly severity: string
+  /** What was found, a line each. */
+  readonly facts: readonly string[]
+  readonly devices: readonly string[]
+  /** Devices on which downtime is to be expected, by the words of the record; null where a review does not speak of it. */
+  readonly downtime: readonly string[] | null
+  readonly foci: readonly Focus[]
+  /** What the data itself advises; where it says nothing, `none known`. */
+  readonly suggestion: string
+}
+
+export type ReviewContent = {
+  readonly devices: readonly ReviewedDevice[]
+  readonly items: readonly ReviewItem[]
+  /** What could not be judged, a line each: never a pass. */
+  readonly notJudged: readonly string[]
+}
+
+/** What the engineer says of an item. */
+export type ItemNote = { readonly assessment: string; readonly recommendation: string; readonly left: boolean }
+export type ReviewNotes = { readonly summary: string; readonly items: Readonly<Record<string, ItemNote>> }
+
+/** What an engineer begins with: the advice of the data as the recommendation, and everything else to be written. */
+export const firstNotes = ({ items }: ReviewContent): ReviewNotes => ({
+  summary: '',
+  items: Object.fromEntries(items.map(({ key, suggestion }) => [key, { assessment: '', recommendation: suggestion, left: false }])),
+})
+
+/** What is missing before a review may be released; empty when it may be. */
+export function missingFor(kind: ReviewKind, content: ReviewContent, notes: ReviewNotes, engineer: string): readonly string[] {
+  const missing: string[] = []
+  if (engineer.trim() === '') missing.push('the named engineer')
+  if (notes.summary.trim() === '') missing.push('the summary')
+  const clause = kind === 'PBNIR' ? 'MSP-3.1.5.p3' : kind === 'PIIR' ? 'MSP-3.1.6.b' : 'MSP-3.1.7.p3'
+  for (const { key, foci: found } of content.items) {
+    const note = notes.items[key]
+    if (note?.left) continue
+    if (!note || note.assessment.trim() === '') missing.push(`the assessment of ${key} (${clause})`)
+    if (!note || note.recommendation.trim() === '') missing.push(`the recommendation for ${key} (${clause})`)
+    if (kind === 'CACR' && found.length === 0) missing.push(`the focus of ${key} (${clause})`)
+  }
+  return missing
+}
+
+export type Review = {
+  readonly number: string
+  readonly kind: ReviewKind
+  readonly account: string
+  readonly state: 'draft' | 'released'
+  readonly content: ReviewContent
+  readonly cutoff: Instant
+  readonly notes: ReviewNotes
+  readonly engineer: string
+  readonly releasedAt: Instant | null
+}

@@ -1,0 +1,134 @@
+import { exposuresOf } from '../../advisories/exposure/service.ts'
+import { findRecords } from '../../advisories/register/service.ts'
+import { newId } from '../../db/ids.ts'
+import { audit, nextNumber } from '../../db/records.ts'
+import type { Tx } from '../../db/scope.ts'
+import type { Device } from '../../installed-base/device.ts'
+import type { AccountRef } from '../../lib/principal.ts'
+import { conflict } from '../../lib/problem.ts'
+import { type Instant, toIso } from '../../lib/time.ts'
+import { findingsOf } from '../findings/service.ts'
+import { itemsOfFindings, itemsOfRecords, type ReviewedMatch } from './compute.ts'
+import {
+  firstNotes,
+  missingFor,
+  type ReviewContent,
+  type ReviewedDevice,
+  type ReviewKind,
+  type ReviewNotes,
+  reviewTitles,
+} from './review.ts'
+import * as store from './store.ts'
+
+type By = { readonly now: Instant; readonly actor: string; readonly name: string }
+
+/** Devices of one review; more are several reviews. */
+export const mostDevices = 200
+
+/** Computes a review of these devices as a draft. Refused without the data it is made of (MSP-3.1.5.p2, MSP-3.1.7.p1). */
+export async function makeReview(
+  tx: Tx,
+  account: AccountRef,
+  by: By,
+  { kind, devices, engineer }: { readonly kind: ReviewKind; readonly devices: readonly Device[]; readonly engineer: string },
+): Promise<store.ReviewRow> {
+  const content = kind === 'CACR' ? await ofConfigurations(tx, account, devices, by.now) : await ofRecords(tx, account, kind, devices)
+  const review = {
+    id: newId(by.now),
+    number: await nextNumber(tx, account, 'review'),
+    kind,
+    content,
+    cutoff: by.now,
+    notes: firstNotes(content),
+    engineer,
+    madeBy: by.name,
+    madeAt: by.now,
+  }
+  await store.insertReview(tx, account.id, review)
+  await note(tx, account, by, 'review.make', review.number, { kind, devices: content.devices.length, items: content.items.length })
+  return (await store.findReview(tx, account.id, review.number)) as store.ReviewRow
+}
+
+const note = (tx: Tx, account: AccountRef, by: By, action: string, subject: string, detail: object) =>
+  audit(tx, { accountId: account.id, now: by.now, actor: by.actor, action, subject, detail })
+
+const reviewed = ({ serial, product, release }: Device, configurationAt: string | null = null): ReviewedDevice => ({
+  serial,
+  product,
+  release,
+  configurationAt,
+})
+
+async function ofRecords(tx: Tx, account: AccountRef, kind: ReviewKind, devices: readonly Device[]): Promise<ReviewContent> {
+  const known = devices.filter(({ release }) => release.trim() !== '')
+  if (known.length === 0)
+    throw conflict('The network profile is empty', {
+      found: `${devices.length} devices, of none of which a release is known`,
+      expected: 'devices with their releases (MSP-3.1.5.p2)',
+      toDo: 'Enter the releases, or import what the devices say.',
+    })
+  const matches: ReviewedMatch[] = []
+  const notJudged: string[] = devices.filter((each) => !known.includes(each)).map(({ serial }) => `${serial}: no release of it is known.`)
+  for (const device of known)
+    for (const { key, verdict, match } of await exposuresOf(tx, account.id, device.id)) {
+      if (verdict === 'affected' || verdict === 'unknown')
+        matches.push({ key, serial: device.serial, verdict, why: match.why, fix: match.fix })
+      if (verdict === 'unknown' || verdict === 'not evaluated') notJudged.push(`${device.serial}, ${key}: ${match.why.join(' ')}`)
+    }
+  const records = await findRecords(tx, [...new Set(matches.map(({ key }) => key))])
+  const items = itemsOfRecords(kind, matches, records)
+  const keys = new Set(items.map(({ key }) => key))
+  const own = notJudged.filter((line) => kind === 'PIIR' || !line.includes(',') || [...keys].some((key) => line.includes(`, ${key}:`)))
+  return { devices: devices.map((device) => reviewed(device)), items, notJudged: own.slice(0, 300) }
+}
+
+async function ofConfigurations(tx: Tx, account: AccountRef, devices: readonly Device[], now: Instant): Promise<ReviewContent> {
+  const reports: { serial: string; report: NonNullable<Awaited<ReturnType<typeof findingsOf>>>['report'] }[] = []
+  const looked: ReviewedDevice[] = []
+  const notJudged: string[] = []
+  for (const device of devices) {
+    const found = await findingsOf(tx, account, device.id, now)
+    looked.push(reviewed(device, found ? toIso(found.takenAt) : null))
+    if (!found) {
+      notJudged.push(`${device.serial}: no configuration of it is known.`)
+      continue
+    }
+    reports.push({ serial: device.serial, report: found.report })
+    for (const { id, outcome, why } of found.report.results)
+      if (outcome === 'not-judged') notJudged.push(`${device.serial}, ${id}: ${why ?? 'not judged'}`)
+  }
+  if (reports.length === 0)
+    throw conflict('No configuration is known of these devices', {
+      expected: 'a configuration of at least one (MSP-3.1.7.p1)',
+      toDo: 'Bring configurations in first.',
+    })
+  return { devices: looked, items: itemsOfFindings(reports), notJudged: notJudged.slice(0, 300) }
+}
+
+const changed = () => conflict('The review is no draft of this version any more', { toDo: 'Reload, and look at what changed.' })
+
+/** Keeps what the engineer wrote. */
+export async function writeReview(
+  tx: Tx,
+  account: AccountRef,
+  by: By,
+  review: store.ReviewRow,
+  given: { readonly notes: ReviewNotes; readonly engineer: string },
+): Promise<void> {
+  const known = new Set(review.content.items.map(({ key }) => key))
+  const items = Object.fromEntries(Object.entries(given.notes.items).filter(([key]) => known.has(key)))
+  if (!(await store.changeReview(tx, account.id, review, { notes: { ...given.notes, items }, engineer: given.engineer }))) throw changed()
+  await note(tx, account, by, 'review.write', review.number, { engineer: given.engineer })
+}
+
+/** Releases a review to the customer: from then on nobody changes it. */
+export async function releaseReview(tx: Tx, account: AccountRef, by: By, review: store.ReviewRow): Promise<void> {
+  const missing = missingFor(review.kind, review.content, review.notes, review.engineer)
+  if (missing.length > 0)
+    throw conflict(`The ${reviewTitles[review.kind].toLowerCase()} is not complete`, {
+      found: `without ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ` and ${missing.length - 5} more` : ''}`,
+      toDo: 'Write these, or leave the item out.',
+    })
+  if (!(await store.changeReview(tx, account.id, review, { released: { by: by.name, at: by.now } }))) throw changed()
+  await note(tx, account, by, 'review.release', review.number, { kind: review.kind })
+}

@@ -1,0 +1,96 @@
+import type { Tx } from '../../db/scope.ts'
+import type { Instant } from '../../lib/time.ts'
+import type { ReviewContent, ReviewKind, ReviewNotes } from './review.ts'
+
+export type ReviewRow = {
+  readonly id: string
+  readonly number: string
+  readonly kind: ReviewKind
+  readonly state: 'draft' | 'released'
+  readonly content: ReviewContent
+  readonly cutoff: Instant
+  readonly notes: ReviewNotes
+  readonly engineer: string
+  readonly madeBy: string
+  readonly madeAt: Instant
+  readonly releasedBy: string | null
+  readonly releasedAt: Instant | null
+  readonly version: number
+}
+
+const columns = [
+  'id',
+  'number',
+  'kind',
+  'state',
+  'content',
+  'cutoff',
+  'notes',
+  'engineer',
+  'made_by as madeBy',
+  'made_at as madeAt',
+  'released_by as releasedBy',
+  'released_at as releasedAt',
+  'version',
+] as const
+
+export const insertReview = (tx: Tx, accountId: string, given: Omit<ReviewRow, 'state' | 'releasedBy' | 'releasedAt' | 'version'>) =>
+  tx
+    .insertInto('review')
+    .values({
+      account_id: accountId,
+      id: given.id,
+      number: given.number,
+      kind: given.kind,
+      state: 'draft',
+      content: JSON.stringify(given.content),
+      cutoff: new Date(given.cutoff),
+      notes: JSON.stringify(given.notes),
+      engineer: given.engineer,
+      made_by: given.madeBy,
+      made_at: new Date(given.madeAt),
+    })
+    .execute()
+
+export const findReview = async (tx: Tx, accountId: string, number: string): Promise<ReviewRow | undefined> =>
+  (await tx
+    .selectFrom('review')
+    .select(columns)
+    .where('account_id', '=', accountId)
+    .where('number', '=', number)
+    .executeTakeFirst()) as unknown as ReviewRow | undefined
+
+/** Reviews of an account, newest first; drafts are work of the provider. */
+export async function listReviews(tx: Tx, accountId: string, drafts: boolean): Promise<readonly ReviewRow[]> {
+  let query = tx.selectFrom('review').select(columns).where('account_id', '=', accountId)
+  if (!drafts) query = query.where('state', '=', 'released')
+  return (await query.orderBy('made_at', 'desc').orderBy('id', 'desc').limit(200).execute()) as unknown as readonly ReviewRow[]
+}
+
+/** Changes a draft of this version; what is released is never changed. @returns false when it is no longer that */
+export async function changeReview(
+  tx: Tx,
+  accountId: string,
+  review: Pick<ReviewRow, 'id' | 'version'>,
+  change: {
+    readonly notes?: ReviewNotes
+    readonly engineer?: string
+    readonly released?: { readonly by: string; readonly at: Instant }
+  },
+): Promise<boolean> {
+  const row = await tx
+    .updateTable('review')
+    .set((eb) => ({
+      version: eb('version', '+', 1),
+      ...(change.notes ? { notes: JSON.stringify(change.notes) } : {}),
+      ...(change.engineer === undefined ? {} : { engineer: change.engineer }),
+      ...(change.released ? { state: 'released', released_by: change.released.by, released_at: new Date(change.released.at) } : {}),
+    }))
+    .where('account_id', '=', accountId)
+    .where('id', '=', review.id)
+    .where('state', '=', 'draft')
+    .where('version', '=', review.version)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}

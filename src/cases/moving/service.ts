@@ -1,0 +1,56 @@
+import { audit } from '../../db/records.ts'
+import type { Tx } from '../../db/scope.ts'
+import { actorOf, type Principal } from '../../lib/principal.ts'
+import { badRequest, conflict } from '../../lib/problem.ts'
+import type { Instant } from '../../lib/time.ts'
+import type { Case } from '../case.ts'
+import { mergedInto } from '../merging/rule.ts'
+import { append, listEvents } from '../service.ts'
+import { type CaseMove, caseStates, moveRefusal, moves } from '../states.ts'
+import { tellPublic } from '../watching/service.ts'
+
+/** What happens elsewhere when a case ends. Escalation stands above this slice, so it is handed in. */
+export type CaseFollowers = {
+  /** The case was closed: what was still promised about it ends, truthfully, with it. */
+  readonly closed: (tx: Tx, found: Case, now: Instant, by: Principal, why: string) => Promise<void>
+  /** What keeps the case from becoming part of another one; undefined when nothing does. */
+  readonly bar: (tx: Tx, found: Case) => Promise<{ readonly found: string; readonly toDo: string } | undefined>
+}
+
+/** Moves a case through its states, as the table of moves allows. */
+export async function moveCase(
+  tx: Tx,
+  found: Case,
+  now: Instant,
+  by: Principal,
+  { move, reason, agreedBy }: { readonly move: CaseMove; readonly reason: string; readonly agreedBy: string },
+  followers: CaseFollowers,
+): Promise<void> {
+  const refusal = moveRefusal(move, found.state, by.accountKind)
+  if (refusal) throw conflict(refusal)
+  const { needs, to, title } = moves[move]
+  if (needs === 'reason' && reason.trim() === '') throw badRequest(`"${title}" needs a reason`)
+  if (needs === 'agreed-by' && agreedBy.trim() === '') throw badRequest(`"${title}" needs the name of who agreed`)
+  const was = move === 'reopen' ? mergedInto(await listEvents(tx, found.accountId, found.id, false)) : undefined
+  const said = was
+    ? `${reason} (it was merged into ${was})`
+    : needs === 'agreed-by'
+      ? `agreed by ${agreedBy.trim()}${reason ? `: ${reason}` : ''}`
+      : reason
+  await append(tx, found, now, by, {
+    body: { kind: 'state', move, from: found.state, to, reason: said, by: by.accountKind === 'provider' ? 'provider' : 'customer' },
+    change: { state: to, closed_at: to === 'closed' ? new Date(now) : null },
+  })
+  const text = `${caseStates[found.state].title} to ${caseStates[to].title}${said ? `: ${said}` : ''}`
+  const named = by.accountKind === 'provider' ? [found.requesterId] : [found.requesterId, found.ownerId]
+  await tellPublic(tx, found, now, by, { event: 'state', text }, named)
+  await audit(tx, {
+    accountId: found.accountId,
+    now,
+    actor: actorOf(by),
+    action: `case.${move}`,
+    subject: found.number,
+    detail: { from: found.state, to, reason: said },
+  })
+  if (to === 'closed') await followers.closed(tx, found, now, by, said || title)
+}

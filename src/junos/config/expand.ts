@@ -1,0 +1,103 @@
+import { flag, type SkippedList } from './columns.ts'
+import { type Origin, Statement } from './statement.ts'
+import { expandNames, fitsWildcard, isWildcard } from './wildcard.ts'
+
+const mostMembers = 10_000
+const rangeWords = new Set(['member', 'member-range', 'description'])
+
+/** Gives what `interface-range` holds to each of its members; what a member says itself goes before. */
+export function expandInterfaceRanges(root: Statement, skipped: SkippedList): void {
+  const interfaces = root.find('interfaces')
+  const ranges = interfaces?.find('interface-range')
+  if (!interfaces || !ranges) return
+  const there = interfaces.below.map((each) => each.word).filter((word) => word !== 'interface-range')
+  let members = 0
+  for (const range of ranges.below) {
+    const origin: Origin = { kind: 'interface-range', name: range.word }
+    for (const name of membersOf(range, there, skipped)) {
+      members += 1
+      if (members > mostMembers) {
+        skipped.add(range.line, `interface ranges with more than ${mostMembers} members`, range.word)
+        return
+      }
+      const member = interfaces.find(name) ?? interfaces.append(made(new Statement(name, range.line, flag.end), origin))
+      for (const each of range.below) if (!rangeWords.has(each.word) && !each.word.startsWith('apply-')) give(member, each, origin)
+    }
+  }
+}
+
+function membersOf(range: Statement, there: readonly string[], skipped: SkippedList): readonly string[] {
+  const names = new Set<string>()
+  for (const { word } of range.find('member')?.below ?? []) for (const name of expandNames(word, there)) names.add(name)
+  for (const first of range.find('member-range')?.below ?? []) {
+    for (const last of first.find('to')?.below ?? []) {
+      const [, head = '', from = ''] = /^(.*?)([0-9]{1,4})$/.exec(first.word) ?? []
+      const [, tail = '', to = ''] = /^(.*?)([0-9]{1,4})$/.exec(last.word) ?? []
+      if (head === '' || head !== tail || Number(to) < Number(from))
+        skipped.add(first.line, 'a range of interfaces that is none', `${first.word} to ${last.word}`)
+      else for (let at = Number(from); at <= Number(to); at += 1) names.add(`${head}${at}`)
+    }
+  }
+  return [...names]
+}
+
+function give(to: Statement, from: Statement, origin: Origin): void {
+  const there = to.find(from.word)
+  if (!there) {
+    const copy = from.copy()
+    made(copy, origin)
+    for (const path of copy.walk()) path.at(-1)!.origin ??= origin
+    to.append(copy)
+    return
+  }
+  // one value is there already; a block takes what it lacks
+  if (there.below.some((each) => each.has(flag.joined) && each.below.length === 0)) return
+  for (const each of from.below) give(there, each, origin)
+}
+
+function made(node: Statement, origin: Origin): Statement {
+  node.origin ??= origin
+  return node
+}
+
+/** Fills prefix lists from the places that `apply-path` names, as the device does when it commits. */
+export function expandApplyPaths(root: Statement, skipped: SkippedList): void {
+  const lists: Statement[] = []
+  const collect = (node: Statement): void => {
+    if (node.word === 'prefix-list') lists.push(...node.below)
+    for (const each of node.below) if (each.below.length > 0) collect(each)
+  }
+  collect(root)
+  for (const list of lists) {
+    for (const { word, line } of list.find('apply-path')?.below.slice() ?? []) {
+      const wanted = word.split(/\s+/).filter(Boolean)
+      const found = placesAt(root, wanted)
+      if (found.length === 0) skipped.add(line, 'an apply-path that finds nothing', word)
+      for (const each of found.slice(0, mostMembers)) {
+        const prefix = prefixOf(each.word)
+        if (prefix === undefined || list.find(prefix)) continue
+        list.append(made(new Statement(prefix, each.line, flag.end), { kind: 'apply-path', name: word }))
+      }
+    }
+  }
+}
+
+function placesAt(root: Statement, wanted: readonly string[]): readonly Statement[] {
+  let found: readonly Statement[] = [root]
+  for (const word of wanted) {
+    found = found.flatMap((each) => (isWildcard(word) ? each.below.filter((one) => fitsWildcard(word, one.word)) : (each.find(word) ?? [])))
+    if (found.length === 0 || found.length > 100_000) return []
+  }
+  return found
+}
+
+/** The network of an address of an interface; a bare address is one host. */
+function prefixOf(text: string): string | undefined {
+  const four = /^([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})(?:\/([0-9]{1,2}))?$/.exec(text)
+  if (!four) return /^[0-9a-fA-F]*:[0-9a-fA-F:.]*(?:\/[0-9]{1,3})?$/.test(text) ? (text.includes('/') ? text : `${text}/128`) : undefined
+  const length = Number(four[5] ?? 32)
+  const octets = four.slice(1, 5).map(Number)
+  if (length > 32 || octets.some((each) => each > 255)) return undefined
+  const masked = octets.map((each, at) => each & (0xff << Math.max(0, 8 - Math.max(0, Math.min(8, length - at * 8)))) & 0xff)
+  return `${masked.join('.')}/${length}`
+}

@@ -1,0 +1,169 @@
+import { configBounds, flag, type SkippedList } from './columns.ts'
+import { holdsOneValue } from './schema.ts'
+import { Statement } from './statement.ts'
+import { fitsWildcard, isWildcard } from './wildcard.ts'
+
+/** Through whose eyes: groups named after an engine or node apply on that one alone. */
+export type Viewpoint = { readonly engine: 're0' | 're1'; readonly node: 'node0' | 'node1' }
+
+/** What of one group stands at the place that is being filled. */
+type Body = { readonly group: string; readonly node: Statement }
+
+const mostInherited = 1_000_000
+const mostNested = 32
+/** Patterns that fit one place at once, and looks at them in all: patterns below patterns would multiply. */
+const mostBodies = 500
+const mostLooks = 20_000_000
+
+/** What the device writes for the name of the node that reads the configuration. */
+const nodeVariable = '$' + '{node}'
+const engines = new Set(['re0', 're1'])
+const nodes = new Set(['node0', 'node1'])
+const notInherited = new Set(['apply-groups', 'apply-groups-except', 'apply-flags', 'when'])
+
+/**
+ * Fills a tree with what its configuration groups give, in place. The nearer `apply-groups` goes before the farther one, the
+ * first listed before the later, and what is written before every group; lists of values are put together. Wildcards give to
+ * what is there and make nothing. What is inherited knows its group and its line there.
+ */
+export class Inheritance {
+  private readonly groups: Statement | undefined
+  private readonly viewpoint: Viewpoint
+  private readonly skipped: SkippedList
+  private inherited = 0
+  private looks = 0
+  private readonly said = new Set<string>()
+
+  constructor(root: Statement, viewpoint: Viewpoint, skipped: SkippedList) {
+    this.groups = root.find('groups')
+    this.viewpoint = viewpoint
+    this.skipped = skipped
+  }
+
+  fill(node: Statement, path: readonly string[] = [], inherited: readonly Body[] = []): void {
+    const except = namesIn(node.find('apply-groups-except'))
+    const bodies = this.bodiesAt(node, path, except.length === 0 ? inherited : inherited.filter(({ group }) => !except.includes(group)))
+    if (bodies.length > 0) {
+      const own = new Set(node.below)
+      for (const { group, node: body } of bodies) this.give(node, body, group, own, path)
+    }
+    if (path.length >= configBounds.depth) return
+    const patterned = bodies.map(({ group, node: body }) => ({
+      group,
+      body,
+      patterns: body.below.filter((other) => isWildcard(other.word)),
+    }))
+    for (const each of node.below) {
+      if (path.length === 0 && each.word === 'groups') continue
+      if (notInherited.has(each.word)) continue
+      let below: Body[] = []
+      for (const { group, body, patterns } of patterned) {
+        const same = body.find(each.word)
+        if (same && !isWildcard(each.word)) below.push({ group, node: same })
+        for (const other of patterns) if (fitsWildcard(other.word, each.word)) below.push({ group, node: other })
+        this.looks += 1 + patterns.length
+      }
+      if (below.length > mostBodies || this.looks > mostLooks) {
+        this.say(each.line, 'more patterns of groups than are followed; what they give is not complete', each.word)
+        below = this.looks > mostLooks ? [] : below.slice(0, mostBodies)
+      }
+      if (below.length > 0 || each.below.length > 0) this.fill(each, [...path, each.word], below)
+    }
+  }
+
+  private give(node: Statement, body: Statement, group: string, own: ReadonlySet<Statement>, path: readonly string[]): void {
+    for (const each of body.below) {
+      if (isWildcard(each.word) || notInherited.has(each.word) || node.find(each.word)) continue
+      // a statement with one value keeps the one that is written, or that an earlier group gave
+      if (each.has(flag.joined) && each.below.length === 0 && node.below.length > 0 && holdsOneValue(path, each, node)) continue
+      if (this.inherited >= mostInherited) {
+        this.say(0, `groups give more than ${mostInherited} words; the rest is left out`, group)
+        return
+      }
+      this.inherited += 1
+      const made = new Statement(each.word, each.line, each.flags)
+      made.origin = { kind: 'group', name: group }
+      made.comment = each.comment
+      node.append(made)
+    }
+    if (body.has(flag.end) && !own.has(node)) node.flags |= flag.end
+  }
+
+  /** The groups that apply at a place: its own, those that these name in turn, and those from above. */
+  private bodiesAt(node: Statement, path: readonly string[], inherited: readonly Body[]): readonly Body[] {
+    const bodies: Body[] = []
+    const seen = new Set<string>()
+    const take = (names: readonly string[], line: number, nested: number): void => {
+      for (const written of names) {
+        const name = this.resolve(written, line)
+        if (name === undefined || seen.has(name)) continue
+        seen.add(name)
+        const group = this.groups?.find(name)
+        if (!group) {
+          this.say(line, 'a group that is applied and not there', name)
+          continue
+        }
+        const conditions = group.find('when')
+        if (conditions && !this.holds(conditions)) {
+          this.say(conditions.line, 'a group with a condition that cannot be judged here; it is not applied', name)
+          continue
+        }
+        for (const each of matching(group, path)) {
+          bodies.push({ group: name, node: each })
+          if (nested < mostNested) take(namesIn(each.find('apply-groups')), each.line, nested + 1)
+        }
+        // a group may name further ones at its own top, wherever it is applied
+        if (nested < mostNested && path.length > 0) take(namesIn(group.find('apply-groups')), group.line, nested + 1)
+      }
+    }
+    const applied = node.find('apply-groups')
+    if (applied) take(namesIn(applied), applied.line, 0)
+    for (const body of inherited) {
+      bodies.push(body)
+      const further = body.node.find('apply-groups')
+      if (further) take(namesIn(further), further.line, 1)
+    }
+    return bodies
+  }
+
+  private resolve(name: string, line: number): string | undefined {
+    if (name === nodeVariable) return this.viewpoint.node
+    if (engines.has(name) && name !== this.viewpoint.engine) return undefined
+    if (nodes.has(name) && name !== this.viewpoint.node) return undefined
+    if (name.startsWith('$')) {
+      this.say(line, 'a group named by a variable that is not known', name)
+      return undefined
+    }
+    return name
+  }
+
+  private holds(conditions: Statement): boolean {
+    return conditions.below.every(
+      (each) => (each.word === 'routing-engine' || each.word === 'chassis') && each.find(this.viewpoint.engine) !== undefined,
+    )
+  }
+
+  private say(line: number, what: string, text: string): void {
+    const key = `${what}\n${text}`
+    if (this.said.has(key)) return
+    this.said.add(key)
+    this.skipped.add(line, what, text)
+  }
+}
+
+const namesIn = (node: Statement | undefined): readonly string[] => node?.below.map((each) => each.word) ?? []
+
+/** What of a group stands at a path: the words themselves before the patterns that fit. */
+function matching(group: Statement, path: readonly string[]): readonly Statement[] {
+  let found: readonly Statement[] = [group]
+  for (const word of path) {
+    found = found.flatMap((each) => {
+      const same = each.find(word)
+      const patterns = each.below.filter((other) => isWildcard(other.word) && fitsWildcard(other.word, word))
+      return same && !isWildcard(word) ? [same, ...patterns] : patterns
+    })
+    if (found.length === 0) break
+    if (found.length > mostBodies) found = found.slice(0, mostBodies)
+  }
+  return found
+}

@@ -1,0 +1,168 @@
+import type { SecretKind } from '../../lib/secrets/find.ts'
+import { maskText } from '../../lib/secrets/mask.ts'
+import { markOf } from '../../lib/secrets/secret.ts'
+import { type ConfigIndex, flag } from './columns.ts'
+import { braceLines } from './print-brace.ts'
+import { setLines } from './print-set.ts'
+import { writtenWord } from './quoting.ts'
+import { indexConfiguration, readConfigurations } from './read.ts'
+import { findSecretWords, type Spelled } from './secret-words.ts'
+import { Statement } from './statement.ts'
+
+/**
+ * The one place where a configuration becomes text for somebody to read: everything that is printed, shown, compared, logged
+ * or handed out is made of what {@link maskTree} returns.
+ */
+export function printConfiguration(tree: Statement, form: 'set' | 'brace'): string {
+  const { tree: masked } = maskTree(tree)
+  const lines = form === 'set' ? setLines(masked) : braceLines(masked)
+  const text: string[] = []
+  for (const line of lines) text.push(line, '\n')
+  return text.join('')
+}
+
+export type MaskedTree = { readonly tree: Statement; readonly masked: number; readonly kinds: ReadonlySet<SecretKind> }
+
+/** The secrets of a tree, and the values that would give one away where they stand a second time. */
+export type TreeSecrets = { readonly nodes: ReadonlyMap<Statement, SecretKind>; readonly values: ReadonlyMap<string, SecretKind> }
+
+export function secretsOf(tree: Statement): TreeSecrets {
+  const nodes = new Map(findSecretWords(spelledOf(tree)))
+  const marked = (node: Statement): void => {
+    if (node.has(flag.secret) && !nodes.has(node)) nodes.set(node, 'device-secret')
+    for (const each of node.below) marked(each)
+  }
+  marked(tree)
+  return { nodes, values: repeatable(nodes, (node) => node.word) }
+}
+
+/** A word as it may be shown: a mark where it is a secret, quotes where they are needed. */
+export function shownWord(node: Statement, { nodes, values }: TreeSecrets): string {
+  const kind = nodes.get(node) ?? values.get(node.word)
+  return kind === undefined ? writtenWord(withoutValues(node.word, values), node.has(flag.quoted)) : markOf(kind)
+}
+
+/** A line that was left out of the configurations beside it, as it may be shown: their secrets are secrets there as well. */
+export function maskLine(text: string, beside: readonly TreeSecrets[]): string {
+  const masked = maskConfigurationText(indexConfiguration(text).index).text
+  return beside.reduce((line, { values }) => withoutValues(line, values), masked)
+}
+
+/** A copy of a tree with a mark in the place of each secret; the tree itself stays as it is. */
+export function maskTree(tree: Statement, secrets: TreeSecrets = secretsOf(tree)): MaskedTree {
+  const { nodes, values } = secrets
+  const copy = (node: Statement): Statement => {
+    const kind = nodes.get(node) ?? values.get(node.word)
+    const flags = kind === undefined ? node.flags : node.flags & ~flag.quoted
+    const same = new Statement(kind === undefined ? withoutValues(node.word, values) : markOf(kind), node.line, flags)
+    same.comment = node.comment === null ? null : withoutValues(maskText(node.comment), values)
+    same.origin = node.origin
+    for (const each of node.below) {
+      const made = copy(each)
+      const there = same.find(made.word)
+      // two secrets of one kind below one word have one mark
+      if (there) for (const further of made.below) there.find(further.word) ?? there.append(further)
+      else same.append(made)
+    }
+    return same
+  }
+  return { tree: copy(tree), masked: nodes.size, kinds: new Set(nodes.values()) }
+}
+
+/** Every statement from its first word to its last. */
+function* spelledOf(tree: Statement): Generator<Spelled<Statement>> {
+  for (const nodes of tree.walk()) if (nodes.at(-1)!.below.length === 0) yield { words: nodes.map(({ word }) => word), nodes }
+}
+
+/**
+ * Secrets that would give themselves away where they stand a second time, such as in a description. Short or common words
+ * are left: a community that is called `public` is a word of the language.
+ */
+function repeatable<T>(secrets: ReadonlyMap<T, SecretKind>, wordOf: (key: T) => string): ReadonlyMap<string, SecretKind> {
+  const values = new Map<string, SecretKind>()
+  for (const [key, kind] of secrets) {
+    // of an SSH key the key itself, without its kind and its comment
+    for (const word of wordOf(key).split(/\s+/))
+      if (word.length >= 6 && !/^[a-z-]+$/.test(word) && !isAddress.test(word)) values.set(word, kind)
+  }
+  return values
+}
+const isAddress = /^(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})(?:\/[0-9]{1,3})?$/
+
+function withoutValues(text: string, values: ReadonlyMap<string, SecretKind>): string {
+  if (text.length < 7 || values.size === 0 || values.size > 500) return text
+  let masked = text
+  for (const [value, kind] of values) if (masked.includes(value)) masked = masked.replaceAll(value, markOf(kind))
+  return masked
+}
+
+/** The same for a text of any form, as it comes from a file: XML and JSON by the values that their tree holds as secrets. */
+export function maskAnyText(text: string, bytes?: Uint8Array): { readonly text: string; readonly masked: number } {
+  const structured = /^\s*[<{]/.test(text.slice(0, 4_000))
+    ? readConfigurations(text).configurations.filter(({ form }) => form === 'xml' || form === 'json')
+    : []
+  if (structured.length === 0) return maskConfigurationText(indexConfiguration(text, bytes).index)
+  let masked = text
+  let count = 0
+  for (const { tree } of structured) {
+    const { nodes, values } = secretsOf(tree)
+    const marks = new Map([...nodes].map(([node, kind]) => [node.word, markOf(kind)]))
+    count += nodes.size
+    // a value stands between tags or quotes, with the padding of the device
+    masked = masked.replace(
+      /(?<=>\s{0,200})[^<>\s][^<>]{0,20000}(?=<)|(?<=")(?:[^"\\]|\\.){1,20000}(?=")/g,
+      (value) => marks.get(value.trim()) ?? withoutValues(value, values),
+    )
+  }
+  return { text: maskText(masked), masked: count }
+}
+
+/**
+ * A text in its own form with every secret masked: the words that are secrets by their statement, and whatever the rules for
+ * text find besides, in lines that could not be read too.
+ */
+export function maskConfigurationText(index: ConfigIndex): { readonly text: string; readonly masked: number } {
+  const { text, from, to, flags } = index
+  const secrets = new Map(findSecretWords(spelledOfIndex(index)))
+  for (let node = 0; node < index.count; node += 1) if (flags[node]! & flag.secret && !secrets.has(node)) secrets.set(node, 'device-secret')
+  const spans = [...secrets].map(([node, kind]) => ({ from: from[node]!, to: to[node]!, kind }))
+  spans.push(...secretsOfEdits(index))
+  const parts: string[] = []
+  let at = 0
+  for (const span of spans.sort((a, b) => a.from - b.from)) {
+    if (span.from < at) continue
+    parts.push(text.slice(at, span.from), markOf(span.kind))
+    at = span.to
+  }
+  parts.push(text.slice(at))
+  const values = repeatable(secrets, (node) => text.slice(from[node], to[node]))
+  return { text: withoutValues(maskText(parts.join('')), values), masked: spans.length }
+}
+
+function* spelledOfIndex(index: ConfigIndex): Generator<Spelled<number>> {
+  const { text, from, to, after, count } = index
+  const nodes: number[] = []
+  for (let node = 0; node < count; node += 1) {
+    while (nodes.length > 0 && after[nodes.at(-1)!]! <= node) nodes.pop()
+    nodes.push(node)
+    if (after[node] === node + 1) yield { words: nodes.map((each) => text.slice(from[each], to[each])), nodes: [...nodes] }
+  }
+}
+
+/** `delete snmp community X` names a secret as well. */
+function secretsOfEdits({ text, edits }: ConfigIndex): { from: number; to: number; kind: SecretKind }[] {
+  const found: { from: number; to: number; kind: SecretKind }[] = []
+  for (const { words, from, to } of edits) {
+    const spelled = { words: words.map((each) => each.word), nodes: words.map((_, at) => at) }
+    let place = from
+    const secrets = findSecretWords([spelled])
+    for (const [at, word] of spelled.words.entries()) {
+      const start = text.indexOf(word, place)
+      if (start < 0 || start > to) break
+      place = start + word.length
+      const kind = secrets.get(at)
+      if (kind !== undefined) found.push({ from: start, to: place, kind })
+    }
+  }
+  return found
+}

@@ -1,0 +1,95 @@
+import type { TextLine } from './text.ts'
+
+/** One command of a session with the lines of its answer; the text ahead of the first command has none. */
+export type Block = {
+  readonly command: string | undefined
+  readonly device: string | undefined
+  /** Of the prompt, or of the first line where there is none. */
+  readonly line: number
+  readonly lines: readonly TextLine[]
+}
+
+const mode = '(?:\\{(?:master|backup|primary|secondary|linecard|local|hold|disabled|lost|ineligible)[^}]{0,40}\\})'
+const prompt = new RegExp(
+  `^\\s*${mode}?(?:\\[(?:edit|vrf)[^\\]]{0,300}\\])?\\s*[\\w.+-]{1,64}@([\\w.-]{0,128})(?:\\s?[>#%]|:[^ ]{0,60}\\s?[#$%])(?:\\s(.{0,400})|)$`,
+)
+/** A device without a host name has the user alone in its prompt; only a show command makes sure of it. */
+const barePrompt = /^\s*([\w.-]{1,128})\s?[>#%]\s{0,4}((?:run )?sh(?:ow?)? .{1,400})$/
+/** A collector, or a person, may leave the command and cut the prompt away. */
+const echo = /^\s*((?:run )?show(?: {1,4}[\w./:*-]{1,80}){1,12}(?:\s*\|.{1,120})?)\s*$/
+const alone = new RegExp(`^\\s*(?:${mode}?(?:\\[edit[^\\]]{0,300}\\])?|-{2,3}\\(?more[^)]{0,20}\\)?-*)\\s*$`, 'i')
+/** What a terminal says by itself; none of it is an answer. */
+const banner =
+  /^(?:[A-Z][a-z]{2} \d{2} \d{2}:\d{2}:\d{2}$|Last login: |--- JUNOS |(?:Entering|Exiting) configuration mode|Users currently editing|The configuration has been (?:changed|modified)|Connection to .{1,200} closed|logout$|commit complete|configuration check succeeds)/
+
+/** `run show x`, `cli -c "show x"` and `show  x` as `show x`. */
+const plain = (command: string): string =>
+  command
+    .trim()
+    .replace(/^(?:run|cli(?: -c)?)\s+/, '')
+    .replace(/^"(.{0,400})"$/, '$1')
+    .replace(/\s+/g, ' ')
+
+/** What a terminal adds and nobody typed: colours, the cursor going back over `---(more)---`, returns. */
+const cleaned = (line: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals write them
+  line.replace(/\u001B\[[0-9;?]{0,16}[A-Za-z]|[\u0007\u0008\r]/g, '').replace(/-{2,3}\(more[^)]{0,20}\)-{2,3}/g, '')
+
+const startOf = (line: string, echoes: boolean): { device: string | undefined; command: string } | undefined => {
+  if (line.length > 700) return undefined
+  if (line.includes('@')) {
+    const found = prompt.exec(line)
+    if (found) return { device: found[1] || undefined, command: plain(found[2] ?? '') }
+  }
+  if (!line.includes('sh')) return undefined
+  const bare = barePrompt.exec(line)
+  // RSI of a device without a name says `root> show ...`: then root is the user.
+  if (bare) return { device: bare[1] === 'root' ? undefined : bare[1], command: plain(bare[2]!) }
+  const typed = echoes ? echo.exec(line) : null
+  return typed ? { device: undefined, command: plain(typed[1]!) } : undefined
+}
+
+/** Cuts a capture at its prompts: a session of one device, a paste of several, or a support report with one command after the other. */
+export const splitSession = (text: string): readonly Block[] => {
+  const first = /\S/.exec(text)?.[0]
+  const structured = first === '<' || (first === '{' && /^\s*\{\s*(?:"|\})/.test(text.slice(0, 4_000)))
+  const blocks: { command: string | undefined; device: string | undefined; line: number; lines: TextLine[] }[] = [
+    { command: undefined, device: undefined, line: 1, lines: [] },
+  ]
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .map(cleaned)
+  // Where commands stand behind prompts, one that stands alone is a line of some answer.
+  const echoes = !structured && !lines.some((line) => startOf(line, false)?.command)
+  lines.forEach((line, index) => {
+    const block = blocks.at(-1)!
+    const start = startOf(line, echoes)
+    // A second echo right below its prompt is the terminal's, not a second command.
+    const again =
+      start?.device === undefined &&
+      line.length < 400 &&
+      block.command === plain(line) &&
+      block.lines.every(({ text: above }) => above.trim() === '')
+    if (start && !again) blocks.push({ command: start.command, device: start.device, line: index + 1, lines: [] })
+    else {
+      const noise = again || (line.length < 400 && (alone.test(line) || banner.test(line.trim())))
+      block.lines.push({ number: index + 1, text: noise ? '' : line })
+    }
+  })
+  return blocks.filter(({ command, lines: own }, index) => (index > 0 && command !== '') || own.some((each) => each.text.trim() !== ''))
+}
+
+/** Whether a typed command is `path`, each word of it perhaps shortened, and what stands behind it. */
+export const argumentsOf = (command: string, path: string): string | undefined => {
+  const [typed = ''] = command.split('|')
+  const words = typed.trim().split(' ')
+  const wanted = path.split(' ')
+  if (words.length < wanted.length) return undefined
+  const matches = wanted.every((word, index) => words[index]!.length >= 2 && word.startsWith(words[index]!.toLowerCase()))
+  return matches ? words.slice(wanted.length).join(' ') : undefined
+}
+
+/** The pipe that leaves lines out of an answer, if there is one. */
+export const filterOf = (command: string | undefined): string | undefined =>
+  /\|\s*((?:match|except|find|last|count|trim|grep)\b[^|]{0,80})/.exec(command ?? '')?.[1]?.trim()

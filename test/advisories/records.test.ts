@@ -1,0 +1,257 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { promisify } from 'node:util'
+import { devicesOf, gatherFleet, matchFleet } from '../../src/advisories/matching/fleet.ts'
+import { readInventory } from '../../src/advisories/matching/inventory.ts'
+import { matchAdvisory, ready } from '../../src/advisories/matching/match.ts'
+import { onPlatforms } from '../../src/advisories/matching/platform.ts'
+import { readCve } from '../../src/advisories/record/read-cve.ts'
+import { readRelease } from '../../src/junos/release/release.ts'
+import { fc } from '../support/laws.ts'
+
+/** Records as registers publish them, platforms as records write them, and both against devices. */
+
+const record = (cna: object, more: object = {}) => ({
+  dataType: 'CVE_RECORD',
+  cveMetadata: { cveId: 'CVE-2030-12345', state: 'PUBLISHED', dateUpdated: '2030-02-03T04:05:06.789Z' },
+  containers: { cna: { title: 'Junos OS: a thing stops', ...cna }, ...more },
+})
+const entry = (more: object = {}) => ({
+  product: 'Junos OS',
+  defaultStatus: 'unaffected',
+  versions: [{ status: 'affected', version: '21.4', lessThan: '21.4R3-S4', versionType: 'semver' }],
+  ...more,
+})
+const read = (value: unknown) => {
+  const found = readCve(value)
+  if (found.kind !== 'record') throw new Error(found.message)
+  return found.advisory
+}
+const device = (model: string, release: string, cards?: readonly string[]) => {
+  const parsed = readRelease(release)
+  if (parsed.kind !== 'release') throw new Error(release)
+  return { model, release: parsed, ...(cards ? { cards } : {}) }
+}
+
+test('a record gives its numbers, scores, requirements and texts', () => {
+  const advisory = read(
+    record(
+      {
+        source: { advisory: 'JSA79106 JSA79107', defect: ['1719594', '1700001, 1700002'] },
+        affected: [entry()],
+        metrics: [
+          { cvssV3_1: { version: '3.1', baseScore: 7.5, baseSeverity: 'HIGH', vectorString: 'CVSS:3.1/AV:N' } },
+          { cvssV4_0: { version: '4.0', baseScore: 8.7, baseSeverity: 'HIGH', vectorString: 'CVSS:4.0/AV:N' } },
+        ],
+        configurations: [{ lang: 'en', value: 'One of these is needed:\n\u00a0 [ protocols  pim ]\n or [edit security alg]' }],
+        solutions: [{ lang: 'en', value: 'Fixed in 21.4R3-S4. 22.1 is only available on request.' }],
+        timeline: [{ time: '2030-01-09T17:00:00.000Z', lang: 'en', value: 'First published' }],
+      },
+      { adp: [{ metrics: [{ other: { type: 'kev', content: {} } }] }] },
+    ),
+  )
+  assert.equal(advisory.id, 'JSA79106')
+  assert.deepEqual(advisory.advisories, ['JSA79106', 'JSA79107'])
+  assert.deepEqual(advisory.defects, ['1719594', '1700001', '1700002'])
+  assert.deepEqual(
+    advisory.scores.map(({ scheme, score }) => [scheme, score]),
+    [
+      ['CVSS 3.1', 7.5],
+      ['CVSS 4.0', 8.7],
+    ],
+  )
+  assert.deepEqual(advisory.requirements[0]?.paths, ['protocols pim', 'security alg'])
+  assert.equal(advisory.exploited, true)
+  assert.equal(advisory.updatedAt, '2030-02-03T04:05:06.789Z')
+  assert.deepEqual(
+    advisory.doubts.map(({ rule }) => rule),
+    ['prose-narrows'],
+  )
+})
+
+test('a number that is missing is taken from the address, and else is a doubt', () => {
+  assert.equal(read(record({ affected: [entry()], references: [{ url: 'https://supportportal.example/JSA71636' }] })).id, 'JSA71636')
+  const without = read(record({ affected: [entry()] }))
+  assert.equal(without.id, 'CVE-2030-12345')
+  assert.ok(without.doubts.some(({ rule }) => rule === 'no-advisory-id'))
+})
+
+test('what is no record says what it is, and a withdrawn one affects nothing', () => {
+  assert.match((readCve('<xml/>') as { message: string }).message, /no JSON/)
+  assert.match((readCve('{"a":1}') as { message: string }).message, /cveId/)
+  const withdrawn = record({ affected: [entry()] })
+  const rejected = read({ ...withdrawn, cveMetadata: { ...withdrawn.cveMetadata, state: 'REJECTED' } })
+  assert.equal(matchAdvisory(device('MX204', '21.4R1'), ready(rejected)).verdict, 'not affected')
+})
+
+test('reading throws on nothing, however it is broken', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.jsonValue(), fc.string()), fc.jsonValue(), (value, inner) => {
+      readCve(value)
+      readCve(
+        record({ affected: inner, metrics: inner, references: inner, source: inner, configurations: inner, timeline: inner } as object),
+      )
+      return true
+    }),
+    { numRuns: 500 },
+  )
+})
+
+const platforms: readonly (readonly [model: string, cards: readonly string[] | undefined, text: string, is: 'yes' | 'no' | 'unknown'])[] = [
+  ['MX204', undefined, 'MX Series', 'yes'],
+  ['MX204', undefined, 'MX', 'yes'],
+  ['SRX4600', undefined, 'MX Series', 'no'],
+  ['QFX5120-48Y-8C', undefined, 'QFX5k', 'yes'],
+  ['QFX5120-48Y-8C', undefined, 'QFX5000 Series', 'yes'],
+  ['QFX10002-72Q', undefined, 'QFX5000 Series', 'no'],
+  ['QFX10002-72Q', undefined, 'QFX10000 Series', 'yes'],
+  ['SRX345', undefined, 'SRX 300 Series', 'yes'],
+  ['SRX1500', undefined, 'SRX 300 Series', 'no'],
+  ['SRX5800', undefined, 'SRX 5000 Series', 'yes'],
+  ['ACX7100-32C', undefined, 'ACX 7000 Series', 'yes'],
+  ['PTX10003-80C', undefined, 'PTX10003 Series', 'yes'],
+  ['PTX10008', undefined, 'PTX10003 Series', 'no'],
+  ['PTX10001-36MR', undefined, 'PTX10001-36MR', 'yes'],
+  ['PTX10001-20C', undefined, 'PTX10001-36MR', 'no'],
+  ['EX4300-48P', undefined, 'EX4300 Series', 'yes'],
+  ['EX4400-24P', undefined, 'EX4300 Series', 'no'],
+  ['MX960', ['MPC10E-15C-MRATE', 'MPC7E'], 'MX Series with MPC10', 'yes'],
+  ['MX960', ['MPC7E'], 'MX Series with MPC10', 'no'],
+  ['MX960', undefined, 'MX Series with MPC10', 'unknown'],
+  ['MX960', ['MPC11E'], 'MX with MPC10/11/LC9600', 'yes'],
+  ['MX960', ['MPC11E'], 'MX Series with MPC10 MPC11 or LC9600', 'yes'],
+  ['MX480', ['SPC3'], 'MX Series with SPC3 and MS-MPC', 'unknown'],
+  ['MX480', ['MPC10E'], 'MX240 using MPC10E', 'no'],
+  ['MX960', ['MPC11E'], 'MPC11', 'yes'],
+  ['MX960', undefined, 'LC9600', 'unknown'],
+  ['VMX', undefined, 'MX Series', 'unknown'],
+  ['MX204', undefined, 'any router of the third kind', 'unknown'],
+  ['Nexus 9000', undefined, 'MX Series', 'unknown'],
+]
+for (const [model, cards, text, is] of platforms)
+  test(`${model}${cards ? ` with ${cards.join(', ')}` : ''} on "${text}": ${is}`, () =>
+    assert.equal(onPlatforms({ model, cards }, [text]).is, is))
+
+test('a platform that is not understood makes affected unknown, and never not affected', () => {
+  const advisory = read(record({ affected: [entry({ platforms: ['MX Series with MPC10'] })], source: { advisory: 'JSA1' } }))
+  assert.equal(matchAdvisory(device('MX960', '21.4R1'), ready(advisory)).verdict, 'unknown')
+  assert.equal(matchAdvisory(device('MX960', '21.4R1', ['MPC10E']), ready(advisory)).verdict, 'affected')
+  assert.equal(matchAdvisory(device('MX960', '21.4R1', ['MPC7E']), ready(advisory)).verdict, 'not affected')
+  assert.equal(matchAdvisory(device('MX960', '21.4R3-S4'), ready(advisory)).verdict, 'fixed')
+})
+
+test('one product twice, for platforms of their own with fixes of their own', () => {
+  const advisory = read(
+    record({
+      source: { advisory: 'JSA83195' },
+      affected: [
+        entry({ platforms: ['SRX Series'], versions: [{ status: 'affected', version: '21.4', lessThan: '21.4R3-S7.9' }] }),
+        entry({ platforms: ['NFX Series'], versions: [{ status: 'affected', version: '21.4', lessThan: '21.4R3-S8' }] }),
+      ],
+    }),
+  )
+  assert.equal(matchAdvisory(device('SRX345', '21.4R3-S7.9'), ready(advisory)).verdict, 'fixed')
+  assert.equal(matchAdvisory(device('NFX350', '21.4R3-S7.9'), ready(advisory)).verdict, 'affected')
+  assert.equal(matchAdvisory(device('MX204', '21.4R1'), ready(advisory)).verdict, 'not affected')
+})
+
+test('an inventory is read with the headings people use; rows that cannot be matched are named', () => {
+  const { devices, problems } = readInventory(
+    'Hostname;Model;OS version;Line cards\nedge1;MX960;21.4R3-S4.9;MPC10E;\nedge2;;21.4R1;\nedge3;MX204;none;\n',
+  )
+  assert.deepEqual(
+    devices.map(({ name, model }) => [name, model]),
+    [['edge1', 'MX960']],
+  )
+  assert.deepEqual(
+    problems.map(({ line }) => line),
+    [3, 4],
+  )
+  assert.match(readInventory('a,b\n1,2\n').problems[0]?.message ?? '', /expected one for the model and one for the release/)
+})
+
+test('on the command line: affected devices end with another code, and what is open is shown', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-advisories-'))
+  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  writeFileSync(join(folder, 'a.json'), JSON.stringify(record({ affected: [entry()], source: { advisory: 'JSA1' } })))
+  writeFileSync(join(folder, 'b.json'), 'no record')
+  writeFileSync(join(folder, 'devices.csv'), 'name,model,release\nold,MX204,21.4R1\nnew,MX204,22.4R3\n')
+  const main = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts')
+  const run = (inventory: string) =>
+    promisify(execFile)(process.execPath, [
+      '--disable-warning=ExperimentalWarning',
+      main,
+      'advisories',
+      'match',
+      '--inventory',
+      inventory,
+      '--records',
+      folder,
+    ]).then(
+      ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+      (error: { code: number; stdout: string; stderr: string }) => error,
+    )
+  const first = await run(join(folder, 'devices.csv'))
+  assert.equal(first.code, 3)
+  assert.match(first.stdout, /old +21\.4R1 +JSA1 +CVE-2030-12345 +affected/)
+  assert.doesNotMatch(first.stdout, /^new/m)
+  assert.match(first.stderr, /b\.json: This is no JSON/)
+  assert.match(first.stderr, /2 devices, 1 records: 1 affected/)
+  writeFileSync(join(folder, 'clean.csv'), 'name,model,release\nnew,MX204,22.4R3\n')
+  const clean = await run(join(folder, 'clean.csv'))
+  assert.deepEqual([clean.code, clean.stdout], [0, 'Nothing is open.\n'])
+})
+
+const real = join(process.env.HOLDFAST_DATA_DIR ?? join(import.meta.dirname, '..', '..', '..', 'shared', 'data'), 'cve')
+test('real records: each is read, every row of Junos is placed or doubted', { skip: !existsSync(real) && 'no real records here' }, () => {
+  let rows = 0
+  for (const name of readdirSync(real).filter((each) => each.endsWith('.json'))) {
+    const advisory = read(readFileSync(join(real, name), 'utf8'))
+    for (const { rows: written } of advisory.entries) rows += written.length
+    for (const release of [
+      '15.1X49-D170',
+      '19.4R3-S1',
+      '21.2R3-S9.20',
+      '21.4R3-S4.9',
+      '22.3R3',
+      '23.2R1-S1.6',
+      '22.2R3-S3.12-EVO',
+      '24.4R1',
+    ])
+      for (const model of ['MX960', 'SRX5800', 'QFX5120-48Y', 'PTX10008', 'EX4300-48P']) {
+        const { why } = matchAdvisory(device(model, release), ready(advisory))
+        assert.ok(
+          why.every((line) => line.length > 5),
+          `${name} ${model} ${release}`,
+        )
+      }
+  }
+  assert.ok(rows > 900, `${rows} rows`)
+})
+
+test('a fleet is matched as its devices one by one are, however alike they are', () => {
+  const records = [
+    record({ affected: [entry()], source: { advisory: 'JSA1' } }),
+    record({ affected: [entry({ platforms: ['MX Series with MPC10'] }), entry({ platforms: ['SRX Series'] })] }),
+  ].map((each) => ready(read(each)))
+  const devices = ['21.4R1', '21.4R3-S4', '22.4R1', '20.1R1'].flatMap((release) => [
+    device('MX960', release),
+    device('MX960', release, ['MPC10E']),
+    device('SRX345', release),
+    device('MX960', release),
+  ])
+  const fleet = gatherFleet(devices)
+  assert.equal(fleet.combinations.length, 12)
+  const lists = devicesOf(fleet)
+  for (const { record: each, matches } of matchFleet(fleet, records))
+    for (const { combination, match } of matches)
+      for (const at of lists[combination] ?? []) assert.deepEqual(match, matchAdvisory(devices[at] ?? assert.fail(), each))
+  assert.equal(
+    lists.reduce((sum, list) => sum + list.length, 0),
+    devices.length,
+  )
+})

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, suite, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { api, buildPortal, complaintsOf, findings, openBrowser, overhang, type Portal, startPortal, visit } from './browser.ts'
+
+/** Configurations in the portal: a folder is brought in, what is nobody's is given, read with its findings, and checked by a profile. */
+
+suite('configurations', { concurrency: 1 }, () => {
+  let browser: Browser
+  let portal: Portal
+  let customer: Page
+  let folder: string
+  let serial = ''
+  let other = ''
+
+  before(async () => {
+    buildPortal()
+    ;[browser, portal] = await Promise.all([openBrowser(), startPortal({ demo: true })])
+    customer = await visit(browser, portal, { email: 'lewis@albion.example' })
+    const { items } = await api<{ items: { serial: string; product: string }[] }>(
+      customer,
+      '/api/accounts/ALBION/devices?top=true&limit=200',
+    )
+    ;[serial = '', other = ''] = items.filter(({ product }) => product === 'MX304').map((each) => each.serial)
+    assert.ok(serial && other)
+    folder = mkdtempSync(join(tmpdir(), 'holdfast-configurations-'))
+    const text = (host: string) =>
+      `system {\n    host-name ${host};\n    services {\n        telnet;\n    }\n    root-authentication {\n        encrypted-password "$6$abcdefgh$SECRETSECRETSECRET";\n    }\n}\ninterfaces {\n    lo0 {\n        unit 0;\n    }\n}\n`
+    writeFileSync(join(folder, `${serial}.conf`), text('one'))
+    writeFileSync(join(folder, 'somebody.conf'), text('two'))
+  })
+  after(async () => {
+    rmSync(folder, { recursive: true, force: true })
+    await browser?.close()
+    await portal?.close()
+  })
+
+  test('a folder is brought in with the fate of each file; what is nobody’s is given to its device', async () => {
+    await customer.goto('/accounts/ALBION/devices')
+    await customer.getByRole('link', { name: 'Bring device data in' }).click()
+    await customer.getByRole('button', { name: 'Choose a folder' }).waitFor()
+    await customer.locator('input[type=file]').nth(1).setInputFiles(folder)
+    await customer.getByRole('link', { name: serial }).waitFor()
+    await customer.getByText('Whose is it?').waitFor()
+    await customer.getByRole('combobox', { name: /somebody\.conf/ }).fill(other)
+    await customer.keyboard.press('Escape')
+    await customer.getByRole('button', { name: 'Give' }).click()
+    await customer.getByRole('link', { name: other }).waitFor()
+  })
+
+  test('it is read masked, a finding leads to its line, parts are folded and words are found', async () => {
+    await customer.getByRole('link', { name: serial }).click()
+    const text = customer.getByRole('region', { name: 'Text of the configuration' })
+    await text.getByText('host-name one;').waitFor()
+    assert.equal(await customer.getByText('SECRETSECRET').count(), 0)
+    await customer.getByText('Telnet is off').waitFor()
+    await customer.getByRole('button', { name: 'line 4' }).first().click()
+    await text.locator('[data-hit]').getByText('telnet;').waitFor()
+    await customer.getByRole('button', { name: 'Fold line 1', exact: true }).click()
+    await text.getByText('host-name one;').waitFor({ state: 'detached' })
+    await customer.getByRole('searchbox', { name: 'Search the text' }).fill('host-name')
+    await text.locator('[data-hit]').getByText('host-name one;').waitFor()
+    assert.deepEqual(complaintsOf(customer.context()), [])
+  })
+
+  test('a profile is tried before it is kept, and an accepted finding is shown as that', async () => {
+    await customer.goto('/accounts/ALBION/checks?q=telnet')
+    await customer.getByRole('button', { name: 'Accept' }).first().click()
+    const dialog = customer.getByRole('dialog')
+    await dialog.getByLabel('Because').fill('The lab is closed')
+    await dialog.getByLabel(/Until/).fill('2099-12-31')
+    await dialog.getByRole('button', { name: 'Accept' }).click()
+    await customer.getByRole('button', { name: 'Try it' }).click()
+    await customer.getByText(/Tried on/).waitFor()
+    await customer.getByRole('button', { name: 'Keep it' }).click()
+    await customer.getByText(/last changed by/).waitFor()
+    await customer.goto(`/accounts/ALBION/devices/${serial}/configuration`)
+    await customer.getByText('Telnet is off').click()
+    await customer.getByText(/The lab is closed/).waitFor()
+  })
+
+  test('on a narrow screen nothing sticks out, and no finding of the checker is serious', async () => {
+    const phone = await visit(browser, portal, { email: 'lewis@albion.example', width: 360 })
+    for (const path of [
+      `/accounts/ALBION/devices/${serial}/configuration`,
+      '/accounts/ALBION/checks?q=ssh',
+      '/accounts/ALBION/devices/data',
+    ]) {
+      await phone.goto(path)
+      await phone.getByRole('heading', { level: 1 }).waitFor()
+      await phone.waitForLoadState('networkidle').catch(() => {})
+      assert.equal(await overhang(phone), 0, path)
+      assert.deepEqual(await findings(phone), [], path)
+    }
+    assert.deepEqual(complaintsOf(phone.context()), [])
+    await phone.context().close()
+  })
+})
