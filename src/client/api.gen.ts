@@ -1007,35 +1007,35 @@ export type Operations = {
     params: { account: string }
     query: undefined
     body: undefined
-    answer: { items: ({ number: string; kind: "PBNIR" | "PIIR" | "CACR"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; devices: number; items: number })[] }
+    answer: { items: ({ number: string; kind: "PBNIR" | "PIIR" | "CACR" | "PHC"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; devices: number; items: number })[] }
   }
-  /** Compute a review of devices as a draft: PBNIR of bug notifications, PIIR of everything published, CACR of configurations */
+  /** Compute a review of devices as a draft: PBNIR of bug notifications, PIIR of everything published, CACR of configurations, PHC of what they answer */
   "review.make": {
     params: { account: string }
     query: undefined
-    body: { kind: "PBNIR" | "PIIR" | "CACR"; devices?: (string)[]; engineer?: string }
-    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; version: number }
+    body: { kind: "PBNIR" | "PIIR" | "CACR" | "PHC"; devices?: (string)[]; engineer?: string }
+    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR" | "PHC"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null; sampledAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; indicators: ({ key: string; title: string; limits: (string)[]; samples: ({ serial: string; at: string; outcome: "pass" | "fail" | "waived" | "not judged"; values: (string)[] })[] })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; version: number }
   }
   /** A review with what was computed and what was written */
   "review.read": {
     params: { account: string; review: string }
     query: undefined
     body: undefined
-    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; version: number }
+    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR" | "PHC"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null; sampledAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; indicators: ({ key: string; title: string; limits: (string)[]; samples: ({ serial: string; at: string; outcome: "pass" | "fail" | "waived" | "not judged"; values: (string)[] })[] })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; version: number }
   }
   /** Write on a draft: summary, assessments, recommendations, what is left out, the named engineer */
   "review.write": {
     params: { account: string; review: string }
     query: undefined
     body: { notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; engineer: string }
-    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; version: number }
+    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR" | "PHC"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null; sampledAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; indicators: ({ key: string; title: string; limits: (string)[]; samples: ({ serial: string; at: string; outcome: "pass" | "fail" | "waived" | "not judged"; values: (string)[] })[] })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; version: number }
   }
   /** Release a review to the customer; nobody changes it after that */
   "review.release": {
     params: { account: string; review: string }
     query: undefined
     body: undefined
-    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; version: number }
+    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR" | "PHC"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null; sampledAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; indicators: ({ key: string; title: string; limits: (string)[]; samples: ({ serial: string; at: string; outcome: "pass" | "fail" | "waived" | "not judged"; values: (string)[] })[] })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; version: number }
   }
   /** A review as a document in Markdown */
   "review.document": {
