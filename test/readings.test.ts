@@ -279,6 +279,7 @@ test('what says a serial that nobody registered, or another than somebody says, 
   const stranger = await take('ann', 'JN1.log', session('leeds-1', ['show chassis hardware', hardware('JN99')]))
   assert.deepEqual([stranger.fates[0]?.fate, stranger.fates[0]?.serial], ['no device', null])
   assert.match(stranger.fates[0]?.why ?? '', /JN99, which is not in the installed base/)
+  assert.equal(stranger.fates[0]?.answers, 1)
   const said = await take('ann', 'x.log', session('leeds-1', ['show chassis hardware', hardware('JN2')]), '&device=JN1')
   assert.match(said.fates[0]?.why ?? '', /it says its serial is JN2, not JN1/)
 })

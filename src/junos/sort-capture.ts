@@ -20,7 +20,13 @@ export type CapturedAnswers = DeviceAnswers & {
 }
 
 /** Whether a device really said something to a command that is known by it. */
-export const isAnswer = ({ kind, outcome }: ShowReply): boolean => kind !== 'unknown' && outcome !== 'unread'
+const isAnswer = ({ kind, outcome }: ShowReply): boolean => kind !== 'unknown' && outcome !== 'unread'
+
+/** How many answers were understood, and how many were refused, empty or not understood. */
+export function countAnswers({ replies }: DeviceAnswers): { readonly answers: number; readonly lost: number } {
+  const answers = replies.filter(({ kind, outcome }) => kind !== 'unknown' && (outcome === 'read' || outcome === 'not-running')).length
+  return { answers, lost: replies.length - answers }
+}
 
 /** Sorts what a file holds. A text without any answer is for the reader of configurations, whatever it is. Never throws. */
 export function sortCapture(text: string, name = ''): SortedCapture {

@@ -27,9 +27,10 @@ export function indicatorsOf(
       return {
         key: check.id,
         title: check.title,
-        limits: Object.entries(check.parameters).map(
-          ([name, { what }]) => `${what}: ${[settings[name] ?? []].flat().join(', ') || 'none'}`,
-        ),
+        limits: Object.entries(check.parameters).flatMap(([name, { what }]) => {
+          const limit = [settings[name] ?? []].flat().join(', ')
+          return limit === '' ? [] : [`${what}: ${limit}`]
+        }),
         samples: judged.flatMap(({ serial, health: { readAt, report } }) => {
           const result = report.results.find(({ id }) => id === check.id)
           const outcome = result && outcomes[result.outcome]

@@ -5,7 +5,7 @@ import type { Tx } from '../../db/scope.ts'
 import { maskAnswers } from '../../junos/show/mask.ts'
 import { readShow } from '../../junos/show/read.ts'
 import type { ShowReply } from '../../junos/show/reply.ts'
-import { type CapturedAnswers, isAnswer } from '../../junos/sort-capture.ts'
+import { type CapturedAnswers, countAnswers } from '../../junos/sort-capture.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { type Instant, toIso } from '../../lib/time.ts'
 import { normalSerial } from '../device.ts'
@@ -53,8 +53,7 @@ export async function takeReading(
 ): Promise<ReadingFate> {
   const text = maskAnswers(answers.text.length > mostText ? answers.text.slice(0, mostText) : answers.text)
   const digest = createHash('sha256').update(text).digest('hex')
-  const understood = answers.replies.filter(isAnswer).length
-  const told = { answers: understood, lost: answers.replies.length - understood }
+  const told = countAnswers(answers)
   const chassisIds = [owner.device, ...owner.beside].map(({ id }) => id)
   const readAt = facts.answeredAt !== null && facts.answeredAt <= by.now ? facts.answeredAt : by.now
   const clock = readAt === by.now ? ('taken' as const) : ('device' as const)

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/scope.ts'
 import { isFromTheTop } from '../../junos/config/hierarchies.ts'
 import { readConfigurations } from '../../junos/config/read.ts'
-import { sortCapture } from '../../junos/sort-capture.ts'
+import { countAnswers, sortCapture } from '../../junos/sort-capture.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { maskText } from '../../lib/secrets/mask.ts'
 import type { Instant } from '../../lib/time.ts'
@@ -70,7 +70,14 @@ export async function takeDeviceData(
   const fates: DataFate[] = []
   for (const { answers, facts } of stated) {
     const owner = whose(facts.host, facts)
-    const known = { ...nothing, what: 'answers' as const, host: facts.host, why: owner.why, lines: answers.text.split('\n').length }
+    const known = {
+      ...nothing,
+      what: 'answers' as const,
+      host: facts.host,
+      why: owner.why,
+      lines: answers.text.split('\n').length,
+      ...countAnswers(answers),
+    }
     if (owner.kind === 'nobody') {
       fates.push({ ...known, fate: 'no device', skipped: skippedOf(sorted.skipped) })
       continue

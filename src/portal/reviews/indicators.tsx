@@ -28,7 +28,7 @@ export const IndicatorsCard = ({ account, of }: { readonly account: string; read
         </summary>
         {indicator.limits.map((limit) => (
           <Text key={limit} size="sm" c="dimmed">
-            Recommended: {limit}
+            {limit}
           </Text>
         ))}
         <ul className="lines small">
