@@ -355,6 +355,41 @@ test('the answers of yesterday, given again among newer ones, are the same', asy
   assert.equal((await take('ann', 'JN1.log', quiet)).fates[0]?.fate, 'same')
 })
 
+test('of a support report the answers are kept, and of a long log its beginning', async () => {
+  const log = 'Nov 20 10:00:00  leeds-1 rpd[1234]: BGP_SOMETHING: 192.0.2.1 is odd today\n'.repeat(30_000)
+  const { fates } = await take(
+    'ann',
+    'rsi.log',
+    session(
+      'leeds-1',
+      ['show log messages', log],
+      ['show chassis alarms', alarms(minor.replace('FPC 0', 'FPC 7'))],
+      ['show version', version('leeds-1', '21.4R3-S5.4')],
+    ),
+  )
+  assert.deepEqual([fates[0]?.fate, fates[0]?.serial, fates[0]?.answers], ['new', 'JN1', 2])
+  assert.match(fates[0]?.skipped[0]?.what ?? '', /No reader/)
+  const { text } = await get<{ text: string }>('JN1/readings/newest')
+  assert.ok(text.split('\n').length < 600, 'the log is cut')
+  assert.match(text, /29\d{3} more lines of an answer that is not read are left out/)
+  assert.match(text, /FPC 7 Major Errors/)
+})
+
+test('a file beyond the bound is refused whole, and nothing of it is kept', async () => {
+  const before = (await get<{ items: Brief[] }>('JN1/readings')).items.length
+  const text = session('leeds-1', ['show chassis alarms', alarms(minor)]) + 'x'.repeat(64 * 1024 ** 2)
+  const payload = `--x\r\ncontent-disposition: form-data; name="file"; filename="f"\r\n\r\n${text}\r\n--x--\r\n`
+  const { statusCode, body } = await api.app.inject({
+    method: 'POST',
+    url: '/api/accounts/ACME/device-data?name=JN1.log',
+    headers: { 'x-person': 'ann', 'content-type': 'multipart/form-data; boundary=x' },
+    payload,
+  })
+  assert.equal(statusCode, 413)
+  assert.match(body, /at most 64 MiB/)
+  assert.equal((await get<{ items: Brief[] }>('JN1/readings')).items.length, before)
+})
+
 test('a trial run writes nothing', async () => {
   const before = (await get<{ items: Brief[] }>('JN1/readings')).items.length
   const { fates } = await take('ann', 'JN1.log', session('leeds-1', ['show version', version('leeds-1', '23.2R1')]), '&dryRun=true')

@@ -1,8 +1,7 @@
-import { toIso } from '../../lib/time.ts'
+import { type Instant, toIso } from '../../lib/time.ts'
 import { healthChecks } from '../checks/health/all.ts'
-import type { JudgedReading } from '../health/service.ts'
 import { type Profile, settingsOf } from '../profile.ts'
-import type { CheckResult } from '../result.ts'
+import type { CheckResult, Report } from '../result.ts'
 import type { Indicator, Sample } from './review.ts'
 
 /** Values of one device that are listed of an indicator; further ones are counted. */
@@ -17,7 +16,7 @@ const outcomes: Readonly<Partial<Record<CheckResult['outcome'], Sample['outcome'
 
 /** Each check of health that applies to a device, with its limits, and what it saw on each of the devices when (MSP-3.1.8.p1). Fails stand first. */
 export function indicatorsOf(
-  judged: readonly { readonly serial: string; readonly health: JudgedReading }[],
+  judged: readonly { readonly serial: string; readonly readAt: Instant; readonly report: Report }[],
   profile: Profile,
 ): readonly Indicator[] {
   return healthChecks
@@ -31,7 +30,7 @@ export function indicatorsOf(
           const limit = [settings[name] ?? []].flat().join(', ')
           return limit === '' ? [] : [`${what}: ${limit}`]
         }),
-        samples: judged.flatMap(({ serial, health: { readAt, report } }) => {
+        samples: judged.flatMap(({ serial, readAt, report }) => {
           const result = report.results.find(({ id }) => id === check.id)
           const outcome = result && outcomes[result.outcome]
           return outcome ? [{ serial, at: toIso(readAt), outcome, values: valuesOf(result) }] : []

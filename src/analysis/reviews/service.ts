@@ -8,7 +8,8 @@ import type { AccountRef } from '../../lib/principal.ts'
 import { conflict } from '../../lib/problem.ts'
 import { type Instant, toIso } from '../../lib/time.ts'
 import { findingsOf, profileOf } from '../findings/service.ts'
-import { healthOf, type JudgedReading } from '../health/service.ts'
+import { healthOf } from '../health/service.ts'
+import type { Report } from '../result.ts'
 import { itemsOfFindings, itemsOfRecords, type ReviewedMatch } from './compute.ts'
 import { indicatorsOf } from './indicators.ts'
 import {
@@ -125,13 +126,13 @@ async function ofConfigurations(tx: Tx, account: AccountRef, devices: readonly D
 
 async function ofHealth(tx: Tx, account: AccountRef, devices: readonly Device[], now: Instant): Promise<ReviewContent> {
   const profile = await profileOf(tx, account)
-  const judged: { serial: string; report: JudgedReading['report']; health: JudgedReading }[] = []
+  const judged: { serial: string; readAt: Instant; report: Report }[] = []
   const looked: ReviewedDevice[] = []
   const notJudged: string[] = []
   for (const device of devices) {
     const health = await healthOf(tx, account, device.id, now, { profile })
     looked.push(reviewed(device, health ? { sampledAt: toIso(health.readAt) } : {}))
-    if (health) judged.push({ serial: device.serial, report: health.report, health })
+    if (health) judged.push({ serial: device.serial, readAt: health.readAt, report: health.report })
     else notJudged.push(`${device.serial}: nothing that it answered is known.`)
   }
   if (judged.length === 0)
