@@ -8,6 +8,7 @@ import { registerOperations } from './advisories/register/routes.ts'
 import { inspect } from './analysis/findings/inspection.ts'
 import { findingOperations } from './analysis/findings/routes.ts'
 import { healthOperations } from './analysis/health/routes.ts'
+import { judgingTimers } from './analysis/judged/jobs.ts'
 import { reviewOperations } from './analysis/reviews/routes.ts'
 import { deskOperations } from './cases/desk/routes.ts'
 import { draftOperations } from './cases/drafts/routes.ts'
@@ -138,7 +139,7 @@ export function assemble({
     db,
     parties,
     gate: parties,
-    timers: { ...escalationTimers, ...exposureTimers },
+    timers: { ...escalationTimers, ...exposureTimers, ...judgingTimers },
     mail,
     webhooks,
     live,

@@ -953,12 +953,12 @@ export type Operations = {
     body: undefined
     answer: { configuration: string | null; takenAt: string | null; report: { device: string | null; profile: string; results: ({ id: string; title: string; theme: "access" | "users" | "logging" | "time" | "snmp" | "control-plane" | "routing" | "interfaces" | "switching" | "security" | "housekeeping" | "consistency" | "engines" | "hardware" | "alarms" | "optics" | "redundancy"; severity: "high" | "medium" | "low"; outcome: "pass" | "finding" | "waived" | "not-applicable" | "not-judged"; findings: ({ what: string; place: { line: number; from: string | null; scope: string | null; statement: string; missing: string | null; only: string | null }; remedy: (string)[]; waived: { reason: string; until: string } | null })[]; more: number; why: string | null; seen: (string)[] })[]; summary: { outcomes: Record<string, number>; findings: Record<string, number> }; doubts: (string)[]; notes: (string)[] } | null }
   }
-  /** Findings of an account by device and by check */
+  /** Findings of an account by check, in configurations and in answers, and the devices with the worst configurations */
   "finding.counts": {
     params: { account: string }
     query: undefined
     body: undefined
-    answer: { devices: ({ serial: string; summary: { outcomes: Record<string, number>; findings: Record<string, number> } })[]; read: number; checks: ({ id: string; devices: number })[]; left: number }
+    answer: { devices: ({ serial: string; product: string; takenAt: string; summary: { outcomes: Record<string, number>; findings: Record<string, number> } })[]; count: number; checks: ({ id: string; devices: number })[]; left: number }
   }
   /** By which profile an account is checked; as it was written */
   "check-profile.read": {
@@ -979,7 +979,7 @@ export type Operations = {
     params: { account: string }
     query: undefined
     body: { profile: unknown }
-    answer: { devices: ({ serial: string; summary: { outcomes: Record<string, number>; findings: Record<string, number> } })[]; read: number; checks: ({ id: string; devices: number })[]; left: number }
+    answer: { configurations: number; readings: number; checks: ({ id: string; devices: number })[]; left: number }
   }
   /** What the health checks say of a device by its newest reading, or by the one that is named */
   "health.read": {
@@ -988,12 +988,12 @@ export type Operations = {
     body: undefined
     answer: { reading: { id: string; readAt: string; clock: "device" | "taken" } | null; earlier: { id: string; readAt: string } | null; report: { device: string | null; profile: string; results: ({ id: string; title: string; theme: "access" | "users" | "logging" | "time" | "snmp" | "control-plane" | "routing" | "interfaces" | "switching" | "security" | "housekeeping" | "consistency" | "engines" | "hardware" | "alarms" | "optics" | "redundancy"; severity: "high" | "medium" | "low"; outcome: "pass" | "finding" | "waived" | "not-applicable" | "not-judged"; findings: ({ what: string; place: { line: number; from: string | null; scope: string | null; statement: string; missing: string | null; only: string | null }; remedy: (string)[]; waived: { reason: string; until: string } | null })[]; more: number; why: string | null; seen: (string)[] })[]; summary: { outcomes: Record<string, number>; findings: Record<string, number> }; doubts: (string)[]; notes: (string)[] } | null }
   }
-  /** The health of the devices of an account by their newest readings, by device and by check */
+  /** The health of the devices of an account by their newest readings: the worst of them, and what each check finds on how many */
   "health.counts": {
     params: { account: string }
-    query: undefined
+    query: { query?: string }
     body: undefined
-    answer: { devices: ({ serial: string; product: string; readAt: string; summary: { outcomes: Record<string, number>; findings: Record<string, number> } })[]; checks: ({ id: string; title: string; severity: "high" | "medium" | "low"; devices: number })[]; left: number }
+    answer: { devices: ({ serial: string; product: string; readAt: string; summary: { outcomes: Record<string, number>; findings: Record<string, number> } })[]; count: number; checks: ({ id: string; title: string; severity: "high" | "medium" | "low"; devices: number })[]; left: number }
   }
   /** What is otherwise in this reading of a device than in another one, such as before and after a change */
   "reading.compare": {

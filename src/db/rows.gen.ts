@@ -341,6 +341,20 @@ export type Rows = {
     kind: string
     changes: Json
   }
+  device_judgement: {
+    account_id: string
+    device_id: string
+    kind: string
+    data_at: Timestamp
+    judged_at: Timestamp
+    recheck_at: Timestamp
+    stale: boolean
+    high: number
+    medium: number
+    low: number
+    outcomes: Json
+    found: string[]
+  }
   device_reading: {
     account_id: string
     id: string

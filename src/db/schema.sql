@@ -584,6 +584,30 @@ table holdfast.device_history
   * row level security forced
   * grant insert, select to holdfast_app
 
+table holdfast.device_judgement
+  account_id uuid not null
+  device_id uuid not null
+  kind text not null
+  data_at timestamp with time zone not null
+  judged_at timestamp with time zone not null
+  recheck_at timestamp with time zone not null
+  stale boolean not null
+  high integer not null
+  medium integer not null
+  low integer not null
+  outcomes jsonb not null
+  found text[] not null
+  * device_judgement_account_id_device_id_fkey: FOREIGN KEY (account_id, device_id) REFERENCES holdfast.device(account_id, id)
+  * device_judgement_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * device_judgement_kind_check: CHECK ((kind = ANY (ARRAY['configuration'::text, 'answers'::text])))
+  * device_judgement_pkey: PRIMARY KEY (account_id, kind, device_id)
+  * CREATE INDEX device_judgement_recheck ON holdfast.device_judgement USING btree (account_id, recheck_at)
+  * CREATE INDEX device_judgement_stale ON holdfast.device_judgement USING btree (account_id) WHERE stale
+  * CREATE INDEX device_judgement_worst ON holdfast.device_judgement USING btree (account_id, kind, high DESC, medium DESC, low DESC)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
 table holdfast.device_reading
   account_id uuid not null
   id uuid not null
