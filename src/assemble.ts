@@ -36,6 +36,8 @@ import { textBlockOperations } from './cases/text-blocks/routes.ts'
 import { watchingOperations } from './cases/watching/routes.ts'
 import { catalogOperations } from './catalog/routes.ts'
 import { contractOperations } from './contracts/routes.ts'
+import { creditTimers } from './credits/jobs.ts'
+import { creditOperations } from './credits/routes.ts'
 import { createDatabase, type Database } from './db/pool.ts'
 import { decisionOperations } from './decisions/routes.ts'
 import { entitlementOperations } from './entitlement/routes.ts'
@@ -139,7 +141,7 @@ export function assemble({
     db,
     parties,
     gate: parties,
-    timers: { ...escalationTimers, ...exposureTimers, ...judgingTimers },
+    timers: { ...escalationTimers, ...exposureTimers, ...judgingTimers, ...creditTimers },
     mail,
     webhooks,
     live,
@@ -182,6 +184,7 @@ export function assemble({
       ...findingOperations,
       ...healthOperations,
       ...reviewOperations,
+      ...creditOperations,
       ...lifecycleOperations,
       ...registerOperations,
       ...exposureOperations,
