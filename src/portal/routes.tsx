@@ -117,6 +117,10 @@ const tree = root.addChildren([
       lazyPage(() => import('./reviews/review.tsx'), 'ReviewPage'),
     ),
     page(
+      '/accounts/$account/credits',
+      lazyPage(() => import('./credits/credits.tsx'), 'CreditsPage'),
+    ),
+    page(
       '/accounts/$account/checks',
       lazyPage(() => import('./analysis/checks.tsx'), 'ChecksPage'),
     ),

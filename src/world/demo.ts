@@ -5,6 +5,7 @@ import { daysMs, type Instant, toIso } from '../lib/time.ts'
 import { setupNeeded } from '../parties/sign-in/routes.ts'
 import { buildWorld } from './build.ts'
 import { playConfigurations } from './demo-configurations.ts'
+import { playCredits } from './demo-credits.ts'
 import { playHistory, playPresent } from './demo-history.ts'
 import { playLifecycle } from './demo-lifecycle.ts'
 import { playMail } from './demo-mail.ts'
@@ -44,6 +45,7 @@ export async function loadDemo(
   await playConfigurations(parts, built, now)
   await playReadings(parts, built, now)
   await playLifecycle(parts, built, now)
+  await playCredits(parts, built, now)
   await settleHistory(parts.db, now)
   await playPresent(parts.db, built, now)
   await playMail(parts, built, now)

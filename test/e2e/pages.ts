@@ -23,6 +23,7 @@ export function pagesOf({ opened, covered, bare, contract, decision }: Known): r
       '/accounts/ALBION/checks',
       '/accounts/ALBION/health',
       '/accounts/CORAL/health',
+      '/accounts/ALBION/credits',
       '/accounts/ALBION/reviews',
       '/accounts/ALBION/contracts',
       `/accounts/ALBION/contracts/${contract}`,
@@ -63,6 +64,8 @@ export function pagesOf({ opened, covered, bare, contract, decision }: Known): r
     ],
     [
       'contracts@vendor.example',
+      '/accounts/CORAL/credits',
+      '/accounts/CORAL/credits?on=2025-01-01',
       '/accounts',
       '/accounts/ALBION',
       '/accounts/ALBION?tab=devices',

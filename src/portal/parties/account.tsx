@@ -98,6 +98,9 @@ function Whole({ of }: { readonly of: Account }) {
             <ActLink to="/accounts/$account/reviews" params={{ account }} variant="default" reason={may('review.read')}>
               Reviews
             </ActLink>
+            <ActLink to="/accounts/$account/credits" params={{ account }} variant="default" reason={may('credit.read')}>
+              Credits
+            </ActLink>
             <ActLink to="/accounts/$account/lifecycle" params={{ account }} variant="default" reason={may('device.read')}>
               End of life
             </ActLink>
