@@ -1,6 +1,8 @@
 import type pg from 'pg'
 import { exposureTimers } from './advisories/exposure/jobs.ts'
 import { exposureOperations } from './advisories/exposure/routes.ts'
+import type { FetchChanged } from './advisories/feed/kept/gateway.ts'
+import { keptFeedOperations } from './advisories/feed/kept/routes.ts'
 import { recordFeedOperations } from './advisories/feed/routes.ts'
 import { followUpOperations } from './advisories/follow-up/routes.ts'
 import { guidanceOperations } from './advisories/guidance/routes.ts'
@@ -84,6 +86,8 @@ export type Parts = {
   readonly timers: TimerHandlers
   readonly mail: MailDesk
   readonly webhooks: WebhookDesk
+  /** By this feeds of published records are asked. */
+  readonly feeds: FetchChanged
   readonly live: LiveHub
   readonly files: FileStore
   /** Files on their way. */
@@ -141,6 +145,7 @@ export function assemble({
     timers: { ...escalationTimers, ...exposureTimers },
     mail,
     webhooks,
+    feeds: webhooks.egress.getChanged,
     live,
     files: fileStore,
     uploads,
@@ -185,6 +190,7 @@ export function assemble({
       ...registerOperations,
       ...exposureOperations,
       ...recordFeedOperations(webhooks.egress.get),
+      ...keptFeedOperations(webhooks.egress.problem),
       ...followUpOperations,
       ...guidanceOperations,
       ...escalationOperations,

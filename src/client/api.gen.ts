@@ -1177,6 +1177,48 @@ export type Operations = {
     body: { url: string; dryRun?: boolean; draft?: boolean; from?: number }
     answer: { fates: ({ name: string; fate: "new" | "amended" | "unchanged" | "older" | "no record"; key: string | null; number: string | null; title: string; notes: (string)[]; changes: (string)[] })[]; listed: number; next: number | null }
   }
+  /** Feeds of published records that are asked by themselves, each with its last answer and when it is asked next */
+  "advisory-feed.list": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; url: string; title: string; shape: "record" | "list of records" | "ROLIE feed" | "index" | "table of changes" | null; everyHours: number; state: "active" | "paused"; asking: boolean; askedAt: string | null; answer: string; nextAskAt: string; failures: number; failingSince: string | null; addedBy: string; addedAt: string; version: number })[] }
+  }
+  /** Have an address asked for records by itself, now and every so many hours */
+  "advisory-feed.add": {
+    params: undefined
+    query: undefined
+    body: { url: string; title?: string; everyHours?: number }
+    answer: { id: string; url: string; title: string; shape: "record" | "list of records" | "ROLIE feed" | "index" | "table of changes" | null; everyHours: number; state: "active" | "paused"; asking: boolean; askedAt: string | null; answer: string; nextAskAt: string; failures: number; failingSince: string | null; addedBy: string; addedAt: string; version: number }
+  }
+  /** A feed with what its last fifty askings came to, and which of its records could not be read */
+  "advisory-feed.read": {
+    params: { feed: string }
+    query: undefined
+    body: undefined
+    answer: { id: string; url: string; title: string; shape: "record" | "list of records" | "ROLIE feed" | "index" | "table of changes" | null; everyHours: number; state: "active" | "paused"; asking: boolean; askedAt: string | null; answer: string; nextAskAt: string; failures: number; failingSince: string | null; addedBy: string; addedAt: string; version: number; asks: ({ at: string; outcome: "read" | "same" | "failed"; answer: string; fresh: number; amended: number; same: number; unread: number; fates: ({ name: string; fate: "new" | "amended" | "unchanged" | "older" | "no record"; key: string | null; number: string | null; title: string; notes: (string)[]; changes: (string)[] })[] })[]; read: number; unread: ({ address: string; why: string; askedAt: string })[] }
+  }
+  /** Change how a feed is called and how often it is asked, pause it or let it go on */
+  "advisory-feed.change": {
+    params: { feed: string }
+    query: undefined
+    body: { title: string; everyHours: number; state: "active" | "paused" }
+    answer: { id: string; url: string; title: string; shape: "record" | "list of records" | "ROLIE feed" | "index" | "table of changes" | null; everyHours: number; state: "active" | "paused"; asking: boolean; askedAt: string | null; answer: string; nextAskAt: string; failures: number; failingSince: string | null; addedBy: string; addedAt: string; version: number }
+  }
+  /** Ask an address no more; the records that it brought stay */
+  "advisory-feed.remove": {
+    params: { feed: string }
+    query: undefined
+    body: undefined
+    answer: unknown
+  }
+  /** Have a feed asked now */
+  "advisory-feed.ask": {
+    params: { feed: string }
+    query: undefined
+    body: undefined
+    answer: { id: string; url: string; title: string; shape: "record" | "list of records" | "ROLIE feed" | "index" | "table of changes" | null; everyHours: number; state: "active" | "paused"; asking: boolean; askedAt: string | null; answer: string; nextAskAt: string; failures: number; failingSince: string | null; addedBy: string; addedAt: string; version: number }
+  }
   /** Records to be judged or talked through, over every account: what an advisor has to do */
   "exposure.waiting": {
     params: undefined
@@ -1390,7 +1432,7 @@ export type Operations = {
   /** What was to be sent, newest first */
   "outbox.list": {
     params: undefined
-    query: { limit?: number; cursor?: string; kind?: "management-alert" | "alarm" | "case-notice" | "advisory-notice" | "invitation" | "mail-answer" | "webhook-disabled"; state?: "pending" | "sent" | "shown" | "failed" }
+    query: { limit?: number; cursor?: string; kind?: "management-alert" | "alarm" | "case-notice" | "advisory-notice" | "lifecycle-notice" | "staff-notice" | "invitation" | "mail-answer" | "webhook-disabled"; state?: "pending" | "sent" | "shown" | "failed" }
     body: undefined
     answer: { items: ({ id: string; account: string; kind: string; subject: string; state: "pending" | "sent" | "shown" | "failed"; createdAt: string; sentAt: string | null; attempts: number; error: string | null; title: string; text: string; to: (string)[]; letters: ({ to: string; state: "pending" | "digest" | "sent" | "shown" | "failed" | "dead" | "gathered"; fate: string; attempts: number; nextTryAt: string; sentAt: string | null; error: string | null })[] })[]; next: string | null }
   }
@@ -1476,7 +1518,7 @@ export type Operations = {
     params: undefined
     query: { limit?: number; cursor?: string; unread?: string }
     body: undefined
-    answer: { items: ({ id: string; account: string; kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; subject: string; title: string; text: string; why: string; mail: string; urgent: boolean; at: string; readAt: string | null })[]; next: string | null }
+    answer: { items: ({ id: string; account: string; kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; subject: string; title: string; text: string; why: string; mail: string; urgent: boolean; at: string; readAt: string | null })[]; next: string | null }
   }
   /** How many notices I have not read; a hundred stands for more */
   "notice.count": {
@@ -1497,14 +1539,14 @@ export type Operations = {
     params: undefined
     query: undefined
     body: undefined
-    answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[]; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
+    answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[]; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
   }
   /** Choose what I am told of by mail and by my webhook, and when */
   "notice.choose": {
     params: undefined
     query: undefined
-    body: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks?: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[] }
-    answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[]; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
+    body: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks?: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[] }
+    answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[]; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
   }
   /** Where events of the account are sent */
   "webhook.list": {
@@ -1812,6 +1854,12 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "exposure.accounts": { method: "GET", path: "/api/advisories/{key}/accounts", permission: "exposure.read" },
   "device.exposure": { method: "GET", path: "/api/accounts/{account}/devices/{serial}/exposure", permission: "exposure.read" },
   "advisory.fetch": { method: "POST", path: "/api/advisories/fetch", permission: "advisory.edit" },
+  "advisory-feed.list": { method: "GET", path: "/api/advisory-feeds", permission: "advisory.edit" },
+  "advisory-feed.add": { method: "POST", path: "/api/advisory-feeds", permission: "advisory.edit" },
+  "advisory-feed.read": { method: "GET", path: "/api/advisory-feeds/{feed}", permission: "advisory.edit" },
+  "advisory-feed.change": { method: "PUT", path: "/api/advisory-feeds/{feed}", permission: "advisory.edit" },
+  "advisory-feed.remove": { method: "DELETE", path: "/api/advisory-feeds/{feed}", permission: "advisory.edit" },
+  "advisory-feed.ask": { method: "POST", path: "/api/advisory-feeds/{feed}/ask", permission: "advisory.edit" },
   "exposure.waiting": { method: "GET", path: "/api/follow-ups", permission: "exposure.call" },
   "exposure.call": { method: "POST", path: "/api/accounts/{account}/exposure/{key}/call", permission: "exposure.call" },
   "exposure.settle": { method: "POST", path: "/api/accounts/{account}/exposure/{key}/settle", permission: "exposure.call" },

@@ -64,6 +64,49 @@ export type Rows = {
     added_at: Timestamp
     changed_at: Timestamp
   }
+  advisory_feed: {
+    account_id: string
+    id: string
+    url: string
+    title: string
+    shape: string | null
+    every_hours: number
+    state: string
+    next_ask_at: Timestamp
+    asking_until: Timestamp | null
+    asked_at: Timestamp | null
+    answer: Generated<string>
+    etag: string | null
+    last_modified: string | null
+    failures: Generated<number>
+    failing_since: Timestamp | null
+    told_at: Timestamp | null
+    added_by: string
+    added_at: Timestamp
+    version: Generated<number>
+  }
+  advisory_feed_ask: {
+    account_id: string
+    feed_id: string
+    at: Timestamp
+    outcome: string
+    answer: string
+    fresh: Generated<number>
+    amended: Generated<number>
+    same: Generated<number>
+    unread: Generated<number>
+    fates: Json
+  }
+  advisory_feed_record: {
+    account_id: string
+    feed_id: string
+    address: string
+    changed: string
+    etag: string | null
+    last_modified: string | null
+    asked_at: Timestamp
+    trouble: string | null
+  }
   advisory_version: {
     key: string
     version: number

@@ -86,6 +86,7 @@ export function pagesOf({ opened, covered, bare, contract, decision }: Known): r
       '/advisories/PBN-9003',
       '/advisories/new',
       '/advisories/import',
+      '/advisories/feeds',
       '/follow-ups',
       '/accounts/ALBION/exposure?verdict=any',
       '/lifecycle',
