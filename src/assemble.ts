@@ -1,4 +1,6 @@
 import type pg from 'pg'
+import { endTimers } from './advisories/ends/jobs.ts'
+import { endOperations } from './advisories/ends/routes.ts'
 import { exposureTimers } from './advisories/exposure/jobs.ts'
 import { exposureOperations } from './advisories/exposure/routes.ts'
 import type { FetchChanged } from './advisories/feed/kept/gateway.ts'
@@ -142,7 +144,7 @@ export function assemble({
     db,
     parties,
     gate: parties,
-    timers: { ...escalationTimers, ...exposureTimers },
+    timers: { ...escalationTimers, ...exposureTimers, ...endTimers },
     mail,
     webhooks,
     feeds: webhooks.egress.getChanged,
@@ -187,6 +189,7 @@ export function assemble({
       ...healthOperations,
       ...reviewOperations,
       ...lifecycleOperations,
+      ...endOperations,
       ...registerOperations,
       ...exposureOperations,
       ...recordFeedOperations(webhooks.egress.get),

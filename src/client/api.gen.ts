@@ -1086,6 +1086,13 @@ export type Operations = {
     body: undefined
     answer: { product: { subject: string; withdrawn: boolean; dates: ({ milestone: "documented" | "firstShipped" | "announced" | "lastOrder" | "endOfEngineering" | "endOfSupport"; label: "published" | "recalled" | "computed"; on: string; source: string; entry: string })[] } | null; release: { subject: string; withdrawn: boolean; dates: ({ milestone: "documented" | "firstShipped" | "announced" | "lastOrder" | "endOfEngineering" | "endOfSupport"; label: "published" | "recalled" | "computed"; on: string; source: string; entry: string })[] } | null; ends: ({ of: "device" | "product" | "release"; on: string; label: "published" | "recalled" | "computed" | "by hand"; entry: string; source: string })[]; band: "past" | "within 3 months" | "within 6 months" | "within 12 months" | "later" | "unknown"; on: string }
   }
+  /** Letters to an account about ends of support and of engineering that come near or have moved, newest first */
+  "lifecycle.letters": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; at: string; subject: string; recipients: (string)[]; items: ({ fate: "near" | "moved" | "withdrawn"; of: "product" | "release"; subject: string; milestone: "endOfEngineering" | "endOfSupport"; on: string; label: "published" | "recalled" | "computed" | "by hand" | null; months: number | null; before: string | null; serials: (string)[] })[] })[] }
+  }
   /** What is published about the software, newest first */
   "advisory.list": {
     params: undefined
@@ -1841,6 +1848,7 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "lifecycle.import": { method: "POST", path: "/api/lifecycle/import", permission: "lifecycle.edit" },
   "lifecycle.devices": { method: "GET", path: "/api/accounts/{account}/lifecycle", permission: "device.read" },
   "device.lifecycle": { method: "GET", path: "/api/accounts/{account}/devices/{serial}/lifecycle", permission: "device.read" },
+  "lifecycle.letters": { method: "GET", path: "/api/accounts/{account}/lifecycle/letters", permission: "device.read" },
   "advisory.list": { method: "GET", path: "/api/advisories", permission: "advisory.read" },
   "advisory.write": { method: "POST", path: "/api/advisories", permission: "advisory.edit" },
   "advisory.read": { method: "GET", path: "/api/advisories/{key}", permission: "advisory.read" },

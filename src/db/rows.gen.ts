@@ -406,6 +406,24 @@ export type Rows = {
     text: string
     saved_at: Timestamp
   }
+  end_letter: {
+    account_id: string
+    id: string
+    at: Timestamp
+    subject: string
+    items: Json
+    recipients: string[]
+  }
+  end_told: {
+    account_id: string
+    device_id: string
+    of: string
+    milestone: string
+    subject: string
+    on_date: string
+    months: number | null
+    told_at: Timestamp
+  }
   escalation: {
     account_id: string
     id: string

@@ -693,6 +693,38 @@ table holdfast.draft
   * row level security forced
   * grant delete, insert, select, update to holdfast_app
 
+table holdfast.end_letter
+  account_id uuid not null
+  id uuid not null
+  at timestamp with time zone not null
+  subject text not null
+  items jsonb not null
+  recipients text[] not null
+  * end_letter_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * end_letter_pkey: PRIMARY KEY (account_id, id)
+  * CREATE INDEX end_letter_newest ON holdfast.end_letter USING btree (account_id, at DESC, id DESC)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.end_told
+  account_id uuid not null
+  device_id uuid not null
+  of text not null
+  milestone text not null
+  subject text not null
+  on_date date not null
+  months integer
+  told_at timestamp with time zone not null
+  * end_told_account_id_device_id_fkey: FOREIGN KEY (account_id, device_id) REFERENCES holdfast.device(account_id, id)
+  * end_told_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * end_told_milestone_check: CHECK ((milestone = ANY (ARRAY['endOfEngineering'::text, 'endOfSupport'::text])))
+  * end_told_of_check: CHECK ((of = ANY (ARRAY['product'::text, 'release'::text])))
+  * end_told_pkey: PRIMARY KEY (account_id, device_id, of, milestone)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant delete, insert, select, update to holdfast_app
+
 table holdfast.escalation
   account_id uuid not null
   id uuid not null

@@ -1,8 +1,20 @@
-import { audit } from '../../db/records.ts'
+import { audit, setTimer } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
 import type { Instant, LocalDate } from '../../lib/time.ts'
-import { changesOf, type Entry, keyOf, type Label } from './entry.ts'
-import { type Band, bandOf, bands, type DatedDevice, type FirstEnd, keysOf, type Standing, standingOf, tableOf } from './standing.ts'
+import { changesOf, type Entry, keyOf, type Label, lifecycleTimer } from './entry.ts'
+import {
+  type Band,
+  bandOf,
+  bands,
+  type DatedDevice,
+  type FirstEnd,
+  keysOf,
+  type LifeSide,
+  lifeSides,
+  type Standing,
+  standingOf,
+  tableOf,
+} from './standing.ts'
 import * as store from './store.ts'
 import { readTable, type TableGiven, type TableRead } from './table.ts'
 
@@ -24,7 +36,8 @@ export async function takeTable(tx: Tx, by: TableBy, given: TableGiven, dryRun: 
     const version = (known.get(keyOf(entry))?.version ?? 0) + 1
     await store.writeEntry(tx, by.now, { entry, version, actor: by.actor, source: given.name, changes })
   }
-  if (written.length > 0)
+  if (written.length > 0) {
+    await announceTable(tx, by.now)
     await audit(tx, {
       accountId: by.accountId,
       now: by.now,
@@ -33,7 +46,14 @@ export async function takeTable(tx: Tx, by: TableBy, given: TableGiven, dryRun: 
       subject: given.name,
       detail: { entries: written.slice(0, 200).map(({ subject, fate }) => `${subject} ${fate}`) },
     })
+  }
   return read
+}
+
+/** Has every account with devices looked at anew, each in a transaction of its own. */
+async function announceTable(tx: Tx, now: Instant): Promise<void> {
+  for (const accountId of await store.accountsWithDevices(tx))
+    await setTimer(tx, { accountId, now, kind: lifecycleTimer, subjectId: accountId, dueAt: now, rank: 8, again: true })
 }
 
 /** Writes one entry by hand; what is said already writes nothing. */
@@ -51,6 +71,7 @@ export async function writeEntry(tx: Tx, by: TableBy, entry: Entry, source: stri
     subject: keyOf(entry),
     detail: { changes },
   })
+  await announceTable(tx, by.now)
   return changes
 }
 
@@ -60,6 +81,25 @@ export async function standingsOf(tx: Tx, devices: readonly DatedDevice[]): Prom
   const table = tableOf(await store.entriesFor(tx, [...new Set(devices.flatMap(keysOf))]))
   return devices.map((device) => standingOf(device, table))
 }
+
+/**
+ * Both sides of the life of devices in use and of the modules in them. Devices that share their facts are worked out once.
+ * @param ids of devices, without those of their modules
+ */
+export async function sidesOf(tx: Tx, accountId: string, ids: readonly string[]): Promise<readonly DeviceSide[]> {
+  if (ids.length === 0) return []
+  const devices = await store.listWithModules(tx, accountId, ids)
+  const table = tableOf(await store.entriesFor(tx, [...new Set(devices.flatMap(keysOf))]))
+  const shared = Map.groupBy(devices, ({ product, kind, release, endOfSupportOn }) =>
+    JSON.stringify([product, kind, release, endOfSupportOn]),
+  )
+  return [...shared.values()].flatMap((each) => {
+    const [first] = each as [store.CoveredDevice, ...store.CoveredDevice[]]
+    const sides = lifeSides(first, standingOf(first, table))
+    return each.flatMap(({ id, serial }) => sides.map((side) => ({ deviceId: id, serial, ...side })))
+  })
+}
+type DeviceSide = LifeSide & { readonly deviceId: string; readonly serial: string }
 
 /** What the table says of the end of support of each device's product and release, for whoever decides by it. */
 export async function supportEnds(tx: Tx, devices: readonly DatedDevice[]): Promise<readonly (readonly TableEnd[])[]> {

@@ -195,10 +195,10 @@ const fateWords: Readonly<Record<Fate['fate'], string>> = {
 
 const askColumns: readonly Column<Ask>[] = [
   { name: 'Asked', lead: true, width: 150, cell: ({ at }) => <When at={at} show="absolute" /> },
-  { name: 'New', right: true, width: 70, cell: ({ fresh }) => fresh },
-  { name: 'Changed', right: true, width: 90, cell: ({ amended }) => amended },
-  { name: 'As before', right: true, width: 90, cell: ({ same }) => same },
-  { name: 'Not read', right: true, width: 90, cell: ({ unread }) => unread },
+  { name: 'New', right: true, wide: true, width: 70, cell: ({ fresh }) => fresh },
+  { name: 'Changed', right: true, wide: true, width: 90, cell: ({ amended }) => amended },
+  { name: 'As before', right: true, wide: true, width: 90, cell: ({ same }) => same },
+  { name: 'Not read', right: true, wide: true, width: 90, cell: ({ unread }) => unread },
   {
     name: 'What came of it',
     cell: ({ answer, fates }) => (
@@ -237,7 +237,6 @@ function Asks({ of }: { readonly of: Feed }) {
           )}
           <DataTable
             caption={`What asking ${of.title} came to, newest first`}
-            scroll
             columns={askColumns}
             rows={asks}
             rowKey={({ at }) => at}

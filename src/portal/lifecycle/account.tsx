@@ -13,6 +13,7 @@ import { Empty, Loaded } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
 import { Day } from '../ui/when.tsx'
 import { countWords } from '../ui/words.ts'
+import { EndLetters } from './letters.tsx'
 import { BandTag, bandWords, type End, LabelTag, labelWords } from './words.tsx'
 
 type Row = Answer<'lifecycle.devices'>['items'][number]
@@ -148,6 +149,7 @@ export function AccountLifecyclePage() {
             }
           />
         </Card>
+        <EndLetters account={account} />
       </Stack>
     </Page>
   )
