@@ -105,6 +105,7 @@ export function AccountLifecyclePage() {
         <Loaded query={query} lines={3}>
           {({ counts }) => <Standing of={counts} />}
         </Loaded>
+        <EndLetters account={account} />
         <Card title="Devices, the first to leave first" flush>
           <Filters
             end={
@@ -149,7 +150,6 @@ export function AccountLifecyclePage() {
             }
           />
         </Card>
-        <EndLetters account={account} />
       </Stack>
     </Page>
   )

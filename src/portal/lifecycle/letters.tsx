@@ -1,4 +1,5 @@
-import { Stack, Text } from '@mantine/core'
+import { Button, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
 import { endWords } from '../../advisories/ends/word.ts'
 import type { Answer } from '../../client/client.ts'
 import { useApi } from '../api.ts'
@@ -10,10 +11,12 @@ import { countWords } from '../ui/words.ts'
 
 type Letter = Answer<'lifecycle.letters'>['items'][number]
 const mostSerials = 12
+const mostLetters = 3
 
 /** What the account was told of ends that come near or have moved (SSM-3.2.p5). */
 export function EndLetters({ account }: { readonly account: string }) {
   const query = useApi('lifecycle.letters', { params: { account } })
+  const [all, setAll] = useState(false)
   return (
     <Card title="What was said of ends to come">
       <Loaded query={query} lines={3}>
@@ -23,13 +26,20 @@ export function EndLetters({ account }: { readonly account: string }) {
               Where a service brings early word of ends, one letter goes out when covered devices come near an end, and when a date moves.
             </Empty>
           ) : (
-            <ul className="lines">
-              {items.map((letter) => (
-                <li key={letter.id}>
-                  <OneLetter account={account} of={letter} />
-                </li>
-              ))}
-            </ul>
+            <>
+              <ul className="lines">
+                {items.slice(0, all ? items.length : mostLetters).map((letter) => (
+                  <li key={letter.id}>
+                    <OneLetter account={account} of={letter} />
+                  </li>
+                ))}
+              </ul>
+              {!all && items.length > mostLetters && (
+                <Button variant="subtle" size="compact-xs" onClick={() => setAll(true)}>
+                  {items.length - mostLetters} earlier
+                </Button>
+              )}
+            </>
           )
         }
       </Loaded>
