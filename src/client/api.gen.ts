@@ -1007,35 +1007,42 @@ export type Operations = {
     params: { account: string }
     query: undefined
     body: undefined
-    answer: { items: ({ number: string; kind: "PBNIR" | "PIIR" | "CACR"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; devices: number; items: number })[] }
+    answer: { items: ({ number: string; kind: "PBNIR" | "PIIR" | "CACR"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; devices: number; items: number; owed: string | null })[] }
   }
   /** Compute a review of devices as a draft: PBNIR of bug notifications, PIIR of everything published, CACR of configurations */
   "review.make": {
     params: { account: string }
     query: undefined
     body: { kind: "PBNIR" | "PIIR" | "CACR"; devices?: (string)[]; engineer?: string }
-    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; version: number }
+    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; owed: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; talks: ({ kind: "requirements session" | "conference call"; heldAt: string; zone: string; engineer: string; ours: (string)[]; theirs: (string)[]; said: string; recordedBy: string; recordedAt: string })[]; missingTalk: string | null; writtenBy: string | null; writtenAt: string | null; version: number }
   }
   /** A review with what was computed and what was written */
   "review.read": {
     params: { account: string; review: string }
     query: undefined
     body: undefined
-    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; version: number }
+    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; owed: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; talks: ({ kind: "requirements session" | "conference call"; heldAt: string; zone: string; engineer: string; ours: (string)[]; theirs: (string)[]; said: string; recordedBy: string; recordedAt: string })[]; missingTalk: string | null; writtenBy: string | null; writtenAt: string | null; version: number }
   }
   /** Write on a draft: summary, assessments, recommendations, what is left out, the named engineer */
   "review.write": {
     params: { account: string; review: string }
     query: undefined
     body: { notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; engineer: string }
-    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; version: number }
+    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; owed: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; talks: ({ kind: "requirements session" | "conference call"; heldAt: string; zone: string; engineer: string; ours: (string)[]; theirs: (string)[]; said: string; recordedBy: string; recordedAt: string })[]; missingTalk: string | null; writtenBy: string | null; writtenAt: string | null; version: number }
   }
   /** Release a review to the customer; nobody changes it after that */
   "review.release": {
     params: { account: string; review: string }
     query: undefined
     body: undefined
-    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; version: number }
+    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; owed: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; talks: ({ kind: "requirements session" | "conference call"; heldAt: string; zone: string; engineer: string; ours: (string)[]; theirs: (string)[]; said: string; recordedBy: string; recordedAt: string })[]; missingTalk: string | null; writtenBy: string | null; writtenAt: string | null; version: number }
+  }
+  /** Record a talk with the customer on a review: the session on requirements before it, or the call that explains it after its release */
+  "review.talk": {
+    params: { account: string; review: string }
+    query: undefined
+    body: { kind: "requirements session" | "conference call"; heldAt: string; zone: string; engineer: string; ours: (string)[]; theirs: (string)[]; said: string }
+    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; owed: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; talks: ({ kind: "requirements session" | "conference call"; heldAt: string; zone: string; engineer: string; ours: (string)[]; theirs: (string)[]; said: string; recordedBy: string; recordedAt: string })[]; missingTalk: string | null; writtenBy: string | null; writtenAt: string | null; version: number }
   }
   /** A review as a document in Markdown */
   "review.document": {
@@ -1841,6 +1848,7 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "review.read": { method: "GET", path: "/api/accounts/{account}/reviews/{review}", permission: "review.read" },
   "review.write": { method: "PUT", path: "/api/accounts/{account}/reviews/{review}", permission: "review.edit" },
   "review.release": { method: "POST", path: "/api/accounts/{account}/reviews/{review}/release", permission: "review.edit" },
+  "review.talk": { method: "POST", path: "/api/accounts/{account}/reviews/{review}/talks", permission: "review.edit" },
   "review.document": { method: "GET", path: "/api/accounts/{account}/reviews/{review}/document", permission: "review.read" },
   "lifecycle.list": { method: "GET", path: "/api/lifecycle", permission: "device.read" },
   "lifecycle.write": { method: "POST", path: "/api/lifecycle", permission: "lifecycle.edit" },

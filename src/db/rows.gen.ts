@@ -757,6 +757,22 @@ export type Rows = {
     released_by: string | null
     released_at: Timestamp | null
     version: Generated<number>
+    written_by: string | null
+    written_at: Timestamp | null
+  }
+  review_talk: {
+    account_id: string
+    id: string
+    review_id: string
+    kind: string
+    held_at: Timestamp
+    zone: string
+    engineer: string
+    ours: string[]
+    theirs: string[]
+    said: string
+    recorded_by: string
+    recorded_at: Timestamp
   }
   rma: {
     account_id: string

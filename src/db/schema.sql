@@ -1277,6 +1277,8 @@ table holdfast.review
   released_by text
   released_at timestamp with time zone
   version integer not null default 1
+  written_by text
+  written_at timestamp with time zone
   * review_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
   * review_account_id_number_key: UNIQUE (account_id, number)
   * review_check: CHECK (((state = 'released'::text) = ((released_at IS NOT NULL) AND (released_by IS NOT NULL))))
@@ -1287,6 +1289,28 @@ table holdfast.review
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
+
+table holdfast.review_talk
+  account_id uuid not null
+  id uuid not null
+  review_id uuid not null
+  kind text not null
+  held_at timestamp with time zone not null
+  zone text not null
+  engineer text not null
+  ours text[] not null
+  theirs text[] not null
+  said text not null
+  recorded_by text not null
+  recorded_at timestamp with time zone not null
+  * review_talk_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * review_talk_account_id_review_id_fkey: FOREIGN KEY (account_id, review_id) REFERENCES holdfast.review(account_id, id)
+  * review_talk_kind_check: CHECK ((kind = ANY (ARRAY['requirements session'::text, 'conference call'::text])))
+  * review_talk_pkey: PRIMARY KEY (account_id, id)
+  * CREATE INDEX review_talk_of ON holdfast.review_talk USING btree (account_id, review_id, held_at)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
 
 table holdfast.rma
   account_id uuid not null

@@ -1,5 +1,7 @@
+import { formatLocal } from '../../calendar/local-time.ts'
 import { toIso } from '../../lib/time.ts'
 import { foci, type Review, type ReviewItem, reviewTitles } from './review.ts'
+import { missingBefore, owedAfter, talkTitles } from './talk.ts'
 
 /** Text of somebody else inside of Markdown: nothing of it is read as form. */
 const plain = (text: string): string => text.replace(/[\\`*_{}[\]<>#|]/g, '\\$&').replace(/\r?\n/g, ' ')
@@ -25,6 +27,7 @@ export function markdownOf(review: Review): string {
     '',
     `${content.devices.length} devices were looked at; ${items.length === 0 ? 'nothing was found' : `${items.length} findings, ${counted(items)}`}.`,
     '',
+    ...talksOf(review),
     ...sections(review, items),
     '## What could not be judged',
     '',
@@ -41,6 +44,31 @@ export function markdownOf(review: Review): string {
     '',
   ]
   return lines.join('\n')
+}
+
+/** Each talk with its time in the zone it was given in, who was there, and what was said. */
+function talksOf({ kind, state, talks }: Review): readonly string[] {
+  const owed = owedAfter(kind, talks)
+  const missing = missingBefore(kind, talks)
+  return [
+    ...talks.flatMap(({ kind: talk, heldAt, zone, engineer, ours, theirs, said, recordedBy, recordedAt }) => [
+      `## ${talkTitles[talk]}`,
+      '',
+      `${plain(whenSaid(heldAt, zone))}. Led by ${plain(engineer)}. For the provider: ${ours.map(plain).join(', ')}. For the customer: ${theirs.map(plain).join(', ')}.`,
+      '',
+      block(said),
+      '',
+      `Recorded by ${plain(recordedBy)} on ${day(recordedAt)}.`,
+      '',
+    ]),
+    ...(missing ? [`Missing before the analysis: ${missing}.`, ''] : []),
+    ...(state === 'released' && owed ? [`Still to come: ${owed}.`, ''] : []),
+  ]
+}
+
+const whenSaid = (at: number, zone: string): string => {
+  const said = formatLocal(zone, at)
+  return typeof said === 'string' ? `${said} (${zone})` : toIso(at)
 }
 
 function counted(items: readonly ReviewItem[]): string {

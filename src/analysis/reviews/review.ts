@@ -1,4 +1,5 @@
 import type { Instant } from '../../lib/time.ts'
+import { missingBefore, type Talk } from './talk.ts'
 
 /**
  * Reviews that are sold for credits, made of device data: bug notification impact (MSP-3.1.5.p2), issue impact (MSP-3.1.6.p1), configuration
@@ -58,8 +59,16 @@ export const firstNotes = ({ items }: ReviewContent): ReviewNotes => ({
 })
 
 /** What is missing before a review may be released; empty when it may be. */
-export function missingFor(kind: ReviewKind, content: ReviewContent, notes: ReviewNotes, engineer: string): readonly string[] {
+export function missingFor(
+  kind: ReviewKind,
+  content: ReviewContent,
+  notes: ReviewNotes,
+  engineer: string,
+  talks: readonly Pick<Talk, 'kind'>[],
+): readonly string[] {
   const missing: string[] = []
+  const session = missingBefore(kind, talks)
+  if (session !== undefined) missing.push(session)
   if (engineer.trim() === '') missing.push('the named engineer')
   if (notes.summary.trim() === '') missing.push('the summary')
   const clause = kind === 'PBNIR' ? 'MSP-3.1.5.p3' : kind === 'PIIR' ? 'MSP-3.1.6.b' : 'MSP-3.1.7.p3'
@@ -83,4 +92,5 @@ export type Review = {
   readonly notes: ReviewNotes
   readonly engineer: string
   readonly releasedAt: Instant | null
+  readonly talks: readonly Talk[]
 }
