@@ -1082,9 +1082,16 @@ export type Operations = {
   /** When the devices of an account leave support, the first to leave first, and how many leave within 3, 6 and 12 months */
   "lifecycle.devices": {
     params: { account: string }
-    query: { limit?: number; cursor?: string; query?: string; band?: "past" | "within 3 months" | "within 6 months" | "within 12 months" | "later" | "unknown"; of?: "product" | "release"; label?: "published" | "recalled" | "computed" | "by hand" }
+    query: { limit?: number; cursor?: string; query?: string; band?: "past" | "within 3 months" | "within 6 months" | "within 12 months" | "later" | "unknown"; of?: "product" | "release"; label?: "published" | "recalled" | "computed" | "by hand"; age?: "under 1 year" | "1 to 2 years" | "2 to 3 years" | "3 to 4 years" | "4 years and more" | "not known" }
     body: undefined
-    answer: { on: string; counts: Record<string, number>; items: ({ serial: string; product: string; kind: "chassis" | "member" | "module" | "software"; release: string; status: "in-use" | "spare" | "decommissioned"; site: string | null; first: { of: "device" | "product" | "release"; on: string; label: "published" | "recalled" | "computed" | "by hand"; entry: string; source: string } | null; other: { of: "device" | "product" | "release"; on: string; label: "published" | "recalled" | "computed" | "by hand"; entry: string; source: string } | null; band: "past" | "within 3 months" | "within 6 months" | "within 12 months" | "later" | "unknown" })[]; next: string | null }
+    answer: { on: string; counts: Record<string, number>; items: ({ serial: string; product: string; kind: "chassis" | "member" | "module" | "software"; release: string; status: "in-use" | "spare" | "decommissioned"; site: string | null; first: { of: "device" | "product" | "release"; on: string; label: "published" | "recalled" | "computed" | "by hand"; entry: string; source: string } | null; other: { of: "device" | "product" | "release"; on: string; label: "published" | "recalled" | "computed" | "by hand"; entry: string; source: string } | null; band: "past" | "within 3 months" | "within 6 months" | "within 12 months" | "later" | "unknown"; shipped: { on: string; label: "published" | "recalled" | "computed" } | null })[]; next: string | null }
+  }
+  /** How many devices of an account run a release of which age, by when its branch first shipped, and of how many that is not known */
+  "lifecycle.ages": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { on: string; ages: ({ band: "under 1 year" | "1 to 2 years" | "2 to 3 years" | "3 to 4 years" | "4 years and more" | "not known"; devices: number; known: Record<string, number> })[] }
   }
   /** The lifecycle dates of a device’s product and release, each with how it is known, and which end of support comes first */
   "device.lifecycle": {
@@ -1855,6 +1862,7 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "lifecycle.history": { method: "GET", path: "/api/lifecycle/history", permission: "device.read" },
   "lifecycle.import": { method: "POST", path: "/api/lifecycle/import", permission: "lifecycle.edit" },
   "lifecycle.devices": { method: "GET", path: "/api/accounts/{account}/lifecycle", permission: "device.read" },
+  "lifecycle.ages": { method: "GET", path: "/api/accounts/{account}/lifecycle/ages", permission: "device.read" },
   "device.lifecycle": { method: "GET", path: "/api/accounts/{account}/devices/{serial}/lifecycle", permission: "device.read" },
   "lifecycle.letters": { method: "GET", path: "/api/accounts/{account}/lifecycle/letters", permission: "device.read" },
   "advisory.list": { method: "GET", path: "/api/advisories", permission: "advisory.read" },

@@ -43,6 +43,7 @@ export function pagesOf({ opened, covered, bare, contract, decision }: Known): r
       '/accounts/CORAL/exposure',
       '/accounts/ALBION/lifecycle',
       '/accounts/ALBION/lifecycle?band=later&label=computed',
+      '/accounts/ALBION/lifecycle?age=not+known',
       '/accounts/CORAL/lifecycle',
       '/no-such-page',
     ],

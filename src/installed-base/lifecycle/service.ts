@@ -1,7 +1,8 @@
 import { audit, setTimer } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
 import type { Instant, LocalDate } from '../../lib/time.ts'
-import { changesOf, type Entry, keyOf, type Label, lifecycleTimer } from './entry.ts'
+import { type AgeBand, ageBands, ageOf, runsRelease, shippedOf } from './age.ts'
+import { changesOf, type Entry, keyOf, type Label, type LifecycleDate, labels, lifecycleTimer } from './entry.ts'
 import {
   type Band,
   bandOf,
@@ -107,7 +108,11 @@ export async function supportEnds(tx: Tx, devices: readonly DatedDevice[]): Prom
 }
 type TableEnd = FirstEnd & { readonly of: 'product' | 'release'; readonly label: Label }
 
-export type Judged = store.Shared & { readonly ends: readonly FirstEnd[] }
+export type Judged = store.Shared & {
+  readonly ends: readonly FirstEnd[]
+  /** When the branch of the release first shipped, and how that is known; null where it is not. */
+  readonly shipped: Pick<LifecycleDate, 'on' | 'label'> | null
+}
 
 /** Which ends of support are asked for: that of the device or its product, or that of its release; and known in which way. */
 export type Asked = { readonly of?: 'product' | 'release' | undefined; readonly label?: FirstEnd['label'] | undefined }
@@ -118,7 +123,13 @@ const isAsked = ({ of, label }: Asked, end: FirstEnd): boolean =>
 export async function judgeAccount(tx: Tx, accountId: string, asked: Asked): Promise<readonly Judged[]> {
   const table = tableOf(await store.allEntries(tx))
   return (await store.listShared(tx, accountId)).map((shared) => {
-    return { ...shared, ends: standingOf(shared, table).ends.filter((end) => isAsked(asked, end)) }
+    const { ends, release } = standingOf(shared, table)
+    const shipped = shippedOf(release)
+    return {
+      ...shared,
+      ends: ends.filter((end) => isAsked(asked, end)),
+      shipped: shipped ? { on: shipped.on, label: shipped.label } : null,
+    }
   })
 }
 
@@ -143,6 +154,23 @@ export function enoughFor(judged: readonly Judged[], from: string | undefined, l
     if (dayOf(each) !== from) devices += each.devices
   }
   return enough
+}
+
+/** How many devices run a release of which age, and how their dates are known. */
+export function countAges(
+  judged: readonly Judged[],
+  today: LocalDate,
+): readonly { readonly band: AgeBand; readonly devices: number; readonly known: Readonly<Partial<Record<Label, number>>> }[] {
+  const running = judged.filter(runsRelease)
+  return ageBands.map((band) => {
+    const of = running.filter(({ shipped }) => ageOf(shipped?.on, today) === band)
+    const sum = (some: readonly Judged[]) => some.reduce((total, { devices }) => total + devices, 0)
+    const known = labels.flatMap((label) => {
+      const devices = sum(of.filter(({ shipped }) => shipped?.label === label))
+      return devices > 0 ? [[label, devices] as const] : []
+    })
+    return { band, devices: sum(of), known: Object.fromEntries(known) }
+  })
 }
 
 /** How many devices leave support when. */
