@@ -1,5 +1,6 @@
 import { formatLocal } from '../../calendar/local-time.ts'
 import { toIso } from '../../lib/time.ts'
+import type { NodeStatement } from './downtime.ts'
 import { foci, type Review, type ReviewItem, reviewTitles } from './review.ts'
 import { missingBefore, owedAfter, talkTitles } from './talk.ts'
 
@@ -66,6 +67,11 @@ function talksOf({ kind, state, talks }: Review): readonly string[] {
   ]
 }
 
+/** A device, whether downtime is to be expected, why, and what is not known. */
+const nodeLines = ({ serial, expected, why, notKnown }: NodeStatement): readonly string[] => [
+  `- ${plain(serial)}: downtime by the issue itself: ${expected}. ${why.map(plain).join(' ')}${notKnown.length > 0 ? ` Not known: ${notKnown.map(plain).join('; ')}.` : ''}`,
+]
+
 const whenSaid = (at: number, zone: string): string => {
   const said = formatLocal(zone, at)
   return typeof said === 'string' ? `${said} (${zone})` : toIso(at)
@@ -89,8 +95,9 @@ function sections({ kind, notes }: Review, items: readonly ReviewItem[]): readon
             '',
             item.downtime.length > 0
               ? `Downtime is to be expected on: ${item.downtime.map(plain).join(', ')}.`
-              : 'Whether downtime is to be expected is not said.',
+              : 'Of no device it is said that the issue itself leads to downtime.',
           ]),
+      ...(item.nodes ?? []).flatMap((node) => ['', ...nodeLines(node)]),
       '',
       ...item.facts.map((fact) => `- ${plain(fact)}`),
       '',

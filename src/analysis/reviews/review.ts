@@ -1,4 +1,5 @@
 import type { Instant } from '../../lib/time.ts'
+import type { NodeStatement } from './downtime.ts'
 import { missingBefore, type Talk } from './talk.ts'
 
 /**
@@ -34,8 +35,10 @@ export type ReviewItem = {
   /** What was found, a line each. */
   readonly facts: readonly string[]
   readonly devices: readonly string[]
-  /** Devices on which downtime is to be expected, by the words of the record; null where a review does not speak of it. */
+  /** Devices on which the issue itself leads to downtime; null where a review does not speak of it. */
   readonly downtime: readonly string[] | null
+  /** Of each device why downtime is to be expected, or not, and what is not known (MSP-3.1.6.c); absent where a review does not speak of it. */
+  readonly nodes?: readonly NodeStatement[] | undefined
   readonly foci: readonly Focus[]
   /** What the data itself advises; where it says nothing, `none known`. */
   readonly suggestion: string

@@ -57,6 +57,17 @@ const wholeSchema = briefSchema.omit({ devices: true, items: true }).extend({
         facts: z.array(z.string()),
         devices: z.array(z.string()),
         downtime: z.array(z.string()).nullable(),
+        nodes: z
+          .array(
+            z.object({
+              serial: z.string(),
+              /** Whether the issue itself takes the device out of service. */
+              expected: z.enum(['yes', 'no', 'not known']),
+              why: z.array(z.string()),
+              notKnown: z.array(z.string()),
+            }),
+          )
+          .optional(),
         foci: z.array(z.enum(foci)),
         suggestion: z.string(),
       }),

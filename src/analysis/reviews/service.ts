@@ -3,12 +3,18 @@ import { findRecords } from '../../advisories/register/service.ts'
 import { newId } from '../../db/ids.ts'
 import { audit, nextNumber } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
+import { findConfiguration } from '../../installed-base/configurations/service.ts'
 import type { Device } from '../../installed-base/device.ts'
+import { findReading } from '../../installed-base/readings/service.ts'
+import { listChildren } from '../../installed-base/service.ts'
+import { readConfigurations } from '../../junos/config/read.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict } from '../../lib/problem.ts'
 import { type Instant, minutesMs, toIso } from '../../lib/time.ts'
+import { deviceOf } from '../configuration/device.ts'
 import { findingsOf } from '../findings/service.ts'
-import { itemsOfFindings, itemsOfRecords, type ReviewedMatch } from './compute.ts'
+import { itemsOfFindings, itemsOfRecords, type KnownNode, type ReviewedMatch } from './compute.ts'
+import { redundancyOf } from './redundancy.ts'
 import {
   firstNotes,
   missingFor,
@@ -77,10 +83,40 @@ async function ofRecords(tx: Tx, account: AccountRef, kind: ReviewKind, devices:
       if (verdict === 'unknown' || verdict === 'not evaluated') notJudged.push(`${device.serial}, ${key}: ${match.why.join(' ')}`)
     }
   const records = await findRecords(tx, [...new Set(matches.map(({ key }) => key))])
-  const items = itemsOfRecords(kind, matches, records)
+  const items = itemsOfRecords(kind, matches, records, kind === 'PIIR' ? await nodesOf(tx, account, known, matches) : new Map())
   const keys = new Set(items.map(({ key }) => key))
   const own = notJudged.filter((line) => kind === 'PIIR' || !line.includes(',') || [...keys].some((key) => line.includes(`, ${key}:`)))
   return { devices: devices.map((device) => reviewed(device)), items, notJudged: own.slice(0, 300) }
+}
+
+/** What is known of the redundancy of the devices that something is about. */
+async function nodesOf(
+  tx: Tx,
+  account: AccountRef,
+  devices: readonly Device[],
+  matches: readonly ReviewedMatch[],
+): Promise<ReadonlyMap<string, KnownNode>> {
+  const touched = new Set(matches.map(({ serial }) => serial))
+  const nodes = new Map<string, KnownNode>()
+  for (const device of devices) {
+    if (!touched.has(device.serial)) continue
+    const [reading, children, kept] = [
+      await findReading(tx, account, device.id),
+      await listChildren(tx, account.id, device.id),
+      await findConfiguration(tx, account.id, device.id),
+    ]
+    const tree = kept && readConfigurations(kept.text).configurations[0]?.tree
+    nodes.set(device.serial, {
+      product: device.product,
+      release: device.release,
+      redundancy: redundancyOf({
+        reading: reading ?? null,
+        slots: children.map(({ slot }) => slot),
+        configuration: tree ? deviceOf(tree) : null,
+      }),
+    })
+  }
+  return nodes
 }
 
 async function ofConfigurations(tx: Tx, account: AccountRef, devices: readonly Device[], now: Instant): Promise<ReviewContent> {

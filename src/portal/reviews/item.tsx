@@ -12,6 +12,31 @@ type Note = Whole['notes']['items'][string]
 
 const tones: Readonly<Record<string, Tone>> = { critical: 'alarm', high: 'danger', medium: 'warn', low: 'info' }
 
+const expectedWords: Readonly<Record<NonNullable<Item['nodes']>[number]['expected'], { readonly word: string; readonly tone: Tone }>> = {
+  yes: { word: 'Downtime expected', tone: 'danger' },
+  no: { word: 'No downtime by the issue', tone: 'ok' },
+  'not known': { word: 'Not known', tone: 'plain' },
+}
+
+/** Device by device: whether the issue leads to downtime, what the way to the fix comes to, and what nobody knows (MSP-3.1.6.c). */
+const Downtime = ({ of }: { readonly of: NonNullable<Item['nodes']> }) => (
+  <details>
+    <summary className="small">Downtime, device by device</summary>
+    <ul className="lines small" aria-label="Downtime, device by device">
+      {of.map(({ serial, expected, why, notKnown }) => (
+        <li key={serial}>
+          <Group gap={6}>
+            <span className="mono">{serial}</span>
+            <Tag tone={expectedWords[expected].tone}>{expectedWords[expected].word}</Tag>
+          </Group>
+          <div className="break">{why.join(' ')}</div>
+          {notKnown.length > 0 && <div className="dim break">Not known: {notKnown.join('; ')}.</div>}
+        </li>
+      ))}
+    </ul>
+  </details>
+)
+
 type ItemProps = {
   readonly account: string
   readonly of: Item
@@ -58,9 +83,10 @@ export function OneItem({ account, of, note, onChange, waits }: ItemProps) {
           <Text size="sm">
             {of.downtime.length > 0
               ? `Downtime is to be expected on ${countWords(of.downtime.length, 'device')}.`
-              : 'Whether downtime is to be expected is not said.'}
+              : 'Of no device it is said that the issue itself leads to downtime.'}
           </Text>
         )}
+        {of.nodes && <Downtime of={of.nodes} />}
         <ul className="lines small">
           {facts.map((fact) => (
             <li key={fact} className="break">
