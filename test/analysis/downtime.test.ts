@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { deviceOf } from '../../src/analysis/configuration/device.ts'
-import { groundOf, statementsOf } from '../../src/analysis/reviews/downtime.ts'
+import { groundOf, nodesAlike, statementsOf } from '../../src/analysis/reviews/downtime.ts'
 import { type Redundancy, redundancyOf } from '../../src/analysis/reviews/redundancy.ts'
 import { readConfigurations } from '../../src/junos/config/read.ts'
 import { readShow } from '../../src/junos/show/read.ts'
@@ -92,6 +92,18 @@ const node = (redundancy: Partial<Redundancy>, more: object = {}) => ({
   redundancy: { kind: 'not known', by: '', members: null, takesOver: null, ...redundancy } as Redundancy,
   ...more,
 })
+test('devices of which the same is to be said are named together', () => {
+  const nodes = statementsOf(record({ title: 'It restarts' }), [
+    node({}),
+    node({}, { serial: 'SN2' }),
+    node({}, { serial: 'SN3', fix: null }),
+  ])
+  assert.deepEqual(
+    nodesAlike(nodes).map(({ serials }) => serials),
+    [['SN1', 'SN2'], ['SN3']],
+  )
+})
+
 const statement = (given: ReturnType<typeof node>) => statementsOf(record({ title: 'It restarts' }), [given])[0]
 
 test('MSP-3.1.6.c: each node has its reason: the issue, the way to the fix, and what is not known', () => {

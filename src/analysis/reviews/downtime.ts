@@ -74,6 +74,15 @@ export function statementsOf(
   })
 }
 
+export type NodesAlike = Omit<NodeStatement, 'serial'> & { readonly serials: readonly string[] }
+
+/** Devices of which the same is to be said, said once. */
+export const nodesAlike = (nodes: readonly NodeStatement[]): readonly NodesAlike[] =>
+  [...Map.groupBy(nodes, ({ expected, why, notKnown }) => JSON.stringify([expected, why, notKnown])).values()].map((of) => {
+    const [{ serial: _, ...said }] = of as [NodeStatement, ...NodeStatement[]]
+    return { ...said, serials: of.map(({ serial }) => serial) }
+  })
+
 const stack = /^(?:EX|QFX)/i
 
 /** What the way to the fix comes to on the device. */

@@ -1,6 +1,6 @@
 import { formatLocal } from '../../calendar/local-time.ts'
 import { toIso } from '../../lib/time.ts'
-import type { NodeStatement } from './downtime.ts'
+import { type NodesAlike, nodesAlike } from './downtime.ts'
 import { foci, type Review, type ReviewItem, reviewTitles } from './review.ts'
 import { missingBefore, owedAfter, talkTitles } from './talk.ts'
 
@@ -67,10 +67,9 @@ function talksOf({ kind, state, talks }: Review): readonly string[] {
   ]
 }
 
-/** A device, whether downtime is to be expected, why, and what is not known. */
-const nodeLines = ({ serial, expected, why, notKnown }: NodeStatement): readonly string[] => [
-  `- ${plain(serial)}: downtime by the issue itself: ${expected}. ${why.map(plain).join(' ')}${notKnown.length > 0 ? ` Not known: ${notKnown.map(plain).join('; ')}.` : ''}`,
-]
+/** Devices alike, whether downtime is to be expected, why, and what is not known. */
+const nodeLine = ({ serials, expected, why, notKnown }: NodesAlike): string =>
+  `- ${serials.map(plain).join(', ')}: downtime by the issue itself: ${expected}. ${why.map(plain).join(' ')}${notKnown.length > 0 ? ` Not known: ${notKnown.map(plain).join('; ')}.` : ''}`
 
 const whenSaid = (at: number, zone: string): string => {
   const said = formatLocal(zone, at)
@@ -97,7 +96,7 @@ function sections({ kind, notes }: Review, items: readonly ReviewItem[]): readon
               ? `Downtime is to be expected on: ${item.downtime.map(plain).join(', ')}.`
               : 'Of no device it is said that the issue itself leads to downtime.',
           ]),
-      ...(item.nodes ?? []).flatMap((node) => ['', ...nodeLines(node)]),
+      ...(item.nodes?.length ? ['', ...nodesAlike(item.nodes).map(nodeLine)] : []),
       '',
       ...item.facts.map((fact) => `- ${plain(fact)}`),
       '',

@@ -99,7 +99,9 @@ export function ExposurePlots({ account, of }: { readonly account: string; reado
         />
         {of.releases.length > mostReleases && <p className="small dim">{of.releases.length - mostReleases} more releases are not shown.</p>}
       </Card>
-      <ReleaseAges account={account} />
+      <div style={{ gridColumn: '1 / -1' }}>
+        <ReleaseAges account={account} />
+      </div>
     </SimpleGrid>
   )
 }

@@ -1,3 +1,4 @@
+import { SimpleGrid } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import type { Answer } from '../../client/client.ts'
@@ -41,25 +42,30 @@ const knownWords = ({ known, devices, band }: Age): string =>
 function Ages({ account, of }: { readonly account: string; readonly of: readonly Age[] }) {
   const navigate = useNavigate()
   const option = useCallback(
-    (colours: PlotColours) => ({
-      ...axes(
+    (colours: PlotColours) => {
+      const { xAxis, yAxis } = axes(
         colours,
         of.map(({ band }) => band),
-      ),
-      grid: { left: 8, right: 8, top: 12, bottom: 8, containLabel: true },
-      tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
-      series: [
-        {
-          name: 'Devices',
-          type: 'bar',
-          cursor: 'pointer',
-          data: of.map(({ band, devices }) => ({
-            value: devices,
-            itemStyle: { color: band === 'not known' ? colours.dim : colours.accent },
-          })),
-        },
-      ],
-    }),
+      )
+      return {
+        // each bar is named: the names are few, and broken where they are long
+        xAxis: { ...xAxis, axisLabel: { ...xAxis.axisLabel, hideOverlap: false, interval: 0, width: 64, overflow: 'break' } },
+        yAxis,
+        grid: { left: 8, right: 8, top: 12, bottom: 8, containLabel: true },
+        tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
+        series: [
+          {
+            name: 'Devices',
+            type: 'bar',
+            cursor: 'pointer',
+            data: of.map(({ band, devices }) => ({
+              value: devices,
+              itemStyle: { color: band === 'not known' ? colours.dim : colours.accent },
+            })),
+          },
+        ],
+      }
+    },
     [of],
   )
   const open = useCallback(
@@ -68,7 +74,7 @@ function Ages({ account, of }: { readonly account: string; readonly of: readonly
     [navigate, account],
   )
   return (
-    <>
+    <SimpleGrid cols={{ base: 1, lg: 2 }}>
       <Plot label="Devices by the age of the release they run" option={option} onPick={open} />
       <DataTable
         caption="Devices by the age of the release they run"
@@ -93,6 +99,6 @@ function Ages({ account, of }: { readonly account: string; readonly of: readonly
           { name: 'Devices', right: true, cell: ({ devices }) => devices.toLocaleString('en') },
         ]}
       />
-    </>
+    </SimpleGrid>
   )
 }

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
+import { nodesAlike } from '../../analysis/reviews/downtime.ts'
 import type { Answer } from '../../client/client.ts'
 import { TextLink } from '../ui/link.tsx'
 import { Card } from '../ui/page.tsx'
@@ -18,16 +19,21 @@ const expectedWords: Readonly<Record<NonNullable<Item['nodes']>[number]['expecte
   'not known': { word: 'Not known', tone: 'plain' },
 }
 
-/** Device by device: whether the issue leads to downtime, what the way to the fix comes to, and what nobody knows (MSP-3.1.6.c). */
+const mostSerials = 12
+
+/** For each device whether the issue leads to downtime, what the way to the fix comes to, and what nobody knows (MSP-3.1.6.c). */
 const Downtime = ({ of }: { readonly of: NonNullable<Item['nodes']> }) => (
   <details>
-    <summary className="small">Downtime, device by device</summary>
-    <ul className="lines small" aria-label="Downtime, device by device">
-      {of.map(({ serial, expected, why, notKnown }) => (
-        <li key={serial}>
+    <summary className="small">Downtime on each device, and why</summary>
+    <ul className="lines small" aria-label="Downtime on each device, and why">
+      {nodesAlike(of).map(({ serials, expected, why, notKnown }) => (
+        <li key={serials.join()}>
           <Group gap={6}>
-            <span className="mono">{serial}</span>
             <Tag tone={expectedWords[expected].tone}>{expectedWords[expected].word}</Tag>
+            <span>
+              <span className="mono">{serials.slice(0, mostSerials).join(', ')}</span>
+              {serials.length > mostSerials && ` and ${serials.length - mostSerials} more`}
+            </span>
           </Group>
           <div className="break">{why.join(' ')}</div>
           {notKnown.length > 0 && <div className="dim break">Not known: {notKnown.join('; ')}.</div>}
