@@ -21,6 +21,11 @@ try {
   const { items: contracts } = await api<List<{ number: string; kind: string }>>(desk, '/api/accounts/ALBION/contracts')
   const { devices: checked } = await api<{ devices: readonly { serial: string }[] }>(desk, '/api/accounts/ALBION/findings')
   const configured = checked[0]?.serial ?? ''
+  const { devices: read } = await api<{ devices: readonly { serial: string; summary: { findings: Record<string, number> } }[] }>(
+    desk,
+    '/api/accounts/ALBION/health',
+  )
+  const sick = read.toSorted((one, other) => (other.summary.findings.high ?? 0) - (one.summary.findings.high ?? 0))[0]?.serial ?? ''
   const decision = decisions[0]
   const screens: readonly (readonly [name: string, email: string, path: string])[] = [
     ['queue', 'senior@vendor.example', '/queue'],
@@ -34,6 +39,8 @@ try {
     ['ask', 'ann@albion.example', `/ask?device=${queue.find((row) => row.account === 'ALBION' && row.serial)?.serial ?? ''}&priority=P2`],
     ['my-cases', 'ann@albion.example', '/cases'],
     ['exposure', 'ann@albion.example', '/accounts/ALBION/exposure'],
+    ['health', 'ann@albion.example', '/accounts/ALBION/health'],
+    ['reading', 'ann@albion.example', `/accounts/ALBION/devices/${sick}/reading`],
     ['configuration', 'ann@albion.example', `/accounts/ALBION/devices/${configured}/configuration`],
   ]
   for (const scheme of ['light', 'dark'] as const) {

@@ -13,12 +13,14 @@ const world = {
     ann: { account: 'ACME', roles: ['NC'] },
     uma: { account: 'ACME', roles: ['UU'] },
     bea: { account: 'BETA', roles: ['NC'] },
+    tsa: { account: 'VENDOR', roles: ['TA'], teams: ['advisors'] },
   },
   devices: {
     JN1: { account: 'ACME', product: 'MX204', release: '21.4R3' },
     JN2: { account: 'ACME', product: '', release: '' },
     NODE0: { account: 'ACME', product: 'SRX345', release: '' },
     NODE1: { account: 'ACME', product: 'SRX345', release: '' },
+    CHAS: { account: 'ACME', product: 'MX960', release: '21.4R3-S5' },
     JNB: { account: 'BETA', product: 'MX204', release: '21.4R3' },
   },
 }
@@ -277,6 +279,7 @@ test('what says a serial that nobody registered, or another than somebody says, 
   const stranger = await take('ann', 'JN1.log', session('leeds-1', ['show chassis hardware', hardware('JN99')]))
   assert.deepEqual([stranger.fates[0]?.fate, stranger.fates[0]?.serial], ['no device', null])
   assert.match(stranger.fates[0]?.why ?? '', /JN99, which is not in the installed base/)
+  assert.equal(stranger.fates[0]?.answers, 1)
   const said = await take('ann', 'x.log', session('leeds-1', ['show chassis hardware', hardware('JN2')]), '&device=JN1')
   assert.match(said.fates[0]?.why ?? '', /it says its serial is JN2, not JN1/)
 })
@@ -305,6 +308,88 @@ test('no secret is kept, and other accounts neither see nor learn of a device', 
   assert.equal((await api.call('bea', 'GET', `/api/accounts/BETA/devices/JNB/health?reading=${items[0]?.id}`)).status, 404)
 })
 
+test('the inventory of a device says which cards are in it, and a card that has left decides no more', async () => {
+  const record = JSON.stringify({
+    dataType: 'CVE_RECORD',
+    cveMetadata: { cveId: 'CVE-2026-7001', state: 'PUBLISHED', dateUpdated: '2026-03-01T00:00:00Z' },
+    containers: {
+      cna: {
+        title: 'Junos OS: a card stops',
+        source: { advisory: 'JSA7001' },
+        affected: [
+          {
+            product: 'Junos OS',
+            defaultStatus: 'unaffected',
+            platforms: ['MX Series with MPC10'],
+            versions: [{ status: 'affected', version: '21.4', lessThan: '21.4R3-S9' }],
+          },
+        ],
+      },
+    },
+  })
+  const verdict = async () => {
+    await fireDue(api.parts.db, api.parts.timers, api.clock.now)
+    const { items } = await get<{ items: { verdict: string }[] }>('CHAS/exposure')
+    return items.map((row) => row.verdict)
+  }
+  const inventory = (fpc: string) => `Hardware inventory:
+Item             Version  Part number  Serial number     Description
+Chassis                                CHAS              MX960
+${fpc}`
+  const taken = await api.call('tsa', 'POST', '/api/advisories/import', { records: [{ name: 'a.json', text: record }] })
+  assert.equal(taken.status, 200, taken.text)
+  assert.deepEqual(await verdict(), ['unknown'], 'nobody has looked into it')
+  const line = (description: string, serial = 'CARD7') => `FPC 0            REV 01   750-000001   ${serial.padEnd(18)}${description}\n`
+  await take('ann', 'CHAS.log', session('chas', ['show chassis hardware', inventory(line('MPC7E 3D MRATE-12xQSFPP'))]))
+  assert.deepEqual(await verdict(), [], 'another card is in it')
+  await take('ann', 'CHAS.log', session('chas', ['show chassis hardware', inventory(line('MPC10E 3D MRATE-15xQSFPP', 'CARD10'))]))
+  assert.deepEqual(await verdict(), ['affected'])
+  await take('ann', 'CHAS.log', session('chas', ['show chassis hardware', inventory('')]))
+  assert.deepEqual(await verdict(), [], 'it has left, though its part is still registered')
+  assert.ok((await get<Device>('CHAS')).parts.some(({ serial }) => serial === 'CARD10'))
+})
+
+test('the answers of yesterday, given again among newer ones, are the same', async () => {
+  const quiet = session('leeds-1', ['show chassis alarms', alarms(minor.replace('FPC 0', 'FPC 5'))])
+  assert.equal((await take('ann', 'JN1.log', quiet)).fates[0]?.fate, 'new')
+  assert.equal((await take('ann', 'JN1.log', quiet)).fates[0]?.fate, 'same')
+})
+
+test('of a support report the answers are kept, and of a long log its beginning', async () => {
+  const log = 'Nov 20 10:00:00  leeds-1 rpd[1234]: BGP_SOMETHING: 192.0.2.1 is odd today\n'.repeat(30_000)
+  const { fates } = await take(
+    'ann',
+    'rsi.log',
+    session(
+      'leeds-1',
+      ['show log messages', log],
+      ['show chassis alarms', alarms(minor.replace('FPC 0', 'FPC 7'))],
+      ['show version', version('leeds-1', '21.4R3-S5.4')],
+    ),
+  )
+  assert.deepEqual([fates[0]?.fate, fates[0]?.serial, fates[0]?.answers], ['new', 'JN1', 2])
+  assert.match(fates[0]?.skipped[0]?.what ?? '', /No reader/)
+  const { text } = await get<{ text: string }>('JN1/readings/newest')
+  assert.ok(text.split('\n').length < 600, 'the log is cut')
+  assert.match(text, /29\d{3} more lines of an answer that is not read are left out/)
+  assert.match(text, /FPC 7 Major Errors/)
+})
+
+test('a file beyond the bound is refused whole, and nothing of it is kept', async () => {
+  const before = (await get<{ items: Brief[] }>('JN1/readings')).items.length
+  const text = session('leeds-1', ['show chassis alarms', alarms(minor)]) + 'x'.repeat(64 * 1024 ** 2)
+  const payload = `--x\r\ncontent-disposition: form-data; name="file"; filename="f"\r\n\r\n${text}\r\n--x--\r\n`
+  const { statusCode, body } = await api.app.inject({
+    method: 'POST',
+    url: '/api/accounts/ACME/device-data?name=JN1.log',
+    headers: { 'x-person': 'ann', 'content-type': 'multipart/form-data; boundary=x' },
+    payload,
+  })
+  assert.equal(statusCode, 413)
+  assert.match(body, /at most 64 MiB/)
+  assert.equal((await get<{ items: Brief[] }>('JN1/readings')).items.length, before)
+})
+
 test('a trial run writes nothing', async () => {
   const before = (await get<{ items: Brief[] }>('JN1/readings')).items.length
   const { fates } = await take('ann', 'JN1.log', session('leeds-1', ['show version', version('leeds-1', '23.2R1')]), '&dryRun=true')
@@ -321,7 +406,7 @@ test('the health of an account counts devices and checks', async () => {
   }
   assert.deepEqual(
     devices.map(({ serial }) => serial),
-    ['JN1', 'JN2', 'NODE0'],
+    ['CHAS', 'JN1', 'JN2', 'NODE0'],
   )
   assert.equal(left, 0)
   assert.ok(Array.isArray(checks))

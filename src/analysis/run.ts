@@ -1,6 +1,6 @@
 import type { Skipped } from '../junos/config/columns.ts'
+import type { Configuration, ReadConfigurations } from '../junos/config/configuration.ts'
 import type { Viewpoint } from '../junos/config/groups.ts'
-import type { Configuration, ReadConfigurations } from '../junos/config/read.ts'
 import type { Statement } from '../junos/config/statement.ts'
 import { isMark } from '../lib/secrets/secret.ts'
 import type { Instant } from '../lib/time.ts'

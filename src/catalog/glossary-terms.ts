@@ -1,4 +1,16 @@
-import type { Term } from './glossary.ts'
+import type { ClauseId } from './clause-ids.ts'
+
+/** One word of the business in our own words. */
+export interface Term {
+  readonly term: string
+  /** Other spellings and abbreviations by which people look it up. */
+  readonly also: readonly string[]
+  readonly meaning: string
+  /** Clauses that use or explain it. */
+  readonly clauses: readonly ClauseId[]
+  /** In use in these services without being explained there (policy B64). */
+  readonly notExplainedBy?: readonly string[]
+}
 
 const term = (
   name: string,

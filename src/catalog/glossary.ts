@@ -1,5 +1,4 @@
-import type { ClauseId } from './clause-ids.ts'
-import { terms } from './glossary-terms.ts'
+import { type Term, terms } from './glossary-terms.ts'
 import { nearest } from './nearest.ts'
 import type { Agreement, Offering } from './offering.ts'
 import { type PolicyOverride, policyAt } from './policies.ts'
@@ -9,18 +8,6 @@ import { type PolicyOverride, policyAt } from './policies.ts'
  * leaves open has the meaning of its agreement, which stands outside; our own glossary helps the reader and never
  * stands in for either.
  */
-
-/** One word of the business in our own words. */
-export interface Term {
-  readonly term: string
-  /** Other spellings and abbreviations by which people look it up. */
-  readonly also: readonly string[]
-  readonly meaning: string
-  /** Clauses that use or explain it. */
-  readonly clauses: readonly ClauseId[]
-  /** In use in these services without being explained there (policy B64). */
-  readonly notExplainedBy?: readonly string[]
-}
 
 export type Meaning =
   | {

@@ -1282,7 +1282,7 @@ table holdfast.review
   * review_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
   * review_account_id_number_key: UNIQUE (account_id, number)
   * review_check: CHECK (((state = 'released'::text) = ((released_at IS NOT NULL) AND (released_by IS NOT NULL))))
-  * review_kind_check: CHECK ((kind = ANY (ARRAY['PBNIR'::text, 'PIIR'::text, 'CACR'::text])))
+  * review_kind_check: CHECK ((kind = ANY (ARRAY['PBNIR'::text, 'PIIR'::text, 'CACR'::text, 'PHC'::text])))
   * review_pkey: PRIMARY KEY (account_id, id)
   * review_state_check: CHECK ((state = ANY (ARRAY['draft'::text, 'released'::text])))
   * CREATE INDEX review_newest ON holdfast.review USING btree (account_id, made_at DESC, id DESC)

@@ -281,7 +281,7 @@ async function answerTo(operation: Operation, request: FastifyRequest, options: 
   const ready = await operation.before(
     {
       ...aboutCall(request),
-      file: () => readFile(request),
+      file: (mostBytes) => readFile(request, mostBytes),
       bytes: () => request.body as NodeJS.ReadableStream | undefined,
       look: (work) => turn(() => inScope(options.db, (request.entry as Entry).scope, (tx) => work({ ...aboutCall(request), tx }))),
     } satisfies Early,
@@ -424,9 +424,9 @@ export function requireVersion(call: Call, current: number) {
     })
 }
 
-async function readFile(request: FastifyRequest) {
+async function readFile(request: FastifyRequest, mostBytes?: number) {
   if (!request.isMultipart()) throw badRequest('A file is expected', { expected: 'multipart/form-data with one file' })
-  const part = await request.file()
+  const part = await request.file(mostBytes === undefined ? {} : { limits: { fileSize: mostBytes } })
   return part && { name: part.filename, mediaType: part.mimetype, stream: part.file, truncated: () => part.file.truncated }
 }
 

@@ -34,8 +34,8 @@ export type Call = {
 
 /** What an operation is given before its turn, when it holds neither a place nor a transaction. */
 export type Early = Omit<Call, 'tx'> & {
-  /** The file of a form, while it comes. */
-  readonly file: () => Promise<FilePart | undefined>
+  /** The file of a form, while it comes; cut off at so many bytes, or at what the server takes of any file. */
+  readonly file: (mostBytes?: number) => Promise<FilePart | undefined>
   /** The bytes of a body that is no form, while they come; undefined when none were sent. */
   readonly bytes: () => NodeJS.ReadableStream | undefined
   /** A look at the rows, in a turn and a transaction of its own. */

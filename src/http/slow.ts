@@ -5,6 +5,8 @@ import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { badRequest, tooLarge } from '../lib/problem.ts'
+import type { Early } from './operation.ts'
 
 /** Who sends or reads too slowly is cut off: a connection costs memory, a file and a place among those that are allowed. */
 
@@ -69,8 +71,18 @@ export function watchReaders(server: Server, { bytes, readEveryMs }: Patience): 
 /** What was received, in a file of its own outside any folder of attachments. */
 export type Spooled = { readonly path: string; readonly after: () => Promise<void> }
 
+/** Receives the one file of a form, in a file of its own. None, and one of more bytes than these, is refused. */
+export async function receiveFile(call: Pick<Early, 'file'>, mostBytes: number): Promise<Spooled> {
+  const file = await call.file(mostBytes)
+  if (!file) throw badRequest('A file is expected', { expected: 'one file in the form' })
+  const spooled = await spool(file.stream)
+  if (!file.truncated()) return spooled
+  await spooled.after()
+  throw tooLarge('The file is too large', { expected: `at most ${mostBytes / 1024 ** 2} MiB`, toDo: 'Split it.' })
+}
+
 /** Writes what is sent into a file, so that nothing else waits for the sender. `after` removes it. */
-export async function spool(stream: NodeJS.ReadableStream): Promise<Spooled> {
+async function spool(stream: NodeJS.ReadableStream): Promise<Spooled> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-received-'))
   const after = () => rm(folder, { recursive: true, force: true })
   try {

@@ -1,7 +1,7 @@
 import { type DeviceAnswers, deviceName, devicesOf } from './show/devices.ts'
-import { readShow } from './show/read.ts'
+import { readBlocks } from './show/read.ts'
 import type { ShowReply, SkippedReply } from './show/reply.ts'
-import { splitSession } from './show/session.ts'
+import { type Block, splitSession } from './show/session.ts'
 
 /** What a file from a device holds: answers to show commands, a configuration, or both, as in a session or a support report. */
 export type SortedCapture = {
@@ -20,31 +20,61 @@ export type CapturedAnswers = DeviceAnswers & {
 }
 
 /** Whether a device really said something to a command that is known by it. */
-export const isAnswer = ({ kind, outcome }: ShowReply): boolean => kind !== 'unknown' && outcome !== 'unread'
+const isAnswer = ({ kind, outcome }: ShowReply): boolean => kind !== 'unknown' && outcome !== 'unread'
+
+/** How many answers were understood, and how many were refused, empty or not understood. */
+export function countAnswers({ replies }: DeviceAnswers): { readonly answers: number; readonly lost: number } {
+  const answers = replies.filter(({ kind, outcome }) => kind !== 'unknown' && (outcome === 'read' || outcome === 'not-running')).length
+  return { answers, lost: replies.length - answers }
+}
 
 /** Sorts what a file holds. A text without any answer is for the reader of configurations, whatever it is. Never throws. */
 export function sortCapture(text: string, name = ''): SortedCapture {
   const command = commandIn(name)
-  const { replies, skipped } = readShow(text, command === null ? {} : { command })
+  const split = splitSession(text)
+  const { replies, skipped } = readBlocks(split, command === null ? {} : { command })
   if (!replies.some(isAnswer)) return { answers: [], configuration: text, skipped: [] }
   const lines = text.split('\n')
-  const blocks = splitSession(text).map((block, at, all) => ({
-    ...block,
-    text: lines.slice(block.line - 1, (all[at + 1]?.line ?? lines.length + 1) - 1).join('\n'),
+  const answered = answeredBlocks(split, replies)
+  const blocks = split.map((block, at) => ({
+    device: block.device,
+    line: block.line,
+    isConfiguration: block.command !== undefined && showsConfiguration.test(block.command),
+    text: textOfBlock(lines.slice(block.line - 1, (split[at + 1]?.line ?? lines.length + 1) - 1), answered.has(block)),
   }))
-  const ofConfiguration = blocks.filter(({ command: typed }) => typed !== undefined && showsConfiguration.test(typed))
+  const configurations = blocks.filter(({ isConfiguration }) => isConfiguration)
   const devices = devicesOf(replies.filter(({ kind }) => kind !== 'unknown'))
   const textOf = (device: DeviceAnswers): string =>
     blocks
-      .filter((block) => !ofConfiguration.includes(block) && (devices.length === 1 || isOf(device, block.device)))
+      .filter((block) => !block.isConfiguration && (devices.length === 1 || isOf(device, block.device)))
       .map((block) => block.text)
       .join('\n')
+  const starts = new Set(configurations.map(({ line }) => line))
   return {
     answers: devices.map((device) => ({ ...device, text: textOf(device), command })),
-    configuration: ofConfiguration.length === 0 ? null : ofConfiguration.map((block) => block.text).join('\n'),
-    skipped: skipped.filter((each) => !ofConfiguration.some(({ line }) => line === each.line)),
+    configuration: configurations.length === 0 ? null : configurations.map((block) => block.text).join('\n'),
+    skipped: skipped.filter(({ line }) => !starts.has(line)),
   }
 }
+
+/** The blocks in which something is said to a command that is known. */
+function answeredBlocks(blocks: readonly Block[], replies: readonly ShowReply[]): ReadonlySet<Block> {
+  const answered = new Set<Block>()
+  let at = 0
+  for (const { kind, line } of replies) {
+    while (blocks[at + 1] && blocks[at + 1]!.line <= line) at++
+    if (kind !== 'unknown' && blocks[at]) answered.add(blocks[at]!)
+  }
+  return answered
+}
+
+/** Lines of an answer that no reader knows, above which only its beginning is kept: logs, mostly. */
+const mostUnknown = 500
+
+const textOfBlock = (lines: readonly string[], answered: boolean): string =>
+  answered || lines.length <= mostUnknown
+    ? lines.join('\n')
+    : [...lines.slice(0, mostUnknown), `(${lines.length - mostUnknown} more lines of an answer that is not read are left out)`].join('\n')
 
 const showsConfiguration = /^sh(?:ow?)? conf(?:i\w*)?\b/
 const isOf = ({ name }: DeviceAnswers, device: string | undefined): boolean =>

@@ -4,6 +4,7 @@ import { inScope, providerScope } from '../db/scope.ts'
 import { listDevices } from '../installed-base/service.ts'
 import { takeDeviceData } from '../installed-base/taking/service.ts'
 import { fireDue } from '../jobs/runner.ts'
+import { sortCapture } from '../junos/sort-capture.ts'
 import { daysMs, type Instant } from '../lib/time.ts'
 import type { Built } from './build.ts'
 
@@ -125,7 +126,7 @@ export async function playConfigurations(parts: Parts, built: Built, now: Instan
           tx,
           account,
           { now: at, actor: 'system' },
-          { name: `${device.serial}.conf`, text: configuration(`leeds-${place + 1}`, place, later) },
+          { name: `${device.serial}.conf`, sorted: sortCapture(configuration(`leeds-${place + 1}`, place, later)) },
           { device, dryRun: false, batch: undefined, inspect },
         )
     })

@@ -4,6 +4,7 @@ import { inScope, providerScope } from '../db/scope.ts'
 import { listDevices } from '../installed-base/service.ts'
 import { takeDeviceData } from '../installed-base/taking/service.ts'
 import { fireDue } from '../jobs/runner.ts'
+import { sortCapture } from '../junos/sort-capture.ts'
 import { daysMs, type Instant, toIso } from '../lib/time.ts'
 import type { Built } from './build.ts'
 
@@ -107,7 +108,7 @@ export async function playReadings(parts: Parts, built: Built, now: Instant): Pr
           tx,
           account,
           { now: at, actor: 'system' },
-          { name: `nightly/leeds-${place + 1}.log`, text: session(`leeds-${place + 1}`, device.serial, place, at, later) },
+          { name: `nightly/leeds-${place + 1}.log`, sorted: sortCapture(session(`leeds-${place + 1}`, device.serial, place, at, later)) },
           { device, dryRun: false, batch: undefined, inspect },
         )
     })

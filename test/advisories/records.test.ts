@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
+import { cardNames } from '../../src/advisories/matching/cards.ts'
 import { devicesOf, gatherFleet, matchFleet } from '../../src/advisories/matching/fleet.ts'
 import { readInventory } from '../../src/advisories/matching/inventory.ts'
 import { matchAdvisory, ready } from '../../src/advisories/matching/match.ts'
@@ -128,6 +129,10 @@ const platforms: readonly (readonly [model: string, cards: readonly string[] | u
   ['MX480', ['MPC10E'], 'MX240 using MPC10E', 'no'],
   ['MX960', ['MPC11E'], 'MPC11', 'yes'],
   ['MX960', undefined, 'LC9600', 'unknown'],
+  ['MX960', ['MPC10E'], 'MX Series with MPC1', 'no'],
+  ['MX960', ['MPC'], 'MX Series with MPC10', 'unknown'],
+  ['MX960', ['MPC', 'MPC10E'], 'MX Series with MPC10', 'yes'],
+  ['MX204', [], 'MX Series with MPC10', 'no'],
   ['VMX', undefined, 'MX Series', 'unknown'],
   ['MX204', undefined, 'any router of the third kind', 'unknown'],
   ['Nexus 9000', undefined, 'MX Series', 'unknown'],
@@ -135,6 +140,21 @@ const platforms: readonly (readonly [model: string, cards: readonly string[] | u
 for (const [model, cards, text, is] of platforms)
   test(`${model}${cards ? ` with ${cards.join(', ')}` : ''} on "${text}": ${is}`, () =>
     assert.equal(onPlatforms({ model, cards }, [text]).is, is))
+
+const parts: readonly (readonly [model: string, description: string, builtIn: boolean, names: readonly string[]])[] = [
+  ['750-062572', 'MPC10E 3D MRATE-15xQSFPP', false, ['MPC10E']],
+  ['MPC10E-15C-MRATE', 'MPC10E 3D MRATE-15xQSFPP', false, ['MPC10E-15C-MRATE', 'MPC10E']],
+  ['', 'MPC Type 2 3D', false, ['MPC2']],
+  ['', 'MPC Type2 3D EQ', false, ['MPC2']],
+  ['', 'MPC 3D 16x 10GE', false, ['MPC']],
+  ['', 'MPC', true, []],
+  ['', 'SPC3', true, ['SPC3']],
+  ['', '4x 10GE(LAN) SFP+', false, []],
+  ['', '', false, []],
+]
+for (const [model, description, builtIn, names] of parts)
+  test(`the names of the part "${model}" "${description}"${builtIn ? ', built in' : ''}: ${names.join(', ') || 'none'}`, () =>
+    assert.deepEqual(cardNames({ model, description, builtIn }), names))
 
 test('a platform that is not understood makes affected unknown, and never not affected', () => {
   const advisory = read(record({ affected: [entry({ platforms: ['MX Series with MPC10'] })], source: { advisory: 'JSA1' } }))

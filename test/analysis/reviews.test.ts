@@ -20,6 +20,8 @@ const world = {
     'SN-M1': { account: 'ACME', product: 'MX204', release: '21.4R1' },
     'SN-M2': { account: 'ACME', product: 'MX204', release: '21.4R3' },
     'SN-M3': { account: 'ACME', product: 'MX204' },
+    'SN-M5': { account: 'ACME', product: 'MX480', release: '22.4R1' },
+    'SN-M14': { account: 'ACME', product: 'MX204', release: '21.4R3', status: 'spare' },
     'SN-B1': { account: 'BETA', product: 'MX204' },
   },
 }
@@ -41,7 +43,12 @@ type Item = { key: string; devices: string[]; downtime: string[] | null; suggest
 type Whole = {
   number: string
   state: string
-  content: { items: Item[]; notJudged: string[]; devices: { serial: string }[] }
+  content: {
+    items: Item[]
+    notJudged: string[]
+    devices: { serial: string; sampledAt: string | null }[]
+    indicators: { key: string; limits: string[]; samples: { serial: string; at: string; outcome: string; values: string[] }[] }[]
+  }
   notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }
   missing: string[]
   version: number
@@ -186,7 +193,7 @@ test('MSP-3.1.7.p3: a configuration review has three headings, also over nothing
     kind: 'CACR',
     account: 'X',
     state: 'draft',
-    content: { devices: [], items: [], notJudged: [] },
+    content: { devices: [], items: [], indicators: [], notJudged: [] },
     cutoff: 0,
     notes: { summary: '', items: {} },
     engineer: '',
@@ -194,4 +201,75 @@ test('MSP-3.1.7.p3: a configuration review has three headings, also over nothing
     talks: [],
   })
   assert.equal(none.match(/No finding\./g)?.length, 3)
+})
+
+const engines = (idle: number) => `lea@syd> show chassis routing-engine
+Routing Engine status:
+  Slot 0:
+    Current state                  Master
+    Temperature                 41 degrees C / 105 degrees F
+    DRAM                      16336 MB (16384 MB installed)
+    Memory utilization          21 percent
+    1 min CPU utilization:
+      User                     ${100 - idle} percent
+      Background                 0 percent
+      Kernel                     0 percent
+      Interrupt                  0 percent
+      Idle                      ${idle} percent
+    Model                          RE-S-1800x4
+
+lea@syd> show system uptime
+Current time: 2026-01-02 11:00:00 UTC
+System booted: 2025-06-01 00:00:00 UTC (46w0d 11:00 ago)
+
+`
+const bring = (name: string, text: string) =>
+  api.app.inject({
+    method: 'POST',
+    url: `/api/accounts/ACME/device-data?name=${name}`,
+    headers: { 'x-person': 'lea', 'content-type': 'multipart/form-data; boundary=x' },
+    payload: `--x\r\ncontent-disposition: form-data; name="file"; filename="f"\r\n\r\n${text}\r\n--x--\r\n`,
+  })
+
+test('MSP-3.1.8.p1: a health check gives each indicator with value, limit, outcome and the time of the sample', async () => {
+  const without = await make('eng', { kind: 'PHC', devices: ['SN-M5'] })
+  assert.equal(without.status, 409)
+  assert.match(without.text, /MSP-3\.1\.8\.p1/)
+  assert.equal((await bring('SN-M5.log', engines(8))).statusCode, 200)
+  const made = await make('eng', { kind: 'PHC', devices: ['SN-M5', 'SN-M2'], engineer: 'Erin Engineer' })
+  assert.equal(made.status, 201, made.text)
+  const { content, number, notes, version } = made.body as Whole
+  const cpu = content.indicators.find(({ key }) => key === 'engine-cpu')
+  assert.deepEqual(cpu?.limits, ['least idle share over 1, 5 and 15 minutes, in percent: 20'])
+  assert.deepEqual(cpu?.samples, [
+    { serial: 'SN-M5', at: '2026-01-02T11:00:00.000Z', outcome: 'fail', values: ['Routing Engine 0: 8 % idle (1 min)'] },
+  ])
+  assert.equal(content.indicators[0]?.samples[0]?.outcome, 'fail', 'fails stand first')
+  assert.ok(content.indicators.some(({ samples }) => samples.some(({ outcome }) => outcome === 'pass')))
+  assert.deepEqual(
+    content.devices.map(({ serial, sampledAt }) => [serial, sampledAt]),
+    [
+      ['SN-M5', '2026-01-02T11:00:00.000Z'],
+      ['SN-M2', null],
+    ],
+  )
+  assert.ok(content.notJudged.includes('SN-M2: nothing that it answered is known.'))
+  // every fail needs an action or a workaround before it is issued
+  const at = `/api/accounts/ACME/reviews/${number}`
+  const items = Object.fromEntries(
+    Object.entries(notes.items).map(([key, note]) => [key, { ...note, assessment: 'Seen', recommendation: '' }]),
+  )
+  const body = { engineer: 'Erin Engineer', notes: { summary: 'One engine is busy.', items } }
+  assert.equal((await api.call('eng', 'PUT', at, body, { 'if-match': `"${version}"` })).status, 200)
+  const early = await api.call('eng', 'POST', `${at}/release`, {})
+  assert.equal(early.status, 409)
+  assert.match(early.text, /the recommendation for engine-cpu \(MSP-3\.1\.8\.p2\)/)
+  const { text } = await api.call('eng', 'GET', `${at}/document`)
+  assert.match(text, /\| engine-cpu \| .*20 \| SN-M5 \| fail \| Routing Engine 0: 8 % idle \(1 min\) \| 2026-01-02 11:00 UTC \|/)
+})
+
+test('MSP-7.a: a device that is not in use is not reviewed', async () => {
+  const refused = await make('eng', { kind: 'PHC', devices: ['SN-M5', 'SN-M14'] })
+  assert.equal(refused.status, 409)
+  assert.match(refused.text, /SN-M14 is spare.*MSP-7\.a/s)
 })

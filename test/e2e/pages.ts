@@ -21,6 +21,8 @@ export function pagesOf({ opened, covered, bare, contract, decision }: Known): r
       '/accounts/ALBION/devices/import',
       '/accounts/ALBION/devices/data',
       '/accounts/ALBION/checks',
+      '/accounts/ALBION/health',
+      '/accounts/CORAL/health',
       '/accounts/ALBION/reviews',
       '/accounts/ALBION/contracts',
       `/accounts/ALBION/contracts/${contract}`,

@@ -16,9 +16,9 @@ export function cardNames({ model, description, builtIn = false }: Part): readon
     .filter((name) => /^[A-Z][A-Z0-9-]+$/.test(name) && !(builtIn && family.test(name)))
 }
 
-/** Whether a card may be the one that is meant: yes by the beginning of its name, `perhaps` where only its family is known. */
+/** Whether a card may be the one that is meant: yes by the beginning of its name, `perhaps` where only its family is known. An MPC10 is no MPC1. */
 export const isCard = (card: string, wanted: string): 'yes' | 'perhaps' | 'no' => {
   const [has, wants] = [card.toUpperCase(), wanted.toUpperCase()]
-  if (has.startsWith(wants)) return 'yes'
+  if (has.startsWith(wants) && !/\d\d/.test(wants.slice(-1) + has.charAt(wants.length))) return 'yes'
   return family.test(has) && new RegExp(`^${has}\\d`).test(wants) ? 'perhaps' : 'no'
 }

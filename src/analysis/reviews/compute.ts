@@ -116,7 +116,8 @@ export function itemsOfFindings(reports: readonly { readonly serial: string; rea
       const remedies = [...new Set(of.flatMap(({ result }) => result.findings.flatMap(({ remedy }) => remedy)))]
       return {
         key,
-        title,
+        // titles of checks are true of a pass
+        title: `Not met: ${title}`,
         severity,
         facts: [...places.slice(0, mostPlaces), ...(places.length > mostPlaces ? [`${places.length - mostPlaces} more places`] : [])],
         devices: of.map(({ serial }) => serial),

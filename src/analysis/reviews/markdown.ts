@@ -1,7 +1,7 @@
 import { formatLocal } from '../../calendar/local-time.ts'
 import { toIso } from '../../lib/time.ts'
 import { type NodesAlike, nodesAlike } from './downtime.ts'
-import { foci, type Review, type ReviewItem, reviewTitles } from './review.ts'
+import { foci, type Indicator, type Review, type ReviewItem, reviewTitles } from './review.ts'
 import { missingBefore, owedAfter, talkTitles } from './talk.ts'
 
 /** Text of somebody else inside of Markdown: nothing of it is read as form. */
@@ -30,17 +30,18 @@ export function markdownOf(review: Review): string {
     '',
     ...talksOf(review),
     ...sections(review, items),
+    ...indicatorTable(content.indicators),
     '## What could not be judged',
     '',
     ...(content.notJudged.length === 0 ? ['Nothing was left open.'] : content.notJudged.map((line) => `- ${plain(line)}`)),
     '',
     '## Devices',
     '',
-    '| serial | product | release | configuration of |',
-    '|---|---|---|---|',
+    '| serial | product | release | configuration of | answers of |',
+    '|---|---|---|---|---|',
     ...content.devices.map(
-      ({ serial, product, release, configurationAt }) =>
-        `| ${plain(serial)} | ${plain(product)} | ${plain(release || 'not known')} | ${configurationAt?.slice(0, 10) ?? 'not known'} |`,
+      ({ serial, product, release, configurationAt, sampledAt }) =>
+        `| ${plain(serial)} | ${plain(product)} | ${plain(release || 'not known')} | ${dataOf(configurationAt)} | ${dataOf(sampledAt)} |`,
     ),
     '',
   ]
@@ -74,6 +75,26 @@ const nodeLine = ({ serials, expected, why, notKnown }: NodesAlike): string =>
 const whenSaid = (at: number, zone: string): string => {
   const said = formatLocal(zone, at)
   return typeof said === 'string' ? `${said} (${zone})` : toIso(at)
+}
+
+const dataOf = (at: string | null): string => (at === null ? 'none' : `${at.slice(0, 16).replace('T', ' ')} UTC`)
+
+/** Each indicator with its limits, and what was seen when on which device (MSP-3.1.8.p1). */
+function indicatorTable(indicators: readonly Indicator[]): readonly string[] {
+  if (indicators.length === 0) return []
+  return [
+    '## Indicators',
+    '',
+    '| indicator | recommended | device | outcome | seen | sample of |',
+    '|---|---|---|---|---|---|',
+    ...indicators.flatMap(({ key, title, limits, samples }) =>
+      samples.map(
+        ({ serial, at, outcome, values }) =>
+          `| ${plain(key)} | ${[title, ...limits].map(plain).join('; ')} | ${plain(serial)} | ${outcome} | ${values.map(plain).join('; ')} | ${dataOf(at)} |`,
+      ),
+    ),
+    '',
+  ]
 }
 
 function counted(items: readonly ReviewItem[]): string {

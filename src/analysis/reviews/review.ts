@@ -4,15 +4,16 @@ import { missingBefore, type Talk } from './talk.ts'
 
 /**
  * Reviews that are sold for credits, made of device data: bug notification impact (MSP-3.1.5.p2), issue impact (MSP-3.1.6.p1), configuration
- * analysis and change review (MSP-3.1.7.p1).
+ * analysis and change review (MSP-3.1.7.p1), product health check (MSP-3.1.8.p1).
  */
-export const reviewKinds = ['PBNIR', 'PIIR', 'CACR'] as const
+export const reviewKinds = ['PBNIR', 'PIIR', 'CACR', 'PHC'] as const
 export type ReviewKind = (typeof reviewKinds)[number]
 
 export const reviewTitles: Readonly<Record<ReviewKind, string>> = {
   PBNIR: 'Bug notification impact review',
   PIIR: 'Issue impact review',
   CACR: 'Configuration analysis and change review',
+  PHC: 'Product health check',
 }
 
 /** What a configuration review looks for (MSP-3.1.7.p3). */
@@ -26,6 +27,27 @@ export type ReviewedDevice = {
   readonly release: string
   /** When its configuration was taken; null where none is known. */
   readonly configurationAt: string | null
+  /** When it answered what its health was judged by; null where a review does not look at that, or nothing is known. */
+  readonly sampledAt: string | null
+}
+
+/** What was seen of an indicator on one device at one time. */
+export type Sample = {
+  readonly serial: string
+  readonly at: string
+  readonly outcome: 'pass' | 'fail' | 'waived' | 'not judged'
+  /** With their units; where it could not be judged, why. */
+  readonly values: readonly string[]
+}
+
+/** An indicator of health or utilisation with what is recommended (MSP-3.1.8.p1). */
+export type Indicator = {
+  readonly key: string
+  /** What is recommended, as a sentence that is true of a pass. */
+  readonly title: string
+  /** The limits in force, each with its number. */
+  readonly limits: readonly string[]
+  readonly samples: readonly Sample[]
 }
 
 export type ReviewItem = {
@@ -47,6 +69,8 @@ export type ReviewItem = {
 export type ReviewContent = {
   readonly devices: readonly ReviewedDevice[]
   readonly items: readonly ReviewItem[]
+  /** Of a health check; empty in the others. */
+  readonly indicators: readonly Indicator[]
   /** What could not be judged, a line each: never a pass. */
   readonly notJudged: readonly string[]
 }
@@ -61,6 +85,13 @@ export const firstNotes = ({ items }: ReviewContent): ReviewNotes => ({
   items: Object.fromEntries(items.map(({ key, suggestion }) => [key, { assessment: '', recommendation: suggestion, left: false }])),
 })
 
+const contentClause: Readonly<Record<ReviewKind, string>> = {
+  PBNIR: 'MSP-3.1.5.p3',
+  PIIR: 'MSP-3.1.6.b',
+  CACR: 'MSP-3.1.7.p3',
+  PHC: 'MSP-3.1.8.p2',
+}
+
 /** What is missing before a review may be released; empty when it may be. */
 export function missingFor(
   kind: ReviewKind,
@@ -74,7 +105,7 @@ export function missingFor(
   if (session !== undefined) missing.push(session)
   if (engineer.trim() === '') missing.push('the named engineer')
   if (notes.summary.trim() === '') missing.push('the summary')
-  const clause = kind === 'PBNIR' ? 'MSP-3.1.5.p3' : kind === 'PIIR' ? 'MSP-3.1.6.b' : 'MSP-3.1.7.p3'
+  const clause = contentClause[kind]
   for (const { key, foci: found } of content.items) {
     const note = notes.items[key]
     if (note?.left) continue

@@ -48,7 +48,15 @@ const talkSchema = z.object({
 })
 const wholeSchema = briefSchema.omit({ devices: true, items: true }).extend({
   content: z.object({
-    devices: z.array(z.object({ serial: z.string(), product: z.string(), release: z.string(), configurationAt: instantText.nullable() })),
+    devices: z.array(
+      z.object({
+        serial: z.string(),
+        product: z.string(),
+        release: z.string(),
+        configurationAt: instantText.nullable(),
+        sampledAt: instantText.nullable(),
+      }),
+    ),
     items: z.array(
       z.object({
         key: z.string(),
@@ -70,6 +78,21 @@ const wholeSchema = briefSchema.omit({ devices: true, items: true }).extend({
           .optional(),
         foci: z.array(z.enum(foci)),
         suggestion: z.string(),
+      }),
+    ),
+    indicators: z.array(
+      z.object({
+        key: z.string(),
+        title: z.string(),
+        limits: z.array(z.string()),
+        samples: z.array(
+          z.object({
+            serial: z.string(),
+            at: instantText,
+            outcome: z.enum(['pass', 'fail', 'waived', 'not judged']),
+            values: z.array(z.string()),
+          }),
+        ),
       }),
     ),
     notJudged: z.array(z.string()),
@@ -146,7 +169,8 @@ export const reviewOperations: readonly Operation[] = [
     id: 'review.make',
     method: 'POST',
     path: '/api/accounts/:account/reviews',
-    summary: 'Compute a review of devices as a draft: PBNIR of bug notifications, PIIR of everything published, CACR of configurations',
+    summary:
+      'Compute a review of devices as a draft: PBNIR of bug notifications, PIIR of everything published, CACR of configurations, PHC of what they answer',
     permission: 'review.edit',
     scope: 'account',
     params: accountParams,

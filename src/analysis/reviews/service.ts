@@ -12,8 +12,11 @@ import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict } from '../../lib/problem.ts'
 import { type Instant, minutesMs, toIso } from '../../lib/time.ts'
 import { deviceOf } from '../configuration/device.ts'
-import { findingsOf } from '../findings/service.ts'
+import { findingsOf, profileOf } from '../findings/service.ts'
+import { healthOf } from '../health/service.ts'
+import type { Report } from '../result.ts'
 import { itemsOfFindings, itemsOfRecords, type KnownNode, type ReviewedMatch } from './compute.ts'
+import { indicatorsOf } from './indicators.ts'
 import { redundancyOf } from './redundancy.ts'
 import {
   firstNotes,
@@ -32,14 +35,26 @@ type By = { readonly now: Instant; readonly actor: string; readonly name: string
 /** Devices of one review; more are several reviews. */
 export const mostDevices = 200
 
-/** Computes a review of these devices as a draft. Refused without the data it is made of (MSP-3.1.5.p2, MSP-3.1.7.p1). */
+/** Computes a review of these devices as a draft. Refused without the data it is made of (MSP-3.1.5.p2, MSP-3.1.7.p1, MSP-3.1.8.p1), and for devices that are not in use (MSP-7.a). */
 export async function makeReview(
   tx: Tx,
   account: AccountRef,
   by: By,
   { kind, devices, engineer }: { readonly kind: ReviewKind; readonly devices: readonly Device[]; readonly engineer: string },
 ): Promise<store.ReviewRow> {
-  const content = kind === 'CACR' ? await ofConfigurations(tx, account, devices, by.now) : await ofRecords(tx, account, kind, devices)
+  const idle = devices.filter(({ status }) => status !== 'in-use')
+  if (idle.length > 0)
+    throw conflict('Only devices in use are reviewed', {
+      found: idle.map(({ serial, status }) => `${serial} is ${status}`).join(', '),
+      expected: 'devices that are bought and in use (MSP-7.a)',
+      toDo: 'Leave them out, or correct their status.',
+    })
+  const content =
+    kind === 'CACR'
+      ? await ofConfigurations(tx, account, devices, by.now)
+      : kind === 'PHC'
+        ? await ofHealth(tx, account, devices, by.now)
+        : await ofRecords(tx, account, kind, devices)
   const review = {
     id: newId(by.now),
     number: await nextNumber(tx, account, 'review'),
@@ -59,11 +74,15 @@ export async function makeReview(
 const note = (tx: Tx, account: AccountRef, by: By, action: string, subject: string, detail: object) =>
   audit(tx, { accountId: account.id, now: by.now, actor: by.actor, action, subject, detail })
 
-const reviewed = ({ serial, product, release }: Device, configurationAt: string | null = null): ReviewedDevice => ({
+type DataTimes = Partial<Pick<ReviewedDevice, 'configurationAt' | 'sampledAt'>>
+
+const reviewed = ({ serial, product, release }: Device, times: DataTimes = {}): ReviewedDevice => ({
   serial,
   product,
   release,
-  configurationAt,
+  configurationAt: null,
+  sampledAt: null,
+  ...times,
 })
 
 async function ofRecords(tx: Tx, account: AccountRef, kind: ReviewKind, devices: readonly Device[]): Promise<ReviewContent> {
@@ -86,7 +105,7 @@ async function ofRecords(tx: Tx, account: AccountRef, kind: ReviewKind, devices:
   const items = itemsOfRecords(kind, matches, records, kind === 'PIIR' ? await nodesOf(tx, account, known, matches) : new Map())
   const keys = new Set(items.map(({ key }) => key))
   const own = notJudged.filter((line) => kind === 'PIIR' || !line.includes(',') || [...keys].some((key) => line.includes(`, ${key}:`)))
-  return { devices: devices.map((device) => reviewed(device)), items, notJudged: own.slice(0, 300) }
+  return { devices: devices.map((device) => reviewed(device)), items, indicators: [], notJudged: own.slice(0, 300) }
 }
 
 /** What is known of the redundancy of the devices that something is about. */
@@ -125,7 +144,7 @@ async function ofConfigurations(tx: Tx, account: AccountRef, devices: readonly D
   const notJudged: string[] = []
   for (const device of devices) {
     const found = await findingsOf(tx, account, device.id, now)
-    looked.push(reviewed(device, found ? toIso(found.takenAt) : null))
+    looked.push(reviewed(device, found ? { configurationAt: toIso(found.takenAt) } : {}))
     if (!found) {
       notJudged.push(`${device.serial}: no configuration of it is known.`)
       continue
@@ -139,7 +158,33 @@ async function ofConfigurations(tx: Tx, account: AccountRef, devices: readonly D
       expected: 'a configuration of at least one (MSP-3.1.7.p1)',
       toDo: 'Bring configurations in first.',
     })
-  return { devices: looked, items: itemsOfFindings(reports), notJudged: notJudged.slice(0, 300) }
+  return { devices: looked, items: itemsOfFindings(reports), indicators: [], notJudged: notJudged.slice(0, 300) }
+}
+
+async function ofHealth(tx: Tx, account: AccountRef, devices: readonly Device[], now: Instant): Promise<ReviewContent> {
+  const profile = await profileOf(tx, account)
+  const judged: { serial: string; readAt: Instant; report: Report }[] = []
+  const looked: ReviewedDevice[] = []
+  const notJudged: string[] = []
+  for (const device of devices) {
+    const health = await healthOf(tx, account, device.id, now, { profile })
+    looked.push(reviewed(device, health ? { sampledAt: toIso(health.readAt) } : {}))
+    if (health) judged.push({ serial: device.serial, readAt: health.readAt, report: health.report })
+    else notJudged.push(`${device.serial}: nothing that it answered is known.`)
+  }
+  if (judged.length === 0)
+    throw conflict('Nothing that these devices answered is known', {
+      expected: 'sample data of at least one (MSP-3.1.8.p1)',
+      toDo: 'Bring in what they answer to show commands first.',
+    })
+  // one reason for many checks, such as a command that was not asked, is one line
+  for (const { serial, report } of judged)
+    for (const [why, of] of Map.groupBy(
+      report.results.filter(({ outcome }) => outcome === 'not-judged'),
+      (result) => result.why ?? 'not judged',
+    ))
+      notJudged.push(`${serial}, ${of.map(({ id }) => id).join(', ')}: ${why}`)
+  return { devices: looked, items: itemsOfFindings(judged), indicators: indicatorsOf(judged, profile), notJudged: notJudged.slice(0, 300) }
 }
 
 const changed = () => conflict('The review is no draft of this version any more', { toDo: 'Reload, and look at what changed.' })

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/scope.ts'
 import type { Instant } from '../../lib/time.ts'
-import type { ReviewContent, ReviewKind, ReviewNotes } from './review.ts'
+import type { ReviewContent, ReviewedDevice, ReviewKind, ReviewNotes } from './review.ts'
 import type { Talk } from './talk.ts'
 
 export type ReviewRow = {
@@ -62,19 +62,29 @@ export const insertReview = (
     })
     .execute()
 
-export const findReview = async (tx: Tx, accountId: string, number: string): Promise<ReviewRow | undefined> =>
-  (await tx
+/** Reviews from before there were health checks hold nothing of them. */
+function reviewOf(row: object): ReviewRow {
+  const { content, ...rest } = row as ReviewRow
+  const stored: Partial<ReviewContent> = content
+  const devices = content.devices.map((device: Partial<ReviewedDevice>) => ({ sampledAt: null, ...device }) as ReviewedDevice)
+  return { ...rest, content: { indicators: [], ...stored, devices } as ReviewContent }
+}
+
+export async function findReview(tx: Tx, accountId: string, number: string): Promise<ReviewRow | undefined> {
+  const row = await tx
     .selectFrom('review')
     .select(columns)
     .where('account_id', '=', accountId)
     .where('number', '=', number)
-    .executeTakeFirst()) as unknown as ReviewRow | undefined
+    .executeTakeFirst()
+  return row && reviewOf(row)
+}
 
 /** Reviews of an account, newest first; drafts are work of the provider. */
 export async function listReviews(tx: Tx, accountId: string, drafts: boolean): Promise<readonly ReviewRow[]> {
   let query = tx.selectFrom('review').select(columns).where('account_id', '=', accountId)
   if (!drafts) query = query.where('state', '=', 'released')
-  return (await query.orderBy('made_at', 'desc').orderBy('id', 'desc').limit(200).execute()) as unknown as readonly ReviewRow[]
+  return (await query.orderBy('made_at', 'desc').orderBy('id', 'desc').limit(200).execute()).map(reviewOf)
 }
 
 /** Changes a draft of this version; what is released is never changed. @returns false when it is no longer that */

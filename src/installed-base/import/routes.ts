@@ -1,10 +1,9 @@
 import { createReadStream } from 'node:fs'
 import { z } from 'zod'
 import { accountParams, type Operation, ok, operation } from '../../http/operation.ts'
-import { spool } from '../../http/slow.ts'
+import { receiveFile } from '../../http/slow.ts'
 import { actorOf } from '../../lib/principal.ts'
-import { badRequest } from '../../lib/problem.ts'
-import { importDevices } from './service.ts'
+import { importDevices, mostBytes } from './service.ts'
 
 const rowSchema = z.object({
   line: z.number(),
@@ -35,11 +34,7 @@ export const importOperations: readonly Operation[] = [
         more: z.number(),
       }),
     },
-    before: async (call) => {
-      const file = await call.file()
-      if (!file) throw badRequest('A file is expected', { expected: 'one file in the form' })
-      return spool(file.stream)
-    },
+    before: (call) => receiveFile(call, mostBytes),
     handle: async (call, { query }, { path }) => {
       const outcome = await importDevices(
         call.tx,

@@ -35,7 +35,8 @@ type Options = {
   readonly mayMark: boolean
 }
 
-const mostBytes = 256 * 1024 * 1024
+/** Of a list. */
+export const mostBytes = 256 * 1024 * 1024
 const mostReplyBytes = 20 * 1024 * 1024
 const shownRows = 500
 const batchRows = 1000

@@ -5,7 +5,7 @@ import type { Tx } from '../../db/scope.ts'
 import { maskAnswers } from '../../junos/show/mask.ts'
 import { readShow } from '../../junos/show/read.ts'
 import type { ShowReply } from '../../junos/show/reply.ts'
-import { type CapturedAnswers, isAnswer } from '../../junos/sort-capture.ts'
+import { type CapturedAnswers, countAnswers } from '../../junos/sort-capture.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { type Instant, toIso } from '../../lib/time.ts'
 import { normalSerial } from '../device.ts'
@@ -53,8 +53,7 @@ export async function takeReading(
 ): Promise<ReadingFate> {
   const text = maskAnswers(answers.text.length > mostText ? answers.text.slice(0, mostText) : answers.text)
   const digest = createHash('sha256').update(text).digest('hex')
-  const understood = answers.replies.filter(isAnswer).length
-  const told = { answers: understood, lost: answers.replies.length - understood }
+  const told = countAnswers(answers)
   const chassisIds = [owner.device, ...owner.beside].map(({ id }) => id)
   const readAt = facts.answeredAt !== null && facts.answeredAt <= by.now ? facts.answeredAt : by.now
   const clock = readAt === by.now ? ('taken' as const) : ('device' as const)
@@ -202,13 +201,32 @@ export async function wholeReading(tx: Tx, account: AccountRef, reading: store.T
   const files: { name: string; line: number; lines: number }[] = []
   const texts: string[] = []
   let line = 1
-  for (const { name, command, text, lines } of await store.listCaptures(tx, account.id, reading.id)) {
+  for (const capture of await store.listCaptures(tx, account.id, reading.id)) {
+    const { name, text, lines } = capture
     files.push({ name, line, lines })
     texts.push(text)
-    replies.push(...readShow(text, command === null ? {} : { command }).replies.map((reply) => moved(reply, line - 1)))
+    replies.push(...repliesIn(capture).map((reply) => moved(reply, line - 1)))
     line += lines
   }
   return { ...reading, text: texts.join('\n'), replies, files }
+}
+
+/** Answers that were read last, by the text that they stand in: a page asks for the same ones several times. */
+const held = new Map<string, { readonly replies: readonly ShowReply[]; readonly characters: number }>()
+const mostHeld = 16 * 1024 ** 2
+
+function repliesIn({ digest, command, text }: store.Capture): readonly ShowReply[] {
+  const key = `${digest} ${command ?? ''}`
+  const replies = held.get(key)?.replies ?? readShow(text, command === null ? {} : { command }).replies
+  held.delete(key)
+  held.set(key, { replies, characters: text.length })
+  let characters = [...held.values()].reduce((sum, each) => sum + each.characters, 0)
+  for (const [oldest, each] of held) {
+    if (characters <= mostHeld) break
+    held.delete(oldest)
+    characters -= each.characters
+  }
+  return replies
 }
 
 /** The same answer some lines further down. */

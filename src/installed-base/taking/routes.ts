@@ -1,19 +1,22 @@
-import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { accountParams, type Operation, ok, operation } from '../../http/operation.ts'
-import { spool } from '../../http/slow.ts'
+import { receiveFile } from '../../http/slow.ts'
 import { actorOf } from '../../lib/principal.ts'
-import { badRequest } from '../../lib/problem.ts'
 import type { Inspect } from '../configurations/service.ts'
 import { encodingOf } from '../import/encoding.ts'
 import { requireDevice } from '../service.ts'
+import { sortFile } from './gateway.ts'
 import { takeDeviceData } from './service.ts'
 
 /** The largest text: what the readers take. */
 const mostBytes = 64 * 1024 ** 2
 
-/** A text in whatever encoding it came. */
-const decoded = (bytes: Uint8Array): string => new TextDecoder(encodingOf(bytes).label).decode(bytes)
+/** The text of a file in whatever encoding it came. */
+async function textOf(path: string): Promise<string> {
+  const bytes = await readFile(path)
+  return new TextDecoder(encodingOf(bytes).label).decode(bytes)
+}
 
 /** Data of devices comes in by files. */
 export const takingOperations = (inspect: Inspect): readonly Operation[] => [
@@ -54,25 +57,22 @@ export const takingOperations = (inspect: Inspect): readonly Operation[] => [
         ),
       }),
     },
-    before: async (call) => {
-      const file = await call.file()
-      if (!file) throw badRequest('A file is expected', { expected: 'one file in the form' })
-      return spool(file.stream)
-    },
-    handle: async (call, { query }, { path }) => {
-      const device = query.device === undefined ? undefined : await requireDevice(call.tx, call.account, query.device)
-      const pieces: Buffer[] = []
-      let length = 0
-      for await (const piece of createReadStream(path)) {
-        length += (piece as Buffer).length
-        if (length > mostBytes) throw badRequest('The file is too large', { expected: `a text of ${mostBytes} bytes at most` })
-        pieces.push(piece as Buffer)
+    before: async (call, { query: { name } }) => {
+      const { path, after } = await receiveFile(call, mostBytes)
+      try {
+        return { after, sorted: await sortFile({ name, text: await textOf(path) }) }
+      } catch (error) {
+        await after()
+        throw error
       }
+    },
+    handle: async (call, { query }, { sorted }) => {
+      const device = query.device === undefined ? undefined : await requireDevice(call.tx, call.account, query.device)
       const fates = await takeDeviceData(
         call.tx,
         call.account,
         { now: call.now, actor: actorOf(call.principal) },
-        { name: query.name, text: decoded(Buffer.concat(pieces)) },
+        { name: query.name, sorted },
         { device, dryRun: query.dryRun, batch: query.batch, inspect },
       )
       return ok({ fates })

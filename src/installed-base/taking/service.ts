@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/scope.ts'
 import { isFromTheTop } from '../../junos/config/hierarchies.ts'
 import { readConfigurations } from '../../junos/config/read.ts'
-import { sortCapture } from '../../junos/sort-capture.ts'
+import { countAnswers, type SortedCapture } from '../../junos/sort-capture.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { maskText } from '../../lib/secrets/mask.ts'
 import type { Instant } from '../../lib/time.ts'
@@ -33,7 +33,7 @@ export type DataFate = {
 
 const mostSkipped = 200
 
-type File = { readonly name: string; readonly text: string }
+type File = { readonly name: string; readonly sorted: SortedCapture }
 type Options = {
   /** Whose it is, when somebody says so; a capture of several devices has to name them itself. */
   readonly device: Device | undefined
@@ -54,7 +54,7 @@ export async function takeDeviceData(
   file: File,
   options: Options,
 ): Promise<readonly DataFate[]> {
-  const sorted = sortCapture(file.text, file.name)
+  const { sorted } = file
   const read = sorted.configuration === null ? undefined : readConfigurations(sorted.configuration)
   const configurations = read?.configurations.filter(({ tree }) => isFromTheTop(tree)) ?? []
   if (sorted.answers.length === 0 && configurations.length === 0) return [notRecognised(file)]
@@ -70,7 +70,14 @@ export async function takeDeviceData(
   const fates: DataFate[] = []
   for (const { answers, facts } of stated) {
     const owner = whose(facts.host, facts)
-    const known = { ...nothing, what: 'answers' as const, host: facts.host, why: owner.why, lines: answers.text.split('\n').length }
+    const known = {
+      ...nothing,
+      what: 'answers' as const,
+      host: facts.host,
+      why: owner.why,
+      lines: answers.text.split('\n').length,
+      ...countAnswers(answers),
+    }
     if (owner.kind === 'nobody') {
       fates.push({ ...known, fate: 'no device', skipped: skippedOf(sorted.skipped) })
       continue
@@ -109,7 +116,8 @@ function saidToBe(device: Device, facts: StatedFacts | undefined, devices: reado
 const skippedOf = (skipped: readonly { readonly line: number; readonly command?: string; readonly why: string }[]) =>
   skipped.slice(0, mostSkipped).map(({ line, why }) => ({ line, what: maskText(why) }))
 
-function notRecognised({ text }: File): DataFate {
+function notRecognised({ sorted: { configuration } }: File): DataFate {
+  const text = configuration ?? ''
   const why = text.trim() === '' ? 'the file is empty' : 'it is neither a configuration nor an answer to a show command that is known'
   return { ...nothing, what: 'nothing', fate: 'not recognised', why, lines: text.split('\n').length }
 }

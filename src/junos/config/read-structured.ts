@@ -1,8 +1,7 @@
 import { childText, readXml, type XmlNode, xmlBounds } from '../xml.ts'
 import { configBounds, flag, type SkippedList } from './columns.ts'
+import type { Configuration, ReadConfigurations } from './configuration.ts'
 import { escaped } from './quoting.ts'
-import type { Configuration } from './read.ts'
-import { readConfigurations } from './read.ts'
 import { joinFromSchema } from './schema.ts'
 import { newRoot, type Statement } from './statement.ts'
 
@@ -37,7 +36,12 @@ type Element = {
   readonly below: readonly Element[]
 }
 
-export function readXmlConfiguration(text: string, skipped: SkippedList): readonly Configuration[] {
+/** @param readText for the text that an element holds whole */
+export function readXmlConfiguration(
+  text: string,
+  skipped: SkippedList,
+  readText: (text: string) => ReadConfigurations,
+): readonly Configuration[] {
   const read = readXml(text, { ...xmlBounds, depth: 200, elements: configBounds.nodes })
   for (const { line, message } of read.warnings) skipped.add(line, message)
   const found: Configuration[] = []
@@ -48,7 +52,7 @@ export function readXmlConfiguration(text: string, skipped: SkippedList): readon
         node.name === 'configuration-set' ||
         (node.name === 'configuration' && node.children.length === 0)
       ) {
-        const inner = readConfigurations(node.text)
+        const inner = readText(node.text)
         for (const each of inner.skipped) skipped.add(each.line === 0 ? 0 : each.line + node.line - 1, each.what, each.text)
         found.push(...inner.configurations.map((each) => ({ ...each, device: each.device ?? device })))
       } else if (node.name === 'configuration') found.push(configurationOf(node.children.map(fromXml), device, 'xml'))

@@ -1,5 +1,6 @@
 import { cutCapture, type Piece } from './capture.ts'
 import { Columns, type ConfigIndex, configBounds, type Skipped, SkippedList } from './columns.ts'
+import type { ReadConfigurations } from './configuration.ts'
 import { placeMarks } from './marks.ts'
 import { partOneLiners } from './one-liners.ts'
 import { readJsonConfiguration, readXmlConfiguration } from './read-structured.ts'
@@ -10,22 +11,6 @@ import { joinFromSchema } from './schema.ts'
 import { type Source, sourceOf } from './source.ts'
 import { newRoot, type Statement } from './statement.ts'
 import { treeOf } from './tree.ts'
-
-/** The configuration of one device, in whatever form it came. */
-export type Configuration = {
-  readonly kind: 'configuration'
-  /** The host name of the prompt, or the label above the text; null where nothing said it. */
-  readonly device: string | null
-  readonly form: 'brace' | 'set' | 'xml' | 'json'
-  readonly tree: Statement
-}
-
-export type ReadConfigurations = {
-  readonly kind: 'configurations'
-  readonly configurations: readonly Configuration[]
-  /** What was left out, with its line: shown wherever the configuration is, and never counted as looked at. */
-  readonly skipped: readonly Skipped[]
-}
 
 /**
  * Reads configurations out of text: brace text, set text, XML or JSON, of one device or of several in one capture. Never
@@ -46,7 +31,7 @@ export function readConfigurations(text: string, bytes?: Uint8Array): ReadConfig
   const first = /\S/.exec(given.slice(start, start + 4_000))?.[0]
   const structured =
     first === '<' && !/^\s*<[^!?>\n][^>\n]*[*\][]/.test(given.slice(start, start + 200))
-      ? readXmlConfiguration(given.slice(start, end), skipped)
+      ? readXmlConfiguration(given.slice(start, end), skipped, readConfigurations)
       : first === '{' && /^\s*\{\s*"/.test(given.slice(start, start + 4_000))
         ? readJsonConfiguration(given.slice(start, end), skipped)
         : undefined

@@ -22,11 +22,16 @@ type Said = { readonly replies: readonly ShowReply[]; readonly why?: string }
  * its lines. The types are in `reply.ts`.
  */
 export const readShow = (capture: string, hint: ShowHint = {}): ShowRead => {
+  const read = readBlocks(splitSession(capture.slice(0, mostCharacters)), hint)
+  if (capture.length <= mostCharacters) return read
+  return { ...read, skipped: [{ line: 0, lines: 0, why: `Only the first ${mostCharacters} characters are read.` }, ...read.skipped] }
+}
+
+/** The same for a capture that is cut at its prompts already. */
+export const readBlocks = (split: readonly Block[], hint: ShowHint = {}): ShowRead => {
   const replies: ShowReply[] = []
   const skipped: SkippedReply[] = []
-  const split = splitSession(capture.slice(0, mostCharacters))
   const blocks: readonly Block[] = split.length > 0 ? split : [{ command: undefined, device: undefined, line: 1, lines: [] }]
-  if (capture.length > mostCharacters) skipped.push({ line: 0, lines: 0, why: `Only the first ${mostCharacters} characters are read.` })
   for (const block of blocks) {
     const command = block.command ?? (blocks.length === 1 ? hint.command : undefined)
     const device = block.device ?? hint.device

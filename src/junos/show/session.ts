@@ -53,9 +53,8 @@ const startOf = (line: string, echoes: boolean): { device: string | undefined; c
 export const splitSession = (text: string): readonly Block[] => {
   const first = /\S/.exec(text)?.[0]
   const structured = first === '<' || (first === '{' && /^\s*\{\s*(?:"|\})/.test(text.slice(0, 4_000)))
-  const blocks: { command: string | undefined; device: string | undefined; line: number; lines: TextLine[] }[] = [
-    { command: undefined, device: undefined, line: 1, lines: [] },
-  ]
+  type Open = { command: string | undefined; device: string | undefined; line: number; lines: TextLine[]; begun: boolean }
+  const blocks: Open[] = [{ command: undefined, device: undefined, line: 1, lines: [], begun: false }]
   const lines = text
     .replace(/^\uFEFF/, '')
     .split('\n')
@@ -66,18 +65,15 @@ export const splitSession = (text: string): readonly Block[] => {
     const block = blocks.at(-1)!
     const start = startOf(line, echoes)
     // A second echo right below its prompt is the terminal's, not a second command.
-    const again =
-      start?.device === undefined &&
-      line.length < 400 &&
-      block.command === plain(line) &&
-      block.lines.every(({ text: above }) => above.trim() === '')
-    if (start && !again) blocks.push({ command: start.command, device: start.device, line: index + 1, lines: [] })
+    const again = !block.begun && start?.device === undefined && line.length < 400 && block.command === plain(line)
+    if (start && !again) blocks.push({ command: start.command, device: start.device, line: index + 1, lines: [], begun: false })
     else {
       const noise = again || (line.length < 400 && (alone.test(line) || banner.test(line.trim())))
+      block.begun ||= !noise && line.trim() !== ''
       block.lines.push({ number: index + 1, text: noise ? '' : line })
     }
   })
-  return blocks.filter(({ command, lines: own }, index) => (index > 0 && command !== '') || own.some((each) => each.text.trim() !== ''))
+  return blocks.filter(({ command, begun }, index) => (index > 0 && command !== '') || begun).map(({ begun: _, ...block }) => block)
 }
 
 /** Whether a typed command is `path`, each word of it perhaps shortened, and what stands behind it. */

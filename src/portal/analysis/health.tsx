@@ -125,9 +125,9 @@ export function HealthPage() {
 }
 
 const Checks = ({ of: { checks } }: { readonly of: Counts }) => (
-  <Card title="What is found">
+  <Card title="Rules that are not met">
     {checks.length === 0 ? (
-      <Text size="sm">Nothing on any of them.</Text>
+      <Text size="sm">None: every rule that could be judged is met.</Text>
     ) : (
       <ul className="lines small" aria-label="Checks by devices">
         {checks

@@ -12,8 +12,8 @@ import { type Column, ListTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { TitleButton } from '../ui/title-button.tsx'
 import { When } from '../ui/when.tsx'
+import type { Webhook } from './webhook-form.tsx'
 import { deliveryLooks, eventOf } from './webhook-words.ts'
-import type { Webhook } from './webhooks.tsx'
 
 type Delivery = Answer<'webhook.deliveries'>['items'][number]
 

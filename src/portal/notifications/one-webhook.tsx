@@ -11,9 +11,10 @@ import { Card, Facts, Page } from '../ui/page.tsx'
 import { Empty, Loaded, Problem } from '../ui/states.tsx'
 import { When } from '../ui/when.tsx'
 import { Deliveries } from './deliveries.tsx'
+import type { Webhook } from './webhook-form.tsx'
 import { SecretDialog, WebhookDialog } from './webhook-form.tsx'
 import { eventOf } from './webhook-words.ts'
-import { SwitchWebhook, type Webhook, WebhookState, WebhookTrouble } from './webhooks.tsx'
+import { SwitchWebhook, WebhookState, WebhookTrouble } from './webhooks.tsx'
 
 /** One webhook: what it is told, and what its endpoint said to each delivery. */
 export function OneWebhookPage() {

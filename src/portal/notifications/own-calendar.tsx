@@ -1,7 +1,7 @@
 import { Button, Code, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useAct, useApi } from '../api.ts'
-import { Copy } from '../parties/profile.tsx'
+import { Copy } from '../ui/copy.tsx'
 import { Confirm, Dialog } from '../ui/form.tsx'
 import { IconRefresh, IconTrash } from '../ui/icons.ts'
 import { Card } from '../ui/page.tsx'

@@ -1,11 +1,13 @@
 import { Button, Checkbox, Code, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import type { Answer } from '../../client/client.ts'
 import { webhookEvents } from '../../notifications/webhooks/schedule.ts'
 import { useAct } from '../api.ts'
-import { Copy } from '../parties/profile.tsx'
+import { Copy } from '../ui/copy.tsx'
 import { Dialog, Form, Send } from '../ui/form.tsx'
 import { eventWords } from './webhook-words.ts'
-import type { Webhook } from './webhooks.tsx'
+
+export type Webhook = Answer<'webhook.list'>['items'][number]
 
 type Props = { readonly account: string; readonly webhook?: Webhook; readonly onClose: () => void }
 

@@ -1,6 +1,5 @@
 import { Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
-import type { Answer } from '../../client/client.ts'
 import { useAct, useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
@@ -12,10 +11,8 @@ import { Empty, Loaded, Problem } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { toldWithUndo } from '../ui/undo.tsx'
 import { When } from '../ui/when.tsx'
-import { WebhookDialog } from './webhook-form.tsx'
+import { type Webhook, WebhookDialog } from './webhook-form.tsx'
 import { eventOf } from './webhook-words.ts'
-
-export type Webhook = Answer<'webhook.list'>['items'][number]
 
 /** Where events of an account are sent. */
 export function WebhooksPage() {

@@ -1,22 +1,12 @@
-import {
-  Button,
-  Code,
-  CopyButton,
-  Group,
-  PasswordInput,
-  SegmentedControl,
-  Stack,
-  Text,
-  TextInput,
-  useMantineColorScheme,
-} from '@mantine/core'
+import { Button, Code, Group, PasswordInput, SegmentedControl, Stack, Text, TextInput, useMantineColorScheme } from '@mantine/core'
 import { useState } from 'react'
 import { matrix, type Permission } from '../../parties/permissions.ts'
 import { useAct } from '../api.ts'
 import { NoticePreferences } from '../notifications/preferences.tsx'
 import { useMay, useMe } from '../session.tsx'
+import { Copy } from '../ui/copy.tsx'
 import { Dialog, Form, Send } from '../ui/form.tsx'
-import { IconCheck, IconCopy, IconDeviceDesktop, IconMoon, IconSun } from '../ui/icons.ts'
+import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '../ui/icons.ts'
 import { Card, Facts, Page } from '../ui/page.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { KeyList } from './key-list.tsx'
@@ -268,18 +258,3 @@ function StopDialog({ onClose }: { readonly onClose: () => void }) {
     </Dialog>
   )
 }
-
-export const Copy = ({ text, label }: { readonly text: string; readonly label: string }) => (
-  <CopyButton value={text}>
-    {({ copied, copy }) => (
-      <Button
-        size="compact-sm"
-        variant="default"
-        leftSection={copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
-        onClick={copy}
-      >
-        {copied ? 'Copied' : label}
-      </Button>
-    )}
-  </CopyButton>
-)

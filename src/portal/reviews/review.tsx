@@ -13,6 +13,7 @@ import { Loaded, Problem } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { When } from '../ui/when.tsx'
 import { countWords } from '../ui/words.ts'
+import { IndicatorsCard } from './indicators.tsx'
 import { OneItem } from './item.tsx'
 import { useKeptReview } from './kept.ts'
 import { KeptAt, NotKept } from './standing.tsx'
@@ -142,6 +143,7 @@ function Review({ account, of }: { readonly account: string; readonly of: Whole 
                 {...(writing ? { onChange: (part: Partial<Note>) => setItem(item.key, part) } : {})}
               />
             ))}
+          {of.content.indicators.length > 0 && <IndicatorsCard account={account} of={of.content.indicators} />}
         </Stack>
         <Stack gap="md">
           <Card title="Facts">

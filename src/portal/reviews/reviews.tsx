@@ -59,7 +59,7 @@ export function ReviewsPage() {
   return (
     <Page
       title={own ? 'Reviews' : `Reviews of ${account}`}
-      lead="Bug notification impact, issue impact and configuration reviews, computed from device data and completed by a named engineer."
+      lead="Bug notification impact, issue impact, configuration and health reviews, computed from device data and completed by a named engineer."
       crumbs={
         !own && (
           <TextLink to="/accounts/$account" params={{ account }}>
@@ -133,7 +133,7 @@ function MakeDialog({ account, onClose }: { readonly account: string; readonly o
         />
         {act.isPending && (
           <Group>
-            <Text size="sm">Looking at devices, records and configurations.</Text>
+            <Text size="sm">Looking at devices, records, configurations and answers.</Text>
           </Group>
         )}
         <Send busy={act.isPending} error={act.error} onCancel={onClose}>

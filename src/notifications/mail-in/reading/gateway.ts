@@ -1,5 +1,6 @@
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
+import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import PostalMime, { type Address, addressParser, type Email } from 'postal-mime'
+import { createThreads } from '../../../jobs/threads.ts'
 import { textOfHtml } from '../html-text.ts'
 import { type MailFile, type Reading, storable } from '../mail.ts'
 
@@ -9,45 +10,21 @@ import { type MailFile, type Reading, storable } from '../mail.ts'
  */
 
 const aloneFromBytes = 512 * 1024
-const mostThreads = 2
-const longestMs = 30_000
+const readAside = createThreads<{ readonly mailToRead: Uint8Array }, Reading>({
+  module: new URL(import.meta.url),
+  most: 2,
+  longestMs: 30_000,
+  memoryMb: 512,
+})
 
 /** Reads a mail. It never throws: what is damaged is told, and the original is kept elsewhere. */
 export async function readMail(raw: Uint8Array): Promise<Reading> {
   if (raw.length < aloneFromBytes) return parse(raw)
-  await freeThread()
   try {
-    return await readAside(raw)
-  } finally {
-    threads--
-    waiting.shift()?.()
+    return await readAside({ mailToRead: raw })
+  } catch (error) {
+    return { ok: false, why: String((error as Error).message).slice(0, 200) }
   }
-}
-
-let threads = 0
-const waiting: (() => void)[] = []
-
-async function freeThread(): Promise<void> {
-  while (threads >= mostThreads) await new Promise<void>((go) => waiting.push(go))
-  threads++
-}
-
-function readAside(raw: Uint8Array): Promise<Reading> {
-  return new Promise((done) => {
-    const worker = new Worker(new URL(import.meta.url), {
-      workerData: { mailToRead: raw },
-      resourceLimits: { maxOldGenerationSizeMb: 512 },
-    })
-    const end = (reading: Reading) => {
-      clearTimeout(timer)
-      done(reading)
-      void worker.terminate()
-    }
-    const timer = setTimeout(() => end({ ok: false, why: `reading it took longer than ${longestMs / 1000} s` }), longestMs)
-    worker.once('message', end)
-    worker.once('error', (error) => end({ ok: false, why: String((error as Error).message).slice(0, 200) }))
-    worker.once('exit', () => end({ ok: false, why: 'its reader ended' }))
-  })
 }
 
 const mostFiles = 50
