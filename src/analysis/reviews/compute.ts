@@ -3,7 +3,8 @@ import { severityOf } from '../../advisories/record/severity.ts'
 import type { Theme } from '../check.ts'
 import type { Report } from '../result.ts'
 import { type StatedNode, statementsOf } from './downtime.ts'
-import type { Focus, ReviewItem, ReviewKind } from './review.ts'
+import type { ReviewKind } from './kinds.ts'
+import type { Focus, ReviewItem } from './review.ts'
 
 /** What a record comes to for one device of a review. */
 export type ReviewedMatch = {

@@ -1,7 +1,8 @@
 import { formatLocal } from '../../calendar/local-time.ts'
 import { toIso } from '../../lib/time.ts'
 import { type NodesAlike, nodesAlike } from './downtime.ts'
-import { foci, type Indicator, type Review, type ReviewItem, reviewTitles } from './review.ts'
+import { reviewTitles } from './kinds.ts'
+import { foci, type Indicator, type Review, type ReviewItem } from './review.ts'
 import { missingBefore, owedAfter, talkTitles } from './talk.ts'
 
 /** Text of somebody else inside of Markdown: nothing of it is read as form. */

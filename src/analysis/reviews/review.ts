@@ -1,20 +1,7 @@
 import type { Instant } from '../../lib/time.ts'
 import type { NodeStatement } from './downtime.ts'
+import type { ReviewKind } from './kinds.ts'
 import { missingBefore, type Talk } from './talk.ts'
-
-/**
- * Reviews that are sold for credits, made of device data: bug notification impact (MSP-3.1.5.p2), issue impact (MSP-3.1.6.p1), configuration
- * analysis and change review (MSP-3.1.7.p1), product health check (MSP-3.1.8.p1).
- */
-export const reviewKinds = ['PBNIR', 'PIIR', 'CACR', 'PHC'] as const
-export type ReviewKind = (typeof reviewKinds)[number]
-
-export const reviewTitles: Readonly<Record<ReviewKind, string>> = {
-  PBNIR: 'Bug notification impact review',
-  PIIR: 'Issue impact review',
-  CACR: 'Configuration analysis and change review',
-  PHC: 'Product health check',
-}
 
 /** What a configuration review looks for (MSP-3.1.7.p3). */
 export const foci = ['scalability', 'resilience', 'efficiency'] as const

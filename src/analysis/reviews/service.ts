@@ -17,16 +17,9 @@ import { healthOf } from '../health/service.ts'
 import type { Report } from '../result.ts'
 import { itemsOfFindings, itemsOfRecords, type KnownNode, type ReviewedMatch } from './compute.ts'
 import { indicatorsOf } from './indicators.ts'
+import { type ReviewKind, reviewTitles } from './kinds.ts'
 import { redundancyOf } from './redundancy.ts'
-import {
-  firstNotes,
-  missingFor,
-  type ReviewContent,
-  type ReviewedDevice,
-  type ReviewKind,
-  type ReviewNotes,
-  reviewTitles,
-} from './review.ts'
+import { firstNotes, missingFor, type ReviewContent, type ReviewedDevice, type ReviewNotes } from './review.ts'
 import * as store from './store.ts'
 import { missingBefore, type Talk } from './talk.ts'
 

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/scope.ts'
 import type { Instant } from '../../lib/time.ts'
-import type { ReviewContent, ReviewedDevice, ReviewKind, ReviewNotes } from './review.ts'
+import type { ReviewKind } from './kinds.ts'
+import type { ReviewContent, ReviewedDevice, ReviewNotes } from './review.ts'
 import type { Talk } from './talk.ts'
 
 export type ReviewRow = {

@@ -1,5 +1,5 @@
 import type { Instant, Zone } from '../../lib/time.ts'
-import type { ReviewKind } from './review.ts'
+import type { ReviewKind } from './kinds.ts'
 
 /**
  * Talks with the customer on a review. A configuration review is not analysed before its requirements were discussed (MSP-3.1.7.p2); a review of

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { reviewTitles } from '../../analysis/reviews/kinds.ts'
 import { emptyNote } from '../../analysis/reviews/merge.ts'
-import { reviewTitles } from '../../analysis/reviews/review.ts'
 import { type Answer, addressOf } from '../../client/client.ts'
 import { useAct, useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'

@@ -1,7 +1,7 @@
 import { Group, Select, TagsInput, Text, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { reviewKinds, reviewTitles } from '../../analysis/reviews/review.ts'
+import { reviewKinds, reviewTitles } from '../../analysis/reviews/kinds.ts'
 import type { Answer } from '../../client/client.ts'
 import { useAct, useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
