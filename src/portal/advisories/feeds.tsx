@@ -177,7 +177,11 @@ function OneFeed({ of }: { readonly of: Feed }) {
         act="Remove it"
         busy={remove.isPending}
         error={remove.error}
-        onConfirm={() => remove.mutate({ params })}
+        onConfirm={() => {
+          // what came of it is asked for no more
+          setShown(false)
+          remove.mutate({ params })
+        }}
       >
         It is asked no more. The records that it brought stay in the register.
       </Confirm>
