@@ -5,5 +5,5 @@ import { endsTimer, tellEnds } from './service.ts'
 
 const look: TimerHandler = (tx, { accountId }, now) => tellEnds(tx, accountId, now)
 
-/** An end has come near, the table of dates was amended, or something else is covered. A device that changed is looked at with its exposure. */
+/** An end has come near, the table of dates was amended, or something else is covered. Devices that changed are looked at shortly after. */
 export const endTimers: TimerHandlers = { [endsTimer]: look, [lifecycleTimer]: look, [coverTimer]: look }

@@ -7,7 +7,7 @@ import { send, setTimer } from '../../db/records.ts'
 import { accountScope, narrow, providerScope, type Tx } from '../../db/scope.ts'
 import { sidesOf } from '../../installed-base/lifecycle/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
-import { type Instant, type LocalDate, toIso } from '../../lib/time.ts'
+import { type Instant, type LocalDate, minutesMs, toIso } from '../../lib/time.ts'
 import { findAccount, listAccounts, listPeople } from '../../parties/service.ts'
 import { decideEnds } from './decide.ts'
 import * as store from './store.ts'
@@ -45,6 +45,16 @@ export async function tellEnds(tx: Tx, accountId: string, now: Instant): Promise
   if (said.length > 0) await writeLetter(tx, account, gatherEnds(said), now)
   const starts = promised.map(({ startsOn }) => startsOn).filter((day) => day > today)
   await lookAgain(tx, account, [...starts, ...(next === null ? [] : [next])], now)
+}
+
+/** Devices that change often are looked at together, so often at most. */
+const soonMs = 10 * minutesMs
+
+/** Has the ends of an account looked at shortly, where a service promises word of them: something of its devices is otherwise now. */
+export async function lookSoon(tx: Tx, accountId: string, now: Instant): Promise<void> {
+  if ((await contractsWithWord(tx, accountId)).length === 0) return
+  const dueAt = (Math.floor(now / soonMs) + 1) * soonMs
+  await setTimer(tx, { accountId, now, kind: endsTimer, subjectId: accountId, dueAt, rank })
 }
 
 const dayOf = ({ zone }: Pick<AccountRef, 'zone'>, now: Instant): LocalDate => {
