@@ -12,6 +12,7 @@ import { registerOperations } from './advisories/register/routes.ts'
 import { inspect } from './analysis/findings/inspection.ts'
 import { findingOperations } from './analysis/findings/routes.ts'
 import { healthOperations } from './analysis/health/routes.ts'
+import { judgingTimers } from './analysis/judged/jobs.ts'
 import { reviewOperations } from './analysis/reviews/routes.ts'
 import { deskOperations } from './cases/desk/routes.ts'
 import { draftOperations } from './cases/drafts/routes.ts'
@@ -39,6 +40,8 @@ import { textBlockOperations } from './cases/text-blocks/routes.ts'
 import { watchingOperations } from './cases/watching/routes.ts'
 import { catalogOperations } from './catalog/routes.ts'
 import { contractOperations } from './contracts/routes.ts'
+import { creditTimers } from './credits/jobs.ts'
+import { creditOperations } from './credits/routes.ts'
 import { createDatabase, type Database } from './db/pool.ts'
 import { decisionOperations } from './decisions/routes.ts'
 import { entitlementOperations } from './entitlement/routes.ts'
@@ -144,7 +147,7 @@ export function assemble({
     db,
     parties,
     gate: parties,
-    timers: { ...escalationTimers, ...exposureTimers, ...endTimers },
+    timers: { ...escalationTimers, ...exposureTimers, ...endTimers, ...judgingTimers, ...creditTimers },
     mail,
     webhooks,
     feeds: webhooks.egress.getChanged,
@@ -188,6 +191,7 @@ export function assemble({
       ...findingOperations,
       ...healthOperations,
       ...reviewOperations,
+      ...creditOperations,
       ...lifecycleOperations,
       ...endOperations,
       ...registerOperations,

@@ -82,7 +82,7 @@ export type Operations = {
   "key.add": {
     params: undefined
     query: undefined
-    body: { name: string; scopes: ("account.read" | "account.edit" | "site.edit" | "people.read" | "people.edit" | "contacts.maintain" | "expert.ask" | "expert.grant" | "staff.edit" | "key.own" | "device.read" | "device.register" | "device.mark" | "device-data.read" | "device-data.take" | "check-profile.edit" | "review.read" | "review.edit" | "lifecycle.edit" | "contract.read" | "order.read" | "order.place" | "contract.activate" | "qualification.read" | "qualification.decide" | "decision.read" | "decision.preview" | "advisory.read" | "advisory.edit" | "exposure.read" | "exposure.acknowledge" | "exposure.call" | "clause.read" | "policy.edit" | "policy.approve" | "case.read" | "case.open" | "case.open-expert" | "case.update" | "case.note" | "case.respond" | "case.priority" | "case.reveal" | "case.assign" | "case.work" | "case.close" | "rma.edit" | "escalation.read" | "escalation.raise" | "escalation.run" | "roster.read" | "roster.edit" | "roster.swap" | "page.acknowledge" | "queue.read" | "report.read" | "outbox.read" | "mail.read" | "mail.decide" | "webhook.edit" | "audit.read" | "scenario.play")[]; days?: number }
+    body: { name: string; scopes: ("account.read" | "account.edit" | "site.edit" | "people.read" | "people.edit" | "contacts.maintain" | "expert.ask" | "expert.grant" | "staff.edit" | "key.own" | "device.read" | "device.register" | "device.mark" | "device-data.read" | "device-data.take" | "check-profile.edit" | "review.read" | "review.edit" | "lifecycle.edit" | "contract.read" | "order.read" | "order.place" | "contract.activate" | "credit.read" | "credit.buy" | "credit.correct" | "qualification.read" | "qualification.decide" | "decision.read" | "decision.preview" | "advisory.read" | "advisory.edit" | "exposure.read" | "exposure.acknowledge" | "exposure.call" | "clause.read" | "policy.edit" | "policy.approve" | "case.read" | "case.open" | "case.open-expert" | "case.update" | "case.note" | "case.respond" | "case.priority" | "case.reveal" | "case.assign" | "case.work" | "case.close" | "rma.edit" | "escalation.read" | "escalation.raise" | "escalation.run" | "roster.read" | "roster.edit" | "roster.swap" | "page.acknowledge" | "queue.read" | "report.read" | "outbox.read" | "mail.read" | "mail.decide" | "webhook.edit" | "audit.read" | "scenario.play")[]; days?: number }
     answer: { id: string; key: string }
   }
   /** Switch an API key off */
@@ -953,12 +953,12 @@ export type Operations = {
     body: undefined
     answer: { configuration: string | null; takenAt: string | null; report: { device: string | null; profile: string; results: ({ id: string; title: string; theme: "access" | "users" | "logging" | "time" | "snmp" | "control-plane" | "routing" | "interfaces" | "switching" | "security" | "housekeeping" | "consistency" | "engines" | "hardware" | "alarms" | "optics" | "redundancy"; severity: "high" | "medium" | "low"; outcome: "pass" | "finding" | "waived" | "not-applicable" | "not-judged"; findings: ({ what: string; place: { line: number; from: string | null; scope: string | null; statement: string; missing: string | null; only: string | null }; remedy: (string)[]; waived: { reason: string; until: string } | null })[]; more: number; why: string | null; seen: (string)[] })[]; summary: { outcomes: Record<string, number>; findings: Record<string, number> }; doubts: (string)[]; notes: (string)[] } | null }
   }
-  /** Findings of an account by device and by check */
+  /** Findings of an account by check, in configurations and in answers, and the devices with the worst configurations */
   "finding.counts": {
     params: { account: string }
     query: undefined
     body: undefined
-    answer: { devices: ({ serial: string; summary: { outcomes: Record<string, number>; findings: Record<string, number> } })[]; read: number; checks: ({ id: string; devices: number })[]; left: number }
+    answer: { devices: ({ serial: string; product: string; takenAt: string; summary: { outcomes: Record<string, number>; findings: Record<string, number> } })[]; count: number; checks: ({ id: string; devices: number })[]; left: number }
   }
   /** By which profile an account is checked; as it was written */
   "check-profile.read": {
@@ -979,7 +979,7 @@ export type Operations = {
     params: { account: string }
     query: undefined
     body: { profile: unknown }
-    answer: { devices: ({ serial: string; summary: { outcomes: Record<string, number>; findings: Record<string, number> } })[]; read: number; checks: ({ id: string; devices: number })[]; left: number }
+    answer: { configurations: number; readings: number; checks: ({ id: string; devices: number })[]; left: number }
   }
   /** What the health checks say of a device by its newest reading, or by the one that is named */
   "health.read": {
@@ -988,12 +988,12 @@ export type Operations = {
     body: undefined
     answer: { reading: { id: string; readAt: string; clock: "device" | "taken" } | null; earlier: { id: string; readAt: string } | null; report: { device: string | null; profile: string; results: ({ id: string; title: string; theme: "access" | "users" | "logging" | "time" | "snmp" | "control-plane" | "routing" | "interfaces" | "switching" | "security" | "housekeeping" | "consistency" | "engines" | "hardware" | "alarms" | "optics" | "redundancy"; severity: "high" | "medium" | "low"; outcome: "pass" | "finding" | "waived" | "not-applicable" | "not-judged"; findings: ({ what: string; place: { line: number; from: string | null; scope: string | null; statement: string; missing: string | null; only: string | null }; remedy: (string)[]; waived: { reason: string; until: string } | null })[]; more: number; why: string | null; seen: (string)[] })[]; summary: { outcomes: Record<string, number>; findings: Record<string, number> }; doubts: (string)[]; notes: (string)[] } | null }
   }
-  /** The health of the devices of an account by their newest readings, by device and by check */
+  /** The health of the devices of an account by their newest readings: the worst of them, and what each check finds on how many */
   "health.counts": {
     params: { account: string }
-    query: undefined
+    query: { query?: string }
     body: undefined
-    answer: { devices: ({ serial: string; product: string; readAt: string; summary: { outcomes: Record<string, number>; findings: Record<string, number> } })[]; checks: ({ id: string; title: string; severity: "high" | "medium" | "low"; devices: number })[]; left: number }
+    answer: { devices: ({ serial: string; product: string; readAt: string; summary: { outcomes: Record<string, number>; findings: Record<string, number> } })[]; count: number; checks: ({ id: string; title: string; severity: "high" | "medium" | "low"; devices: number })[]; left: number }
   }
   /** What is otherwise in this reading of a device than in another one, such as before and after a change */
   "reading.compare": {
@@ -1050,6 +1050,48 @@ export type Operations = {
     query: undefined
     body: undefined
     answer: string
+  }
+  /** The credits of an account by lot, today or at the end of any day where the account is */
+  "credit.balance": {
+    params: { account: string }
+    query: { on?: string }
+    body: undefined
+    answer: { balances: ({ family: "ASC" | "FSC"; left: number; nextEnd: { day: string; credits: number } | null })[]; lots: ({ number: number; family: "ASC" | "FSC"; purchasedOn: string; lastDay: string; bought: number; redeemed: number; expired: number; corrected: number; left: number; orderReference: string; validity: string })[] }
+  }
+  /** Enter credits that an account bought */
+  "credit.buy": {
+    params: { account: string }
+    query: undefined
+    body: { family: "ASC" | "FSC"; credits: number; purchasedOn: string; order: string; validity?: { months: number; source: string } }
+    answer: { id: string; family: "ASC" | "FSC"; seq: number; kind: "purchase" | "redemption" | "return" | "expiry" | "correction"; at: string; actor: string; approvedBy: string | null; subject: string; clauses: (string)[]; returns: number | null; returnedBy: number | null; parts: ({ lot: number; credits: number })[]; balance: number }
+  }
+  /** Every movement of one family of credits, newest first: which lot paid what, and what was left after it */
+  "credit.movements": {
+    params: { account: string; family: "ASC" | "FSC" }
+    query: { before?: number; limit?: number }
+    body: undefined
+    answer: { items: ({ id: string; family: "ASC" | "FSC"; seq: number; kind: "purchase" | "redemption" | "return" | "expiry" | "correction"; at: string; actor: string; approvedBy: string | null; subject: string; clauses: (string)[]; returns: number | null; returnedBy: number | null; parts: ({ lot: number; credits: number })[]; balance: number })[] }
+  }
+  /** Corrections of lots that were proposed, made and rejected, newest first */
+  "credit-correction.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; family: "ASC" | "FSC"; lot: number; credits: number; reason: string; state: "proposed" | "made" | "rejected"; proposedBy: string; proposedAt: string; decidedBy: string | null; decidedAt: string | null })[] }
+  }
+  /** Say what is wrong in a lot; a second person decides */
+  "credit-correction.propose": {
+    params: { account: string }
+    query: undefined
+    body: { family: "ASC" | "FSC"; lot: number; credits: number; reason: string }
+    answer: { id: string }
+  }
+  /** Make a correction that somebody else proposed, or reject it */
+  "credit-correction.decide": {
+    params: { account: string; correction: string }
+    query: undefined
+    body: { make: boolean }
+    answer: { made: boolean }
   }
   /** The table of lifecycle dates: releases, products and modules, each date with how it is known */
   "lifecycle.list": {
@@ -1857,6 +1899,12 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "review.release": { method: "POST", path: "/api/accounts/{account}/reviews/{review}/release", permission: "review.edit" },
   "review.talk": { method: "POST", path: "/api/accounts/{account}/reviews/{review}/talks", permission: "review.edit" },
   "review.document": { method: "GET", path: "/api/accounts/{account}/reviews/{review}/document", permission: "review.read" },
+  "credit.balance": { method: "GET", path: "/api/accounts/{account}/credits", permission: "credit.read" },
+  "credit.buy": { method: "POST", path: "/api/accounts/{account}/credits", permission: "credit.buy" },
+  "credit.movements": { method: "GET", path: "/api/accounts/{account}/credits/{family}/movements", permission: "credit.read" },
+  "credit-correction.list": { method: "GET", path: "/api/accounts/{account}/credits/corrections", permission: "credit.correct" },
+  "credit-correction.propose": { method: "POST", path: "/api/accounts/{account}/credits/corrections", permission: "credit.correct" },
+  "credit-correction.decide": { method: "POST", path: "/api/accounts/{account}/credits/corrections/{correction}/decision", permission: "credit.correct" },
   "lifecycle.list": { method: "GET", path: "/api/lifecycle", permission: "device.read" },
   "lifecycle.write": { method: "POST", path: "/api/lifecycle", permission: "lifecycle.edit" },
   "lifecycle.history": { method: "GET", path: "/api/lifecycle/history", permission: "device.read" },

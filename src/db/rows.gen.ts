@@ -286,6 +286,55 @@ export type Rows = {
     suspended_on: string | null
     suspended_reason: string | null
   }
+  credit_book: {
+    account_id: string
+    family: string
+    seq: number
+  }
+  credit_correction: {
+    account_id: string
+    id: string
+    lot_id: string
+    credits: number
+    reason: string
+    state: string
+    proposed_by: string
+    proposed_at: Timestamp
+    decided_by: string | null
+    decided_at: Timestamp | null
+    movement_id: string | null
+  }
+  credit_lot: {
+    account_id: string
+    id: string
+    family: string
+    number: number
+    purchased_on: string
+    last_day: string
+    bought: number
+    order_reference: string
+    validity: string
+  }
+  credit_movement: {
+    account_id: string
+    id: string
+    family: string
+    seq: number
+    kind: string
+    at: Timestamp
+    actor: string
+    subject: string
+    clauses: string[]
+    returns_id: string | null
+    approved_by: string | null
+  }
+  credit_posting: {
+    account_id: string
+    movement_id: string
+    lot_id: string
+    place: string
+    credits: number
+  }
   decision: {
     account_id: string
     id: string
@@ -383,6 +432,20 @@ export type Rows = {
     actor: string
     kind: string
     changes: Json
+  }
+  device_judgement: {
+    account_id: string
+    device_id: string
+    kind: string
+    data_at: Timestamp
+    judged_at: Timestamp
+    recheck_at: Timestamp
+    stale: boolean
+    high: number
+    medium: number
+    low: number
+    outcomes: Json
+    found: string[]
   }
   device_reading: {
     account_id: string

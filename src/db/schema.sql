@@ -488,6 +488,106 @@ table holdfast.contract_device
   * row level security forced
   * grant insert, select, update to holdfast_app
 
+table holdfast.credit_book
+  account_id uuid not null
+  family text not null
+  seq integer not null
+  * credit_book_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * credit_book_family_check: CHECK ((family = ANY (ARRAY['ASC'::text, 'FSC'::text])))
+  * credit_book_pkey: PRIMARY KEY (account_id, family)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.credit_correction
+  account_id uuid not null
+  id uuid not null
+  lot_id uuid not null
+  credits integer not null
+  reason text not null
+  state text not null
+  proposed_by text not null
+  proposed_at timestamp with time zone not null
+  decided_by text
+  decided_at timestamp with time zone
+  movement_id uuid
+  * credit_correction_account_id_lot_id_fkey: FOREIGN KEY (account_id, lot_id) REFERENCES holdfast.credit_lot(account_id, id)
+  * credit_correction_account_id_movement_id_fkey: FOREIGN KEY (account_id, movement_id) REFERENCES holdfast.credit_movement(account_id, id)
+  * credit_correction_check: CHECK (((state = 'proposed'::text) = ((decided_by IS NULL) AND (decided_at IS NULL))))
+  * credit_correction_check1: CHECK (((state = 'made'::text) = (movement_id IS NOT NULL)))
+  * credit_correction_check2: CHECK ((decided_by <> proposed_by))
+  * credit_correction_credits_check: CHECK ((credits <> 0))
+  * credit_correction_pkey: PRIMARY KEY (account_id, id)
+  * credit_correction_reason_check: CHECK ((reason <> ''::text))
+  * credit_correction_state_check: CHECK ((state = ANY (ARRAY['proposed'::text, 'made'::text, 'rejected'::text])))
+  * CREATE INDEX credit_correction_newest ON holdfast.credit_correction USING btree (account_id, proposed_at DESC)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.credit_lot
+  account_id uuid not null
+  id uuid not null
+  family text not null
+  number integer not null
+  purchased_on date not null
+  last_day date not null
+  bought integer not null
+  order_reference text not null
+  validity text not null
+  * credit_lot_account_id_family_fkey: FOREIGN KEY (account_id, family) REFERENCES holdfast.credit_book(account_id, family)
+  * credit_lot_account_id_family_number_key: UNIQUE (account_id, family, number)
+  * credit_lot_bought_check: CHECK (((bought >= 1) AND (bought <= 1000000000)))
+  * credit_lot_check: CHECK ((last_day >= purchased_on))
+  * credit_lot_order_reference_check: CHECK ((order_reference <> ''::text))
+  * credit_lot_pkey: PRIMARY KEY (account_id, id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.credit_movement
+  account_id uuid not null
+  id uuid not null
+  family text not null
+  seq integer not null
+  kind text not null
+  at timestamp with time zone not null
+  actor text not null
+  subject text not null
+  clauses text[] not null
+  returns_id uuid
+  approved_by text
+  * credit_movement_account_id_family_fkey: FOREIGN KEY (account_id, family) REFERENCES holdfast.credit_book(account_id, family)
+  * credit_movement_account_id_family_seq_key: UNIQUE (account_id, family, seq)
+  * credit_movement_account_id_returns_id_fkey: FOREIGN KEY (account_id, returns_id) REFERENCES holdfast.credit_movement(account_id, id)
+  * credit_movement_account_id_returns_id_key: UNIQUE (account_id, returns_id)
+  * credit_movement_check: CHECK (((kind = 'return'::text) = (returns_id IS NOT NULL)))
+  * credit_movement_check1: CHECK (((kind = 'correction'::text) = (approved_by IS NOT NULL)))
+  * credit_movement_check2: CHECK ((approved_by <> actor))
+  * credit_movement_kind_check: CHECK ((kind = ANY (ARRAY['purchase'::text, 'redemption'::text, 'return'::text, 'expiry'::text, 'correction'::text])))
+  * credit_movement_pkey: PRIMARY KEY (account_id, id)
+  * credit_movement_seq_check: CHECK ((seq > 0))
+  * credit_movement_subject_check: CHECK ((subject <> ''::text))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.credit_posting
+  account_id uuid not null
+  movement_id uuid not null
+  lot_id uuid not null
+  place text not null
+  credits integer not null
+  * credit_posting_account_id_lot_id_fkey: FOREIGN KEY (account_id, lot_id) REFERENCES holdfast.credit_lot(account_id, id)
+  * credit_posting_account_id_movement_id_fkey: FOREIGN KEY (account_id, movement_id) REFERENCES holdfast.credit_movement(account_id, id)
+  * credit_posting_credits_check: CHECK ((credits <> 0))
+  * credit_posting_pkey: PRIMARY KEY (account_id, movement_id, lot_id, place)
+  * credit_posting_place_check: CHECK ((place = ANY (ARRAY['lot'::text, 'bought'::text, 'redeemed'::text, 'expired'::text, 'corrected'::text])))
+  * CREATE INDEX credit_posting_lot ON holdfast.credit_posting USING btree (account_id, lot_id) INCLUDE (place, credits)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
 table holdfast.decision
   account_id uuid not null
   id uuid not null
@@ -652,6 +752,30 @@ table holdfast.device_history
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select to holdfast_app
+
+table holdfast.device_judgement
+  account_id uuid not null
+  device_id uuid not null
+  kind text not null
+  data_at timestamp with time zone not null
+  judged_at timestamp with time zone not null
+  recheck_at timestamp with time zone not null
+  stale boolean not null
+  high integer not null
+  medium integer not null
+  low integer not null
+  outcomes jsonb not null
+  found text[] not null
+  * device_judgement_account_id_device_id_fkey: FOREIGN KEY (account_id, device_id) REFERENCES holdfast.device(account_id, id)
+  * device_judgement_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * device_judgement_kind_check: CHECK ((kind = ANY (ARRAY['configuration'::text, 'answers'::text])))
+  * device_judgement_pkey: PRIMARY KEY (account_id, kind, device_id)
+  * CREATE INDEX device_judgement_recheck ON holdfast.device_judgement USING btree (account_id, recheck_at)
+  * CREATE INDEX device_judgement_stale ON holdfast.device_judgement USING btree (account_id) WHERE stale
+  * CREATE INDEX device_judgement_worst ON holdfast.device_judgement USING btree (account_id, kind, high DESC, medium DESC, low DESC)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
 
 table holdfast.device_reading
   account_id uuid not null
@@ -1728,6 +1852,22 @@ AS $function$
   select sha256(previous || convert_to(
     concat_ws(E'\x1f', account, seq, (extract(epoch from at) * 1000000)::bigint, actor, action, subject, detail), 'UTF8'))
 $function$
+
+CREATE OR REPLACE FUNCTION holdfast.credit_posting_holds()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (select sum(credits) from credit_posting p
+      where p.account_id = new.account_id and p.movement_id = new.movement_id and p.lot_id = new.lot_id) <> 0 then
+    raise exception 'the postings of credit movement % do not add up', new.movement_id using errcode = 'check_violation';
+  end if;
+  if (select coalesce(sum(credits), 0) from credit_posting p
+      where p.account_id = new.account_id and p.lot_id = new.lot_id and p.place = 'lot') < 0 then
+    raise exception 'credit lot % gives more than it has', new.lot_id using errcode = 'check_violation';
+  end if;
+  return null;
+end $function$
 
 CREATE OR REPLACE FUNCTION holdfast.is_provider()
  RETURNS boolean

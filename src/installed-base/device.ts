@@ -8,6 +8,9 @@ export const sources = ['vendor', 'reseller', 'territory-reseller', 'broker', 'o
 /** The timer that is set when facts of devices changed, for whoever works out what follows from them; its subject is the account. */
 export const factsTimer = 'device-facts'
 
+/** The same for a device of which a configuration or answers were taken; its subject is the device. */
+export const dataTimer = 'device-data'
+
 /** A device of the installed base, known by its serial. A module or member hangs below its chassis. */
 export type Device = {
   readonly id: string

@@ -1,7 +1,7 @@
 import { setTimer } from '../db/records.ts'
 import type { Tx } from '../db/scope.ts'
 import type { Instant } from '../lib/time.ts'
-import { type Device, factsTimer } from './device.ts'
+import { type Device, dataTimer, factsTimer } from './device.ts'
 
 const columns = [
   'id',
@@ -198,6 +198,11 @@ export const insertDevices = async (
 /** What is published is matched against the release, the model and the parts of a device, so it has to be known when these change. */
 const announceFacts = (tx: Tx, accountId: string, now: Instant) =>
   setTimer(tx, { accountId, now, kind: factsTimer, subjectId: accountId, dueAt: now, rank: 8, again: true })
+
+/** A configuration or answers were taken: whoever judges them has to know. */
+export const announceData = (tx: Tx, accountId: string, deviceId: string, now: Instant) =>
+  setTimer(tx, { accountId, now, kind: dataTimer, subjectId: deviceId, dueAt: now, rank: 8, again: true })
+
 /** Something that is kept beside a device changed, such as its configuration. */
 export async function touchFacts(tx: Tx, accountId: string, id: string, now: Instant): Promise<void> {
   await tx

@@ -91,6 +91,12 @@ export const matrix = {
   },
   'order.place': { title: 'Order a service', roles: ['SO', 'CE', 'RS', 'DI', 'OS', 'LC'] },
   'contract.activate': { title: 'Activate a contract and record base contracts', roles: ['CE'] },
+  'credit.read': {
+    title: 'See credits',
+    roles: ['AD', 'SO', 'CE', 'TA', 'SM', 'AE', 'PM', 'CC', 'FI', 'MG', 'AU', 'LC', 'NC', 'SG', 'RS', 'OS'],
+  },
+  'credit.buy': { title: 'Enter credits that were bought', roles: ['SO', 'CE'] },
+  'credit.correct': { title: 'Propose and make corrections of credits', roles: ['SO', 'CE', 'FI'] },
   'qualification.read': { title: 'See qualifications', roles: ['SO', 'CE', 'QA', 'EX', 'AU', 'MG', 'RS', 'OS', 'LC'] },
   'qualification.decide': { title: 'Qualify an end user', roles: ['QA'] },
   'decision.read': { title: 'Read decisions', roles: [...staff, ...customer, 'OS', 'RS'] },

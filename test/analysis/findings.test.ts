@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test'
 import { inspect, withInspection } from '../../src/analysis/findings/inspection.ts'
 import { standardProfile } from '../../src/analysis/profile.ts'
 import { checkedConfigurations, maskedWhy, runChecks } from '../../src/analysis/run.ts'
+import { fireDue } from '../../src/jobs/runner.ts'
 import { maskAnyText } from '../../src/junos/config/mask.ts'
 import { readConfigurations } from '../../src/junos/config/read.ts'
 import { type Api, startApi } from '../support/api.ts'
@@ -90,6 +91,7 @@ const findings = async (serial = 'SN-A1', who = 'ann', account = 'ACME') =>
   api.call(who, 'GET', `/api/accounts/${account}/devices/${serial}/findings`)
 const results = async () =>
   new Map(((await findings()).body as { report: { results: Result[] } }).report.results.map((each) => [each.id, each]))
+const settle = () => fireDue(api.parts.db, api.parts.timers, api.clock.now)
 const write = async (who: string, profile: unknown, version = 0) =>
   api.call(who, 'PUT', '/api/accounts/ACME/check-profile', { profile }, { 'if-match': `"${version}"` })
 
@@ -123,9 +125,13 @@ test('a profile is refused in words, tried before it is kept, and waives with a 
       { check: 'root-password', reason: 'changed in May', until: '2026-03-31' },
     ],
   }
+  const left = (answer: { body: unknown }) => (answer.body as { left: number }).left
   const counts = (answer: { body: unknown }) =>
     new Map((answer.body as { checks: { id: string; devices: number }[] }).checks.map(({ id, devices }) => [id, devices]))
-  assert.equal(counts(await api.call('ann', 'GET', '/api/accounts/ACME/findings')).get('telnet'), 1)
+  const kept = async () => api.call('ann', 'GET', '/api/accounts/ACME/findings')
+  assert.deepEqual([counts(await kept()).get('telnet'), left(await kept())], [undefined, 1], 'it is not judged yet')
+  await settle()
+  assert.deepEqual([counts(await kept()).get('telnet'), left(await kept())], [1, 0])
   assert.equal(counts(await api.call('ann', 'POST', '/api/accounts/ACME/check-profile/preview', { profile })).get('telnet'), undefined)
   assert.equal((await results()).get('telnet')?.outcome, 'finding')
   assert.equal((await write('lea', profile)).status, 200)
@@ -139,4 +145,21 @@ test('a profile is refused in words, tried before it is kept, and waives with a 
   api.clock.now = Date.parse('2026-04-01T00:00:00Z')
   const later = await results()
   assert.deepEqual([later.get('telnet')?.outcome, later.get('root-password')?.outcome], ['finding', 'finding'])
+})
+
+test('what is counted follows the profile, and the end of a waiver, by itself', async () => {
+  const telnet = async () => {
+    await settle()
+    const { body } = await api.call('ann', 'GET', '/api/accounts/ACME/findings')
+    return (body as { checks: { id: string; devices: number }[] }).checks.find(({ id }) => id === 'telnet')?.devices
+  }
+  assert.equal(await telnet(), 1, 'the waiver is over')
+  const waivers = [{ check: 'telnet', reason: 'until the summer', until: '2026-06-30' }]
+  assert.equal((await write('lea', { name: 'our core', waivers }, 1)).status, 200)
+  assert.equal(await telnet(), undefined)
+  api.clock.now = Date.parse('2026-06-30T23:59:59Z')
+  assert.equal(await telnet(), undefined, 'its last day')
+  api.clock.now = Date.parse('2026-07-01T00:00:00Z')
+  assert.equal(await telnet(), 1)
+  assert.deepEqual(await settle(), [], 'nothing is judged again without a reason')
 })

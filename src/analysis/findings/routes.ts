@@ -1,21 +1,19 @@
 import { z } from 'zod'
 import { audit } from '../../db/records.ts'
-import type { Tx } from '../../db/scope.ts'
 import { requireVersion } from '../../http/app.ts'
 import { accountParams, instantText, type Operation, ok, operation } from '../../http/operation.ts'
-import { listConfiguredDevices } from '../../installed-base/configurations/service.ts'
 import { requireDevice } from '../../installed-base/service.ts'
-import { type AccountRef, actorOf } from '../../lib/principal.ts'
+import { actorOf } from '../../lib/principal.ts'
 import { badRequest, conflict } from '../../lib/problem.ts'
-import { type Instant, toIso } from '../../lib/time.ts'
+import { toIso } from '../../lib/time.ts'
 import { severities, themes } from '../check.ts'
 import { allChecks } from '../checks/all.ts'
 import { configChecks } from '../checks/config/all.ts'
 import { healthChecks } from '../checks/health/all.ts'
-import { countHealth } from '../health/service.ts'
+import { profileChanged, standingOf, tryProfile } from '../judged/service.ts'
 import { type Profile, readProfile } from '../profile.ts'
 import { reportSchema, summarySchema } from '../schema.ts'
-import { countFindings, findingsOf, mostChecked, profileOf } from './service.ts'
+import { findingsOf } from './service.ts'
 import { findProfile, writeProfile } from './store.ts'
 
 const parameter = z.union([
@@ -35,33 +33,13 @@ const checkSchema = z.object({
   source: z.array(z.string()),
   parameters: z.record(z.string(), parameter),
 })
-const countsSchema = z.object({
-  devices: z.array(z.object({ serial: z.string(), summary: summarySchema })),
-  /** Devices whose answers to show commands were judged. */
-  read: z.number(),
-  checks: z.array(z.object({ id: z.string(), devices: z.number() })),
-  /** Devices with a configuration or a reading that were not looked at for this answer. */
-  left: z.number(),
-})
+const byCheck = z.array(z.object({ id: z.string(), devices: z.number() }))
 
 /** The profile that is given, or what is wrong with it in words. */
 function checkedProfile(value: unknown): Profile {
   const read = readProfile(value, allChecks)
   if (read.kind === 'profile') return read.profile
   throw badRequest('The profile cannot be taken', { found: read.reasons.slice(0, 10).join('; '), toDo: 'Mend these, and send it again.' })
-}
-
-/** On how many devices each check finds something, in their configurations and in what they answered. */
-async function counted(tx: Tx, account: AccountRef, profile: Profile, now: Instant) {
-  const devices = await listConfiguredDevices(tx, account.id)
-  const configurations = await countFindings(tx, account, devices, profile, now)
-  const health = await countHealth(tx, account, profile, now)
-  return {
-    devices: configurations.devices,
-    read: health.devices.length,
-    checks: [...configurations.checks, ...health.checks],
-    left: Math.max(0, devices.length - mostChecked) + health.left,
-  }
 }
 
 /** What the checks find in the configurations of devices, and the profile by which an account is checked. */
@@ -103,13 +81,25 @@ export const findingOperations: readonly Operation[] = [
     id: 'finding.counts',
     method: 'GET',
     path: '/api/accounts/:account/findings',
-    summary: 'Findings of an account by device and by check',
+    summary: 'Findings of an account by check, in configurations and in answers, and the devices with the worst configurations',
     permission: 'device-data.read',
     scope: 'account',
     params: accountParams,
-    answers: { 200: countsSchema },
+    answers: {
+      200: z.object({
+        devices: z.array(z.object({ serial: z.string(), product: z.string(), takenAt: instantText, summary: summarySchema })),
+        /** Devices with a configuration, listed or not. */
+        count: z.number(),
+        checks: byCheck,
+        /** Devices whose data is newer than what is counted here; a minute brings them. */
+        left: z.number(),
+      }),
+    },
     handle: async ({ tx, account, now }) => {
-      return ok(await counted(tx, account, await profileOf(tx, account), now))
+      const { items, count, checks, left } = await standingOf(tx, account, 'configuration', now)
+      const health = await standingOf(tx, account, 'answers', now)
+      const devices = items.map(({ dataAt, ...device }) => ({ ...device, takenAt: toIso(dataAt) }))
+      return ok({ devices, count, checks: [...checks, ...health.checks], left })
     },
   }),
   operation({
@@ -156,6 +146,7 @@ export const findingOperations: readonly Operation[] = [
         subject: account.code,
         detail: { before: before?.profile ?? null, after: body.profile },
       })
+      await profileChanged(tx, account, now)
       return ok({ version }, version)
     },
   }),
@@ -168,9 +159,16 @@ export const findingOperations: readonly Operation[] = [
     scope: 'account',
     params: accountParams,
     body: z.object({ profile: z.unknown() }),
-    answers: { 200: countsSchema },
-    handle: async ({ tx, account, now }, { body }) => {
-      return ok(await counted(tx, account, checkedProfile(body.profile), now))
+    answers: {
+      200: z.object({
+        /** On how many of each it was tried. */
+        configurations: z.number(),
+        readings: z.number(),
+        checks: byCheck,
+        /** Devices on which it was not tried. */
+        left: z.number(),
+      }),
     },
+    handle: async ({ tx, account, now }, { body }) => ok(await tryProfile(tx, account, checkedProfile(body.profile), now)),
   }),
 ]

@@ -3,10 +3,11 @@ import { accountParams, instantText, type Operation, ok, operation } from '../..
 import { requireDevice } from '../../installed-base/service.ts'
 import { notFound } from '../../lib/problem.ts'
 import { toIso } from '../../lib/time.ts'
+import { healthChecks } from '../checks/health/all.ts'
 import { usualTolerance } from '../comparison/compare.ts'
-import { profileOf } from '../findings/service.ts'
+import { standingOf } from '../judged/service.ts'
 import { reportSchema, summarySchema } from '../schema.ts'
-import { compareReadings, countHealth, healthOf } from './service.ts'
+import { compareReadings, healthOf } from './service.ts'
 
 const params = accountParams.extend({ serial: z.string().trim().min(1).max(64) })
 const readingRef = z.object({ id: z.string(), readAt: instantText })
@@ -49,21 +50,32 @@ export const healthOperations: readonly Operation[] = [
     id: 'health.counts',
     method: 'GET',
     path: '/api/accounts/:account/health',
-    summary: 'The health of the devices of an account by their newest readings, by device and by check',
+    summary: 'The health of the devices of an account by their newest readings: the worst of them, and what each check finds on how many',
     permission: 'device-data.read',
     scope: 'account',
     params: accountParams,
+    query: z.object({ query: z.string().trim().max(100).default('') }),
     answers: {
       200: z.object({
         devices: z.array(z.object({ serial: z.string(), product: z.string(), readAt: instantText, summary: summarySchema })),
+        /** Devices that fit the query, listed or not. */
+        count: z.number(),
         checks: z.array(z.object({ id: z.string(), title: z.string(), severity: z.enum(['high', 'medium', 'low']), devices: z.number() })),
-        /** Devices with a reading that were not looked at for this answer. */
+        /** Devices whose data is newer than what is counted here; a minute brings them. */
         left: z.number(),
       }),
     },
-    handle: async ({ tx, account, now }) => {
-      const { devices, checks, left } = await countHealth(tx, account, await profileOf(tx, account), now)
-      return ok({ devices: devices.map((device) => ({ ...device, readAt: toIso(device.readAt) })), checks, left })
+    handle: async ({ tx, account, now }, { query }) => {
+      const { items, count, checks, left } = await standingOf(tx, account, 'answers', now, query.query)
+      return ok({
+        devices: items.map(({ dataAt, ...device }) => ({ ...device, readAt: toIso(dataAt) })),
+        count,
+        checks: checks.flatMap((counted) => {
+          const check = healthChecks.find(({ id }) => id === counted.id)
+          return check ? [{ ...counted, title: check.title, severity: check.severity }] : []
+        }),
+        left,
+      })
     },
   }),
   operation({

@@ -1,12 +1,12 @@
 import type { Tx } from '../../db/scope.ts'
-import { findReading, listReadDevices, listReadings, wholeReading } from '../../installed-base/readings/service.ts'
+import { findReading, listReadings, wholeReading } from '../../installed-base/readings/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import type { Instant } from '../../lib/time.ts'
 import { compareStates, type StateComparison } from '../comparison/compare.ts'
 import type { Tolerance } from '../comparison/facets.ts'
 import { profileOf } from '../findings/service.ts'
 import type { Profile } from '../profile.ts'
-import type { CheckResult, Report } from '../result.ts'
+import type { Report } from '../result.ts'
 import { runHealthChecks } from './run.ts'
 
 export type JudgedReading = {
@@ -27,7 +27,7 @@ const mostEarlier = 50
  */
 export async function healthOf(
   tx: Tx,
-  account: AccountRef,
+  account: Pick<AccountRef, 'id'>,
   deviceId: string,
   now: Instant,
   given: { readonly reading?: string | undefined; readonly profile?: Profile } = {},
@@ -61,35 +61,4 @@ export async function compareReadings(
   if (!before || !after) return undefined
   const stateOf = ({ host, replies }: typeof before) => ({ name: host === '' ? null : host, replies })
   return compareStates(stateOf(before), stateOf(after), tolerance)
-}
-
-/** Devices whose answers are judged for one answer: some seconds of work. */
-export const mostJudged = 100
-
-export type CountedHealth = {
-  readonly devices: readonly {
-    readonly serial: string
-    readonly product: string
-    readonly readAt: Instant
-    readonly summary: Report['summary']
-  }[]
-  /** Checks that find something, with the devices on which they do. */
-  readonly checks: readonly (Pick<CheckResult, 'id' | 'title' | 'severity'> & { readonly devices: number })[]
-  /** Devices with a reading that were not looked at. */
-  readonly left: number
-}
-
-/** How the devices of an account are by their newest readings, by a profile: the account's own, or one that is being written. */
-export async function countHealth(tx: Tx, account: AccountRef, profile: Profile, now: Instant): Promise<CountedHealth> {
-  const known = await listReadDevices(tx, account.id)
-  const devices: CountedHealth['devices'][number][] = []
-  const checks = new Map<string, CountedHealth['checks'][number]>()
-  for (const { id, serial, product } of known.slice(0, mostJudged)) {
-    const found = await healthOf(tx, account, id, now, { profile })
-    if (!found) continue
-    devices.push({ serial, product, readAt: found.readAt, summary: found.report.summary })
-    for (const { id: check, title, severity, outcome } of found.report.results)
-      if (outcome === 'finding') checks.set(check, { id: check, title, severity, devices: (checks.get(check)?.devices ?? 0) + 1 })
-  }
-  return { devices, checks: [...checks.values()], left: Math.max(0, known.length - mostJudged) }
 }

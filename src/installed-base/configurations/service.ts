@@ -9,7 +9,7 @@ import { readConfigurations } from '../../junos/config/read.ts'
 import type { Statement } from '../../junos/config/statement.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import type { Instant } from '../../lib/time.ts'
-import { touchFacts } from '../store.ts'
+import { announceData, touchFacts } from '../store.ts'
 import type { Owner } from '../taking/device-of.ts'
 import * as store from './store.ts'
 
@@ -109,6 +109,7 @@ export async function takeConfigurations(
       inspection: inspect({ ...configuration, skipped: read.skipped }),
     })
     await touchFacts(tx, account.id, owner.device.id, by.now)
+    await announceData(tx, account.id, owner.device.id, by.now)
     await audit(tx, {
       accountId: account.id,
       now: by.now,

@@ -11,7 +11,7 @@ import { type Instant, toIso } from '../../lib/time.ts'
 import { normalSerial } from '../device.ts'
 import { takeParts } from '../import/service.ts'
 import { changeDevice } from '../service.ts'
-import { findDevices, touchFacts, updateDevice } from '../store.ts'
+import { announceData, findDevices, touchFacts, updateDevice } from '../store.ts'
 import type { Owner } from '../taking/device-of.ts'
 import { answeredOf, type HeldPart, partsOf, releaseOf, type StatedFacts } from './facts.ts'
 import * as store from './store.ts'
@@ -96,6 +96,7 @@ export async function takeReading(
       inventories,
     })
   for (const id of Object.keys(inventories)) await touchFacts(tx, account.id, id, by.now)
+  await announceData(tx, account.id, owner.device.id, by.now)
   await store.insertCapture(tx, account.id, readingId, {
     id: newId(by.now),
     name: name.slice(-300),
@@ -190,13 +191,18 @@ export type WholeReading = store.TakenReading & {
 }
 
 /** The readings of a device, newest first; by its id the one that is meant. */
-export async function findReading(tx: Tx, account: AccountRef, deviceId: string, id?: string): Promise<WholeReading | undefined> {
+export async function findReading(
+  tx: Tx,
+  account: Pick<AccountRef, 'id'>,
+  deviceId: string,
+  id?: string,
+): Promise<WholeReading | undefined> {
   const readings = await store.listReadings(tx, account.id, deviceId, id === undefined ? 1 : 1000)
   const found = id === undefined ? readings[0] : readings.find((each) => each.id === id)
   return found && wholeReading(tx, account, found)
 }
 
-export async function wholeReading(tx: Tx, account: AccountRef, reading: store.TakenReading): Promise<WholeReading> {
+export async function wholeReading(tx: Tx, account: Pick<AccountRef, 'id'>, reading: store.TakenReading): Promise<WholeReading> {
   const replies: ShowReply[] = []
   const files: { name: string; line: number; lines: number }[] = []
   const texts: string[] = []

@@ -67,7 +67,7 @@ function Editor({ account, checks, of }: EditorProps) {
     setNow((was) => ({ ...was, ...part, name: (part.name ?? was.name) === 'standard' ? `of ${account}` : (part.name ?? was.name) }))
     preview.reset()
   }
-  const devicesBy = (answer: Answer<'finding.counts'> | undefined) =>
+  const devicesBy = (answer: Pick<Answer<'finding.counts'>, 'checks'> | undefined) =>
     new Map((answer?.checks ?? []).map(({ id, devices }) => [id, devices]))
   const [today, tried] = [devicesBy(counts.data), preview.data ? devicesBy(preview.data) : undefined]
   const wanted = (picks.q ?? '').toLowerCase()
@@ -190,8 +190,9 @@ function Editor({ account, checks, of }: EditorProps) {
         {(write.error || preview.error) && <Problem error={write.error ?? preview.error} />}
         {preview.data && (
           <Text size="sm" aria-live="polite">
-            Tried on {countWords(preview.data.devices.length, 'configuration')} and {countWords(preview.data.read, 'reading')}: where the
-            number of devices changes, both are shown.
+            Tried on {countWords(preview.data.configurations, 'configuration')} and {countWords(preview.data.readings, 'reading')}: where
+            the number of devices changes, both are shown.
+            {preview.data.left > 0 && ` On ${preview.data.left} more it was not tried, so their findings are missing in the second number.`}
           </Text>
         )}
         {now.waivers.length > 0 && (

@@ -44,22 +44,13 @@ const columns = (account: string): readonly Column<Row>[] => [
   { name: 'Read', brief: true, width: 140, cell: ({ readAt }) => <When at={readAt} /> },
 ]
 
-const badness = ({ summary: { findings } }: Row): readonly number[] => severities.map((severity) => findings[severity] ?? 0)
-function worse(one: Row, other: Row): number {
-  const [mine, its] = [badness(one), badness(other)]
-  const at = mine.findIndex((count, place) => count !== its[place])
-  return at < 0 ? (one.serial < other.serial ? -1 : 1) : (its[at] ?? 0) - (mine[at] ?? 0)
-}
-
 /** How the devices of an account are, by the newest reading of each: the worst first, and which checks find most. */
 export function HealthPage() {
   const { account } = usePath()
   const own = useMe().account.code === account
   const may = useMay()
   const [picks] = usePicks()
-  const query = useApi('health.counts', { params: { account } })
-  const wanted = (picks.q ?? '').toLowerCase()
-  const fits = ({ serial, product }: Row) => wanted === '' || `${serial} ${product}`.toLowerCase().includes(wanted)
+  const query = useApi('health.counts', { params: { account }, query: { query: picks.q ?? '' } }, { every: 15_000, keep: true })
   return (
     <Page
       title={own ? 'Health' : `Health of ${account}`}
@@ -89,7 +80,7 @@ export function HealthPage() {
     >
       <Loaded query={query} lines={10}>
         {(counts) =>
-          counts.devices.length === 0 ? (
+          counts.devices.length === 0 && !picks.q && counts.left === 0 ? (
             <Card label="Health">
               <Empty title="No device was read yet">
                 Bring in what devices answer to show commands: files of a collector, sessions, or support reports.
@@ -101,14 +92,16 @@ export function HealthPage() {
                 <Filters>
                   <SearchBox label="Search" placeholder="Serial or product" />
                   <Text size="sm" c="dimmed" aria-live="polite">
-                    {countWords(counts.devices.filter(fits).length, 'device')}
-                    {counts.left > 0 && `; ${counts.left} more were not looked at here`}
+                    {countWords(counts.count, 'device')}
+                    {counts.count > counts.devices.length && `, the ${counts.devices.length} worst are listed`}
+                    {counts.left > 0 &&
+                      `; ${countWords(counts.left, 'device')} with newer data ${counts.left === 1 ? 'is' : 'are'} being judged`}
                   </Text>
                 </Filters>
                 <DataTable
                   caption="Devices by health, the worst first"
                   columns={columns(account)}
-                  rows={counts.devices.filter(fits).toSorted(worse)}
+                  rows={counts.devices}
                   rowKey={({ serial }) => serial}
                   empty={<Empty title="No device fits">Search with fewer letters.</Empty>}
                 />
