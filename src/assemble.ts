@@ -1,6 +1,10 @@
 import type pg from 'pg'
+import { endTimers } from './advisories/ends/jobs.ts'
+import { endOperations } from './advisories/ends/routes.ts'
 import { exposureTimers } from './advisories/exposure/jobs.ts'
 import { exposureOperations } from './advisories/exposure/routes.ts'
+import type { FetchChanged } from './advisories/feed/kept/gateway.ts'
+import { keptFeedOperations } from './advisories/feed/kept/routes.ts'
 import { recordFeedOperations } from './advisories/feed/routes.ts'
 import { followUpOperations } from './advisories/follow-up/routes.ts'
 import { guidanceOperations } from './advisories/guidance/routes.ts'
@@ -87,6 +91,8 @@ export type Parts = {
   readonly timers: TimerHandlers
   readonly mail: MailDesk
   readonly webhooks: WebhookDesk
+  /** By this feeds of published records are asked. */
+  readonly feeds: FetchChanged
   readonly live: LiveHub
   readonly files: FileStore
   /** Files on their way. */
@@ -141,9 +147,10 @@ export function assemble({
     db,
     parties,
     gate: parties,
-    timers: { ...escalationTimers, ...exposureTimers, ...judgingTimers, ...creditTimers },
+    timers: { ...escalationTimers, ...exposureTimers, ...endTimers, ...judgingTimers, ...creditTimers },
     mail,
     webhooks,
+    feeds: webhooks.egress.getChanged,
     live,
     files: fileStore,
     uploads,
@@ -186,9 +193,11 @@ export function assemble({
       ...reviewOperations,
       ...creditOperations,
       ...lifecycleOperations,
+      ...endOperations,
       ...registerOperations,
       ...exposureOperations,
       ...recordFeedOperations(webhooks.egress.get),
+      ...keptFeedOperations(webhooks.egress.problem),
       ...followUpOperations,
       ...guidanceOperations,
       ...escalationOperations,

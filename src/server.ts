@@ -123,6 +123,7 @@ export async function startServer(settings: Settings, { now = Date.now, worker =
         timers: opened.parts.timers,
         mailer,
         webhooks: opened.parts.webhooks,
+        feeds: opened.parts.feeds,
         files: opened.parts.files,
         uploads: opened.parts.uploads,
         now,

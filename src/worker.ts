@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { FetchChanged } from './advisories/feed/kept/gateway.ts'
+import { askNext } from './advisories/feed/kept/jobs.ts'
 import type { FileStore } from './cases/files/gateway.ts'
 import { scanNext } from './cases/files/jobs.ts'
 import type { UploadStore } from './cases/files/uploads/gateway.ts'
@@ -19,6 +21,8 @@ export type WorkerOptions = {
   readonly mailer: Mailer | undefined
   /** Absent: no webhook is called. */
   readonly webhooks?: WebhookDesk
+  /** Absent: no feed of published records is asked. */
+  readonly feeds?: FetchChanged
   /** Absent: no attachment is scanned. */
   readonly files?: FileStore
   /** Absent: unfinished files stay. */
@@ -57,6 +61,7 @@ export function startWorker(options: WorkerOptions): { readonly stop: () => Prom
     // endpoints that answer slowly hold up two of four, and not those that answer at once
     ...(['quick', 'quick', 'any', 'any'] as const).map((lane) => loop(() => webhookStep(options, lane), 'webhooks')),
     loop(() => scanStep(options), 'scanning'),
+    loop(() => feedStep(options), 'feeds'),
     loop(() => tidyStep(options, stopping.signal), 'tidying'),
   ]
   return {
@@ -95,6 +100,10 @@ async function webhookStep({ db, webhooks, now }: WorkerOptions, lane: Lane): Pr
   const outcome = await deliverNext(db, webhooks, now(), lane)
   if (outcome) webhooksCalled.inc({ outcome })
   return outcome !== undefined
+}
+
+async function feedStep({ db, feeds, now }: WorkerOptions): Promise<boolean> {
+  return feeds !== undefined && (await askNext(db, feeds, now())) !== undefined
 }
 
 async function scanStep({ db, files, now }: WorkerOptions): Promise<boolean> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { DeviceFacts, SupportEnd } from '../src/contracts/facts.ts'
 import { judgeSupportEnd } from '../src/contracts/support-end.ts'
+import { ageOf } from '../src/installed-base/lifecycle/age.ts'
 import type { Entry } from '../src/installed-base/lifecycle/entry.ts'
 import { enoughFor } from '../src/installed-base/lifecycle/service.ts'
 import { bandOf, standingOf, tableOf } from '../src/installed-base/lifecycle/standing.ts'
@@ -47,6 +48,21 @@ const end = (name: string, on: string, label: 'published' | 'recalled' | 'comput
   entry(name, { kind: 'product', software: '', dates: [{ milestone: 'endOfSupport', label, on, source: 'TSB1' }], ...more })
 const firstOf = (of: Parameters<typeof standingOf>[0], ...entries: Entry[]) =>
   standingOf(of, tableOf(entries)).ends.map((each) => `${each.of} ${each.on} ${each.label}`)
+
+test('a release is as old as its branch, to the day, and unknown without a date of first shipping', () => {
+  const on = '2024-02-29'
+  for (const [today, age] of [
+    ['2024-02-29', 'under 1 year'],
+    ['2025-02-27', 'under 1 year'],
+    ['2025-02-28', '1 to 2 years'],
+    ['2026-02-28', '2 to 3 years'],
+    ['2028-02-28', '3 to 4 years'],
+    ['2028-02-29', '4 years and more'],
+    ['2040-01-01', '4 years and more'],
+  ] as const)
+    assert.equal(ageOf(on, today), age, today)
+  assert.equal(ageOf(undefined, '2026-01-01'), 'not known')
+})
 
 test('a device has the dates of its model, else of its line; the narrower line wins, a name alone is no line, and published beats narrower', () => {
   const ex = device({ product: 'EX4300-48P' })
@@ -301,6 +317,22 @@ test('the board of an account: what is past, soon, later and unknown, the first 
   }
   assert.equal(one.band, 'past')
   assert.equal(one.product.dates.length, 2)
+})
+
+test('how old the running releases are: every device that runs one is in one bar, and behind it are its devices', async () => {
+  const answer = await api.call('ann', 'GET', '/api/accounts/ACME/lifecycle/ages')
+  assert.equal(answer.status, 200, answer.text)
+  const { ages } = answer.body as { ages: { band: string; devices: number; known: Record<string, number> }[] }
+  assert.deepEqual(
+    ages.filter(({ devices }) => devices > 0),
+    [
+      { band: '4 years and more', devices: 1, known: { published: 1 } },
+      { band: 'not known', devices: 3, known: {} },
+    ],
+  )
+  for (const { band, devices } of ages)
+    assert.equal((await board('ann', 'ACME', `?age=${encodeURIComponent(band)}`)).items.length, devices, band)
+  assert.equal((await api.call('bea', 'GET', '/api/accounts/ACME/lifecycle/ages')).status, 404)
 })
 
 test('an entry is amended by hand: what stood before stays with who changed it and when, and nobody overwrites what they have not seen', async () => {

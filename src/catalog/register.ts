@@ -96,7 +96,12 @@ export const elementUses: readonly ElementUse[] = [
   decided('duties[chargeable]', people, '.duties', "'chargeable'"),
   decided('duties:*', people, '.duties', "'*'"),
   decided('limits:*', [...judging, 'src/cases', 'src/credits', 'src/meetings'], '.limits', "'*'"),
-  decided('deliverables:*', ['src/requests', 'src/changes', 'src/meetings', 'src/reports', 'src/cases'], '.deliverables', "'*'"),
+  decided(
+    'deliverables:*',
+    ['src/advisories', 'src/requests', 'src/changes', 'src/meetings', 'src/reports', 'src/cases'],
+    '.deliverables',
+    "'*'",
+  ),
   decided('exclusions[end-of-support]', judging, 'exclusions', "test === 'end-of-support'"),
   decided('exclusions[third-party]', judging, 'exclusions', "test === 'third-party'"),
   decided('exclusions[gray-market]', judging, 'exclusions', "test === 'gray-market'"),

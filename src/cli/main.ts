@@ -262,6 +262,13 @@ advisories
   .option('--json', 'as JSON')
   .action(async (path, options) => (await import('./register.ts')).importRecords(path, options))
 advisories
+  .command('feeds [action] [address]')
+  .description('feeds that are asked for records by themselves: list, add, show, ask, pause, resume or remove one')
+  .option('--title <title>', 'what a new feed is called')
+  .option('--hours <hours>', 'how often a new feed is asked; every hour when left out')
+  .option('--json', 'as JSON')
+  .action(async (action, address, options) => (await import('./feeds.ts')).keepFeeds(action, address, options))
+advisories
   .command('exposure <account>')
   .description('published records by how many devices of an account they are about, worst first')
   .option('--all', 'also those that affect no device')

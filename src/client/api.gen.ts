@@ -1007,35 +1007,42 @@ export type Operations = {
     params: { account: string }
     query: undefined
     body: undefined
-    answer: { items: ({ number: string; kind: "PBNIR" | "PIIR" | "CACR" | "PHC"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; devices: number; items: number })[] }
+    answer: { items: ({ number: string; kind: "PBNIR" | "PIIR" | "CACR" | "PHC"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; devices: number; items: number; owed: string | null })[] }
   }
   /** Compute a review of devices as a draft: PBNIR of bug notifications, PIIR of everything published, CACR of configurations, PHC of what they answer */
   "review.make": {
     params: { account: string }
     query: undefined
     body: { kind: "PBNIR" | "PIIR" | "CACR" | "PHC"; devices?: (string)[]; engineer?: string }
-    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR" | "PHC"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null; sampledAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; indicators: ({ key: string; title: string; limits: (string)[]; samples: ({ serial: string; at: string; outcome: "pass" | "fail" | "waived" | "not judged"; values: (string)[] })[] })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; version: number }
+    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR" | "PHC"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; owed: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null; sampledAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; nodes?: ({ serial: string; expected: "yes" | "no" | "not known"; why: (string)[]; notKnown: (string)[] })[]; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; indicators: ({ key: string; title: string; limits: (string)[]; samples: ({ serial: string; at: string; outcome: "pass" | "fail" | "waived" | "not judged"; values: (string)[] })[] })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; talks: ({ kind: "requirements session" | "conference call"; heldAt: string; zone: string; engineer: string; ours: (string)[]; theirs: (string)[]; said: string; recordedBy: string; recordedAt: string })[]; missingTalk: string | null; writtenBy: string | null; writtenAt: string | null; version: number }
   }
   /** A review with what was computed and what was written */
   "review.read": {
     params: { account: string; review: string }
     query: undefined
     body: undefined
-    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR" | "PHC"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null; sampledAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; indicators: ({ key: string; title: string; limits: (string)[]; samples: ({ serial: string; at: string; outcome: "pass" | "fail" | "waived" | "not judged"; values: (string)[] })[] })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; version: number }
+    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR" | "PHC"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; owed: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null; sampledAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; nodes?: ({ serial: string; expected: "yes" | "no" | "not known"; why: (string)[]; notKnown: (string)[] })[]; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; indicators: ({ key: string; title: string; limits: (string)[]; samples: ({ serial: string; at: string; outcome: "pass" | "fail" | "waived" | "not judged"; values: (string)[] })[] })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; talks: ({ kind: "requirements session" | "conference call"; heldAt: string; zone: string; engineer: string; ours: (string)[]; theirs: (string)[]; said: string; recordedBy: string; recordedAt: string })[]; missingTalk: string | null; writtenBy: string | null; writtenAt: string | null; version: number }
   }
   /** Write on a draft: summary, assessments, recommendations, what is left out, the named engineer */
   "review.write": {
     params: { account: string; review: string }
     query: undefined
     body: { notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; engineer: string }
-    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR" | "PHC"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null; sampledAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; indicators: ({ key: string; title: string; limits: (string)[]; samples: ({ serial: string; at: string; outcome: "pass" | "fail" | "waived" | "not judged"; values: (string)[] })[] })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; version: number }
+    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR" | "PHC"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; owed: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null; sampledAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; nodes?: ({ serial: string; expected: "yes" | "no" | "not known"; why: (string)[]; notKnown: (string)[] })[]; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; indicators: ({ key: string; title: string; limits: (string)[]; samples: ({ serial: string; at: string; outcome: "pass" | "fail" | "waived" | "not judged"; values: (string)[] })[] })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; talks: ({ kind: "requirements session" | "conference call"; heldAt: string; zone: string; engineer: string; ours: (string)[]; theirs: (string)[]; said: string; recordedBy: string; recordedAt: string })[]; missingTalk: string | null; writtenBy: string | null; writtenAt: string | null; version: number }
   }
   /** Release a review to the customer; nobody changes it after that */
   "review.release": {
     params: { account: string; review: string }
     query: undefined
     body: undefined
-    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR" | "PHC"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null; sampledAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; indicators: ({ key: string; title: string; limits: (string)[]; samples: ({ serial: string; at: string; outcome: "pass" | "fail" | "waived" | "not judged"; values: (string)[] })[] })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; version: number }
+    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR" | "PHC"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; owed: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null; sampledAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; nodes?: ({ serial: string; expected: "yes" | "no" | "not known"; why: (string)[]; notKnown: (string)[] })[]; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; indicators: ({ key: string; title: string; limits: (string)[]; samples: ({ serial: string; at: string; outcome: "pass" | "fail" | "waived" | "not judged"; values: (string)[] })[] })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; talks: ({ kind: "requirements session" | "conference call"; heldAt: string; zone: string; engineer: string; ours: (string)[]; theirs: (string)[]; said: string; recordedBy: string; recordedAt: string })[]; missingTalk: string | null; writtenBy: string | null; writtenAt: string | null; version: number }
+  }
+  /** Record a talk with the customer on a review: the session on requirements before it, or the call that explains it after its release */
+  "review.talk": {
+    params: { account: string; review: string }
+    query: undefined
+    body: { kind: "requirements session" | "conference call"; heldAt: string; zone: string; engineer: string; ours: (string)[]; theirs: (string)[]; said: string }
+    answer: { number: string; kind: "PBNIR" | "PIIR" | "CACR" | "PHC"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; owed: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null; sampledAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; nodes?: ({ serial: string; expected: "yes" | "no" | "not known"; why: (string)[]; notKnown: (string)[] })[]; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; indicators: ({ key: string; title: string; limits: (string)[]; samples: ({ serial: string; at: string; outcome: "pass" | "fail" | "waived" | "not judged"; values: (string)[] })[] })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; talks: ({ kind: "requirements session" | "conference call"; heldAt: string; zone: string; engineer: string; ours: (string)[]; theirs: (string)[]; said: string; recordedBy: string; recordedAt: string })[]; missingTalk: string | null; writtenBy: string | null; writtenAt: string | null; version: number }
   }
   /** A review as a document in Markdown */
   "review.document": {
@@ -1117,9 +1124,16 @@ export type Operations = {
   /** When the devices of an account leave support, the first to leave first, and how many leave within 3, 6 and 12 months */
   "lifecycle.devices": {
     params: { account: string }
-    query: { limit?: number; cursor?: string; query?: string; band?: "past" | "within 3 months" | "within 6 months" | "within 12 months" | "later" | "unknown"; of?: "product" | "release"; label?: "published" | "recalled" | "computed" | "by hand" }
+    query: { limit?: number; cursor?: string; query?: string; band?: "past" | "within 3 months" | "within 6 months" | "within 12 months" | "later" | "unknown"; of?: "product" | "release"; label?: "published" | "recalled" | "computed" | "by hand"; age?: "under 1 year" | "1 to 2 years" | "2 to 3 years" | "3 to 4 years" | "4 years and more" | "not known" }
     body: undefined
-    answer: { on: string; counts: Record<string, number>; items: ({ serial: string; product: string; kind: "chassis" | "member" | "module" | "software"; release: string; status: "in-use" | "spare" | "decommissioned"; site: string | null; first: { of: "device" | "product" | "release"; on: string; label: "published" | "recalled" | "computed" | "by hand"; entry: string; source: string } | null; other: { of: "device" | "product" | "release"; on: string; label: "published" | "recalled" | "computed" | "by hand"; entry: string; source: string } | null; band: "past" | "within 3 months" | "within 6 months" | "within 12 months" | "later" | "unknown" })[]; next: string | null }
+    answer: { on: string; counts: Record<string, number>; items: ({ serial: string; product: string; kind: "chassis" | "member" | "module" | "software"; release: string; status: "in-use" | "spare" | "decommissioned"; site: string | null; first: { of: "device" | "product" | "release"; on: string; label: "published" | "recalled" | "computed" | "by hand"; entry: string; source: string } | null; other: { of: "device" | "product" | "release"; on: string; label: "published" | "recalled" | "computed" | "by hand"; entry: string; source: string } | null; band: "past" | "within 3 months" | "within 6 months" | "within 12 months" | "later" | "unknown"; shipped: { on: string; label: "published" | "recalled" | "computed" } | null })[]; next: string | null }
+  }
+  /** How many devices of an account run a release of which age, by when its branch first shipped, and of how many that is not known */
+  "lifecycle.ages": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { on: string; ages: ({ band: "under 1 year" | "1 to 2 years" | "2 to 3 years" | "3 to 4 years" | "4 years and more" | "not known"; devices: number; known: Record<string, number> })[] }
   }
   /** The lifecycle dates of a device’s product and release, each with how it is known, and which end of support comes first */
   "device.lifecycle": {
@@ -1127,6 +1141,13 @@ export type Operations = {
     query: undefined
     body: undefined
     answer: { product: { subject: string; withdrawn: boolean; dates: ({ milestone: "documented" | "firstShipped" | "announced" | "lastOrder" | "endOfEngineering" | "endOfSupport"; label: "published" | "recalled" | "computed"; on: string; source: string; entry: string })[] } | null; release: { subject: string; withdrawn: boolean; dates: ({ milestone: "documented" | "firstShipped" | "announced" | "lastOrder" | "endOfEngineering" | "endOfSupport"; label: "published" | "recalled" | "computed"; on: string; source: string; entry: string })[] } | null; ends: ({ of: "device" | "product" | "release"; on: string; label: "published" | "recalled" | "computed" | "by hand"; entry: string; source: string })[]; band: "past" | "within 3 months" | "within 6 months" | "within 12 months" | "later" | "unknown"; on: string }
+  }
+  /** Letters to an account about ends of support and of engineering that come near or have moved, newest first */
+  "lifecycle.letters": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; at: string; subject: string; recipients: (string)[]; items: ({ fate: "near" | "moved" | "withdrawn"; of: "product" | "release"; subject: string; milestone: "endOfEngineering" | "endOfSupport"; on: string; label: "published" | "recalled" | "computed" | "by hand" | null; months: number | null; before: string | null; serials: (string)[] })[] })[] }
   }
   /** What is published about the software, newest first */
   "advisory.list": {
@@ -1218,6 +1239,48 @@ export type Operations = {
     query: undefined
     body: { url: string; dryRun?: boolean; draft?: boolean; from?: number }
     answer: { fates: ({ name: string; fate: "new" | "amended" | "unchanged" | "older" | "no record"; key: string | null; number: string | null; title: string; notes: (string)[]; changes: (string)[] })[]; listed: number; next: number | null }
+  }
+  /** Feeds of published records that are asked by themselves, each with its last answer and when it is asked next */
+  "advisory-feed.list": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; url: string; title: string; shape: "record" | "list of records" | "ROLIE feed" | "index" | "table of changes" | null; everyHours: number; state: "active" | "paused"; asking: boolean; askedAt: string | null; answer: string; nextAskAt: string; failures: number; failingSince: string | null; addedBy: string; addedAt: string; version: number })[] }
+  }
+  /** Have an address asked for records by itself, now and every so many hours */
+  "advisory-feed.add": {
+    params: undefined
+    query: undefined
+    body: { url: string; title?: string; everyHours?: number }
+    answer: { id: string; url: string; title: string; shape: "record" | "list of records" | "ROLIE feed" | "index" | "table of changes" | null; everyHours: number; state: "active" | "paused"; asking: boolean; askedAt: string | null; answer: string; nextAskAt: string; failures: number; failingSince: string | null; addedBy: string; addedAt: string; version: number }
+  }
+  /** A feed with what its last fifty askings came to, and which of its records could not be read */
+  "advisory-feed.read": {
+    params: { feed: string }
+    query: undefined
+    body: undefined
+    answer: { id: string; url: string; title: string; shape: "record" | "list of records" | "ROLIE feed" | "index" | "table of changes" | null; everyHours: number; state: "active" | "paused"; asking: boolean; askedAt: string | null; answer: string; nextAskAt: string; failures: number; failingSince: string | null; addedBy: string; addedAt: string; version: number; asks: ({ at: string; outcome: "read" | "same" | "failed"; answer: string; fresh: number; amended: number; same: number; unread: number; fates: ({ name: string; fate: "new" | "amended" | "unchanged" | "older" | "no record"; key: string | null; number: string | null; title: string; notes: (string)[]; changes: (string)[] })[] })[]; read: number; unread: ({ address: string; why: string; askedAt: string })[] }
+  }
+  /** Change how a feed is called and how often it is asked, pause it or let it go on */
+  "advisory-feed.change": {
+    params: { feed: string }
+    query: undefined
+    body: { title: string; everyHours: number; state: "active" | "paused" }
+    answer: { id: string; url: string; title: string; shape: "record" | "list of records" | "ROLIE feed" | "index" | "table of changes" | null; everyHours: number; state: "active" | "paused"; asking: boolean; askedAt: string | null; answer: string; nextAskAt: string; failures: number; failingSince: string | null; addedBy: string; addedAt: string; version: number }
+  }
+  /** Ask an address no more; the records that it brought stay */
+  "advisory-feed.remove": {
+    params: { feed: string }
+    query: undefined
+    body: undefined
+    answer: unknown
+  }
+  /** Have a feed asked now */
+  "advisory-feed.ask": {
+    params: { feed: string }
+    query: undefined
+    body: undefined
+    answer: { id: string; url: string; title: string; shape: "record" | "list of records" | "ROLIE feed" | "index" | "table of changes" | null; everyHours: number; state: "active" | "paused"; asking: boolean; askedAt: string | null; answer: string; nextAskAt: string; failures: number; failingSince: string | null; addedBy: string; addedAt: string; version: number }
   }
   /** Records to be judged or talked through, over every account: what an advisor has to do */
   "exposure.waiting": {
@@ -1432,7 +1495,7 @@ export type Operations = {
   /** What was to be sent, newest first */
   "outbox.list": {
     params: undefined
-    query: { limit?: number; cursor?: string; kind?: "management-alert" | "alarm" | "case-notice" | "advisory-notice" | "invitation" | "mail-answer" | "webhook-disabled"; state?: "pending" | "sent" | "shown" | "failed" }
+    query: { limit?: number; cursor?: string; kind?: "management-alert" | "alarm" | "case-notice" | "advisory-notice" | "lifecycle-notice" | "staff-notice" | "invitation" | "mail-answer" | "webhook-disabled"; state?: "pending" | "sent" | "shown" | "failed" }
     body: undefined
     answer: { items: ({ id: string; account: string; kind: string; subject: string; state: "pending" | "sent" | "shown" | "failed"; createdAt: string; sentAt: string | null; attempts: number; error: string | null; title: string; text: string; to: (string)[]; letters: ({ to: string; state: "pending" | "digest" | "sent" | "shown" | "failed" | "dead" | "gathered"; fate: string; attempts: number; nextTryAt: string; sentAt: string | null; error: string | null })[] })[]; next: string | null }
   }
@@ -1518,7 +1581,7 @@ export type Operations = {
     params: undefined
     query: { limit?: number; cursor?: string; unread?: string }
     body: undefined
-    answer: { items: ({ id: string; account: string; kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; subject: string; title: string; text: string; why: string; mail: string; urgent: boolean; at: string; readAt: string | null })[]; next: string | null }
+    answer: { items: ({ id: string; account: string; kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; subject: string; title: string; text: string; why: string; mail: string; urgent: boolean; at: string; readAt: string | null })[]; next: string | null }
   }
   /** How many notices I have not read; a hundred stands for more */
   "notice.count": {
@@ -1539,14 +1602,14 @@ export type Operations = {
     params: undefined
     query: undefined
     body: undefined
-    answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[]; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
+    answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[]; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
   }
   /** Choose what I am told of by mail and by my webhook, and when */
   "notice.choose": {
     params: undefined
     query: undefined
-    body: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks?: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[] }
-    answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[]; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
+    body: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks?: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[] }
+    answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[]; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
   }
   /** Where events of the account are sent */
   "webhook.list": {
@@ -1834,6 +1897,7 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "review.read": { method: "GET", path: "/api/accounts/{account}/reviews/{review}", permission: "review.read" },
   "review.write": { method: "PUT", path: "/api/accounts/{account}/reviews/{review}", permission: "review.edit" },
   "review.release": { method: "POST", path: "/api/accounts/{account}/reviews/{review}/release", permission: "review.edit" },
+  "review.talk": { method: "POST", path: "/api/accounts/{account}/reviews/{review}/talks", permission: "review.edit" },
   "review.document": { method: "GET", path: "/api/accounts/{account}/reviews/{review}/document", permission: "review.read" },
   "credit.balance": { method: "GET", path: "/api/accounts/{account}/credits", permission: "credit.read" },
   "credit.buy": { method: "POST", path: "/api/accounts/{account}/credits", permission: "credit.buy" },
@@ -1846,7 +1910,9 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "lifecycle.history": { method: "GET", path: "/api/lifecycle/history", permission: "device.read" },
   "lifecycle.import": { method: "POST", path: "/api/lifecycle/import", permission: "lifecycle.edit" },
   "lifecycle.devices": { method: "GET", path: "/api/accounts/{account}/lifecycle", permission: "device.read" },
+  "lifecycle.ages": { method: "GET", path: "/api/accounts/{account}/lifecycle/ages", permission: "device.read" },
   "device.lifecycle": { method: "GET", path: "/api/accounts/{account}/devices/{serial}/lifecycle", permission: "device.read" },
+  "lifecycle.letters": { method: "GET", path: "/api/accounts/{account}/lifecycle/letters", permission: "device.read" },
   "advisory.list": { method: "GET", path: "/api/advisories", permission: "advisory.read" },
   "advisory.write": { method: "POST", path: "/api/advisories", permission: "advisory.edit" },
   "advisory.read": { method: "GET", path: "/api/advisories/{key}", permission: "advisory.read" },
@@ -1860,6 +1926,12 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "exposure.accounts": { method: "GET", path: "/api/advisories/{key}/accounts", permission: "exposure.read" },
   "device.exposure": { method: "GET", path: "/api/accounts/{account}/devices/{serial}/exposure", permission: "exposure.read" },
   "advisory.fetch": { method: "POST", path: "/api/advisories/fetch", permission: "advisory.edit" },
+  "advisory-feed.list": { method: "GET", path: "/api/advisory-feeds", permission: "advisory.edit" },
+  "advisory-feed.add": { method: "POST", path: "/api/advisory-feeds", permission: "advisory.edit" },
+  "advisory-feed.read": { method: "GET", path: "/api/advisory-feeds/{feed}", permission: "advisory.edit" },
+  "advisory-feed.change": { method: "PUT", path: "/api/advisory-feeds/{feed}", permission: "advisory.edit" },
+  "advisory-feed.remove": { method: "DELETE", path: "/api/advisory-feeds/{feed}", permission: "advisory.edit" },
+  "advisory-feed.ask": { method: "POST", path: "/api/advisory-feeds/{feed}/ask", permission: "advisory.edit" },
   "exposure.waiting": { method: "GET", path: "/api/follow-ups", permission: "exposure.call" },
   "exposure.call": { method: "POST", path: "/api/accounts/{account}/exposure/{key}/call", permission: "exposure.call" },
   "exposure.settle": { method: "POST", path: "/api/accounts/{account}/exposure/{key}/settle", permission: "exposure.call" },

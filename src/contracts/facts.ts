@@ -4,6 +4,9 @@ import type { LocalDate } from '../lib/time.ts'
 
 /** Facts that orders and cases are judged from: plain values with the record each came from, kept with the decision. */
 
+/** The kind of timer that is set when a service begins to cover something. */
+export const coverTimer = 'cover-changed'
+
 /** A base contract or subscription over a device or an account. Both days count. */
 export type BaseCover = {
   readonly type: string

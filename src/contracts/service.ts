@@ -2,7 +2,7 @@ import { localDate } from '../calendar/local-time.ts'
 import { addDays } from '../calendar/terms.ts'
 import { offeringOn, readOfferings, readOverrides } from '../catalog/service.ts'
 import { newId } from '../db/ids.ts'
-import { audit, nextNumber } from '../db/records.ts'
+import { audit, nextNumber, setTimer } from '../db/records.ts'
 import type { Tx } from '../db/scope.ts'
 import type { Decision } from '../decisions/decision.ts'
 import { recordDecision } from '../decisions/service.ts'
@@ -15,7 +15,16 @@ import { badRequest, conflict, notFound } from '../lib/problem.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
 import { playsFor, playsOn } from '../parties/contacts.ts'
 import { findAccount, listContacts, listQualifications, listSites } from '../parties/service.ts'
-import type { AccountFacts, BaseCover, DeviceFacts, OrderQuestion, PlacedOrder, SellerFacts, SupportEnd } from './facts.ts'
+import {
+  type AccountFacts,
+  type BaseCover,
+  coverTimer,
+  type DeviceFacts,
+  type OrderQuestion,
+  type PlacedOrder,
+  type SellerFacts,
+  type SupportEnd,
+} from './facts.ts'
 import { judgeActivation } from './judge-activation.ts'
 import { judgeOrder, type OrderLine } from './judge-order.ts'
 import * as store from './store.ts'
@@ -315,6 +324,10 @@ export type ActivationInput = {
   readonly advisor?: store.ContractTerms['advisor']
 }
 
+/** Whoever has promised word of something about covered devices looks again. */
+const announceCover = (tx: Tx, accountId: string, now: Instant) =>
+  setTimer(tx, { accountId, now, kind: coverTimer, subjectId: accountId, dueAt: now, rank: 8, again: true })
+
 /** Activates a pending contract once its agreement, documents and contacts are there; the term's dates do not move (ACP-16.p1). */
 export async function activateContract(
   tx: Tx,
@@ -355,8 +368,10 @@ export async function activateContract(
     subject: number,
     detail: { verdict: decision.verdict },
   })
-  if (decision.verdict === 'granted') await store.activate(tx, account.id, contract.id, onDate, terms)
-  else await store.updateTerms(tx, account.id, contract.id, terms)
+  if (decision.verdict === 'granted') {
+    await store.activate(tx, account.id, contract.id, onDate, terms)
+    await announceCover(tx, account.id, by.now)
+  } else await store.updateTerms(tx, account.id, contract.id, terms)
   return { contract: (await store.findContract(tx, account.id, number)) as store.Contract, decision, decisionId }
 }
 
@@ -511,6 +526,7 @@ export async function amendContract(
     contract.id,
     passing.map((device) => ({ deviceId: device.id, startsOn: later(startsOn, contract.startsOn), endsOn: contract.endsOn })),
   )
+  await announceCover(tx, account.id, by.now)
   await audit(tx, {
     accountId: account.id,
     now: by.now,

@@ -56,6 +56,8 @@ export type OutboxKind =
   | 'case-notice'
   | 'case-note'
   | 'advisory-notice'
+  | 'lifecycle-notice'
+  | 'staff-notice'
   | 'invitation'
   | 'mail-answer'
   | 'webhook-disabled'

@@ -64,6 +64,49 @@ export type Rows = {
     added_at: Timestamp
     changed_at: Timestamp
   }
+  advisory_feed: {
+    account_id: string
+    id: string
+    url: string
+    title: string
+    shape: string | null
+    every_hours: number
+    state: string
+    next_ask_at: Timestamp
+    asking_until: Timestamp | null
+    asked_at: Timestamp | null
+    answer: Generated<string>
+    etag: string | null
+    last_modified: string | null
+    failures: Generated<number>
+    failing_since: Timestamp | null
+    told_at: Timestamp | null
+    added_by: string
+    added_at: Timestamp
+    version: Generated<number>
+  }
+  advisory_feed_ask: {
+    account_id: string
+    feed_id: string
+    at: Timestamp
+    outcome: string
+    answer: string
+    fresh: Generated<number>
+    amended: Generated<number>
+    same: Generated<number>
+    unread: Generated<number>
+    fates: Json
+  }
+  advisory_feed_record: {
+    account_id: string
+    feed_id: string
+    address: string
+    changed: string
+    etag: string | null
+    last_modified: string | null
+    asked_at: Timestamp
+    trouble: string | null
+  }
   advisory_version: {
     key: string
     version: number
@@ -426,6 +469,24 @@ export type Rows = {
     text: string
     saved_at: Timestamp
   }
+  end_letter: {
+    account_id: string
+    id: string
+    at: Timestamp
+    subject: string
+    items: Json
+    recipients: string[]
+  }
+  end_told: {
+    account_id: string
+    device_id: string
+    of: string
+    milestone: string
+    subject: string
+    on_date: string
+    months: number | null
+    told_at: Timestamp
+  }
   escalation: {
     account_id: string
     id: string
@@ -759,6 +820,22 @@ export type Rows = {
     released_by: string | null
     released_at: Timestamp | null
     version: Generated<number>
+    written_by: string | null
+    written_at: Timestamp | null
+  }
+  review_talk: {
+    account_id: string
+    id: string
+    review_id: string
+    kind: string
+    held_at: Timestamp
+    zone: string
+    engineer: string
+    ours: string[]
+    theirs: string[]
+    said: string
+    recorded_by: string
+    recorded_at: Timestamp
   }
   rma: {
     account_id: string

@@ -101,6 +101,75 @@ table holdfast.advisory
   * row level security forced
   * grant insert, select, update to holdfast_app
 
+table holdfast.advisory_feed
+  account_id uuid not null
+  id uuid not null
+  url text not null
+  title text not null
+  shape text
+  every_hours integer not null
+  state text not null
+  next_ask_at timestamp with time zone not null
+  asking_until timestamp with time zone
+  asked_at timestamp with time zone
+  answer text not null default ''::text
+  etag text
+  last_modified text
+  failures integer not null default 0
+  failing_since timestamp with time zone
+  told_at timestamp with time zone
+  added_by text not null
+  added_at timestamp with time zone not null
+  version integer not null default 1
+  * advisory_feed_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * advisory_feed_account_id_url_key: UNIQUE (account_id, url)
+  * advisory_feed_check: CHECK (((failures > 0) = (failing_since IS NOT NULL)))
+  * advisory_feed_every_hours_check: CHECK (((every_hours >= 1) AND (every_hours <= 168)))
+  * advisory_feed_pkey: PRIMARY KEY (account_id, id)
+  * advisory_feed_shape_check: CHECK ((shape = ANY (ARRAY['record'::text, 'list of records'::text, 'ROLIE feed'::text, 'index'::text, 'table of changes'::text])))
+  * advisory_feed_state_check: CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text])))
+  * advisory_feed_url_check: CHECK ((length(url) <= 2000))
+  * CREATE INDEX advisory_feed_due ON holdfast.advisory_feed USING btree (next_ask_at) WHERE (state = 'active'::text)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant delete, insert, select, update to holdfast_app
+
+table holdfast.advisory_feed_ask
+  account_id uuid not null
+  feed_id uuid not null
+  at timestamp with time zone not null
+  outcome text not null
+  answer text not null
+  fresh integer not null default 0
+  amended integer not null default 0
+  same integer not null default 0
+  unread integer not null default 0
+  fates jsonb not null
+  * advisory_feed_ask_account_id_feed_id_fkey: FOREIGN KEY (account_id, feed_id) REFERENCES holdfast.advisory_feed(account_id, id) ON DELETE CASCADE
+  * advisory_feed_ask_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * advisory_feed_ask_outcome_check: CHECK ((outcome = ANY (ARRAY['read'::text, 'same'::text, 'failed'::text])))
+  * advisory_feed_ask_pkey: PRIMARY KEY (account_id, feed_id, at)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant delete, insert, select, update to holdfast_app
+
+table holdfast.advisory_feed_record
+  account_id uuid not null
+  feed_id uuid not null
+  address text not null
+  changed text not null
+  etag text
+  last_modified text
+  asked_at timestamp with time zone not null
+  trouble text
+  * advisory_feed_record_account_id_feed_id_fkey: FOREIGN KEY (account_id, feed_id) REFERENCES holdfast.advisory_feed(account_id, id) ON DELETE CASCADE
+  * advisory_feed_record_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * advisory_feed_record_address_check: CHECK ((length(address) <= 2000))
+  * advisory_feed_record_pkey: PRIMARY KEY (account_id, feed_id, address)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant delete, insert, select, update to holdfast_app
+
 table holdfast.advisory_version
   key text not null
   version integer not null
@@ -748,6 +817,38 @@ table holdfast.draft
   * row level security forced
   * grant delete, insert, select, update to holdfast_app
 
+table holdfast.end_letter
+  account_id uuid not null
+  id uuid not null
+  at timestamp with time zone not null
+  subject text not null
+  items jsonb not null
+  recipients text[] not null
+  * end_letter_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * end_letter_pkey: PRIMARY KEY (account_id, id)
+  * CREATE INDEX end_letter_newest ON holdfast.end_letter USING btree (account_id, at DESC, id DESC)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.end_told
+  account_id uuid not null
+  device_id uuid not null
+  of text not null
+  milestone text not null
+  subject text not null
+  on_date date not null
+  months integer
+  told_at timestamp with time zone not null
+  * end_told_account_id_device_id_fkey: FOREIGN KEY (account_id, device_id) REFERENCES holdfast.device(account_id, id)
+  * end_told_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * end_told_milestone_check: CHECK ((milestone = ANY (ARRAY['endOfEngineering'::text, 'endOfSupport'::text])))
+  * end_told_of_check: CHECK ((of = ANY (ARRAY['product'::text, 'release'::text])))
+  * end_told_pkey: PRIMARY KEY (account_id, device_id, of, milestone)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant delete, insert, select, update to holdfast_app
+
 table holdfast.escalation
   account_id uuid not null
   id uuid not null
@@ -1300,6 +1401,8 @@ table holdfast.review
   released_by text
   released_at timestamp with time zone
   version integer not null default 1
+  written_by text
+  written_at timestamp with time zone
   * review_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
   * review_account_id_number_key: UNIQUE (account_id, number)
   * review_check: CHECK (((state = 'released'::text) = ((released_at IS NOT NULL) AND (released_by IS NOT NULL))))
@@ -1310,6 +1413,28 @@ table holdfast.review
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
+
+table holdfast.review_talk
+  account_id uuid not null
+  id uuid not null
+  review_id uuid not null
+  kind text not null
+  held_at timestamp with time zone not null
+  zone text not null
+  engineer text not null
+  ours text[] not null
+  theirs text[] not null
+  said text not null
+  recorded_by text not null
+  recorded_at timestamp with time zone not null
+  * review_talk_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * review_talk_account_id_review_id_fkey: FOREIGN KEY (account_id, review_id) REFERENCES holdfast.review(account_id, id)
+  * review_talk_kind_check: CHECK ((kind = ANY (ARRAY['requirements session'::text, 'conference call'::text])))
+  * review_talk_pkey: PRIMARY KEY (account_id, id)
+  * CREATE INDEX review_talk_of ON holdfast.review_talk USING btree (account_id, review_id, held_at)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
 
 table holdfast.rma
   account_id uuid not null

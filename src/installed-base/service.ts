@@ -7,7 +7,7 @@ import type { Instant, LocalDate } from '../lib/time.ts'
 import { type Device, normalSerial, statusOn } from './device.ts'
 import * as store from './store.ts'
 
-export { findDevice, findDevices, insertDevices, listDevices } from './store.ts'
+export { findDevice, findDevices, insertDevices, listChildren, listDevices } from './store.ts'
 
 type By = { readonly now: Instant; readonly actor: string; readonly today: LocalDate }
 

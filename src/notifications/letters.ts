@@ -24,17 +24,20 @@ const openings: Readonly<Record<string, string>> = {
   'hand-over': 'is being handed over',
 }
 
+/** What is no word of a case brings its own. */
+const ownWords: readonly string[] = [
+  'management-alert',
+  'alarm',
+  'mail-answer',
+  'webhook-disabled',
+  'advisory-notice',
+  'lifecycle-notice',
+  'staff-notice',
+]
+
 /** The letter of an entry. */
 export function letterOf(kind: string, subject: string, payload: Payload): Letter {
-  // what is no word of a case brings its own
-  if (
-    kind === 'management-alert' ||
-    kind === 'alarm' ||
-    kind === 'mail-answer' ||
-    kind === 'webhook-disabled' ||
-    kind === 'advisory-notice'
-  )
-    return { subject: payload.subject ?? subject, text: payload.text ?? '' }
+  if (ownWords.includes(kind)) return { subject: payload.subject ?? subject, text: payload.text ?? '' }
   const what = openings[payload.event ?? ''] ?? 'changed'
   return {
     subject: `[${subject}] ${what}${payload.summary ? `: ${payload.summary}` : ''}`,
@@ -59,6 +62,9 @@ export function whyTold(
   if (kind === 'case-note') return 'You are told because the note names you, or because you watch the case. Only staff see it.'
   if (kind === 'advisory-notice')
     return 'You are told because a service of the account brings word of what is published, or because you advise it.'
+  if (kind === 'lifecycle-notice')
+    return 'You are told because a service of the account brings word of what leaves support, or because you manage it.'
+  if (kind === 'staff-notice') return 'You are told because you belong to the team that looks after it.'
   if (kind === 'mail-answer') return 'You are told because a mail from your address came in.'
   if (kind === 'webhook-disabled') return 'You are told because you set the webhook up.'
   if (personId === about?.requesterId) return 'You are told because the case was opened for you.'

@@ -55,7 +55,17 @@ export const notificationOperations: readonly Operation[] = [
     scope: 'provider',
     query: pageQuery.extend({
       kind: z
-        .enum(['management-alert', 'alarm', 'case-notice', 'advisory-notice', 'invitation', 'mail-answer', 'webhook-disabled'])
+        .enum([
+          'management-alert',
+          'alarm',
+          'case-notice',
+          'advisory-notice',
+          'lifecycle-notice',
+          'staff-notice',
+          'invitation',
+          'mail-answer',
+          'webhook-disabled',
+        ])
         .optional(),
       state: z.enum(['pending', 'sent', 'shown', 'failed']).optional(),
     }),

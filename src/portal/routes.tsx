@@ -193,6 +193,10 @@ const tree = root.addChildren([
       lazyPage(() => import('./advisories/write-record.tsx'), 'WriteRecordPage'),
     ),
     page(
+      '/advisories/feeds',
+      lazyPage(() => import('./advisories/feeds.tsx'), 'FeedsPage'),
+    ),
+    page(
       '/advisories/$key',
       lazyPage(() => import('./advisories/record.tsx'), 'RecordPage'),
     ),

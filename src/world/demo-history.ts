@@ -324,7 +324,7 @@ export async function playPresent(db: Database, built: Built, now: Instant): Pro
 }
 
 /** What falls due on the way happens at its own instant, and not before the case was there. */
-async function passTime(db: Database, timers: TimerHandlers, from: Instant, until: Instant): Promise<void> {
+export async function passTime(db: Database, timers: TimerHandlers, from: Instant, until: Instant): Promise<void> {
   for (let guard = 0; guard < 1000; guard++) {
     const due = await nextDue(db)
     if (due === undefined || due > until) return

@@ -5,6 +5,7 @@ import { takeTable } from '../installed-base/lifecycle/service.ts'
 import { csvText } from '../lib/csv.ts'
 import { daysMs, type Instant, type LocalDate, toIso } from '../lib/time.ts'
 import type { Built } from './build.ts'
+import { passTime } from './demo-history.ts'
 
 /**
  * Lifecycle dates of the demonstration: all invented, and set around the day on which it starts, so that something leaves support soon.
@@ -70,7 +71,11 @@ export async function playLifecycle(parts: Parts, built: Built, now: Instant): P
   if (!provider) return
   const today = toIso(now).slice(0, 10)
   const earlier = { name: 'hardware-dates.csv', text: `Product,End of support,Source\nMX204,${around(today, 8)},an earlier notice\n` }
-  const all = tables(today)
-  for (const [at, table] of [[now - 300 * daysMs, earlier] as const, ...all.map((each) => [now - 60 * daysMs, each] as const)])
+  const taken = [[now - 300 * daysMs, earlier] as const, ...tables(today).map((each) => [now - 60 * daysMs, each] as const)]
+  for (const [at, table] of taken) {
+    await passTime(parts.db, parts.timers, at, at)
     await inScope(parts.db, providerScope, (tx) => takeTable(tx, { now: at, actor: 'system', accountId: provider.id }, table, false))
+  }
+  // who was promised early word of ends has it
+  await passTime(parts.db, parts.timers, now - 60 * daysMs, now)
 }

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
+import { wholeAddresses } from '../../src/advisories/feed/gateway.ts'
 import { readFeed } from '../../src/advisories/feed/listed.ts'
-import { wholeAddresses } from '../../src/advisories/feed/routes.ts'
 import { type Api, startApi } from '../support/api.ts'
 
 /** Records from an address: through the one way out, bounded, and only those of the feed's own host. */
@@ -97,7 +97,11 @@ test('what is no feed lists nothing, and never throws', () => {
   }
   assert.deepEqual(readFeed('../up.json\n//evil.example/x.json\nnotes.txt\n'), {
     kind: 'addresses',
-    addresses: ['../up.json', '//evil.example/x.json'],
+    shape: 'index',
+    addresses: [
+      { address: '../up.json', changed: '' },
+      { address: '//evil.example/x.json', changed: '' },
+    ],
   })
   assert.deepEqual(wholeAddresses(['../up.json', '//evil.example/x.json', 'up.json'], 'https://feeds.example.com/a/index.txt'), [
     'https://feeds.example.com/up.json',

@@ -198,6 +198,7 @@ test('MSP-3.1.7.p3: a configuration review has three headings, also over nothing
     notes: { summary: '', items: {} },
     engineer: '',
     releasedAt: null,
+    talks: [],
   })
   assert.equal(none.match(/No finding\./g)?.length, 3)
 })

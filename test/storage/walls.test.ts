@@ -237,8 +237,11 @@ describe('what is never rewritten', () => {
     'offering',
     'policy_value',
   ]
-  /** What may be taken away: a key after a day, failures to sign in, and parts, links, watchers, addresses and unfinished files that people set and unset, and stretches of exposure that ended when they began. */
+  /** What may be taken away: a key after a day, failures to sign in, and parts, links, watchers, addresses, feeds and unfinished files that people set and unset, stretches of exposure that ended when they began, and word of ends that holds no longer. */
   const deletable = [
+    'advisory_feed',
+    'advisory_feed_ask',
+    'advisory_feed_record',
     'case_link',
     'case_upload',
     'case_watcher',
@@ -246,6 +249,7 @@ describe('what is never rewritten', () => {
     'desk_view',
     'device_combination',
     'draft',
+    'end_told',
     'exposure',
     'idempotency',
     'notice_feed',

@@ -2,25 +2,20 @@ import { z } from 'zod'
 import { type Operation, ok, operation, type Ready } from '../../http/operation.ts'
 import { actorOf } from '../../lib/principal.ts'
 import { badRequest } from '../../lib/problem.ts'
-import { longestRecord } from '../record/batches.ts'
 import { fateSchema } from '../register/routes.ts'
 import { type GivenRecord, takeRecords } from '../register/service.ts'
+import { type FetchText, fetchEach, mostFeedBytes, type Unfetched, wholeAddresses } from './gateway.ts'
 import { readFeed } from './listed.ts'
-
-/** The one way out: the text at an address that somebody named. */
-export type FetchText = (url: string, mostBytes: number) => Promise<string>
 
 type Fetched = Ready & {
   readonly given: readonly GivenRecord[]
   readonly listed: number
   readonly next: number | null
-  readonly failed: readonly { readonly name: string; readonly why: string }[]
+  readonly failed: readonly Unfetched[]
 }
 
-const mostFeedBytes = 32 * 1024 ** 2
 /** Records that are fetched one by one for one request; a longer list goes on where it ended. */
 const mostFetched = 200
-const atOnce = 4
 
 /** Records from an address: a record, a list of records, or a list of addresses. */
 export const recordFeedOperations = (fetchText: FetchText): readonly Operation[] => [
@@ -49,20 +44,12 @@ export const recordFeedOperations = (fetchText: FetchText): readonly Operation[]
           next: null,
           failed: [],
         }
-      const whole = wholeAddresses(feed.addresses, body.url)
+      const whole = wholeAddresses(
+        feed.addresses.map(({ address }) => address),
+        body.url,
+      )
       const addresses = whole.slice(body.from, body.from + mostFetched)
-      const given: GivenRecord[] = []
-      const failed: { name: string; why: string }[] = []
-      for (let i = 0; i < addresses.length; i += atOnce)
-        await Promise.all(
-          addresses.slice(i, i + atOnce).map(async (name) => {
-            try {
-              given.push({ name, text: await fetchText(name, longestRecord) })
-            } catch (error) {
-              failed.push({ name, why: (error as Error).message })
-            }
-          }),
-        )
+      const { given, failed } = await fetchEach(fetchText, addresses)
       const end = body.from + addresses.length
       return { given, listed: whole.length, next: end < whole.length ? end : null, failed }
     },
@@ -98,15 +85,4 @@ async function fetched(fetchText: FetchText, url: string, mostBytes: number): Pr
       toDo: 'Check the address. Networks of your own are named in WEBHOOK_ALLOW.',
     })
   }
-}
-
-/** Addresses made whole by the one of the feed; only those of its own host are followed. */
-export function wholeAddresses(addresses: readonly string[], from: string): readonly string[] {
-  const base = new URL(from)
-  const found = addresses.flatMap((address) => {
-    if (!URL.canParse(address, base)) return []
-    const url = new URL(address, base)
-    return url.host === base.host && url.protocol === base.protocol ? [url.href] : []
-  })
-  return [...new Set(found)]
 }

@@ -2,7 +2,9 @@ import type { Advisory } from '../../advisories/record/advisory.ts'
 import { severityOf } from '../../advisories/record/severity.ts'
 import type { Theme } from '../check.ts'
 import type { Report } from '../result.ts'
-import type { Focus, ReviewItem, ReviewKind } from './review.ts'
+import { type StatedNode, statementsOf } from './downtime.ts'
+import type { ReviewKind } from './kinds.ts'
+import type { Focus, ReviewItem } from './review.ts'
 
 /** What a record comes to for one device of a review. */
 export type ReviewedMatch = {
@@ -13,14 +15,20 @@ export type ReviewedMatch = {
   readonly fix: string | null
 }
 
-const downtimeWords =
-  /\b(?:crash|restart|reboot|reset|outage|denial[- ]of[- ]service|core(?:s|d)?\b|traffic (?:loss|drop|stops)|stops? forwarding|down)/i
+/** What of a device its statements of downtime hang on. */
+export type KnownNode = Pick<StatedNode, 'product' | 'release' | 'redundancy'>
+const unknownNode: KnownNode = {
+  product: 'device',
+  release: 'its release',
+  redundancy: { kind: 'not known', by: '', members: null, takesOver: null },
+}
 
 /** Items of the records that touch the devices: bug notifications for PBNIR, everything that is published for PIIR. Worst first. */
 export function itemsOfRecords(
   kind: ReviewKind,
   matches: readonly ReviewedMatch[],
   records: ReadonlyMap<string, Advisory>,
+  devices: ReadonlyMap<string, KnownNode>,
 ): readonly ReviewItem[] {
   return [...Map.groupBy(matches, ({ key }) => key)]
     .flatMap(([key, of]) => {
@@ -34,9 +42,12 @@ export function itemsOfRecords(
         (one.record.key < other.record.key ? -1 : 1),
     )
     .map(({ record, of, severity }): ReviewItem => {
-      const devices = of.map(({ serial }) => serial)
+      const serials = of.map(({ serial }) => serial)
       const fixes = [...new Set(of.flatMap(({ fix }) => fix ?? []))]
-      const stops = downtimeWords.test(`${record.title} ${record.description}`)
+      const nodes = statementsOf(
+        record,
+        of.map(({ serial, verdict, fix }) => ({ serial, verdict, fix, ...(devices.get(serial) ?? unknownNode) })),
+      )
       return {
         key: record.key,
         title: record.title,
@@ -48,8 +59,9 @@ export function itemsOfRecords(
           ),
           ...record.requirements.map(({ text }) => `Only with: ${text}`),
         ],
-        devices,
-        downtime: stops ? of.flatMap(({ verdict, serial }) => (verdict === 'affected' ? [serial] : [])) : [],
+        devices: serials,
+        downtime: nodes.filter(({ expected }) => expected === 'yes').map(({ serial }) => serial),
+        ...(kind === 'PIIR' ? { nodes } : {}),
         foci: [],
         suggestion: adviceOf(record, fixes),
       }

@@ -1,5 +1,9 @@
+import { formatLocal } from '../../calendar/local-time.ts'
 import { toIso } from '../../lib/time.ts'
-import { foci, type Indicator, type Review, type ReviewItem, reviewTitles } from './review.ts'
+import { type NodesAlike, nodesAlike } from './downtime.ts'
+import { reviewTitles } from './kinds.ts'
+import { foci, type Indicator, type Review, type ReviewItem } from './review.ts'
+import { missingBefore, owedAfter, talkTitles } from './talk.ts'
 
 /** Text of somebody else inside of Markdown: nothing of it is read as form. */
 const plain = (text: string): string => text.replace(/[\\`*_{}[\]<>#|]/g, '\\$&').replace(/\r?\n/g, ' ')
@@ -25,6 +29,7 @@ export function markdownOf(review: Review): string {
     '',
     `${content.devices.length} devices were looked at; ${items.length === 0 ? 'nothing was found' : `${items.length} findings, ${counted(items)}`}.`,
     '',
+    ...talksOf(review),
     ...sections(review, items),
     ...indicatorTable(content.indicators),
     '## What could not be judged',
@@ -42,6 +47,35 @@ export function markdownOf(review: Review): string {
     '',
   ]
   return lines.join('\n')
+}
+
+/** Each talk with its time in the zone it was given in, who was there, and what was said. */
+function talksOf({ kind, state, talks }: Review): readonly string[] {
+  const owed = owedAfter(kind, talks)
+  const missing = missingBefore(kind, talks)
+  return [
+    ...talks.flatMap(({ kind: talk, heldAt, zone, engineer, ours, theirs, said, recordedBy, recordedAt }) => [
+      `## ${talkTitles[talk]}`,
+      '',
+      `${plain(whenSaid(heldAt, zone))}. Led by ${plain(engineer)}. For the provider: ${ours.map(plain).join(', ')}. For the customer: ${theirs.map(plain).join(', ')}.`,
+      '',
+      block(said),
+      '',
+      `Recorded by ${plain(recordedBy)} on ${day(recordedAt)}.`,
+      '',
+    ]),
+    ...(missing ? [`Missing before the analysis: ${missing}.`, ''] : []),
+    ...(state === 'released' && owed ? [`Still to come: ${owed}.`, ''] : []),
+  ]
+}
+
+/** Devices alike, whether downtime is to be expected, why, and what is not known. */
+const nodeLine = ({ serials, expected, why, notKnown }: NodesAlike): string =>
+  `- ${serials.map(plain).join(', ')}: downtime by the issue itself: ${expected}. ${why.map(plain).join(' ')}${notKnown.length > 0 ? ` Not known: ${notKnown.map(plain).join('; ')}.` : ''}`
+
+const whenSaid = (at: number, zone: string): string => {
+  const said = formatLocal(zone, at)
+  return typeof said === 'string' ? `${said} (${zone})` : toIso(at)
 }
 
 const dataOf = (at: string | null): string => (at === null ? 'none' : `${at.slice(0, 16).replace('T', ' ')} UTC`)
@@ -82,8 +116,9 @@ function sections({ kind, notes }: Review, items: readonly ReviewItem[]): readon
             '',
             item.downtime.length > 0
               ? `Downtime is to be expected on: ${item.downtime.map(plain).join(', ')}.`
-              : 'Whether downtime is to be expected is not said.',
+              : 'Of no device it is said that the issue itself leads to downtime.',
           ]),
+      ...(item.nodes?.length ? ['', ...nodesAlike(item.nodes).map(nodeLine)] : []),
       '',
       ...item.facts.map((fact) => `- ${plain(fact)}`),
       '',

@@ -1,18 +1,7 @@
 import type { Instant } from '../../lib/time.ts'
-
-/**
- * Reviews that are sold for credits, made of device data: bug notification impact (MSP-3.1.5.p2), issue impact (MSP-3.1.6.p1), configuration
- * analysis and change review (MSP-3.1.7.p1), product health check (MSP-3.1.8.p1).
- */
-export const reviewKinds = ['PBNIR', 'PIIR', 'CACR', 'PHC'] as const
-export type ReviewKind = (typeof reviewKinds)[number]
-
-export const reviewTitles: Readonly<Record<ReviewKind, string>> = {
-  PBNIR: 'Bug notification impact review',
-  PIIR: 'Issue impact review',
-  CACR: 'Configuration analysis and change review',
-  PHC: 'Product health check',
-}
+import type { NodeStatement } from './downtime.ts'
+import type { ReviewKind } from './kinds.ts'
+import { missingBefore, type Talk } from './talk.ts'
 
 /** What a configuration review looks for (MSP-3.1.7.p3). */
 export const foci = ['scalability', 'resilience', 'efficiency'] as const
@@ -55,8 +44,10 @@ export type ReviewItem = {
   /** What was found, a line each. */
   readonly facts: readonly string[]
   readonly devices: readonly string[]
-  /** Devices on which downtime is to be expected, by the words of the record; null where a review does not speak of it. */
+  /** Devices on which the issue itself leads to downtime; null where a review does not speak of it. */
   readonly downtime: readonly string[] | null
+  /** Of each device why downtime is to be expected, or not, and what is not known (MSP-3.1.6.c); absent where a review does not speak of it. */
+  readonly nodes?: readonly NodeStatement[] | undefined
   readonly foci: readonly Focus[]
   /** What the data itself advises; where it says nothing, `none known`. */
   readonly suggestion: string
@@ -89,8 +80,16 @@ const contentClause: Readonly<Record<ReviewKind, string>> = {
 }
 
 /** What is missing before a review may be released; empty when it may be. */
-export function missingFor(kind: ReviewKind, content: ReviewContent, notes: ReviewNotes, engineer: string): readonly string[] {
+export function missingFor(
+  kind: ReviewKind,
+  content: ReviewContent,
+  notes: ReviewNotes,
+  engineer: string,
+  talks: readonly Pick<Talk, 'kind'>[],
+): readonly string[] {
   const missing: string[] = []
+  const session = missingBefore(kind, talks)
+  if (session !== undefined) missing.push(session)
   if (engineer.trim() === '') missing.push('the named engineer')
   if (notes.summary.trim() === '') missing.push('the summary')
   const clause = contentClause[kind]
@@ -114,4 +113,5 @@ export type Review = {
   readonly notes: ReviewNotes
   readonly engineer: string
   readonly releasedAt: Instant | null
+  readonly talks: readonly Talk[]
 }

@@ -1,15 +1,18 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
+import { resolveLocal } from '../../calendar/local-time.ts'
 import { requireVersion } from '../../http/app.ts'
 import { accountParams, type Call, created, instantText, type Operation, ok, operation } from '../../http/operation.ts'
 import { listDevices, requireDevice } from '../../installed-base/service.ts'
 import { actorOf } from '../../lib/principal.ts'
 import { badRequest, notFound } from '../../lib/problem.ts'
 import { type Instant, toIso } from '../../lib/time.ts'
+import { reviewKinds } from './kinds.ts'
 import { markdownOf } from './markdown.ts'
-import { foci, missingFor, reviewKinds } from './review.ts'
-import { makeReview, mostDevices, releaseReview, writeReview } from './service.ts'
-import { findReview, listReviews, type ReviewRow } from './store.ts'
+import { foci, missingFor } from './review.ts'
+import { makeReview, mostDevices, recordTalk, releaseReview, writeReview } from './service.ts'
+import { findReview, listReviews, listTalks, type ReviewRow } from './store.ts'
+import { missingBefore, owedAfter, type Talk, talkKinds } from './talk.ts'
 
 const notesSchema = z.object({
   summary: z.string().max(20_000),
@@ -29,6 +32,20 @@ const briefSchema = z.object({
   releasedAt: instantText.nullable(),
   devices: z.number(),
   items: z.number(),
+  /** What is still owed after the release, in words; null when nothing is. */
+  owed: z.string().nullable(),
+})
+const talkSchema = z.object({
+  kind: z.enum(talkKinds),
+  heldAt: instantText,
+  /** The zone in which the time was given. */
+  zone: z.string(),
+  engineer: z.string(),
+  ours: z.array(z.string()),
+  theirs: z.array(z.string()),
+  said: z.string(),
+  recordedBy: z.string(),
+  recordedAt: instantText,
 })
 const wholeSchema = briefSchema.omit({ devices: true, items: true }).extend({
   content: z.object({
@@ -49,6 +66,17 @@ const wholeSchema = briefSchema.omit({ devices: true, items: true }).extend({
         facts: z.array(z.string()),
         devices: z.array(z.string()),
         downtime: z.array(z.string()).nullable(),
+        nodes: z
+          .array(
+            z.object({
+              serial: z.string(),
+              /** Whether the issue itself takes the device out of service. */
+              expected: z.enum(['yes', 'no', 'not known']),
+              why: z.array(z.string()),
+              notKnown: z.array(z.string()),
+            }),
+          )
+          .optional(),
         foci: z.array(z.enum(foci)),
         suggestion: z.string(),
       }),
@@ -73,19 +101,44 @@ const wholeSchema = briefSchema.omit({ devices: true, items: true }).extend({
   notes: notesSchema,
   /** What has to be written before it may be released. */
   missing: z.array(z.string()),
+  talks: z.array(talkSchema),
+  /** What has to be talked about with the customer before the analysis, in words; null when nothing has. */
+  missingTalk: z.string().nullable(),
+  /** Who kept the draft last, and when. */
+  writtenBy: z.string().nullable(),
+  writtenAt: instantText.nullable(),
   version: z.number(),
 })
 
 const iso = (at: Instant | null) => (at === null ? null : toIso(at))
-const times = ({ cutoff, madeAt, releasedAt }: ReviewRow) => ({ cutoff: toIso(cutoff), madeAt: toIso(madeAt), releasedAt: iso(releasedAt) })
-const briefView = (row: ReviewRow) => ({ ...row, ...times(row), devices: row.content.devices.length, items: row.content.items.length })
-const wholeView = (row: ReviewRow) => ({
+const times = ({ cutoff, madeAt, releasedAt, writtenAt }: ReviewRow) => ({
+  cutoff: toIso(cutoff),
+  madeAt: toIso(madeAt),
+  releasedAt: iso(releasedAt),
+  writtenAt: iso(writtenAt),
+})
+const owedOf = (row: ReviewRow, talks: readonly Talk[]) => (row.state === 'released' ? (owedAfter(row.kind, talks) ?? null) : null)
+const briefView = (row: ReviewRow, talks: readonly Talk[]) => ({
   ...row,
   ...times(row),
-  missing: row.state === 'draft' ? missingFor(row.kind, row.content, row.notes, row.engineer) : [],
+  devices: row.content.devices.length,
+  items: row.content.items.length,
+  owed: owedOf(row, talks),
 })
+const wholeView = async ({ tx, account }: Call, row: ReviewRow) => {
+  const talks = await listTalks(tx, account.id, row.id)
+  return {
+    ...row,
+    ...times(row),
+    missing: row.state === 'draft' ? missingFor(row.kind, row.content, row.notes, row.engineer, talks) : [],
+    talks: talks.map(({ heldAt, recordedAt, ...talk }) => ({ ...talk, heldAt: toIso(heldAt), recordedAt: toIso(recordedAt) })),
+    missingTalk: missingBefore(row.kind, talks) ?? null,
+    owed: owedOf(row, talks),
+  }
+}
 
 const params = accountParams.extend({ review: z.string().trim().min(3).max(40) })
+const name = z.string().trim().min(1, 'a name').max(200)
 const isStaff = ({ principal }: Call) => principal.accountKind === 'provider'
 const by = ({ now, principal }: Call) => ({ now, actor: actorOf(principal), name: principal.name })
 
@@ -107,7 +160,11 @@ export const reviewOperations: readonly Operation[] = [
     scope: 'account',
     params: accountParams,
     answers: { 200: z.object({ items: z.array(briefSchema) }) },
-    handle: async (call) => ok({ items: (await listReviews(call.tx, call.account.id, isStaff(call))).map(briefView) }),
+    handle: async (call) => {
+      const talks = Map.groupBy(await listTalks(call.tx, call.account.id), ({ reviewId }) => reviewId)
+      const rows = await listReviews(call.tx, call.account.id, isStaff(call))
+      return ok({ items: rows.map((row) => briefView(row, talks.get(row.id) ?? [])) })
+    },
   }),
   operation({
     id: 'review.make',
@@ -138,7 +195,7 @@ export const reviewOperations: readonly Operation[] = [
           toDo: 'Name the devices, and make several reviews.',
         })
       const made = await makeReview(tx, account, by(call), { kind: body.kind, devices: all, engineer: body.engineer })
-      return created(wholeView(made), made.version)
+      return created(await wholeView(call, made), made.version)
     },
   }),
   operation({
@@ -152,7 +209,7 @@ export const reviewOperations: readonly Operation[] = [
     answers: { 200: wholeSchema },
     handle: async (call, { params: { review } }) => {
       const found = await requireReview(call, review)
-      return ok(wholeView(found), found.version)
+      return ok(await wholeView(call, found), found.version)
     },
   }),
   operation({
@@ -170,7 +227,7 @@ export const reviewOperations: readonly Operation[] = [
       requireVersion(call, found.version)
       await writeReview(call.tx, call.account, by(call), found, body)
       const after = await requireReview(call, review)
-      return ok(wholeView(after), after.version)
+      return ok(await wholeView(call, after), after.version)
     },
   }),
   operation({
@@ -185,7 +242,35 @@ export const reviewOperations: readonly Operation[] = [
     handle: async (call, { params: { review } }) => {
       await releaseReview(call.tx, call.account, by(call), await requireReview(call, review))
       const after = await requireReview(call, review)
-      return ok(wholeView(after), after.version)
+      return ok(await wholeView(call, after), after.version)
+    },
+  }),
+  operation({
+    id: 'review.talk',
+    method: 'POST',
+    path: '/api/accounts/:account/reviews/:review/talks',
+    summary:
+      'Record a talk with the customer on a review: the session on requirements before it, or the call that explains it after its release',
+    permission: 'review.edit',
+    scope: 'account',
+    params,
+    body: z.object({
+      kind: z.enum(talkKinds),
+      /** Local time in `zone`, such as 2026-04-28T10:00. */
+      heldAt: z.string().max(30),
+      zone: z.string().trim().min(1).max(60),
+      engineer: name,
+      ours: z.array(name).min(1, 'who attended for the provider').max(50),
+      theirs: z.array(name).min(1, 'who attended for the customer').max(50),
+      said: z.string().trim().min(1, 'what was said and agreed').max(20_000),
+    }),
+    answers: { 201: wholeSchema },
+    handle: async (call, { params: { review }, body }) => {
+      const heldAt = resolveLocal(body.zone, body.heldAt)
+      if (typeof heldAt !== 'number') throw badRequest('The time of the talk cannot be read', { found: heldAt.message })
+      await recordTalk(call.tx, call.account, by(call), await requireReview(call, review), { ...body, heldAt })
+      const after = await requireReview(call, review)
+      return created(await wholeView(call, after), after.version)
     },
   }),
   operation({
@@ -200,7 +285,8 @@ export const reviewOperations: readonly Operation[] = [
     download: true,
     handle: async (call, { params: { review } }) => {
       const found = await requireReview(call, review)
-      const text = markdownOf({ ...found, account: call.account.name })
+      const talks = await listTalks(call.tx, call.account.id, found.id)
+      const text = markdownOf({ ...found, account: call.account.name, talks })
       return {
         status: 200,
         stream: Readable.from([text]),

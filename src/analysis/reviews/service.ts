@@ -3,25 +3,25 @@ import { findRecords } from '../../advisories/register/service.ts'
 import { newId } from '../../db/ids.ts'
 import { audit, nextNumber } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
+import { findConfiguration } from '../../installed-base/configurations/service.ts'
 import type { Device } from '../../installed-base/device.ts'
+import { findReading } from '../../installed-base/readings/service.ts'
+import { listChildren } from '../../installed-base/service.ts'
+import { readConfigurations } from '../../junos/config/read.ts'
 import type { AccountRef } from '../../lib/principal.ts'
-import { conflict } from '../../lib/problem.ts'
-import { type Instant, toIso } from '../../lib/time.ts'
+import { badRequest, conflict } from '../../lib/problem.ts'
+import { type Instant, minutesMs, toIso } from '../../lib/time.ts'
+import { deviceOf } from '../configuration/device.ts'
 import { findingsOf, profileOf } from '../findings/service.ts'
 import { healthOf } from '../health/service.ts'
 import type { Report } from '../result.ts'
-import { itemsOfFindings, itemsOfRecords, type ReviewedMatch } from './compute.ts'
+import { itemsOfFindings, itemsOfRecords, type KnownNode, type ReviewedMatch } from './compute.ts'
 import { indicatorsOf } from './indicators.ts'
-import {
-  firstNotes,
-  missingFor,
-  type ReviewContent,
-  type ReviewedDevice,
-  type ReviewKind,
-  type ReviewNotes,
-  reviewTitles,
-} from './review.ts'
+import { type ReviewKind, reviewTitles } from './kinds.ts'
+import { redundancyOf } from './redundancy.ts'
+import { firstNotes, missingFor, type ReviewContent, type ReviewedDevice, type ReviewNotes } from './review.ts'
 import * as store from './store.ts'
+import { missingBefore, type Talk } from './talk.ts'
 
 type By = { readonly now: Instant; readonly actor: string; readonly name: string }
 
@@ -95,10 +95,40 @@ async function ofRecords(tx: Tx, account: AccountRef, kind: ReviewKind, devices:
       if (verdict === 'unknown' || verdict === 'not evaluated') notJudged.push(`${device.serial}, ${key}: ${match.why.join(' ')}`)
     }
   const records = await findRecords(tx, [...new Set(matches.map(({ key }) => key))])
-  const items = itemsOfRecords(kind, matches, records)
+  const items = itemsOfRecords(kind, matches, records, kind === 'PIIR' ? await nodesOf(tx, account, known, matches) : new Map())
   const keys = new Set(items.map(({ key }) => key))
   const own = notJudged.filter((line) => kind === 'PIIR' || !line.includes(',') || [...keys].some((key) => line.includes(`, ${key}:`)))
   return { devices: devices.map((device) => reviewed(device)), items, indicators: [], notJudged: own.slice(0, 300) }
+}
+
+/** What is known of the redundancy of the devices that something is about. */
+async function nodesOf(
+  tx: Tx,
+  account: AccountRef,
+  devices: readonly Device[],
+  matches: readonly ReviewedMatch[],
+): Promise<ReadonlyMap<string, KnownNode>> {
+  const touched = new Set(matches.map(({ serial }) => serial))
+  const nodes = new Map<string, KnownNode>()
+  for (const device of devices) {
+    if (!touched.has(device.serial)) continue
+    const [reading, children, kept] = [
+      await findReading(tx, account, device.id),
+      await listChildren(tx, account.id, device.id),
+      await findConfiguration(tx, account.id, device.id),
+    ]
+    const tree = kept && readConfigurations(kept.text).configurations[0]?.tree
+    nodes.set(device.serial, {
+      product: device.product,
+      release: device.release,
+      redundancy: redundancyOf({
+        reading: reading ?? null,
+        slots: children.map(({ slot }) => slot),
+        configuration: tree ? deviceOf(tree) : null,
+      }),
+    })
+  }
+  return nodes
 }
 
 async function ofConfigurations(tx: Tx, account: AccountRef, devices: readonly Device[], now: Instant): Promise<ReviewContent> {
@@ -152,7 +182,10 @@ async function ofHealth(tx: Tx, account: AccountRef, devices: readonly Device[],
 
 const changed = () => conflict('The review is no draft of this version any more', { toDo: 'Reload, and look at what changed.' })
 
-/** Keeps what the engineer wrote. */
+/** Somebody who goes on writing within this time is one entry of the audit trail. */
+const sittingMs = 15 * minutesMs
+
+/** Keeps what the engineer wrote. A configuration is not assessed before its requirements were discussed (MSP-3.1.7.p2). */
 export async function writeReview(
   tx: Tx,
   account: AccountRef,
@@ -162,13 +195,24 @@ export async function writeReview(
 ): Promise<void> {
   const known = new Set(review.content.items.map(({ key }) => key))
   const items = Object.fromEntries(Object.entries(given.notes.items).filter(([key]) => known.has(key)))
-  if (!(await store.changeReview(tx, account.id, review, { notes: { ...given.notes, items }, engineer: given.engineer }))) throw changed()
-  await note(tx, account, by, 'review.write', review.number, { engineer: given.engineer })
+  const session = missingBefore(review.kind, await store.listTalks(tx, account.id, review.id))
+  const assessed = Object.entries(items).find(([, { assessment, left }]) => !left && assessment.trim() !== '')
+  if (session !== undefined && assessed)
+    throw conflict('The analysis has not begun', {
+      found: `an assessment of ${assessed[0]} without ${session}`,
+      toDo: 'Discuss the requirements with the customer, and record the session.',
+    })
+  const written = { by: by.name, at: by.now }
+  if (!(await store.changeReview(tx, account.id, review, { notes: { ...given.notes, items }, engineer: given.engineer, written })))
+    throw changed()
+  if (review.writtenBy !== by.name || review.writtenAt === null || by.now - review.writtenAt > sittingMs)
+    await note(tx, account, by, 'review.write', review.number, { engineer: given.engineer })
 }
 
 /** Releases a review to the customer: from then on nobody changes it. */
 export async function releaseReview(tx: Tx, account: AccountRef, by: By, review: store.ReviewRow): Promise<void> {
-  const missing = missingFor(review.kind, review.content, review.notes, review.engineer)
+  const talks = await store.listTalks(tx, account.id, review.id)
+  const missing = missingFor(review.kind, review.content, review.notes, review.engineer, talks)
   if (missing.length > 0)
     throw conflict(`The ${reviewTitles[review.kind].toLowerCase()} is not complete`, {
       found: `without ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ` and ${missing.length - 5} more` : ''}`,
@@ -176,4 +220,38 @@ export async function releaseReview(tx: Tx, account: AccountRef, by: By, review:
     })
   if (!(await store.changeReview(tx, account.id, review, { released: { by: by.name, at: by.now } }))) throw changed()
   await note(tx, account, by, 'review.release', review.number, { kind: review.kind })
+}
+
+/**
+ * Records a talk with the customer on a review: when, who attended from both sides, what was said. The call that explains a review follows its
+ * release (MSP-3.1.5.p4); the session on requirements comes before it (MSP-3.1.7.p2).
+ */
+export async function recordTalk(
+  tx: Tx,
+  account: AccountRef,
+  by: By,
+  review: store.ReviewRow,
+  given: Omit<Talk, 'recordedBy' | 'recordedAt'>,
+): Promise<void> {
+  if (given.heldAt > by.now)
+    throw badRequest('The talk lies ahead', {
+      found: toIso(given.heldAt),
+      expected: 'a time that has come',
+      toDo: 'Record it when it was held.',
+    })
+  // times of talks are given to the minute
+  if (given.kind === 'conference call' && (review.releasedAt === null || given.heldAt + minutesMs <= review.releasedAt))
+    throw conflict('The call explains a review that was given before', {
+      found: review.releasedAt === null ? 'a draft' : `a call before the release at ${toIso(review.releasedAt)}`,
+      expected: 'a call after the release (MSP-3.1.5.p4)',
+      toDo: 'Release the review first.',
+    })
+  if (given.kind === 'requirements session' && review.state === 'released')
+    throw conflict('Requirements are discussed before the analysis', {
+      found: `${review.number} is released`,
+      expected: 'a draft (MSP-3.1.7.p2)',
+      toDo: 'Make another review, or record a conference call.',
+    })
+  await store.insertTalk(tx, account.id, review.id, newId(by.now), { ...given, recordedBy: by.name, recordedAt: by.now })
+  await note(tx, account, by, 'review.talk', review.number, { kind: given.kind, heldAt: toIso(given.heldAt), engineer: given.engineer })
 }

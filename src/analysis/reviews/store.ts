@@ -1,6 +1,8 @@
 import type { Tx } from '../../db/scope.ts'
 import type { Instant } from '../../lib/time.ts'
-import type { ReviewContent, ReviewedDevice, ReviewKind, ReviewNotes } from './review.ts'
+import type { ReviewKind } from './kinds.ts'
+import type { ReviewContent, ReviewedDevice, ReviewNotes } from './review.ts'
+import type { Talk } from './talk.ts'
 
 export type ReviewRow = {
   readonly id: string
@@ -15,6 +17,9 @@ export type ReviewRow = {
   readonly madeAt: Instant
   readonly releasedBy: string | null
   readonly releasedAt: Instant | null
+  /** Who kept the draft last, and when; null while nobody wrote on it. */
+  readonly writtenBy: string | null
+  readonly writtenAt: Instant | null
   readonly version: number
 }
 
@@ -31,10 +36,16 @@ const columns = [
   'made_at as madeAt',
   'released_by as releasedBy',
   'released_at as releasedAt',
+  'written_by as writtenBy',
+  'written_at as writtenAt',
   'version',
 ] as const
 
-export const insertReview = (tx: Tx, accountId: string, given: Omit<ReviewRow, 'state' | 'releasedBy' | 'releasedAt' | 'version'>) =>
+export const insertReview = (
+  tx: Tx,
+  accountId: string,
+  given: Omit<ReviewRow, 'state' | 'releasedBy' | 'releasedAt' | 'writtenBy' | 'writtenAt' | 'version'>,
+) =>
   tx
     .insertInto('review')
     .values({
@@ -85,6 +96,7 @@ export async function changeReview(
   change: {
     readonly notes?: ReviewNotes
     readonly engineer?: string
+    readonly written?: { readonly by: string; readonly at: Instant }
     readonly released?: { readonly by: string; readonly at: Instant }
   },
 ): Promise<boolean> {
@@ -94,6 +106,7 @@ export async function changeReview(
       version: eb('version', '+', 1),
       ...(change.notes ? { notes: JSON.stringify(change.notes) } : {}),
       ...(change.engineer === undefined ? {} : { engineer: change.engineer }),
+      ...(change.written ? { written_by: change.written.by, written_at: new Date(change.written.at) } : {}),
       ...(change.released ? { state: 'released', released_by: change.released.by, released_at: new Date(change.released.at) } : {}),
     }))
     .where('account_id', '=', accountId)
@@ -103,4 +116,44 @@ export async function changeReview(
     .returning('id')
     .executeTakeFirst()
   return row !== undefined
+}
+
+export const insertTalk = (tx: Tx, accountId: string, reviewId: string, id: string, talk: Talk) =>
+  tx
+    .insertInto('review_talk')
+    .values({
+      account_id: accountId,
+      id,
+      review_id: reviewId,
+      kind: talk.kind,
+      held_at: new Date(talk.heldAt),
+      zone: talk.zone,
+      engineer: talk.engineer,
+      ours: [...talk.ours],
+      theirs: [...talk.theirs],
+      said: talk.said,
+      recorded_by: talk.recordedBy,
+      recorded_at: new Date(talk.recordedAt),
+    })
+    .execute()
+
+/** Talks on reviews of an account, the earliest first; those of one review where it is named. */
+export async function listTalks(tx: Tx, accountId: string, reviewId?: string): Promise<readonly (Talk & { readonly reviewId: string })[]> {
+  let query = tx
+    .selectFrom('review_talk')
+    .select([
+      'review_id as reviewId',
+      'kind',
+      'held_at as heldAt',
+      'zone',
+      'engineer',
+      'ours',
+      'theirs',
+      'said',
+      'recorded_by as recordedBy',
+      'recorded_at as recordedAt',
+    ])
+    .where('account_id', '=', accountId)
+  if (reviewId !== undefined) query = query.where('review_id', '=', reviewId)
+  return (await query.orderBy('held_at').orderBy('id').execute()) as never
 }

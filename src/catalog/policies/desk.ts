@@ -3,7 +3,7 @@ import { priorities, theatres } from '../offering.ts'
 import { count, list, perService, policy } from './shape.ts'
 
 /**
- * H1 to H6: how the desk works. The documents promise that escalations move and that people are told, and leave steps,
+ * H1 to H7: how the desk works. The documents promise that escalations move and that people are told, and leave steps,
  * numbers and waiting times to the vendor; these are the vendor's own values.
  */
 
@@ -126,5 +126,16 @@ export const deskPolicies = [
     invented: true,
     clauses: ['ACP-12.p1', 'ACP-12.p2', 'SSM-3.3.p1'],
     reason: 'Whoever bought early word gets it; everybody else finds the same on the board of its account.',
+  }),
+  policy({
+    id: 'H7',
+    key: 'lifecycle.word',
+    title: 'How many months ahead a customer gets word of an end of support or of engineering',
+    gap: 'Early word of end-of-life dates is promised; how early is not said.',
+    schema: list(count(1, 60)),
+    default: [12, 6, 3],
+    invented: true,
+    clauses: ['SSM-3.2.p5'],
+    reason: 'A year to budget, half a year to order, a quarter to do it.',
   }),
 ] as const

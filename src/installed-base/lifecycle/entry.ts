@@ -4,6 +4,9 @@ import type { LocalDate } from '../../lib/time.ts'
 export const subjectKinds = ['release', 'product', 'module'] as const
 export type SubjectKind = (typeof subjectKinds)[number]
 
+/** The kind of timer that is set for every account with devices when the table changes. */
+export const lifecycleTimer = 'lifecycle-changed'
+
 /** The days of a life, in the order in which they come. When the documentation of a release came out says nothing of when it shipped. */
 export const milestones = ['documented', 'firstShipped', 'announced', 'lastOrder', 'endOfEngineering', 'endOfSupport'] as const
 export type Milestone = (typeof milestones)[number]

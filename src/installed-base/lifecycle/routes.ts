@@ -20,9 +20,10 @@ import { badRequest, conflict, notFound } from '../../lib/problem.ts'
 import { type Instant, type LocalDate, toIso } from '../../lib/time.ts'
 import { deviceKinds, deviceStates } from '../device.ts'
 import { requireDevice } from '../service.ts'
+import { ageBands, ageOf, runsRelease } from './age.ts'
 import { type Entry, inOrder, keyOf, labels, milestones, milestoneTitles, outOfOrder, subjectKinds, subjectWords } from './entry.ts'
 import { ruleFor, withComputed } from './rules.ts'
-import { countBands, enoughFor, judgeAccount, standingsOf, type TableBy, takeTable, writeEntry } from './service.ts'
+import { countAges, countBands, enoughFor, judgeAccount, standingsOf, type TableBy, takeTable, writeEntry } from './service.ts'
 import { bandOf, bands, type Standing } from './standing.ts'
 import * as store from './store.ts'
 import { productSubject, releaseSubject } from './subject.ts'
@@ -209,6 +210,8 @@ export const lifecycleOperations: readonly Operation[] = [
       band: z.enum(bands).optional(),
       of: z.enum(['product', 'release']).optional(),
       label: z.enum([...labels, 'by hand']).optional(),
+      /** How long ago the branch of the running release first shipped. */
+      age: z.enum(ageBands).optional(),
     }),
     answers: {
       200: z.object({
@@ -227,6 +230,8 @@ export const lifecycleOperations: readonly Operation[] = [
             /** The other one, where product and release both have an end. */
             other: endSchema.nullable(),
             band: z.enum(bands),
+            /** When the branch of its release first shipped; null where that is not known. */
+            shipped: z.object({ on: dateText, label: z.enum(labels) }).nullable(),
           }),
         ),
         next: z.string().nullable(),
@@ -236,7 +241,8 @@ export const lifecycleOperations: readonly Operation[] = [
       const today = todayOf(account, now)
       const judged = await judgeAccount(tx, account.id, query)
       const wanted = judged.filter(
-        ({ ends: [first] }) =>
+        ({ ends: [first], ...facts }) =>
+          (query.age === undefined || (runsRelease(facts) && ageOf(facts.shipped?.on, today) === query.age)) &&
           (query.band === undefined || bandOf(first?.on ?? null, today) === query.band) &&
           (query.label === undefined || first !== undefined),
       )
@@ -254,8 +260,9 @@ export const lifecycleOperations: readonly Operation[] = [
         { query: query.query, after, limit: query.limit + 1 },
       )
       const items = rows.slice(0, query.limit).map(({ place, endOfSupportOn: _, ...row }) => {
-        const [first = null, other = null] = looked[place - 1]?.ends ?? []
-        return { ...row, first, other, band: bandOf(first?.on ?? null, today) }
+        const facts = looked[place - 1]
+        const [first = null, other = null] = facts?.ends ?? []
+        return { ...row, first, other, band: bandOf(first?.on ?? null, today), shipped: facts?.shipped ?? null }
       })
       const last = items.at(-1)
       return ok({
@@ -264,6 +271,26 @@ export const lifecycleOperations: readonly Operation[] = [
         items,
         next: rows.length > query.limit && last ? writeCursor([last.first?.on ?? 'infinity', last.serial]) : null,
       })
+    },
+  }),
+  operation({
+    id: 'lifecycle.ages',
+    method: 'GET',
+    path: '/api/accounts/:account/lifecycle/ages',
+    summary:
+      'How many devices of an account run a release of which age, by when its branch first shipped, and of how many that is not known',
+    permission: 'device.read',
+    scope: 'account',
+    params: accountParams,
+    answers: {
+      200: z.object({
+        on: dateText,
+        ages: z.array(z.object({ band: z.enum(ageBands), devices: z.number(), known: z.partialRecord(z.enum(labels), z.number()) })),
+      }),
+    },
+    handle: async ({ tx, account, now }) => {
+      const today = todayOf(account, now)
+      return ok({ on: today, ages: countAges(await judgeAccount(tx, account.id, {}), today) })
     },
   }),
   operation({

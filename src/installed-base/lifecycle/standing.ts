@@ -41,6 +41,37 @@ export type FirstEnd = {
 
 export type Standing = { readonly product: Side | null; readonly release: Side | null; readonly ends: readonly FirstEnd[] }
 
+/** The days on which somebody has to have acted. */
+export const endMilestones = ['endOfEngineering', 'endOfSupport'] as const
+export type EndMilestone = (typeof endMilestones)[number]
+
+/** One side of the life of a device: what it is of, and when it ends. */
+export type LifeSide = {
+  readonly of: 'product' | 'release'
+  readonly subject: string
+  readonly ends: Readonly<Partial<Record<EndMilestone, Pick<FirstEnd, 'on' | 'label'>>>>
+}
+
+/**
+ * Both sides of the life of a device, named by what the device is and runs, whichever entry speaks of it. Its own end of support stands
+ * for that of its product.
+ */
+export function lifeSides(device: DatedDevice, { product, release }: Standing): readonly LifeSide[] {
+  const endsOf = (side: Side | null): LifeSide['ends'] =>
+    Object.fromEntries(
+      (side?.dates ?? []).flatMap(({ milestone, on, label }) =>
+        endMilestones.some((each) => each === milestone) ? [[milestone, { on, label }] as const] : [],
+      ),
+    )
+  const { endOfSupportOn } = device
+  const own: LifeSide['ends'] = endOfSupportOn === null ? {} : { endOfSupport: { on: endOfSupportOn, label: 'by hand' } }
+  const running = releaseOf(device)
+  return [
+    { of: 'product', subject: device.product || 'no product named', ends: { ...endsOf(product), ...own } },
+    ...(running ? [{ of: 'release' as const, subject: subjectWords(running), ends: endsOf(release) }] : []),
+  ]
+}
+
 export const bands = ['past', 'within 3 months', 'within 6 months', 'within 12 months', 'later', 'unknown'] as const
 export type Band = (typeof bands)[number]
 

@@ -115,6 +115,23 @@ export async function listShared(tx: Tx, accountId: string): Promise<readonly Sh
   return rows
 }
 
+export type CoveredDevice = DatedDevice & { readonly id: string; readonly serial: string }
+
+/** Devices in use with everything in them: those of these ids. */
+export async function listWithModules(tx: Tx, accountId: string, ids: readonly string[]): Promise<readonly CoveredDevice[]> {
+  const { rows } = await sql<CoveredDevice>`
+    with recursive down as (
+      select id from device where account_id = ${accountId} and id = any(${[...ids]}::uuid[])
+      union
+      select d.id from device d join down on d.parent_id = down.id where d.account_id = ${accountId})
+    select d.id, d.serial, d.product, d.kind, d.release, d.end_of_support_on as "endOfSupportOn"
+    from device d join down using (id) where d.account_id = ${accountId} and d.status = 'in-use' order by d.serial`.execute(tx)
+  return rows
+}
+
+export const accountsWithDevices = async (tx: Tx): Promise<readonly string[]> =>
+  (await tx.selectFrom('device').select('account_id').distinct().execute()).map(({ account_id }) => account_id)
+
 /** Some shared facts with the first end of support that they come to; null sorts last. */
 export type Wanted = { readonly facts: DatedDevice; readonly first: LocalDate | null }
 

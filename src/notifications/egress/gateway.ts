@@ -1,5 +1,5 @@
 import { lookup as systemLookup } from 'node:dns/promises'
-import { type RequestOptions, request as requestHttp } from 'node:http'
+import { type IncomingHttpHeaders, type RequestOptions, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { deniedBecause, isAllowed, urlProblem } from './addresses.ts'
 
@@ -15,9 +15,15 @@ export type Egress = {
   readonly post: (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<EgressAnswer>
   /** The text at an address. Throws in words where there is none, or more than is wanted. */
   readonly get: (url: string, mostBytes: number) => Promise<string>
+  /** The same, unless the address says that what is known by these marks still stands there (304). */
+  readonly getChanged: (url: string, mostBytes: number, known: Marks) => Promise<Told>
   /** Why a URL is not called, as far as its text says. */
   readonly problem: (url: string) => string | undefined
 }
+
+/** By what an address knows again what it gave: ETag and Last-Modified as it sent them (RFC 9110). */
+export type Marks = { readonly etag: string | null; readonly lastModified: string | null }
+export type Told = { readonly kind: 'same' } | (Marks & { readonly kind: 'text'; readonly text: string })
 
 export type EgressAnswer = { readonly status: number; readonly said: string }
 
@@ -65,7 +71,7 @@ export function createEgress({
   }
   /** One call. `whole` is false where the answer was longer than what is wanted of it. */
   const call = (text: string, { method, headers, body, mostBytes }: Wanted) =>
-    new Promise<{ readonly status: number; readonly bytes: Buffer; readonly whole: boolean }>((done, fail) => {
+    new Promise<{ readonly status: number; readonly bytes: Buffer; readonly whole: boolean; readonly marks: Marks }>((done, fail) => {
       const problem = textProblem(text, allow)
       if (problem) return fail(new Error(`not called: ${problem}`))
       const url = new URL(text)
@@ -88,7 +94,7 @@ export function createEgress({
         let size = 0
         const finish = (whole: boolean) => {
           clearTimeout(timer)
-          done({ status: answer.statusCode ?? 0, bytes: Buffer.concat(pieces), whole })
+          done({ status: answer.statusCode ?? 0, bytes: Buffer.concat(pieces), whole, marks: marksOf(answer.headers) })
         }
         answer.on('data', (piece: Buffer) => {
           size += piece.length
@@ -109,24 +115,41 @@ export function createEgress({
       asked.end(body)
     })
 
+  const getChanged = async (text: string, mostBytes: number, { etag, lastModified }: Marks): Promise<Told> => {
+    const { status, bytes, whole, marks } = await call(text, {
+      method: 'GET',
+      headers: {
+        accept: 'application/json, text/plain, */*',
+        ...(etag === null ? {} : { 'if-none-match': etag }),
+        ...(lastModified === null ? {} : { 'if-modified-since': lastModified }),
+      },
+      body: '',
+      mostBytes,
+    })
+    if (status === 304 && (etag !== null || lastModified !== null)) return { kind: 'same' }
+    if (status !== 200) throw new Error(`it answered ${status}`)
+    if (!whole) throw new Error(`it is longer than ${mostBytes} bytes`)
+    return { kind: 'text', text: bytes.toString('utf8'), ...marks }
+  }
+
   return {
     problem: (url) => textProblem(url, allow),
     post: async (text, headers, body) => {
       const { status, bytes } = await call(text, { method: 'POST', headers, body, mostBytes: mostAnswerBytes })
       return { status, said: bytes.toString('utf8').slice(0, 500).toWellFormed().replaceAll('\u0000', '') }
     },
+    getChanged,
     get: async (text, mostBytes) => {
-      const { status, bytes, whole } = await call(text, {
-        method: 'GET',
-        headers: { accept: 'application/json, text/plain, */*' },
-        body: '',
-        mostBytes,
-      })
-      if (status !== 200) throw new Error(`it answered ${status}`)
-      if (!whole) throw new Error(`it is longer than ${mostBytes} bytes`)
-      return bytes.toString('utf8')
+      const found = await getChanged(text, mostBytes, { etag: null, lastModified: null })
+      return found.kind === 'text' ? found.text : ''
     },
   }
+}
+
+/** A mark that is too long to be sent back is none. */
+const marksOf = (headers: IncomingHttpHeaders): Marks => {
+  const short = (value: string | undefined) => (value !== undefined && value.length <= 300 ? value : null)
+  return { etag: short(headers.etag), lastModified: short(headers['last-modified']) }
 }
 
 const textProblem = (text: string, allow: readonly string[]): string | undefined =>

@@ -15,6 +15,7 @@ export const noticeKinds = {
   'case-escalation': 'An escalation moves on',
   'case-note': 'A colleague writes a note for you',
   'advisory-notice': 'Something published is about a device',
+  'lifecycle-notice': 'A device is about to leave support',
   alarm: 'Somebody has to act on a case',
   'management-alert': 'A promise was missed',
   'mail-answer': 'A mail of yours could not be taken',
@@ -45,8 +46,8 @@ export const defaultPreference: Preference = { choices: {}, quiet: null, digestA
 export const fixedKinds: readonly NoticeKind[] = ['alarm', 'management-alert', 'mail-answer']
 
 export function noticeKindOf(kind: string, event: string | undefined): NoticeKind {
-  if (kind === 'management-alert' || kind === 'alarm' || kind === 'mail-answer' || kind === 'case-note' || kind === 'advisory-notice')
-    return kind
+  if (kind === 'management-alert' || kind === 'alarm' || kind === 'mail-answer' || kind === 'case-note') return kind
+  if (kind === 'advisory-notice' || kind === 'lifecycle-notice') return kind
   if (kind !== 'case-notice') return 'other'
   if (event === 'opened' || event === 'message' || event === 'contact' || event === 'state' || event === 'escalation')
     return `case-${event}`

@@ -18,8 +18,10 @@ export async function whyUntold(
 ): Promise<string | undefined> {
   const { kind, accountId, found } = about
   const outside = person.accountKind !== 'provider'
-  if (kind === 'alarm' || kind === 'management-alert' || kind === 'case-note') return outside ? 'it is internal to the provider' : undefined
+  if (kind === 'alarm' || kind === 'management-alert' || kind === 'case-note' || kind === 'staff-notice')
+    return outside ? 'it is internal to the provider' : undefined
   if (kind === 'advisory-notice') return lacks(person.roles, 'exposure.read')
+  if (kind === 'lifecycle-notice') return lacks(person.roles, 'device.read')
   if (kind !== 'case-notice') return undefined
   const lacking = lacks(person.roles, 'case.read')
   if (lacking !== undefined) return lacking

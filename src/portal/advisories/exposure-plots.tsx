@@ -6,6 +6,7 @@ import { Card } from '../ui/page.tsx'
 import { Plot, type PlotColours } from '../ui/plot.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { dateWords } from '../ui/time.ts'
+import { ReleaseAges } from './release-ages.tsx'
 import { type Severity, severityWords } from './words.tsx'
 
 type Summary = Answer<'exposure.summary'>
@@ -14,7 +15,7 @@ const stacked: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'none
 const mostReleases = 12
 
 /** Exposure over half a year and the releases that run, each with its figures beneath. */
-export function ExposurePlots({ of }: { readonly of: Summary }) {
+export function ExposurePlots({ account, of }: { readonly account: string; readonly of: Summary }) {
   const over = useCallback(
     (colours: PlotColours) => {
       const by: Readonly<Record<Severity, string>> = {
@@ -98,6 +99,9 @@ export function ExposurePlots({ of }: { readonly of: Summary }) {
         />
         {of.releases.length > mostReleases && <p className="small dim">{of.releases.length - mostReleases} more releases are not shown.</p>}
       </Card>
+      <div style={{ gridColumn: '1 / -1' }}>
+        <ReleaseAges account={account} />
+      </div>
     </SimpleGrid>
   )
 }

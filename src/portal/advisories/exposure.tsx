@@ -124,7 +124,7 @@ export function ExposurePage() {
               <Standing of={found} account={account} />
               {found.judged > 0 && (
                 <Suspense fallback={<Waiting lines={8} />}>
-                  <Plots of={found} />
+                  <Plots account={account} of={found} />
                 </Suspense>
               )}
             </>

@@ -4,7 +4,7 @@ import { useMay, useMe } from '../session.tsx'
 import { ActLink } from '../ui/act.tsx'
 import { usePicks } from '../ui/filters.ts'
 import { Filters, Pick, SearchBox } from '../ui/form.tsx'
-import { IconPlus, IconUpload } from '../ui/icons.ts'
+import { IconPlus, IconRefresh, IconUpload } from '../ui/icons.ts'
 import { RowLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
 import { Empty } from '../ui/states.tsx'
@@ -74,6 +74,14 @@ export function RegisterPage() {
       actions={
         staff && (
           <>
+            <ActLink
+              to="/advisories/feeds"
+              variant="default"
+              reason={may('advisory.edit')}
+              leftSection={<IconRefresh size={16} aria-hidden />}
+            >
+              Feeds
+            </ActLink>
             <ActLink
               to="/advisories/import"
               variant="default"

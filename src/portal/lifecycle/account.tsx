@@ -1,5 +1,6 @@
-import { SimpleGrid, Stack, Text, UnstyledButton } from '@mantine/core'
+import { Group, SimpleGrid, Stack, Text, UnstyledButton } from '@mantine/core'
 import type { Answer } from '../../client/client.ts'
+import { ageBands } from '../../installed-base/lifecycle/age.ts'
 import { type Band, bands } from '../../installed-base/lifecycle/standing.ts'
 import { client, useApi } from '../api.ts'
 import { useMe } from '../session.tsx'
@@ -13,6 +14,7 @@ import { Empty, Loaded } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
 import { Day } from '../ui/when.tsx'
 import { countWords } from '../ui/words.ts'
+import { EndLetters } from './letters.tsx'
 import { BandTag, bandWords, type End, LabelTag, labelWords } from './words.tsx'
 
 type Row = Answer<'lifecycle.devices'>['items'][number]
@@ -61,6 +63,21 @@ const columns = (account: string): readonly Column<Row>[] => [
   { name: 'Source', wide: true, cell: ({ first }) => first && <span className="small break">{first.source}</span> },
 ]
 
+/** Stands there where somebody asks for releases of an age. */
+const shippedColumn: Column<Row> = {
+  name: 'Release first shipped',
+  width: 190,
+  cell: ({ shipped }) =>
+    shipped ? (
+      <Group gap={6}>
+        <Day on={shipped.on} />
+        <LabelTag of={shipped.label} />
+      </Group>
+    ) : (
+      <span className="dim">not known</span>
+    ),
+}
+
 const file: readonly CsvColumn<Row>[] = [
   { name: 'Serial', of: ({ serial }) => serial },
   { name: 'Product', of: ({ product }) => product },
@@ -75,6 +92,7 @@ const file: readonly CsvColumn<Row>[] = [
   { name: 'Other end of support', of: ({ other }) => other?.on },
   { name: 'Other of', of: (row) => row.other && subjectOf(row.other, row) },
   { name: 'Other known', of: ({ other }) => other?.label },
+  { name: 'Release first shipped', of: ({ shipped }) => shipped?.on },
 ]
 
 /** What of an account leaves support, and when: past, within 3, 6 and 12 months, later, and what nobody knows. */
@@ -82,7 +100,13 @@ export function AccountLifecyclePage() {
   const { account } = usePath()
   const own = useMe().account.code === account
   const [picks] = usePicks()
-  const filters = { query: picks.q, band: picks.band as never, of: picks.of as never, label: picks.label as never }
+  const filters = {
+    query: picks.q,
+    band: picks.band as never,
+    of: picks.of as never,
+    label: picks.label as never,
+    age: picks.age as never,
+  }
   const query = useApi('lifecycle.devices', { params: { account }, query: { ...filters, limit: 50, cursor: picks.after } }, { keep: true })
   return (
     <Page
@@ -104,6 +128,7 @@ export function AccountLifecyclePage() {
         <Loaded query={query} lines={3}>
           {({ counts }) => <Standing of={counts} />}
         </Loaded>
+        <EndLetters account={account} />
         <Card title="Devices, the first to leave first" flush>
           <Filters
             end={
@@ -133,10 +158,17 @@ export function AccountLifecyclePage() {
               width={170}
               of={Object.entries(labelWords).map(([value, { word }]) => ({ value, label: `${word} only` }))}
             />
+            <Pick
+              name="age"
+              label="Age of the release"
+              any="Release of any age"
+              width={190}
+              of={ageBands.map((value) => ({ value, label: value === 'not known' ? 'Age not known' : `Shipped ${value} ago` }))}
+            />
           </Filters>
           <ListTable
             caption="Devices by end of support, the first first"
-            columns={columns(account)}
+            columns={picks.age ? [...columns(account), shippedColumn] : columns(account)}
             query={query}
             rowKey={({ serial }) => serial}
             empty={

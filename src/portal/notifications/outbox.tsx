@@ -22,6 +22,8 @@ const kinds: Readonly<Record<string, string>> = {
   alarm: 'Alarm',
   'case-notice': 'Case notice',
   'advisory-notice': 'Published record',
+  'lifecycle-notice': 'End of life',
+  'staff-notice': 'Word to staff',
   invitation: 'Invitation',
   'mail-answer': 'Answer to a mail',
   'webhook-disabled': 'Webhook switched off',

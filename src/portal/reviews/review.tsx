@@ -1,6 +1,6 @@
-import { Button, Checkbox, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
-import { useState } from 'react'
-import { reviewTitles } from '../../analysis/reviews/review.ts'
+import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { reviewTitles } from '../../analysis/reviews/kinds.ts'
+import { emptyNote } from '../../analysis/reviews/merge.ts'
 import { type Answer, addressOf } from '../../client/client.ts'
 import { useAct, useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
@@ -10,18 +10,17 @@ import { IconDownload } from '../ui/icons.ts'
 import { TextLink } from '../ui/link.tsx'
 import { Card, Facts, Page } from '../ui/page.tsx'
 import { Loaded, Problem } from '../ui/states.tsx'
-import { Tag, type Tone } from '../ui/tag.tsx'
+import { Tag } from '../ui/tag.tsx'
 import { When } from '../ui/when.tsx'
 import { countWords } from '../ui/words.ts'
 import { IndicatorsCard } from './indicators.tsx'
+import { OneItem } from './item.tsx'
+import { useKeptReview } from './kept.ts'
+import { KeptAt, NotKept } from './standing.tsx'
+import { Talks } from './talks.tsx'
 
 type Whole = Answer<'review.read'>
-type Item = Whole['content']['items'][number]
-type Notes = Whole['notes']
-type Note = Notes['items'][string]
-
-const tones: Readonly<Record<string, Tone>> = { critical: 'alarm', high: 'danger', medium: 'warn', low: 'info' }
-const noNote: Note = { assessment: '', recommendation: '', left: false }
+type Note = Whole['notes']['items'][string]
 
 /** One review: written on while it is a draft, read when it is released. */
 export function ReviewPage() {
@@ -29,7 +28,7 @@ export function ReviewPage() {
   const query = useApi('review.read', { params: { account, review } })
   return (
     <Loaded query={query} lines={12} page>
-      {(found) => <Review key={`${found.number} ${found.version}`} account={account} of={found} />}
+      {(found) => <Review key={`${found.number} ${found.state}`} account={account} of={found} />}
     </Loaded>
   )
 }
@@ -38,16 +37,18 @@ function Review({ account, of }: { readonly account: string; readonly of: Whole 
   const own = useMe().account.code === account
   const may = useMay()
   const params = { account, review: of.number }
-  const [notes, setNotes] = useState<Notes>(of.notes)
-  const [engineer, setEngineer] = useState(of.engineer)
-  const write = useAct('review.write', { done: 'Kept' })
+  const { draft: written, change, standing, keep, choose, joined } = useKeptReview(account, of)
+  const { notes, engineer } = written
   const release = useAct('review.release', { done: `${of.number} is released to the customer` })
   const draft = of.state === 'draft'
   const reason = may('review.edit')
   const writing = draft && reason === undefined
-  const changed = engineer !== of.engineer || JSON.stringify(notes) !== JSON.stringify(of.notes)
+  const kept = standing.kind === 'kept'
   const setItem = (key: string, part: Partial<Note>) =>
-    setNotes((before) => ({ ...before, items: { ...before.items, [key]: { ...noNote, ...before.items[key], ...part } } }))
+    change(({ engineer, notes }) => ({
+      engineer,
+      notes: { ...notes, items: { ...notes.items, [key]: { ...emptyNote, ...notes.items[key], ...part } } },
+    }))
   return (
     <Page
       title={`${reviewTitles[of.kind]} ${of.number}`}
@@ -63,6 +64,8 @@ function Review({ account, of }: { readonly account: string; readonly of: Whole 
             Data up to <When at={of.cutoff} show="absolute" />
             {of.engineer && `, by ${of.engineer}`}
           </Text>
+          {of.owed !== null && <Tag tone="warn">Call to be held</Tag>}
+          {writing && <KeptAt of={standing} joined={joined} />}
         </Group>
       }
       actions={
@@ -78,19 +81,14 @@ function Review({ account, of }: { readonly account: string; readonly of: Whole 
           </Button>
           {draft && (
             <>
-              <Act
-                variant="default"
-                reason={reason ?? (changed ? undefined : 'Nothing is changed')}
-                loading={write.isPending}
-                onClick={() => write.mutate({ params, body: { notes, engineer }, ifMatch: of.version })}
-              >
-                Keep
+              <Act variant="default" reason={reason ?? (kept ? 'Everything is kept' : undefined)} onClick={keep}>
+                Keep now
               </Act>
               <Act
                 reason={
                   reason ??
-                  (changed
-                    ? 'Keep what you wrote first'
+                  (!kept
+                    ? 'What you wrote is not kept yet'
                     : of.missing.length > 0
                       ? `Missing: ${of.missing.slice(0, 3).join(', ')}`
                       : undefined)
@@ -107,7 +105,8 @@ function Review({ account, of }: { readonly account: string; readonly of: Whole 
     >
       <div className="split">
         <Stack gap="md">
-          {(write.error || release.error) && <Problem error={write.error ?? release.error} />}
+          {writing && <NotKept of={standing} choose={choose} again={keep} />}
+          {release.error && <Problem error={release.error} />}
           <Card title="Summary">
             {writing ? (
               <Textarea
@@ -118,7 +117,7 @@ function Review({ account, of }: { readonly account: string; readonly of: Whole 
                 value={notes.summary}
                 onChange={(event) => {
                   const { value } = event.currentTarget
-                  setNotes((before) => ({ ...before, summary: value }))
+                  change(({ engineer, notes }) => ({ engineer, notes: { ...notes, summary: value } }))
                 }}
               />
             ) : (
@@ -139,7 +138,8 @@ function Review({ account, of }: { readonly account: string; readonly of: Whole 
                 key={item.key}
                 account={account}
                 of={item}
-                note={notes.items[item.key] ?? noNote}
+                note={notes.items[item.key] ?? emptyNote}
+                {...(of.missingTalk === null ? {} : { waits: `Not before ${of.missingTalk}` })}
                 {...(writing ? { onChange: (part: Partial<Note>) => setItem(item.key, part) } : {})}
               />
             ))}
@@ -149,7 +149,11 @@ function Review({ account, of }: { readonly account: string; readonly of: Whole 
           <Card title="Facts">
             <Stack gap="sm">
               {writing && (
-                <TextInput label="Named engineer" value={engineer} onChange={(event) => setEngineer(event.currentTarget.value)} />
+                <TextInput
+                  label="Named engineer"
+                  value={engineer}
+                  onChange={({ currentTarget: { value } }) => change(({ notes }) => ({ engineer: value, notes }))}
+                />
               )}
               <Facts
                 of={[
@@ -172,6 +176,7 @@ function Review({ account, of }: { readonly account: string; readonly of: Whole 
               </ul>
             </Card>
           )}
+          <Talks account={account} of={of} />
           <Card title="What could not be judged">
             {of.content.notJudged.length === 0 ? (
               <Text size="sm">Nothing was left open.</Text>
@@ -204,94 +209,5 @@ function Review({ account, of }: { readonly account: string; readonly of: Whole 
         </Stack>
       </div>
     </Page>
-  )
-}
-
-type ItemProps = { readonly account: string; readonly of: Item; readonly note: Note; readonly onChange?: (part: Partial<Note>) => void }
-const mostFacts = 8
-
-function OneItem({ account, of, note, onChange }: ItemProps) {
-  const [whole, setWhole] = useState(false)
-  const facts = whole ? of.facts : of.facts.slice(0, mostFacts)
-  return (
-    <Card
-      title={
-        <Group gap={8}>
-          <Tag tone={tones[of.severity] ?? 'plain'}>{of.severity}</Tag>
-          <span>{of.title}</span>
-        </Group>
-      }
-      aside={
-        onChange && (
-          <Checkbox label="Leave out" checked={note.left} onChange={({ currentTarget: { checked } }) => onChange({ left: checked })} />
-        )
-      }
-    >
-      <Stack gap="sm">
-        <Text size="sm" c="dimmed">
-          {of.key}
-          {of.foci.length > 0 && `, for ${of.foci.join(' and ')}`}, on {countWords(of.devices.length, 'device')}:{' '}
-          {of.devices.slice(0, 12).map((serial, at) => (
-            <span key={serial}>
-              {at > 0 && ', '}
-              <TextLink to="/accounts/$account/devices/$serial" params={{ account, serial }} className="mono">
-                {serial}
-              </TextLink>
-            </span>
-          ))}
-          {of.devices.length > 12 && ` and ${of.devices.length - 12} more`}
-        </Text>
-        {of.downtime !== null && (
-          <Text size="sm">
-            {of.downtime.length > 0
-              ? `Downtime is to be expected on ${countWords(of.downtime.length, 'device')}.`
-              : 'Whether downtime is to be expected is not said.'}
-          </Text>
-        )}
-        <ul className="lines small">
-          {facts.map((fact) => (
-            <li key={fact} className="break">
-              {fact}
-            </li>
-          ))}
-        </ul>
-        {of.facts.length > facts.length && (
-          <Group>
-            <Button variant="subtle" size="compact-xs" onClick={() => setWhole(true)}>
-              {of.facts.length - facts.length} more
-            </Button>
-          </Group>
-        )}
-        {onChange && !note.left ? (
-          <>
-            <Textarea
-              label="Assessment"
-              autosize
-              minRows={2}
-              value={note.assessment}
-              onChange={(event) => onChange({ assessment: event.currentTarget.value })}
-            />
-            <Textarea
-              label="Recommendation"
-              autosize
-              minRows={2}
-              value={note.recommendation}
-              onChange={(event) => onChange({ recommendation: event.currentTarget.value })}
-            />
-          </>
-        ) : (
-          !note.left && (
-            <>
-              <Text size="sm" className="pre">
-                <b>Assessment.</b> {note.assessment || 'Not written yet.'}
-              </Text>
-              <Text size="sm" className="pre">
-                <b>Recommendation.</b> {note.recommendation || 'None known.'}
-              </Text>
-            </>
-          )
-        )}
-      </Stack>
-    </Card>
   )
 }

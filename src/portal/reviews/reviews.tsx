@@ -1,7 +1,7 @@
 import { Group, Select, TagsInput, Text, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { reviewKinds, reviewTitles } from '../../analysis/reviews/review.ts'
+import { reviewKinds, reviewTitles } from '../../analysis/reviews/kinds.ts'
 import type { Answer } from '../../client/client.ts'
 import { useAct, useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
@@ -34,8 +34,13 @@ const columns = (account: string): readonly Column<Row>[] => [
   {
     name: 'State',
     brief: true,
-    width: 120,
-    cell: ({ state }) => <Tag tone={state === 'released' ? 'ok' : 'info'}>{state === 'released' ? 'Released' : 'Draft'}</Tag>,
+    width: 210,
+    cell: ({ state, owed }) => (
+      <Group gap={6}>
+        <Tag tone={state === 'released' ? 'ok' : 'info'}>{state === 'released' ? 'Released' : 'Draft'}</Tag>
+        {owed !== null && <Tag tone="warn">Call to be held</Tag>}
+      </Group>
+    ),
   },
   { name: 'Findings', right: true, width: 100, cell: ({ items }) => items },
   { name: 'Devices', right: true, width: 100, cell: ({ devices }) => devices },

@@ -49,10 +49,13 @@ export const near = (zone: string, at: number, now: number): string => {
   const today = localDate(zone, now)
   const whole = absolute(zone, at)
   if (typeof day !== 'string' || typeof today !== 'string') return whole
-  const time = whole.split(' ').slice(4).join(' ')
+  const time = clockTime(zone, at)
   if (day === today) return `today ${time}`
   return `${wordsForDate(day, day.slice(0, 4) !== today.slice(0, 4))} ${time}`
 }
+
+/** `16:30 CET`. */
+export const clockTime = (zone: string, at: number): string => absolute(zone, at).split(' ').slice(4).join(' ')
 
 /** A calendar date in words: `6 Mar 2026`. The day of the week says nothing about a term. */
 export const dateWords = (date: string): string => wordsForDate(date, true).replace(/^\w+ /, '')

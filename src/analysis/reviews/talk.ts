@@ -1,0 +1,42 @@
+import type { Instant, Zone } from '../../lib/time.ts'
+import type { ReviewKind } from './kinds.ts'
+
+/**
+ * Talks with the customer on a review. A configuration review is not analysed before its requirements were discussed (MSP-3.1.7.p2); a review of
+ * bug notifications is explained in a call by a designated engineer after it was given, and is done only then (MSP-3.1.5.p4).
+ */
+export const talkKinds = ['requirements session', 'conference call'] as const
+export type TalkKind = (typeof talkKinds)[number]
+
+export type Talk = {
+  readonly kind: TalkKind
+  readonly heldAt: Instant
+  /** The zone in which the time was given. */
+  readonly zone: Zone
+  /** The engineer who led it. */
+  readonly engineer: string
+  /** Who attended from the provider, and from the customer. */
+  readonly ours: readonly string[]
+  readonly theirs: readonly string[]
+  /** What was said and agreed. */
+  readonly said: string
+  readonly recordedBy: string
+  readonly recordedAt: Instant
+}
+
+export const talkTitles: Readonly<Record<TalkKind, string>> = {
+  'requirements session': 'Requirements session',
+  'conference call': 'Conference call',
+}
+
+const heldAlready = (talks: readonly Pick<Talk, 'kind'>[], kind: TalkKind) => talks.some((talk) => talk.kind === kind)
+
+/** What has to be talked about before the analysis, in words; undefined when nothing is missing. */
+export const missingBefore = (kind: ReviewKind, talks: readonly Pick<Talk, 'kind'>[]): string | undefined =>
+  kind === 'CACR' && !heldAlready(talks, 'requirements session') ? 'the requirements session with the customer (MSP-3.1.7.p2)' : undefined
+
+/** What is still owed after the release, in words; undefined when the review is done. */
+export const owedAfter = (kind: ReviewKind, talks: readonly Pick<Talk, 'kind'>[]): string | undefined =>
+  kind === 'PBNIR' && !heldAlready(talks, 'conference call')
+    ? 'the conference call in which a designated engineer explains it (MSP-3.1.5.p4)'
+    : undefined
