@@ -45,7 +45,8 @@ export function judgeRelease(device: Release, entry: Entry): Judgement {
   const free = within[0]
   if (free) return answer('not affected', `a row says unaffected, ${free.place.why}`, free.stretch.written, free.stretch.row)
   const before = of('before')[0]
-  if (before) return answer('not affected', before.place.why, before.stretch.written, before.stretch.row)
+  if (before && entry.written.defaultStatus !== 'affected')
+    return answer('not affected', before.place.why, before.stretch.written, before.stretch.row)
   return unspoken(device, entry, answer)
 }
 

@@ -22,10 +22,22 @@ const unclear = (why: string): Place => ({ kind: 'unclear', why })
 
 /** Places a release. A bound without a build is met by every build of it. */
 export function placeOf(device: Release, stretch: Stretch): Place {
+  const place = placeIn(device, stretch)
+  // what lies before or behind a stretch that only frees is not spoken of by it
+  return (place.kind === 'past' || place.kind === 'before') && !affects(stretch) ? elsewhere : place
+}
+
+const affects = ({ status, changes }: Stretch) => status === 'affected' || changes.some((change) => change.status === 'affected')
+
+function placeIn(device: Release, stretch: Stretch): Place {
   const started = hasStarted(device, stretch)
   if (started.kind !== 'inside') return started
   const ended = untilEnd(device, stretch)
-  return ended.kind === 'inside' ? turned(device, stretch, ended.why) : ended
+  if (ended.kind === 'inside') return turned(device, stretch, ended.why)
+  if (ended.kind !== 'unclear') return ended
+  // fixed inside the stretch: whether it has reached the end as well makes no difference
+  const turn = turned(device, stretch, ended.why)
+  return turn.kind === 'past' ? turn : ended
 }
 
 const inside = (status: Stretch['status'], why: string): Place => ({ kind: 'inside', status, why })
@@ -87,6 +99,8 @@ const named = (fixes: readonly Release[]) => fixes.map(printRelease).join(', ')
  * a device is the one of its own line; without one, any of an earlier line, since what comes later is built on it.
  */
 function againstFixes(device: Release, fixes: readonly Release[], status: Stretch['status']): Place {
+  const whole = fixes.find(({ line, number, delivery }) => (line === 'X' ? delivery : number) === null)
+  if (whole) return { kind: 'past', fix: whole, why: `all of ${printRelease(whole)} has it` }
   if (device.number === null) return unclear(`${printRelease(device)} is a branch; which release of it runs is not said.`)
   const family = deliveryFamily(device)
   const own =
@@ -110,6 +124,7 @@ function turned(device: Release, { status, changes }: Stretch, why: string): Pla
   let now = status
   let last: Release | undefined
   for (const change of changes) {
+    if (change.status === now) continue
     const reached = hasReached(device, change.at)
     if (reached === null) return unclear(whyUnclear(device, change.at))
     if (!reached) continue
