@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { Entry } from '../../src/advisories/affected/entry.ts'
 import { judgeRelease } from '../../src/advisories/affected/judge.ts'
 import type { WrittenEntry, WrittenRow } from '../../src/advisories/affected/row.ts'
+import { byWeight, fleetJudge } from '../../src/advisories/matching/fleet.ts'
 import { type DeviceFacts, matchAdvisory, ready } from '../../src/advisories/matching/match.ts'
 import type { Advisory } from '../../src/advisories/record/advisory.ts'
 import { readRelease } from '../../src/junos/release/release.ts'
@@ -219,4 +220,38 @@ function expectedOf(of: OracleHardware, text: string, evolved: boolean, each: Wr
   if (platform === 'no') return []
   const verdict = oracleVerdict(text, each)
   return [verdict === 'affected' && platform === 'unknown' ? 'unknown' : verdict]
+}
+
+/** Many combinations at once beside each by itself: 60 combinations for each record. */
+export function compareFleets(records: number): void {
+  const device = fc.tuple(hardware, mostly(bare, oddOfDevices), fc.boolean())
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(entry, { minLength: 1, maxLength: 3 }), { minLength: 4, maxLength: 4, size: 'max' }),
+      fc.array(device, { minLength: 60, maxLength: 60, size: 'max' }),
+      (written, devices) => {
+        const combinations = devices.map(
+          ([of, text, evolved]): DeviceFacts => ({ ...of, release: readOrThrow(evolved ? `${text}-EVO` : text) }),
+        )
+        const judge = fleetJudge(
+          combinations,
+          Uint32Array.from(combinations, (_, at) => at + 1),
+        )
+        for (const entries of written) {
+          const record = ready(advisoryOf(entries))
+          const { verdicts, counts } = judge(record)
+          const found = verdicts()
+          const expected = new Uint32Array(byWeight.length)
+          for (const [at, facts] of combinations.entries()) {
+            const alone = matchAdvisory(facts, record)
+            const weight = byWeight.indexOf(alone.verdict)
+            expected[weight] = (expected[weight] as number) + at + 1
+            if (found[at] !== weight) assert.equal(byWeight[found[at] as number], alone.verdict, `${facts.model}: ${alone.why.join(' ')}`)
+          }
+          assert.deepEqual(counts, expected)
+        }
+      },
+    ),
+    { numRuns: records / 4 },
+  )
 }

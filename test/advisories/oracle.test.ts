@@ -6,12 +6,14 @@ import { readEntry } from '../../src/advisories/affected/entry.ts'
 import { matchAdvisory } from '../../src/advisories/matching/match.ts'
 import { onPlatforms } from '../../src/advisories/matching/platform.ts'
 import { readRecord } from '../../src/advisories/record/read.ts'
-import { assertSame, compareReadings, releasesAround } from './against-oracle.ts'
+import { assertSame, compareFleets, compareReadings, releasesAround } from './against-oracle.ts'
 import { oraclePlatform } from './oracle-platform.ts'
 
 /** The matcher beside a second, slow reading that was written by itself; test/long has ten times as many pairs. */
 
 test('100,000 pairs of made-up records and devices come out alike in both readings', () => compareReadings(5_000))
+
+test('100,000 pairs judged as a fleet come out as each by itself', () => compareFleets(1_664))
 
 test('a matcher that holds S10 for older than S9 is found', () => {
   const wrong: typeof matchAdvisory = (device, record, by) => {
