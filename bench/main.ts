@@ -120,7 +120,7 @@ rows.push(
 )
 console.log(columns(rows))
 console.log()
-for (const file of ['calendar.ts', 'junos.ts', 'checks.ts']) {
+for (const file of ['calendar.ts', 'junos.ts', 'checks.ts', 'xml.ts']) {
   spawnSync(process.execPath, [join(import.meta.dirname, file)], { stdio: 'inherit' })
   console.log()
 }

@@ -56,21 +56,26 @@ export const splitSession = (text: string): readonly Block[] => {
   const blocks: { command: string | undefined; device: string | undefined; line: number; lines: TextLine[] }[] = [
     { command: undefined, device: undefined, line: 1, lines: [] },
   ]
-  const lines = text
-    .replace(/^\uFEFF/, '')
-    .split('\n')
-    .map(cleaned)
+  const raw = text.replace(/^\uFEFF/, '').split('\n')
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals write them
+  const lines = /[\u001B\u0007\u0008\r]|\(more/.test(text) ? raw.map(cleaned) : raw
   // Where commands stand behind prompts, one that stands alone is a line of some answer.
   const echoes = !structured && !lines.some((line) => startOf(line, false)?.command)
   lines.forEach((line, index) => {
     const block = blocks.at(-1)!
+    // most lines of XML: neither prompt nor echo nor banner begins so
+    if (/^\s*</.test(line) && !block.command?.startsWith('<')) {
+      block.lines.push({ number: index + 1, text: line })
+      return
+    }
     const start = startOf(line, echoes)
     // A second echo right below its prompt is the terminal's, not a second command.
     const again =
       start?.device === undefined &&
+      block.command !== undefined &&
       line.length < 400 &&
-      block.command === plain(line) &&
-      block.lines.every(({ text: above }) => above.trim() === '')
+      block.lines.every(({ text: above }) => above.trim() === '') &&
+      block.command === plain(line)
     if (start && !again) blocks.push({ command: start.command, device: start.device, line: index + 1, lines: [] })
     else {
       const noise = again || (line.length < 400 && (alone.test(line) || banner.test(line.trim())))
