@@ -1,4 +1,4 @@
-import type { Release } from '../../junos/release/release.ts'
+import { printRelease, type Release } from '../../junos/release/release.ts'
 import type { Entry } from '../affected/entry.ts'
 import { type Judgement, judgeRelease, nothing, rankOf, type Verdict, verdictOf } from '../affected/judge.ts'
 import { placeOf } from '../affected/place.ts'
@@ -36,9 +36,15 @@ export type FleetMatches = {
  * @param devices how many have each combination
  */
 export function fleetJudge(combinations: readonly DeviceFacts[], devices: Uint32Array): (record: ReadyAdvisory) => FleetMatches {
+  const texts = new Map<Release, string>()
   const releases = distinct(
     combinations.map(({ release }) => release),
-    (release) => release,
+    (release) => {
+      // many combinations share the value itself
+      const text = texts.get(release) ?? printRelease(release)
+      texts.set(release, text)
+      return text
+    },
   )
   const hardware = distinct(combinations, hardwareKey)
   const judge = releaseJudge(releases.items)
@@ -230,9 +236,9 @@ function branchesOf({ from, end, changes }: Stretch): ReadonlySet<string> {
 /** The first of each kind, and for every item its place among these. */
 function distinct<Item>(
   items: readonly Item[],
-  keyOf: (item: Item) => unknown,
+  keyOf: (item: Item) => string,
 ): { readonly items: readonly Item[]; readonly of: Uint32Array } {
-  const known = new Map<unknown, number>()
+  const known = new Map<string, number>()
   const firsts: Item[] = []
   const of = Uint32Array.from(items, (item) => {
     const key = keyOf(item)
