@@ -8,14 +8,17 @@ import { configChecks } from '../src/analysis/checks/config/all.ts'
 import { standardProfile } from '../src/analysis/profile.ts'
 import { checkedConfigurations, runChecks } from '../src/analysis/run.ts'
 import { readConfigurations } from '../src/junos/config/read.ts'
+import { sentriflow } from './peers/sentriflow.ts'
 
 const rounds = Number(process.env.ROUNDS ?? 7)
 const usual = 30_000
 const most = 120_000
 const data = join(process.env.HOLDFAST_DATA_DIR ?? join(import.meta.dirname, '../../shared/data'), 'configs')
 
-function texts(): readonly { text: string; bytes: Uint8Array }[] {
-  const real = existsSync(data) ? globSync(join(data, '**/*')).filter((file) => statSync(file).isFile() && statSync(file).size < most) : []
+function texts(longest = most): readonly { text: string; bytes: Uint8Array }[] {
+  const real = existsSync(data)
+    ? globSync(join(data, '**/*')).filter((file) => statSync(file).isFile() && statSync(file).size < longest)
+    : []
   const samples = globSync(join(import.meta.dirname, '../src/analysis/checks/config/*/*.conf')).sort()
   const read = (file: string): string => readFileSync(file, 'latin1')
   const all = real.length > 0 ? real.map(read) : Array.from({ length: 100 }, () => samples.map(read).join('\n'))
@@ -53,10 +56,63 @@ export function benchChecks(): readonly string[][] {
   ]
 }
 
+/** Everything that is there, whatever its length: what is accepted, and how quickly beside SentriFlow with three rules. */
+export async function benchCorpus(): Promise<readonly string[][]> {
+  const all = texts(Number.POSITIVE_INFINITY)
+  const judge = ({ text, bytes }: (typeof all)[number]): boolean => {
+    const read = readConfigurations(text, bytes)
+    for (const each of checkedConfigurations(read)) runChecks(each, standardProfile, 0)
+    return read.configurations.length > 0
+  }
+  const accepted = all.filter(judge).length
+  const count = (some: number) => `${some} of ${all.length}`
+  const peer = await sentriflow()
+  if (!peer) return [['a6 texts accepted', count(accepted), 'SentriFlow is not installed: npm run bench:peers', '']]
+  const takes = all.filter(({ text }) => {
+    try {
+      peer(text)
+      return true
+    } catch {
+      return false
+    }
+  })
+  const cpu = (run: () => void): number => {
+    const began = process.cpuUsage()
+    run()
+    const { user, system } = process.cpuUsage(began)
+    return (user + system) / 1_000
+  }
+  const [ours, theirs]: [number[], number[]] = [[], []]
+  for (let round = 0; round < Math.min(rounds, 3); round += 1) {
+    ours.push(
+      cpu(() => {
+        for (const each of takes) judge(each)
+      }),
+    )
+    theirs.push(
+      cpu(() => {
+        for (const { text } of takes) peer(text)
+      }),
+    )
+  }
+  const best = (values: readonly number[]) => Math.min(...values)
+  const length = takes.reduce((sum, { text }) => sum + text.length, 0)
+  const rate = (ms: number) => `${(length / ms / 1_000).toFixed(1)} MB/s`
+  return [
+    [
+      `a4 reading and ${configChecks.length} checks`,
+      rate(best(ours)),
+      `SentriFlow and 3 rules ${rate(best(theirs))}: ${(best(theirs) / best(ours)).toFixed(2)} x as quick`,
+      '8 x',
+    ],
+    ['a6 texts accepted', count(accepted), `SentriFlow ${count(takes.length)}`, 'all'],
+  ]
+}
+
 if (import.meta.main) {
   const { columns } = await import('../src/cli/say.ts')
   console.log(
     `Checks of configurations, ${rounds} rounds in turns, CPU time, Node ${process.versions.node}, ${existsSync(data) ? 'real' : 'made-up'} text`,
   )
-  console.log(columns(benchChecks()))
+  console.log(columns([...benchChecks(), ...(await benchCorpus())]))
 }

@@ -8,7 +8,7 @@ import { benchIntake } from './intake.ts'
 import { benchLists } from './lists.ts'
 import { benchLive } from './live.ts'
 import { benchMail } from './mail.ts'
-import { benchMatching } from './matching.ts'
+import { benchMatching, matchingRows } from './matching.ts'
 import { benchOverload } from './overload.ts'
 import { benchPages } from './pages.ts'
 import { benchPreview } from './preview.ts'
@@ -46,24 +46,7 @@ rows.push([
   `${(preview.median / 200_000).toFixed(1)} x`,
   '1 x',
 ])
-const matching = benchMatching()
-rows.push(
-  [
-    '1,000,000 devices by 1,500 records',
-    `${(matching.matchMs / 1000).toFixed(1)} s`,
-    `reading the list ${(matching.readMs / 1000).toFixed(1)} s`,
-    `${(matching.matchMs / matching.readMs).toFixed(1)} x`,
-    '',
-  ],
-  [
-    'ten times the devices, as many combinations',
-    `${(matching.matchMs / 1000).toFixed(1)} s`,
-    `a tenth ${(matching.tenthMs / 1000).toFixed(1)} s`,
-    `${(matching.matchMs / matching.tenthMs).toFixed(2)} x`,
-    '1.1 x',
-  ],
-  ['one new record over a million devices', `${matching.oneMs[0].toFixed(1)} ms`, `slowest ${matching.oneMs[1].toFixed(1)} ms`, '', ''],
-)
+rows.push(...matchingRows(await benchMatching()))
 const small = await benchLists(1000)
 const large = await benchLists(100_000)
 // a million takes some minutes to fill, so it is asked for: npm run bench -- --million
@@ -137,7 +120,7 @@ rows.push(
 )
 console.log(columns(rows))
 console.log()
-for (const file of ['calendar.ts', 'junos.ts', 'checks.ts']) {
+for (const file of ['calendar.ts', 'junos.ts', 'checks.ts', 'xml.ts']) {
   spawnSync(process.execPath, [join(import.meta.dirname, file)], { stdio: 'inherit' })
   console.log()
 }

@@ -1,134 +1,253 @@
 /**
- * A fleet against published records: how long all devices against all records take beside reading the same list of devices, how that grows with
- * devices that are alike, and one new record. Run with `node bench/matching.ts`. Real records where they are there
- * (HOLDFAST_DATA_DIR), else made-up ones of the same shapes.
+ * A fleet against published records: every device of a list counted by record, beside DuckDB on the same list in turns of one run where
+ * `npm run bench:peers` has installed it; how that grows with devices that are alike; every affected pair; one new record. Run with
+ * `node bench/matching.ts`.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gatherFleet, matchFleet } from '../src/advisories/matching/fleet.ts'
-import { readInventory } from '../src/advisories/matching/inventory.ts'
-import { type ReadyAdvisory, ready } from '../src/advisories/matching/match.ts'
-import { readRecord } from '../src/advisories/record/read.ts'
+import { byWeight, fleetJudge } from '../src/advisories/matching/fleet.ts'
+import { type Inventory, readInventory } from '../src/advisories/matching/inventory.ts'
+import type { ReadyAdvisory } from '../src/advisories/matching/match.ts'
+import { inventoryText, models, someRecords } from './fleet.ts'
+import { countAffected, duckdb, gather, load, loadRecords } from './peers/duckdb.ts'
+import { writeRecords } from './peers/ranges.ts'
 
-const rounds = Number(process.env.ROUNDS ?? 3)
+const rounds = Number(process.env.ROUNDS ?? 5)
 const recordCount = 1500
-const folder = join(process.env.HOLDFAST_DATA_DIR ?? join(import.meta.dirname, '../../shared/data'), 'cve')
+const newRecords = 60
+const affected = byWeight.indexOf('affected')
 
-const models =
-  'MX204 MX304 MX480 MX960 MX10003 EX4300-48P EX3400-24P EX4400-48T QFX5120-48Y QFX5130-32CD QFX10002-36Q SRX345 SRX380 SRX4600 SRX5800 PTX10001-36MR PTX10008 ACX7024 ACX7100-32C NFX250'.split(
-    ' ',
-  )
-const branches = ['20.2', '20.4', '21.2', '21.4', '22.2', '22.3', '22.4', '23.2', '23.4', '24.2']
-const releases = branches.flatMap((branch) =>
-  ['R1', 'R2', 'R3'].flatMap((number) =>
-    ['', '-S1', '-S3', '-S5', '-S8'].flatMap((service) => ['', '-EVO'].map((product) => branch + number + service + product)),
-  ),
-)
+/** Of milliseconds. */
+const at = (values: readonly number[], share: number) =>
+  values.toSorted((one, other) => one - other)[Math.min(values.length - 1, Math.floor(values.length * share))] as number
+const median = (values: readonly number[]) => at(values, 0.5)
 
-/** The same list each time. */
-function inventory(count: number): string {
-  let state = 7
-  const dice = (below: number) => {
-    state = (state * 16807) % 2147483647
-    return state % below
-  }
-  const lines = ['name,model,release']
-  for (let at = 0; at < count; at += 1) lines.push(`r${at},${models[dice(models.length)]},${releases[dice(releases.length)]}`)
-  return lines.join('\n')
-}
-
-const madeUp = (at: number): string => {
-  const ranges = branches
-    .slice(at % 5)
-    .map((branch, place) => ({ from: branch, fixedIn: [`${branch}R${1 + ((at + place) % 3)}-S${at % 7}`] }))
-  return JSON.stringify({
-    format: 'holdfast-advisory-1',
-    number: `PBN-${at + 1}`,
-    kind: 'PBN',
-    title: 'A thing stops',
-    affected: [
-      { product: at % 3 === 0 ? 'Junos OS Evolved' : 'Junos OS', platforms: at % 2 === 0 ? [] : ['MX Series', 'EX4300'], releases: ranges },
-    ],
-  })
-}
-
-function records(): readonly ReadyAdvisory[] {
-  const texts = existsSync(folder)
-    ? readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
-    : Array.from({ length: 120 }, (_, at) => madeUp(at))
-  const read = texts.flatMap((text) => {
-    const found = readRecord(text)
-    return found.kind === 'record' ? [ready(found.advisory)] : []
-  })
-  return Array.from({ length: recordCount }, (_, at) => read[at % read.length] as ReadyAdvisory)
-}
-
-const median = (values: readonly number[]) => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] as number
-function timed<T>(work: () => T): readonly [T, number] {
+async function timed<T>(times: number[], work: () => T | Promise<T>): Promise<T> {
   const from = performance.now()
-  const made = work()
-  return [made, performance.now() - from]
+  const made = await work()
+  times.push(performance.now() - from)
+  return made
+}
+
+function read(file: string): Inventory {
+  const bytes = readFileSync(file)
+  return readInventory(bytes.toString('utf8'), bytes)
+}
+
+function count(list: Inventory, records: readonly ReadyAdvisory[]): readonly number[] {
+  const judge = fleetJudge(list.combinations, list.counts)
+  return records.map((record) => judge(record).counts[affected] as number)
+}
+
+/** For each combination the records that affect it, by number, one after the other: with `of` of the list every pair of a device and a record. */
+function affectedLists(
+  { combinations, counts }: Inventory,
+  records: readonly ReadyAdvisory[],
+): { starts: Uint32Array; records: Uint16Array } {
+  const judge = fleetJudge(combinations, counts)
+  const starts = new Uint32Array(combinations.length + 1)
+  let hits = new Uint32Array(1_000_000)
+  const ends: number[] = []
+  let count = 0
+  for (const record of records) {
+    const column = judge(record).verdicts()
+    if (count + column.length > hits.length) {
+      const larger = new Uint32Array(2 * hits.length)
+      larger.set(hits)
+      hits = larger
+    }
+    // written over by the next where it is no hit: which it is cannot be foreseen, and a jump would cost more than the writing
+    for (let place = 0; place < column.length; place += 1) {
+      hits[count] = place
+      count += Number(column[place] === affected)
+    }
+    ends.push(count)
+  }
+  for (let hit = 0; hit < count; hit += 1) {
+    const next = (hits[hit] as number) + 1
+    starts[next] = (starts[next] as number) + 1
+  }
+  for (let place = 1; place < starts.length; place += 1) starts[place] = (starts[place] as number) + (starts[place - 1] as number)
+  const free = starts.slice()
+  const lists = new Uint16Array(count)
+  let hit = 0
+  for (const [record, end] of ends.entries())
+    for (; hit < end; hit += 1) {
+      const place = hits[hit] as number
+      const at = free[place] as number
+      lists[at] = record
+      free[place] = at + 1
+    }
+  return { starts, records: lists }
+}
+
+/** Looks at every pair of a device and a record that affects it; the sum keeps the work from being left out. */
+function walk({ of }: Inventory, { starts, records }: ReturnType<typeof affectedLists>): number {
+  let sum = 0
+  for (let device = 0; device < of.length; device += 1) {
+    const combination = of[device] as number
+    const end = starts[combination + 1] as number
+    for (let place = starts[combination] as number; place < end; place += 1) sum += records[place] as number
+  }
+  return sum
 }
 
 export type MatchingFigures = {
   readonly devices: number
   readonly combinations: number
   readonly affectedPairs: number
-  readonly readMs: number
-  readonly matchMs: number
-  /** The same combinations with a tenth of the devices. */
-  readonly tenthMs: number
-  /** One new record over the whole fleet, the median and the slowest of many. */
-  readonly oneMs: readonly [median: number, slowest: number]
+  /** Milliseconds: the best and the median of the rounds. */
+  readonly ours: { readonly best: number; readonly median: number; readonly read: number; readonly match: number }
+  /** Matching alone, in turns: the same combinations with a tenth of the devices, and with all. */
+  readonly tenth: { readonly match: number; readonly tenfold: number }
+  readonly pairs: { readonly lists: number; readonly walk: number; readonly rssMb: number }
+  /** One new record over the whole fleet. */
+  readonly one: { readonly p50: number; readonly p95: number }
+  /** DuckDB with one and with two threads; empty where it is not installed. */
+  readonly peers: readonly {
+    readonly threads: number
+    readonly best: number
+    readonly median: number
+    readonly oneP50: number
+    readonly oneP95: number
+    readonly affectedPairs: number
+  }[]
 }
 
-export function benchMatching(devices = 1_000_000): MatchingFigures {
-  const all = records()
-  const [fewText, manyText] = [inventory(devices / 10), inventory(devices)]
-  const readTimes: number[] = []
-  const matchTimes: number[] = []
-  const tenthTimes: number[] = []
-  let [combinations, affectedPairs] = [0, 0]
-  const run = (text: string) => {
-    const [{ devices: list }, readMs] = timed(() => readInventory(text))
-    const [fleet, matchMs] = timed(() => {
-      const gathered = gatherFleet(list)
-      affectedPairs = 0
-      for (const { matches } of matchFleet(gathered, all))
-        for (const { combination, match } of matches)
-          if (match.verdict === 'affected') affectedPairs += gathered.counts[combination] as number
-      return gathered
-    })
-    return { readMs, matchMs, fleet }
+export async function benchMatching(devices = 1_000_000): Promise<MatchingFigures> {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-matching-'))
+  try {
+    const [many, few] = [join(folder, 'many.csv'), join(folder, 'few.csv')]
+    writeFileSync(many, inventoryText(devices))
+    writeFileSync(few, inventoryText(devices / 10))
+    const records = someRecords(recordCount)
+    writeRecords(folder, records, models)
+    return await measure(many, few, folder, records, devices)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
   }
-  let last: ReturnType<typeof run>['fleet'] | undefined
+}
+
+async function measure(
+  many: string,
+  few: string,
+  folder: string,
+  records: readonly ReadyAdvisory[],
+  devices: number,
+): Promise<MatchingFigures> {
+  const [reading, matching, whole]: [number[], number[], number[]] = [[], [], []]
+  const rivals = []
+  for (const threads of [1, 2]) {
+    const db = await duckdb(threads)
+    if (db) rivals.push({ db, threads, times: [] as number[], one: [] as number[], affectedPairs: 0 })
+  }
+  const sum = (counts: Iterable<number>) => [...counts].reduce((total, each) => total + each, 0)
+  let list = read(few)
+  let affectedPairs = 0
   for (let round = 0; round < rounds; round += 1) {
-    tenthTimes.push(run(fewText).matchMs)
-    const { readMs, matchMs, fleet } = run(manyText)
-    readTimes.push(readMs)
-    matchTimes.push(matchMs)
-    combinations = fleet.combinations.length
-    last = fleet
+    await timed(whole, async () => {
+      list = await timed(reading, () => read(many))
+      affectedPairs = sum(await timed(matching, () => count(list, records)))
+    })
+    for (const rival of rivals)
+      await timed(rival.times, async () => {
+        await loadRecords(rival.db, folder)
+        await load(rival.db, many)
+        await gather(rival.db)
+        rival.affectedPairs = sum((await countAffected(rival.db)).values())
+      })
   }
-  const one = all.slice(0, 60).map((record) => timed(() => [...matchFleet(last as NonNullable<typeof last>, [record])])[1])
+  const tenthList = read(few)
+  const [tenth, tenfold]: [number[], number[]] = [[], []]
+  for (let round = 0; round < 2 * rounds; round += 1) {
+    await timed(tenth, () => count(tenthList, records))
+    await timed(tenfold, () => count(list, records))
+  }
+  const judge = fleetJudge(list.combinations, list.counts)
+  const one: number[] = []
+  for (const [place, record] of records.slice(-newRecords).entries()) {
+    await timed(one, () => judge(record).verdicts())
+    for (const rival of rivals) await timed(rival.one, () => countAffected(rival.db, `g.record = ${recordCount - newRecords + place}`))
+  }
+  const [building, walking]: [number[], number[]] = [[], []]
+  for (let round = 0; round < rounds; round += 1) {
+    const lists = await timed(building, () => affectedLists(list, records))
+    await timed(walking, () => walk(list, lists))
+  }
   return {
     devices,
-    combinations,
+    combinations: list.combinations.length,
     affectedPairs,
-    readMs: median(readTimes),
-    matchMs: median(matchTimes),
-    tenthMs: median(tenthTimes),
-    oneMs: [median(one), Math.max(...one)],
+    ours: { best: Math.min(...whole), median: median(whole), read: median(reading), match: median(matching) },
+    tenth: { match: median(tenth), tenfold: median(tenfold) },
+    pairs: { lists: median(reading) + median(building), walk: median(walking), rssMb: process.memoryUsage().rss / 1e6 },
+    one: { p50: median(one), p95: at(one, 0.95) },
+    peers: rivals.map(({ threads, times, one: alone, affectedPairs: found }) => ({
+      threads,
+      best: Math.min(...times),
+      median: median(times),
+      oneP50: median(alone),
+      oneP95: at(alone, 0.95),
+      affectedPairs: found,
+    })),
   }
+}
+
+/** Rows for a table: what, ours, beside, ratio, aim. */
+export function matchingRows({ devices, affectedPairs, ours, tenth, pairs, one, peers }: MatchingFigures): readonly string[][] {
+  const ms = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`
+  const many = devices.toLocaleString('en')
+  const beside = peers.length === 0 ? 'DuckDB is not installed: npm run bench:peers' : ''
+  return [
+    [
+      `${many} devices by 1,500 records, list read and counted`,
+      ms(ours.median),
+      beside || `read ${ms(ours.read)}, match ${ms(ours.match)}`,
+      '',
+      '',
+    ],
+    ...peers.map(({ threads, median: peer }) => [
+      '  the same, one thread of ours',
+      ms(ours.median),
+      `DuckDB, threads: ${threads}, ${ms(peer)}`,
+      `${(peer / ours.median).toFixed(1)} x as quick`,
+      '2 x',
+    ]),
+    [
+      'ten times the devices, as many combinations: matching',
+      ms(tenth.tenfold),
+      `a tenth ${ms(tenth.match)}`,
+      `${(tenth.tenfold / tenth.match).toFixed(2)} x`,
+      '1.1 x',
+    ],
+    [
+      `each of ${(affectedPairs / 1e6).toFixed(0)} M affected pairs in memory, list read`,
+      ms(pairs.lists),
+      `looking at each ${ms(pairs.walk)}, ${pairs.rssMb.toFixed(0)} MB`,
+      '',
+      '1,300 ms',
+    ],
+    [`one new record over ${many} devices, p95 of ${newRecords}`, ms(one.p95), `p50 ${ms(one.p50)}`, '', ''],
+    ...peers.map(({ threads, oneP50 }) => [
+      '  the same',
+      ms(one.p95),
+      `DuckDB, threads: ${threads}, p50 ${ms(oneP50)}`,
+      `${(one.p95 / oneP50).toFixed(2)} x`,
+      '1 x',
+    ]),
+  ]
 }
 
 if (import.meta.main) {
-  const { devices, combinations, affectedPairs, readMs, matchMs, tenthMs, oneMs } = benchMatching()
-  const ms = (value: number) => `${Math.round(value).toLocaleString('en')} ms`
+  const { columns } = await import('../src/cli/say.ts')
+  const { isReal } = await import('./fleet.ts')
+  const figures = await benchMatching()
+  const { combinations, affectedPairs, peers } = figures
   console.log(
-    `${devices.toLocaleString('en')} devices (${combinations} combinations), ${recordCount} records: ${ms(matchMs)}, beside reading the list ${ms(readMs)} (${(matchMs / readMs).toFixed(1)} x)`,
+    `${combinations.toLocaleString('en')} combinations, ${isReal ? 'records grown from real ones' : 'made-up records'}, ${rounds} rounds in turns`,
   )
-  console.log(`a tenth of the devices, as many combinations: ${ms(tenthMs)} (${(matchMs / tenthMs).toFixed(2)} x; aim 1.1 x)`)
-  console.log(`${affectedPairs.toLocaleString('en')} affected pairs counted`)
-  console.log(`one new record over the fleet: median ${oneMs[0].toFixed(1)} ms, slowest ${oneMs[1].toFixed(1)} ms`)
+  console.log(columns([['what', 'ours', 'beside', 'ratio', 'aim'], ...matchingRows(figures)]))
+  const shown = (value: number) => value.toLocaleString('en')
+  console.log(`affected pairs: ${[affectedPairs, ...peers.map((peer) => peer.affectedPairs)].map(shown).join(', DuckDB ')}`)
 }

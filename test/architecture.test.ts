@@ -7,7 +7,7 @@ import { codeOf, importsOf, isPure, longestFile, longFile, placeOf, type Rule, s
 
 const root = join(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
-const sources = (folder: string) => globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root }).sort()
+const sources = (folder: string) => globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root, exclude: ['**/node_modules/**'] }).sort()
 
 const files = new Map(sources('src').map((file) => [file, read(file)]))
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Verdict } from '../advisories/affected/judge.ts'
-import { devicesOf, gatherFleet, matchFleet } from '../advisories/matching/fleet.ts'
-import { type InventoryDevice, readInventory } from '../advisories/matching/inventory.ts'
-import { ready } from '../advisories/matching/match.ts'
+import { byWeight, fleetJudge, placesOf } from '../advisories/matching/fleet.ts'
+import { readInventory } from '../advisories/matching/inventory.ts'
+import { type DeviceFacts, ready } from '../advisories/matching/match.ts'
 import type { Match } from '../advisories/matching/outcome.ts'
 import type { Advisory } from '../advisories/record/advisory.ts'
 import { readRecord } from '../advisories/record/read.ts'
@@ -50,16 +50,24 @@ const verdicts: readonly Verdict[] = ['affected', 'unknown', 'not evaluated', 'f
 /** More pairs than this nobody reads as a table: counts by record stand there instead. */
 const mostRows = 5000
 
-type Pair = { readonly device: InventoryDevice; readonly advisory: Advisory; readonly match: Match }
+type Pair = {
+  readonly name: string
+  readonly line: number
+  readonly facts: DeviceFacts
+  readonly advisory: Advisory
+  readonly match: Match
+}
 
 /** Matches records against a list of devices, without a server. Ends with 3 when a device is affected. */
 export function match({ inventory, records, all, byRecord, json }: Options): void {
-  const { devices, problems } = readInventory(readFileSync(inventory, 'utf8'))
+  const bytes = readFileSync(inventory)
+  const list = readInventory(bytes.toString('utf8'), bytes)
+  const { combinations, of, counts: devices, problems } = list
   for (const { line, message } of problems) tell(`${inventory}:${line}: ${message}`)
-  if (devices.length === 0) throw new Error(`No device could be read from ${inventory}.`)
+  if (of.length === 0) throw new Error(`No device could be read from ${inventory}.`)
   const register = readRecords(records).map(ready)
-  const fleet = gatherFleet(devices)
-  const lists = devicesOf(fleet)
+  const judge = fleetJudge(combinations, devices)
+  const lists = byRecord ? [] : placesOf(list.of, list.combinations.length)
   const wanted = (verdict: Verdict) => all || shown.includes(verdict)
   const total = new Map<Verdict, number>(verdicts.map((verdict) => [verdict, 0]))
   const counted: (readonly string[])[] = []
@@ -67,17 +75,21 @@ export function match({ inventory, records, all, byRecord, json }: Options): voi
   let pairCount = 0
   const bar = progress()
   if (json && !byRecord) say('[')
-  for (const { record, matches } of matchFleet(fleet, register)) {
-    const counts = new Map<Verdict, number>(verdicts.map((verdict) => [verdict, 0]))
-    for (const { combination, match: found } of matches) {
-      const of = lists[combination] as Uint32Array
-      counts.set(found.verdict, (counts.get(found.verdict) ?? 0) + of.length)
-      if (!wanted(found.verdict) || byRecord) continue
-      for (const at of of) {
-        const pair = { device: devices[at] as InventoryDevice, advisory: record.advisory, match: found }
-        if (json) say(`${pairCount > 0 ? ',' : ''}${JSON.stringify(shownPair(pair))}`)
-        else if (pairCount < mostRows) pairs.push(pair)
-        pairCount++
+  for (const record of register) {
+    const { counts: numbers, verdicts: found, explain } = judge(record)
+    const counts = new Map(byWeight.map((verdict, weight) => [verdict, numbers[weight] as number]))
+    for (const [combination, weight] of byRecord ? [] : found().entries()) {
+      if (!wanted(byWeight[weight] as Verdict)) continue
+      // what nobody will read is counted and needs no words
+      if (!json && pairCount >= mostRows) pairCount += devices[combination] as number
+      else {
+        const common = { facts: combinations[combination] as DeviceFacts, advisory: record.advisory, match: explain(combination) }
+        for (const at of lists[combination] as Uint32Array) {
+          const pair = { name: list.nameOf(at), line: list.lineOf(at), ...common }
+          if (json) say(`${pairCount > 0 ? ',' : ''}${JSON.stringify(shownPair(pair))}`)
+          else if (pairCount < mostRows) pairs.push(pair)
+          pairCount++
+        }
       }
     }
     for (const [verdict, count] of counts) total.set(verdict, (total.get(verdict) ?? 0) + count)
@@ -91,8 +103,8 @@ export function match({ inventory, records, all, byRecord, json }: Options): voi
   else if (byRecord || pairCount > mostRows) {
     say(columns([['advisory', 'CVE', ...verdicts], ...open]))
     if (!byRecord) tell(`${pairCount} pairs of device and record are open: counted by record. --json gives each of them.`)
-  } else sayPairs(pairs.toSorted((one, other) => one.device.line - other.device.line))
-  tell(`${devices.length} devices, ${register.length} records: ${verdicts.map((verdict) => `${total.get(verdict)} ${verdict}`).join(', ')}`)
+  } else sayPairs(pairs.toSorted((one, other) => one.line - other.line))
+  tell(`${of.length} devices, ${register.length} records: ${verdicts.map((verdict) => `${total.get(verdict)} ${verdict}`).join(', ')}`)
   if ((total.get('affected') ?? 0) > 0) process.exitCode = 3
 }
 
@@ -102,10 +114,10 @@ const countsOf = ([advisory, cve, ...counts]: readonly string[]) => ({
   ...Object.fromEntries(verdicts.map((verdict, at) => [verdict, Number(counts[at])])),
 })
 
-const shownPair = ({ device, advisory, match: { verdict, why, needs, doubts, judgement } }: Pair) => ({
-  device: device.name,
-  model: device.model,
-  release: printRelease(device.release),
+const shownPair = ({ name, facts, advisory, match: { verdict, why, needs, doubts, judgement } }: Pair) => ({
+  device: name,
+  model: facts.model,
+  release: printRelease(facts.release),
   advisory: advisory.id,
   cve: advisory.cve,
   scores: advisory.scores,
@@ -121,9 +133,9 @@ const sayPairs = (pairs: readonly Pair[]): void =>
   say(
     columns([
       ['device', 'release', 'advisory', 'CVE', 'verdict', 'why'],
-      ...pairs.map(({ device, advisory, match: { verdict, why, needs, doubts } }) => [
-        device.name,
-        printRelease(device.release),
+      ...pairs.map(({ name, facts, advisory, match: { verdict, why, needs, doubts } }) => [
+        name,
+        printRelease(facts.release),
         advisory.id,
         advisory.cve ?? '',
         verdict,

@@ -1,6 +1,5 @@
 import { open, readFile } from 'node:fs/promises'
 import { aroundIt, flag } from '../junos/config/columns.ts'
-import { changeList, compareConfigurations } from '../junos/config/compare.ts'
 import type { Configuration, ReadConfigurations } from '../junos/config/configuration.ts'
 import { effectiveConfiguration, whereFrom } from '../junos/config/effective.ts'
 import { maskAnyText, maskLine, maskTree, printConfiguration, secretsOf } from '../junos/config/mask.ts'
@@ -236,6 +235,7 @@ export async function diff(before: string, after: string, options: { commands?: 
   if (!from || !to) return
   for (const { file, configurations } of [old!, fresh!])
     if (configurations.length > 1) tell(`${file}: holds ${configurations.length} devices; the first is compared`)
+  const { changeList, compareConfigurations } = await import('../junos/config/compare.ts')
   const comparison = options.back ? compareConfigurations(to.tree, from.tree) : compareConfigurations(from.tree, to.tree)
   if (options.json) say(JSON.stringify(comparison, null, 2))
   else if (options.commands) for (const line of comparison.commands) say(line)

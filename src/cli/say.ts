@@ -1,4 +1,4 @@
-import { AnswerError } from '../client/client.ts'
+import { AnswerError } from '../client/problem.ts'
 
 /** Plain output of the command line. */
 

@@ -218,6 +218,48 @@ const shapes: readonly Shape[] = [
     doubt: 'no-default',
   },
   {
+    what: 'a row that frees says nothing of what lies behind it',
+    rows: [
+      { status: 'unaffected', version: '0', lessThan: '20.3R1' },
+      { version: '21.2', lessThan: '21.2R3-S1' },
+    ],
+    expect: { '20.2R3': 'not affected', '20.3R1': 'not evaluated', '20.3R3': 'not evaluated', '21.2R3-S1': 'fixed' },
+  },
+  {
+    what: 'a stretch over branches that begins where a free one ends: those two were not mixed up',
+    rows: [
+      { status: 'unaffected', version: '0', lessThan: '19.3R1' },
+      { version: '19.3', lessThan: '21.2R3' },
+    ],
+    expect: { '19.2R1': 'not affected', '19.3R1': 'affected', '20.4R3': 'affected', '21.2R3': 'fixed' },
+  },
+  {
+    what: 'from a release on to a whole branch',
+    rows: [{ version: '20.4R2', lessThan: '21.2*' }],
+    expect: { '20.4R1': 'not affected', '20.4R2': 'affected', '21.1R1': 'affected', '21.2R3-S9': 'affected', '21.3R1': 'not affected' },
+  },
+  {
+    what: 'a whole branch as the end is none of what comes before it',
+    rows: [{ version: '20.4', lessThan: '21.4' }],
+    expect: { '20.4R3': 'affected', '21.3R1': 'affected', '21.4R1': 'fixed', '21.4': 'fixed' },
+  },
+  {
+    what: 'what the record does not name is affected, also before a beginning',
+    default: 'affected',
+    rows: [{ version: '21.4R2', lessThan: '21.4R3' }],
+    expect: { '21.4R1': 'affected', '21.4R2': 'affected', '21.4R3': 'fixed' },
+  },
+  {
+    what: 'affected all along, and said once more',
+    rows: [{ version: '21.2', lessThan: '21.2*', changes: [{ at: '21.2R1', status: 'affected' }] }],
+    expect: { '21.2': 'affected', '21.2R1': 'affected' },
+  },
+  {
+    what: 'fixed inside a stretch, whether or not its end is reached',
+    rows: [{ version: '21.4', lessThan: '21.4R3-S7.9', changes: [{ at: '21.4R3-S5', status: 'unaffected' }] }],
+    expect: { '21.4R3-S4': 'affected', '21.4R3-S7': 'fixed' },
+  },
+  {
     what: 'another product',
     product: 'Session Smart Router',
     rows: [{ version: '6.1', lessThan: '6.1.9-lts' }],

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
 import { cardNames } from '../../src/advisories/matching/cards.ts'
-import { devicesOf, gatherFleet, matchFleet } from '../../src/advisories/matching/fleet.ts'
+import { byWeight, fleetJudge, placesOf } from '../../src/advisories/matching/fleet.ts'
 import { readInventory } from '../../src/advisories/matching/inventory.ts'
 import { matchAdvisory, ready } from '../../src/advisories/matching/match.ts'
 import { onPlatforms } from '../../src/advisories/matching/platform.ts'
@@ -180,12 +180,12 @@ test('one product twice, for platforms of their own with fixes of their own', ()
 })
 
 test('an inventory is read with the headings people use; rows that cannot be matched are named', () => {
-  const { devices, problems } = readInventory(
+  const { of, combinations, nameOf, problems } = readInventory(
     'Hostname;Model;OS version;Line cards\nedge1;MX960;21.4R3-S4.9;MPC10E;\nedge2;;21.4R1;\nedge3;MX204;none;\n',
   )
   assert.deepEqual(
-    devices.map(({ name, model }) => [name, model]),
-    [['edge1', 'MX960']],
+    [...of].map((place, device) => [nameOf(device), combinations[place]?.model, combinations[place]?.cards]),
+    [['edge1', 'MX960', ['MPC10E']]],
   )
   assert.deepEqual(
     problems.map(({ line }) => line),
@@ -253,25 +253,105 @@ test('real records: each is read, every row of Junos is placed or doubted', { sk
   assert.ok(rows > 900, `${rows} rows`)
 })
 
+test('a list is read from its bytes in one pass to the same as from its text', () => {
+  const word = fc.oneof(
+    fc.constantFrom(
+      'MX204',
+      'MX960',
+      ' MX960 ',
+      '21.4R1',
+      '21.4R1 ',
+      '21.4R3-S4.9',
+      '22.2R1-EVO',
+      '',
+      ' ',
+      'MPC10E; SPC3',
+      'none',
+      '"MX204"',
+    ),
+    fc.string({ maxLength: 6 }),
+  )
+  const heading = fc.constantFrom('name', 'Model', 'OS version', 'cards', 'site', 'Hostname')
+  const heads = fc.oneof(
+    fc.constantFrom(['name', 'model', 'release'], ['Release', 'Model', 'Cards', 'Host']),
+    fc.array(heading, { maxLength: 6 }),
+  )
+  const rows = fc.array(fc.array(word, { maxLength: 7 }), { maxLength: 12 })
+  const shown = ({ of, combinations, counts, lineOf, nameOf, problems }: ReturnType<typeof readInventory>) => ({
+    devices: [...of].map((place, device) => [lineOf(device), nameOf(device), combinations[place]]),
+    counts: [...counts],
+    problems,
+  })
+  fc.assert(
+    fc.property(
+      heads,
+      rows,
+      fc.constantFrom(',', ';', '\t'),
+      fc.constantFrom('\n', '\r\n'),
+      fc.boolean(),
+      (head, cells, sign, end, last) => {
+        const text = [head, ...cells].map((row) => row.join(sign)).join(end) + (last ? end : '')
+        assert.deepEqual(shown(readInventory(text, Buffer.from(text))), shown(readInventory(text)))
+      },
+    ),
+    { numRuns: 3_000 },
+  )
+})
+
+test('a list of many different devices is read from its bytes to the same, too', () => {
+  const rows = Array.from({ length: 70_000 }, (_, at) => `r${at},MX${at},21.4R1`)
+  const text = ['name,model,release', ...rows, ...rows.slice(0, 10)].join('\n')
+  const { of, counts, combinations, nameOf } = readInventory(text, Buffer.from(text))
+  assert.equal(combinations.length, 70_000)
+  assert.equal(of[70_009], 9)
+  assert.deepEqual([counts[9], counts[10], nameOf(70_009)], [2, 1, 'r9'])
+})
+
+test('a row beyond the bounds of a list is named, and the others stand', () => {
+  const text = `name,model,release\na,MX204,21.4R1\n${'x'.repeat(70_000)}\nb,MX204,21.4R1\n${','.repeat(2_000)}z\n`
+  const { of, problems } = readInventory(text, Buffer.from(text))
+  assert.equal(of.length, 2)
+  assert.deepEqual(
+    problems.map(({ line }) => line),
+    [3, 5],
+  )
+})
+
 test('a fleet is matched as its devices one by one are, however alike they are', () => {
   const records = [
     record({ affected: [entry()], source: { advisory: 'JSA1' } }),
     record({ affected: [entry({ platforms: ['MX Series with MPC10'] }), entry({ platforms: ['SRX Series'] })] }),
   ].map((each) => ready(read(each)))
-  const devices = ['21.4R1', '21.4R3-S4', '22.4R1', '20.1R1'].flatMap((release) => [
-    device('MX960', release),
-    device('MX960', release, ['MPC10E']),
-    device('SRX345', release),
-    device('MX960', release),
-  ])
-  const fleet = gatherFleet(devices)
-  assert.equal(fleet.combinations.length, 12)
-  const lists = devicesOf(fleet)
-  for (const { record: each, matches } of matchFleet(fleet, records))
-    for (const { combination, match } of matches)
-      for (const at of lists[combination] ?? []) assert.deepEqual(match, matchAdvisory(devices[at] ?? assert.fail(), each))
+  const releases = ['21.4R1', '21.4R3-S4', '22.4R1', '20.1R1']
+  const rows = releases.flatMap((each) => [`MX960,${each},`, `MX960,${each},MPC10E`, `SRX345,${each},`, `MX960,${each},`])
+  const list = readInventory(['model,release,cards', ...rows].join('\n'))
+  assert.equal(list.combinations.length, 12)
+  assert.equal(list.counts[0], 2)
+  const lists = placesOf(list.of, list.combinations.length)
+  assert.deepEqual([...(lists[0] ?? [])], [0, 3])
   assert.equal(
-    lists.reduce((sum, list) => sum + list.length, 0),
-    devices.length,
+    lists.reduce((sum, each) => sum + each.length, 0),
+    rows.length,
   )
+  const judge = fleetJudge(list.combinations, list.counts)
+  for (const each of records) {
+    const { verdicts, explain } = judge(each)
+    for (const [at, facts] of list.combinations.entries()) {
+      const alone = matchAdvisory(facts, each)
+      assert.deepEqual(explain(at), alone)
+      assert.equal(byWeight[verdicts()[at] ?? -1], alone.verdict)
+    }
+  }
+})
+
+test('a configuration frees devices of a fleet as it frees one', () => {
+  const needs = ready(read(record({ affected: [entry()], configurations: [{ lang: 'en', value: 'Needs [ protocols pim ].' }] })))
+  const without = { ...device('MX204', '21.4R1'), evidence: { present: [], whole: true } }
+  const has = { ...device('MX204', '21.4R1'), evidence: { present: ['protocols pim'], whole: true } }
+  const { verdicts, counts } = fleetJudge([without, has, device('MX204', '21.4R1')], Uint32Array.of(5, 2, 1))(needs)
+  assert.deepEqual(
+    [...verdicts()].map((verdict) => byWeight[verdict]),
+    ['not affected', 'affected', 'affected'],
+  )
+  assert.deepEqual([counts[byWeight.indexOf('affected')], counts[byWeight.indexOf('not affected')]], [3, 5])
 })

@@ -48,7 +48,7 @@ const reservedNames = /\/(?:store|gateway|service|routes|jobs)\.ts$/
 const isReserved = (file: string) => reservedNames.test(file)
 
 /** Packages that compute and do nothing else. */
-const purePackages = new Set(['zod', 'saxes', 'yaml'])
+const purePackages = new Set(['zod', 'yaml'])
 const assetEndings = /\.(?:css|json|svg|png|woff2)$/
 /** Tools that ask for a default export. */
 const mayExportDefault = /(?:^|\/)vite\.config\.ts$/

@@ -9,6 +9,8 @@ export type Entry = {
   readonly product: Release['product'] | null
   readonly stretches: readonly Stretch[]
   readonly doubts: readonly Doubt[]
+  /** The highest branch of the R line that it names an affected release of. */
+  readonly highest: Pick<Release, 'major' | 'minor'> | undefined
 }
 
 /** The product of an entry; null where its releases are not those of Junos. */
@@ -26,6 +28,7 @@ export function readEntry(written: WrittenEntry): Entry {
       written,
       product,
       stretches: [],
+      highest: undefined,
       doubts: [{ rule: 'unreadable-entry', message: `"${written.product.slice(0, 80)}" has no releases of Junos.` }],
     }
   const read = written.rows.map((row, index) =>
@@ -37,13 +40,28 @@ export function readEntry(written: WrittenEntry): Entry {
     ),
   )
   const doubts = read.flatMap((each) => each.doubts)
+  const stretches = read.flatMap(({ stretch }) => stretch ?? [])
   return {
     written,
     product,
-    stretches: read.flatMap(({ stretch }) => stretch ?? []),
+    stretches,
+    highest: highestAffected(stretches),
     doubts:
       written.defaultStatus === null
         ? [...doubts, { rule: 'no-default', message: 'The record does not say what holds for releases that no row names.' }]
         : doubts,
   }
 }
+
+/** The highest branch that has an affected release, among those of the R line. */
+function highestAffected(stretches: readonly Stretch[]): Release | undefined {
+  const branches = stretches.flatMap(({ status, changes, from, end }): readonly Release[] => {
+    if (status !== 'affected' && !changes.some((change) => change.status === 'affected')) return []
+    const ends = end.kind === 'before' ? end.fixes : end.kind === 'with' ? [end.last] : []
+    return [...(from ? [from] : []), ...ends].filter(({ line }) => (line ?? 'R') === 'R')
+  })
+  return branches.reduce<Release | undefined>((best, each) => (isHigher(each, best) ? each : best), undefined)
+}
+
+const isHigher = (one: Release, best: Release | undefined): boolean =>
+  best === undefined || one.major > best.major || (one.major === best.major && one.minor > best.minor)

@@ -17,6 +17,37 @@ export type Judgement = {
 }
 
 /**
+ * What a row says of a release, what decides first being first: that it affects it, then what cannot be compared, then rows that free it.
+ * The place of it in this list is its rank.
+ */
+const said = ['affected', 'unclear', 'past', 'free', 'before', 'nothing'] as const
+export const nothing = said.length - 1
+
+/** The rank of what a row says. */
+export function rankOf(place: Place): number {
+  switch (place.kind) {
+    case 'inside':
+      return place.status === 'affected' ? 0 : 3
+    case 'unclear':
+      return 1
+    case 'past':
+      return 2
+    case 'before':
+      return 4
+    default:
+      return nothing
+  }
+}
+
+const verdicts: readonly Verdict[] = ['affected', 'unknown', 'fixed', 'not affected', 'not affected']
+
+/** The verdict on a release of the entry's product, of which its rows say nothing that decides before this rank. */
+export function verdictOf(rank: number, device: Release, entry: Entry): Verdict {
+  const before = said[rank] === 'before' && entry.written.defaultStatus !== 'affected'
+  return before || rank < said.indexOf('before') ? (verdicts[rank] as Verdict) : unspoken(device, entry).verdict
+}
+
+/**
  * Judges a release by an entry of its product. A row that affects it decides before all others; then what cannot be compared; then rows that
  * free it. What no row speaks of is `not affected` only above everything that is spoken of.
  */
@@ -26,59 +57,37 @@ export function judgeRelease(device: Release, entry: Entry): Judgement {
   if (entry.product !== device.product)
     return { verdict: 'not affected', why: `${printRelease(device)} is of another product than ${entry.written.product}.`, doubts: [] }
   const places = entry.stretches.map((stretch) => ({ stretch, place: placeOf(device, stretch) }))
-  const of = <Kind extends Place['kind']>(kind: Kind) =>
-    places.flatMap(({ stretch, place }) => (place.kind === kind ? [{ stretch, place: place as Extract<Place, { kind: Kind }> }] : []))
-  const answer = (verdict: Verdict, why: string, row: WrittenRow | undefined, at: number | undefined, fix?: Release): Judgement => ({
+  const rank = places.reduce((least, { place }) => Math.min(least, rankOf(place)), nothing)
+  const verdict = verdictOf(rank, device, entry)
+  const decided = places.find(({ place }) => rankOf(place) === rank)
+  const doubts = (at?: number) =>
+    entry.doubts.filter((doubt) => doubt.row === undefined || doubt.row === at || doubt.rule === 'unreadable-row')
+  if (!decided || decided.place.kind === 'elsewhere' || verdict !== verdicts[rank])
+    return { verdict, why: `${printRelease(device)}: ${unspoken(device, entry).why}.`, doubts: doubts() }
+  const { place, stretch } = decided
+  const why = place.why().replace(/\.$/, '')
+  return {
     verdict,
-    why: `${printRelease(device)}: ${why}.`,
-    ...(row ? { row } : {}),
-    ...(fix ? { fix } : {}),
-    doubts: entry.doubts.filter((doubt) => doubt.row === undefined || doubt.row === at || doubt.rule === 'unreadable-row'),
-  })
-  const within = of('inside')
-  const hit = within.find(({ place }) => place.status === 'affected')
-  if (hit) return answer('affected', hit.place.why, hit.stretch.written, hit.stretch.row)
-  const open = of('unclear')[0]
-  if (open) return answer('unknown', open.place.why.replace(/\.$/, ''), open.stretch.written, open.stretch.row)
-  const past = of('past')[0]
-  if (past) return answer('fixed', past.place.why, past.stretch.written, past.stretch.row, past.place.fix)
-  const free = within[0]
-  if (free) return answer('not affected', `a row says unaffected, ${free.place.why}`, free.stretch.written, free.stretch.row)
-  const before = of('before')[0]
-  if (before) return answer('not affected', before.place.why, before.stretch.written, before.stretch.row)
-  return unspoken(device, entry, answer)
+    why: `${printRelease(device)}: ${said[rank] === 'free' ? `a row says unaffected, ${why}` : why}.`,
+    row: stretch.written,
+    ...(place.kind === 'past' ? { fix: place.fix } : {}),
+    doubts: doubts(stretch.row),
+  }
 }
-
-type Answer = (verdict: Verdict, why: string, row: undefined, at: undefined) => Judgement
 
 /** No row speaks of the release. */
-function unspoken(device: Release, entry: Entry, answer: Answer): Judgement {
-  const say = (verdict: Verdict, why: string) => answer(verdict, why, undefined, undefined)
-  if (entry.doubts.some(({ rule }) => rule === 'unreadable-row' || rule === 'unreadable-change' || rule === 'unknown-status'))
-    return say('unknown', 'no readable row speaks of it, and there are rows that could not be read')
+function unspoken(device: Release, entry: Entry): { readonly verdict: Verdict; readonly why: string } {
   const { defaultStatus } = entry.written
-  if (defaultStatus === 'affected') return say('affected', 'no row speaks of it, and the record holds what it does not name for affected')
-  const highest = highestAffected(entry)
+  if (entry.doubts.some(({ rule }) => rule === 'unreadable-row' || rule === 'unreadable-change' || rule === 'unknown-status'))
+    return { verdict: 'unknown', why: 'no readable row speaks of it, and there are rows that could not be read' }
+  if (defaultStatus === 'affected')
+    return { verdict: 'affected', why: 'no row speaks of it, and the record holds what it does not name for affected' }
+  const { highest } = entry
   if (highest === undefined)
-    return defaultStatus === 'unaffected'
-      ? say('not affected', 'the record names no affected release')
-      : say('not evaluated', 'the record names no affected release')
-  if ((device.line ?? 'R') !== 'R') return say('not evaluated', 'the record speaks of no release of its line')
+    return { verdict: defaultStatus === 'unaffected' ? 'not affected' : 'not evaluated', why: 'the record names no affected release' }
+  if ((device.line ?? 'R') !== 'R') return { verdict: 'not evaluated', why: 'the record speaks of no release of its line' }
   const above = device.major - highest.major || device.minor - highest.minor
   if (above > 0 && defaultStatus === 'unaffected')
-    return say('not affected', `its branch is above ${highest.major}.${highest.minor}, the last that is affected`)
-  return say('not evaluated', 'no row speaks of its branch; in truth it was past its support, so treat it as affected')
+    return { verdict: 'not affected', why: `its branch is above ${highest.major}.${highest.minor}, the last that is affected` }
+  return { verdict: 'not evaluated', why: 'no row speaks of its branch; in truth it was past its support, so treat it as affected' }
 }
-
-/** The highest branch that has an affected release, among those of the R line. */
-function highestAffected({ stretches }: Entry): Release | undefined {
-  const branches = stretches.flatMap(({ status, changes, from, end }): readonly Release[] => {
-    if (status !== 'affected' && !changes.some((change) => change.status === 'affected')) return []
-    const ends = end.kind === 'before' ? end.fixes : end.kind === 'with' ? [end.last] : []
-    return [...(from ? [from] : []), ...ends].filter(({ line }) => (line ?? 'R') === 'R')
-  })
-  return branches.reduce<Release | undefined>((best, each) => (isHigher(each, best) ? each : best), undefined)
-}
-
-const isHigher = (one: Release, best: Release | undefined): boolean =>
-  best === undefined || one.major > best.major || (one.major === best.major && one.minor > best.minor)

@@ -2,15 +2,18 @@ import { compareReleases, deliveryFamily, hasReached, isWithin } from '../../jun
 import { printRelease, type Release } from '../../junos/release/release.ts'
 import type { Stretch } from './stretch.ts'
 
+/** Why, in words that are made only when somebody reads them: a fleet is placed a million times and explained a few. */
+type Why = () => string
+
 /** Where a release stands to a stretch of a record. */
 export type Place =
-  | { readonly kind: 'inside'; readonly status: 'affected' | 'unaffected'; readonly why: string }
+  | { readonly kind: 'inside'; readonly status: 'affected' | 'unaffected'; readonly why: Why }
   /** In its branch, and past the fix that is named. */
-  | { readonly kind: 'past'; readonly fix: Release; readonly why: string }
+  | { readonly kind: 'past'; readonly fix: Release; readonly why: Why }
   /** In its branch, and before its beginning. */
-  | { readonly kind: 'before'; readonly why: string }
+  | { readonly kind: 'before'; readonly why: Why }
   | { readonly kind: 'elsewhere' }
-  | { readonly kind: 'unclear'; readonly why: string }
+  | { readonly kind: 'unclear'; readonly why: Why }
 
 const lineOf = ({ line }: Release) => line ?? 'R'
 const branchOrder = (a: Release, b: Release) => a.major - b.major || a.minor - b.minor
@@ -18,39 +21,51 @@ const branchOrder = (a: Release, b: Release) => a.major - b.major || a.minor - b
 const oneLine = (a: Release, b: Release) =>
   lineOf(a) === lineOf(b) && (lineOf(a) !== 'X' || (branchOrder(a, b) === 0 && a.number === b.number))
 const elsewhere: Place = { kind: 'elsewhere' }
-const unclear = (why: string): Place => ({ kind: 'unclear', why })
+const unclear = (why: Why): Place => ({ kind: 'unclear', why })
 
 /** Places a release. A bound without a build is met by every build of it. */
 export function placeOf(device: Release, stretch: Stretch): Place {
+  const place = placeIn(device, stretch)
+  // what lies before or behind a stretch that only frees is not spoken of by it
+  return (place.kind === 'past' || place.kind === 'before') && !affects(stretch) ? elsewhere : place
+}
+
+const affects = ({ status, changes }: Stretch) => status === 'affected' || changes.some((change) => change.status === 'affected')
+
+function placeIn(device: Release, stretch: Stretch): Place {
   const started = hasStarted(device, stretch)
   if (started.kind !== 'inside') return started
   const ended = untilEnd(device, stretch)
-  return ended.kind === 'inside' ? turned(device, stretch, ended.why) : ended
+  if (ended.kind === 'inside') return turned(device, stretch, ended.why)
+  if (ended.kind !== 'unclear') return ended
+  // fixed inside the stretch: whether it has reached the end as well makes no difference
+  const turn = turned(device, stretch, ended.why)
+  return turn.kind === 'past' ? turn : ended
 }
 
-const inside = (status: Stretch['status'], why: string): Place => ({ kind: 'inside', status, why })
+const inside = (status: Stretch['status'], why: Why): Place => ({ kind: 'inside', status, why })
 
 function hasStarted(device: Release, { from, only, crosses, end, status }: Stretch): Place {
-  if (from === null) return inside(status, 'from the first release on')
+  if (from === null) return inside(status, () => 'from the first release on')
   if (only) {
-    if (isWithin(device, from)) return inside(status, `it is ${printRelease(from)}`)
-    return isWithin(from, device) ? unclear(`${printRelease(device)} does not say whether it is ${printRelease(from)}.`) : elsewhere
+    if (isWithin(device, from)) return inside(status, () => `it is ${printRelease(from)}`)
+    return isWithin(from, device) ? unclear(() => `${printRelease(device)} does not say whether it is ${printRelease(from)}.`) : elsewhere
   }
   if (!oneLine(device, from)) {
     // a bound may name other lines beside the one of the start: 15.1F6-S12, 15.1R7-S4
     const named = end.kind === 'before' && end.fixes.some((fix) => oneLine(device, fix) && branchOrder(device, fix) === 0)
-    return named ? inside(status, `${printRelease(from)} on`) : elsewhere
+    return named ? inside(status, () => `${printRelease(from)} on`) : elsewhere
   }
   if (branchOrder(device, from) !== 0) {
     if (!crosses || branchOrder(device, from) < 0) return elsewhere
-    return inside(status, `from ${printRelease(from)} on`)
+    return inside(status, () => `from ${printRelease(from)} on`)
   }
-  if (from.number === null) return inside(status, `it is in the branch ${printRelease(from)}`)
+  if (from.number === null) return inside(status, () => `it is in the branch ${printRelease(from)}`)
   const reached = hasReached(device, from)
-  if (reached === null) return unclear(whyUnclear(device, from))
+  if (reached === null) return unclear(() => whyUnclear(device, from))
   return reached
-    ? inside(status, `it is ${printRelease(from)} or later`)
-    : { kind: 'before', why: `${printRelease(device)} is before ${printRelease(from)}, where it begins` }
+    ? inside(status, () => `it is ${printRelease(from)} or later`)
+    : { kind: 'before', why: () => `${printRelease(device)} is before ${printRelease(from)}, where it begins` }
 }
 
 function whyUnclear(device: Release, bound: Release): string {
@@ -59,23 +74,23 @@ function whyUnclear(device: Release, bound: Release): string {
 }
 
 function untilEnd(device: Release, { from, end, status }: Stretch): Place {
-  if (end.kind === 'open') return inside(status, `the whole branch, no fix in it`)
+  if (end.kind === 'open') return inside(status, () => `the whole branch, no fix in it`)
   if (end.kind === 'with') {
-    if (!oneLine(device, end.last)) return from === null ? unclear(whyUnclear(device, end.last)) : elsewhere
-    if (isWithin(device, end.last)) return inside(status, `up to ${printRelease(end.last)} and with it`)
+    if (!oneLine(device, end.last)) return from === null ? unclear(() => whyUnclear(device, end.last)) : elsewhere
+    if (isWithin(device, end.last)) return inside(status, () => `up to ${printRelease(end.last)} and with it`)
     const order = compareReleases(device, end.last)
-    if (order.kind === 'incomparable') return unclear(order.why)
-    if (order.kind === 'less') return inside(status, `before ${printRelease(end.last)}`)
+    if (order.kind === 'incomparable') return unclear(() => order.why)
+    if (order.kind === 'less') return inside(status, () => `before ${printRelease(end.last)}`)
     return branchOrder(device, end.last) === 0
-      ? { kind: 'past', fix: end.last, why: `later than ${printRelease(end.last)}, the last that it speaks of` }
+      ? { kind: 'past', fix: end.last, why: () => `later than ${printRelease(end.last)}, the last that it speaks of` }
       : elsewhere
   }
   const lines = end.fixes.filter((fix) => oneLine(device, fix))
-  if (lines.length === 0) return from === null ? unclear(whyUnclear(device, end.fixes[0] as Release)) : elsewhere
+  if (lines.length === 0) return from === null ? unclear(() => whyUnclear(device, end.fixes[0] as Release)) : elsewhere
   const own = lines.filter((fix) => branchOrder(device, fix) === 0)
   if (own.length === 0) {
     const below = lines.some((fix) => branchOrder(device, fix) < 0)
-    return below ? inside(status, `its branch is before those that got a fix (${named(lines)})`) : elsewhere
+    return below ? inside(status, () => `its branch is before those that got a fix (${named(lines)})`) : elsewhere
   }
   return againstFixes(device, own, status)
 }
@@ -87,37 +102,43 @@ const named = (fixes: readonly Release[]) => fixes.map(printRelease).join(', ')
  * a device is the one of its own line; without one, any of an earlier line, since what comes later is built on it.
  */
 function againstFixes(device: Release, fixes: readonly Release[], status: Stretch['status']): Place {
-  if (device.number === null) return unclear(`${printRelease(device)} is a branch; which release of it runs is not said.`)
+  const whole = fixes.find(({ line, number, delivery }) => (line === 'X' ? delivery : number) === null)
+  if (whole) return { kind: 'past', fix: whole, why: () => `all of ${printRelease(whole)} has it` }
+  if (device.number === null) return unclear(() => `${printRelease(device)} is a branch; which release of it runs is not said.`)
   const family = deliveryFamily(device)
   const own =
     lineOf(device) === 'X' ? fixes.filter((fix) => deliveryFamily(fix) === family) : fixes.filter((fix) => fix.number === device.number)
   if (own.length > 0) {
-    let open: string | undefined
+    let open: Release | undefined
     for (const fix of own) {
       const reached = hasReached(device, fix)
-      if (reached === true) return { kind: 'past', fix, why: `it has ${printRelease(fix)}` }
-      if (reached === null) open = whyUnclear(device, fix)
+      if (reached === true) return { kind: 'past', fix, why: () => `it has ${printRelease(fix)}` }
+      if (reached === null) open = fix
     }
-    return open === undefined ? inside(status, `before ${named(own)}`) : unclear(open)
+    const unplaced = open
+    return unplaced === undefined ? inside(status, () => `before ${named(own)}`) : unclear(() => whyUnclear(device, unplaced))
   }
-  if (lineOf(device) === 'X') return unclear(`${named(fixes)} is for another family of platforms.`)
+  if (lineOf(device) === 'X') return unclear(() => `${named(fixes)} is for another family of platforms.`)
   const earlier = fixes.find((fix) => fix.number !== null && fix.number < (device.number as number))
-  return earlier ? { kind: 'past', fix: earlier, why: `it comes after ${printRelease(earlier)}` } : inside(status, `before ${named(fixes)}`)
+  return earlier
+    ? { kind: 'past', fix: earlier, why: () => `it comes after ${printRelease(earlier)}` }
+    : inside(status, () => `before ${named(fixes)}`)
 }
 
 /** Statuses that turn inside a stretch. */
-function turned(device: Release, { status, changes }: Stretch, why: string): Place {
+function turned(device: Release, { status, changes }: Stretch, why: Why): Place {
   let now = status
   let last: Release | undefined
   for (const change of changes) {
+    if (change.status === now) continue
     const reached = hasReached(device, change.at)
-    if (reached === null) return unclear(whyUnclear(device, change.at))
+    if (reached === null) return unclear(() => whyUnclear(device, change.at))
     if (!reached) continue
     now = change.status
     last = change.at
   }
   if (last === undefined) return inside(status, why)
   return now === 'unaffected' && status === 'affected'
-    ? { kind: 'past', fix: last, why: `unaffected from ${printRelease(last)} on` }
-    : inside(now, `${now} from ${printRelease(last)} on`)
+    ? { kind: 'past', fix: last, why: () => `unaffected from ${printRelease(last)} on` }
+    : inside(now, () => `${now} from ${printRelease(last)} on`)
 }

@@ -93,34 +93,27 @@ export function readRow(written: WrittenRow, row: number, product: Product, othe
     doubt('year-for-branch', `"${end}" is read as the branch ${from.major}.${from.minor} that the row begins in.`)
     return { stretch: { ...base, from, end: { kind: 'open' }, only: false, crosses: false }, doubts }
   }
-  if (bound.kind === 'branch') {
-    if (from && (from.major !== bound.major || from.minor !== bound.minor) && isBranch(from)) {
-      doubt('swapped-branches', `It begins in ${from.major}.${from.minor} and ends in ${bound.major}.${bound.minor}; the end is believed.`)
-      from = branch(bound.major, bound.minor, product)
-    }
-    if (from === null)
-      return {
-        stretch: { ...base, from, end: { kind: 'with', last: branch(bound.major, bound.minor, product) }, only: false, crosses: false },
-        doubts,
-      }
-    return { stretch: { ...base, from, end: { kind: 'open' }, only: false, crosses: false }, doubts }
-  }
-  const fixes = bound.releases.map((each) => asProduct(each, product))
-  const first = fixes[0] as Release
+  const ends =
+    bound.kind === 'branch' ? [branch(bound.major, bound.minor, product)] : bound.releases.map((each) => asProduct(each, product))
+  const first = ends[0] as Release
   let crosses = from !== null && !isBranch(from)
-  if (from && isBranch(from) && !fixes.some((fix) => sameBranch(fix, from as Release))) {
+  if (from && isBranch(from) && !ends.some((each) => sameBranch(each, from as Release))) {
     // 22.2 before 22.3R2 beside 22.3 before 22.2R3: two rows were mixed up. 21.1 before 21.2R3-S8 alone is a stretch over both
-    if (isLower(from, first) && !speaksOf(others, from, first)) crosses = true
+    if (isLower(from, first) && !speaksOf(others, status, from, first)) crosses = true
     else {
       doubt('swapped-branches', `It begins in ${from.major}.${from.minor} and ends in ${first.major}.${first.minor}; the end is believed.`)
       from = branch(first.major, first.minor, product)
     }
   }
+  if (bound.kind === 'branch') {
+    const end: End = from === null || !sameBranch(from, first) ? { kind: 'with', last: first } : { kind: 'open' }
+    return { stretch: { ...base, from, end, only: false, crosses: crosses && end.kind === 'with' }, doubts }
+  }
   if (written.lessThan === undefined) {
-    if (fixes.length !== 1) return unreadable('The bound', end)
+    if (ends.length !== 1) return unreadable('The bound', end)
     return { stretch: { ...base, from, end: { kind: 'with', last: first }, only: false, crosses }, doubts }
   }
-  return { stretch: { ...base, from, end: { kind: 'before', fixes }, only: false, crosses }, doubts }
+  return { stretch: { ...base, from, end: { kind: 'before', fixes: ends }, only: false, crosses }, doubts }
 }
 
 function fromOf(start: Exclude<ReleaseBound, { kind: 'no-release' } | { kind: 'year' }>, product: Product): Release | null {
@@ -138,9 +131,10 @@ function alone(base: Omit<Stretch, 'from' | 'end' | 'only' | 'crosses'>, from: R
 
 const isLower = (one: Release, other: Release) => one.major < other.major || (one.major === other.major && one.minor < other.minor)
 
-/** Whether other rows end in the branch that this one begins in, or begin in the one that it ends in. */
-const speaksOf = (others: readonly WrittenRow[], begins: Release, ends: Release): boolean =>
-  others.some(({ version, lessThan, lessThanOrEqual }) => {
+/** Whether other rows of the same status end in the branch that this one begins in, or begin in the one that it ends in. */
+const speaksOf = (others: readonly WrittenRow[], status: Status, begins: Release, ends: Release): boolean =>
+  others.some(({ status: other, version, lessThan, lessThanOrEqual }) => {
+    if (other !== status) return false
     const [start, end] = [readBound(version), readBound(lessThan ?? lessThanOrEqual ?? '')]
     const inBranch = (bound: ReleaseBound, of: Release) =>
       bound.kind === 'releases'

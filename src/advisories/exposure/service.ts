@@ -13,7 +13,8 @@ import { type Instant, toIso } from '../../lib/time.ts'
 import { findAccount, listAccounts, listPeople } from '../../parties/service.ts'
 import { newlyTouched, openFollowUps, type Touched } from '../follow-up/store.ts'
 import { type Evidence, evidenceOf } from '../matching/configuration.ts'
-import { matchAdvisory, type ReadyAdvisory, ready } from '../matching/match.ts'
+import { byWeight, fleetJudge } from '../matching/fleet.ts'
+import { type ReadyAdvisory, ready } from '../matching/match.ts'
 import type { Match } from '../matching/outcome.ts'
 import { severities } from '../record/severity.ts'
 import { findEntered, listChanged } from '../register/store.ts'
@@ -133,7 +134,7 @@ async function judgeBehind(tx: Tx, accountId: string, now: Instant): Promise<voi
       changed.map(({ advisory }) => advisory.key),
     )
     const before = new Map(open.map((each) => [`${each.combinationId} ${each.key}`, each]))
-    const after = combinations.flatMap((combination) => exposuresAt(combination, changed))
+    const after = exposuresAt(combinations, changed)
     const begun = after.filter((each) => !sameAs(before.get(`${each.combinationId} ${each.key}`), each))
     const standing = new Set(after.filter((each) => !begun.includes(each)).map((each) => `${each.combinationId} ${each.key}`))
     const ended = open.filter((each) => !standing.has(`${each.combinationId} ${each.key}`))
@@ -150,13 +151,23 @@ async function judgeBehind(tx: Tx, accountId: string, now: Instant): Promise<voi
 const sameAs = (before: store.Exposure | undefined, after: store.Exposure): boolean =>
   before !== undefined && before.verdict === after.verdict && same(before.match, after.match)
 
-function exposuresAt(combination: store.Combination, records: readonly ReadyAdvisory[]): readonly store.Exposure[] {
-  const device = deviceFacts(combination)
-  if (device === undefined) return []
-  return records.flatMap((record): readonly store.Exposure[] => {
-    const match = matchAdvisory(device, record)
-    if (match.verdict === 'not affected') return []
-    return [{ combinationId: combination.id, key: record.advisory.key, verdict: match.verdict, match: keptOf(match) }]
+/** What records come to for combinations, but for what is not affected. */
+function exposuresAt(combinations: readonly store.Combination[], records: readonly ReadyAdvisory[]): readonly store.Exposure[] {
+  const known = combinations.flatMap((combination) => {
+    const facts = deviceFacts(combination)
+    return facts ? [{ id: combination.id, facts }] : []
+  })
+  const facts = known.map((each) => each.facts)
+  const judge = fleetJudge(facts, new Uint32Array(facts.length))
+  return records.flatMap((record) => {
+    const { verdicts, explain } = judge(record)
+    const found = verdicts()
+    return known.flatMap(({ id }, at): readonly store.Exposure[] => {
+      if (byWeight[found[at] as number] === 'not affected') return []
+      const match = explain(at)
+      if (match.verdict === 'not affected') return []
+      return [{ combinationId: id, key: record.advisory.key, verdict: match.verdict, match: keptOf(match) }]
+    })
   })
 }
 

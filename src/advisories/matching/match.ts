@@ -33,7 +33,7 @@ const judgesOf = (device: DeviceFacts): Judges => ({
 const sentence = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
 
 /** The worst of several decides. */
-const worst: readonly Verdict[] = ['affected', 'unknown', 'not evaluated', 'fixed', 'not affected']
+export const worst: readonly Verdict[] = ['affected', 'unknown', 'not evaluated', 'fixed', 'not affected']
 
 /**
  * Matches an advisory against a device. A record may speak of one product several times, for platforms of their own: each entry whose

@@ -55,17 +55,23 @@ export const splitSession = (text: string): readonly Block[] => {
   const structured = first === '<' || (first === '{' && /^\s*\{\s*(?:"|\})/.test(text.slice(0, 4_000)))
   type Open = { command: string | undefined; device: string | undefined; line: number; lines: TextLine[]; begun: boolean }
   const blocks: Open[] = [{ command: undefined, device: undefined, line: 1, lines: [], begun: false }]
-  const lines = text
-    .replace(/^\uFEFF/, '')
-    .split('\n')
-    .map(cleaned)
+  const raw = text.replace(/^\uFEFF/, '').split('\n')
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals write them
+  const lines = /[\u001B\u0007\u0008\r]|\(more/.test(text) ? raw.map(cleaned) : raw
   // Where commands stand behind prompts, one that stands alone is a line of some answer.
   const echoes = !structured && !lines.some((line) => startOf(line, false)?.command)
   lines.forEach((line, index) => {
     const block = blocks.at(-1)!
+    // most lines of XML: neither prompt nor echo nor banner begins so
+    if (/^\s*</.test(line) && !block.command?.startsWith('<')) {
+      block.lines.push({ number: index + 1, text: line })
+      block.begun = true
+      return
+    }
     const start = startOf(line, echoes)
     // A second echo right below its prompt is the terminal's, not a second command.
-    const again = !block.begun && start?.device === undefined && line.length < 400 && block.command === plain(line)
+    const again =
+      !block.begun && block.command !== undefined && start?.device === undefined && line.length < 400 && block.command === plain(line)
     if (start && !again) blocks.push({ command: start.command, device: start.device, line: index + 1, lines: [], begun: false })
     else {
       const noise = again || (line.length < 400 && (alone.test(line) || banner.test(line.trim())))
