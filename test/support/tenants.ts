@@ -90,7 +90,7 @@ export function rowOf(table: TenantTable, accountId: string): { readonly text: s
 }
 
 /**
- * Gives each account a row in every table. Checks and foreign keys are dropped first: invented rows make no sense to the
+ * Gives each account a row in every table. Checks, those by triggers too, and foreign keys are dropped first: invented rows make no sense to the
  * business, and who may see a row must not hang on whether it makes sense.
  */
 export async function plantEverywhere(db: FreshDatabase, accountIds: readonly string[]): Promise<readonly TenantTable[]> {
@@ -99,6 +99,10 @@ export async function plantEverywhere(db: FreshDatabase, accountIds: readonly st
     "select conrelid::regclass::text as table, conname as name from pg_constraint where connamespace = 'holdfast'::regnamespace and contype in ('c', 'f')",
   )
   for (const { table, name } of constraints) await db.asOwner(`alter table ${table} drop constraint "${name}"`)
+  const triggers = await db.asOwner<{ table: string; name: string }>(
+    'select tgrelid::regclass::text as table, tgname as name from pg_trigger where tgconstraint <> 0 and not tgisinternal',
+  )
+  for (const { table, name } of triggers) await db.asOwner(`drop trigger "${name}" on ${table}`)
   for (const table of tables) {
     for (const id of accountIds) {
       const { text, values } = rowOf(table, id)
