@@ -170,7 +170,7 @@ const sections = new Set(Object.keys(clauseTitles).map((id) => /^[A-Z]{3}-\d+/.e
 /** Ids in a text that neither a clause nor a section of a built-in service has. */
 export const unknownIdsIn = (text: string): readonly string[] => idsIn(text).filter((id) => !isClauseId(id) && !sections.has(id))
 
-/** Where a literal id in code means that a rule decides by it. */
+/** Where an id in code, alone or in what a refusal says, means that a rule decides by it. */
 const ruleFolders = [
   'src/entitlement/',
   'src/contracts/',
@@ -180,6 +180,8 @@ const ruleFolders = [
   'src/requests/',
   'src/parties/',
   'src/installed-base/',
+  'src/advisories/',
+  'src/analysis/',
   'src/decisions/',
   'src/catalog/precedence.ts',
 ]
@@ -228,8 +230,7 @@ export const clauseRegister = (
       }
   for (const { path, text } of sources) {
     if (reserved.test(path) || !ruleFolders.some((folder) => path.startsWith(folder))) continue
-    for (const [, id] of text.matchAll(/['"`]((?:ACP|CSS|ISS|SSM|MSP)-\d[A-Za-z0-9.-]*)['"`]/g))
-      if (id !== undefined && isClauseId(id)) claim(id, 'decided', path)
+    for (const id of idsIn(text)) if (isClauseId(id)) claim(id, 'decided', path)
   }
   return offerings.flatMap((offering) =>
     Object.entries(offering.clauses).map(([id, title]) => ({

@@ -16,7 +16,7 @@ import { findHandOver } from './hand-over/store.ts'
 import { handOverLead, leadTimer } from './leading/service.ts'
 import { type Colleague, type Desk, deskOf } from './on-call/service.ts'
 import { callNext, pageTimer, ring, teamOf } from './paging/service.ts'
-import { holdPage } from './paging/store.ts'
+import { findPage } from './paging/store.ts'
 import { flagWatch, remindReport, reportTimer, watchTimer } from './requests/service.ts'
 import { findRequest } from './requests/store.ts'
 import { stepText } from './step.ts'
@@ -26,32 +26,43 @@ import { insertEscalation } from './store.ts'
 export const escalationTimers: TimerHandlers = {
   [responseTimer]: takeSteps,
   [pageTimer]: async (tx, timer, now) => {
-    const page = await holdPage(tx, timer.accountId, timer.subjectId)
-    if (page?.state !== 'ringing') return
-    const found = await findCase(tx, timer.accountId, { id: page.caseId })
-    if (found) await callNext(tx, found, page, now, deskOf(tx, timer.accountId), await theatreOf(tx, found))
+    const held = await heldWith(tx, timer, () => findPage(tx, timer.accountId, timer.subjectId))
+    if (held?.row.state !== 'ringing') return
+    await callNext(tx, held.found, held.row, now, deskOf(tx, timer.accountId), await theatreOf(tx, held.found))
   },
   [reportTimer]: async (tx, timer, now) => {
-    const request = await findRequest(tx, timer.accountId, { id: timer.subjectId })
-    const found = request && (await findCase(tx, timer.accountId, { id: request.caseId }))
-    if (request && found) await remindReport(tx, found, request, now, deskOf(tx, timer.accountId))
+    const held = await heldWith(tx, timer, () => findRequest(tx, timer.accountId, { id: timer.subjectId }))
+    if (held) await remindReport(tx, held.found, held.row, now, deskOf(tx, timer.accountId))
   },
   [watchTimer]: async (tx, timer, now) => {
-    const request = await findRequest(tx, timer.accountId, { id: timer.subjectId })
-    const found = request && (await findCase(tx, timer.accountId, { id: request.caseId }))
-    if (request && found) await flagWatch(tx, found, request, now, deskOf(tx, timer.accountId))
+    const held = await heldWith(tx, timer, () => findRequest(tx, timer.accountId, { id: timer.subjectId }))
+    if (held) await flagWatch(tx, held.found, held.row, now, deskOf(tx, timer.accountId))
   },
   [handOverTimer]: async (tx, timer, now) => {
-    const row = await findHandOver(tx, timer.accountId, timer.subjectId)
-    const found = row && (await findCase(tx, timer.accountId, { id: row.caseId }))
-    if (row && found) await remindUnanswered(tx, found, row, now, deskOf(tx, timer.accountId))
+    const held = await heldWith(tx, timer, () => findHandOver(tx, timer.accountId, timer.subjectId))
+    if (held) await remindUnanswered(tx, held.found, held.row, now, deskOf(tx, timer.accountId))
   },
   [leadTimer]: async (tx, timer, now) => {
-    const request = await findRequest(tx, timer.accountId, { id: timer.subjectId })
-    const found = request && (await findCase(tx, timer.accountId, { id: request.caseId }))
-    const account = found && (await findAccount(tx, { id: found.accountId }))
-    if (request && found && account) await handOverLead(tx, account, found, request, now, deskOf(tx, timer.accountId))
+    const held = await heldWith(tx, timer, () => findRequest(tx, timer.accountId, { id: timer.subjectId }))
+    const account = held && (await findAccount(tx, { id: held.found.accountId }))
+    if (held && account) await handOverLead(tx, account, held.found, held.row, now, deskOf(tx, timer.accountId))
   },
+}
+
+/**
+ * What belongs to a case, with its case held until the transaction ends. The case comes first, as with whoever works on it: two who
+ * hold it and what belongs to it in another order wait for each other for ever.
+ */
+async function heldWith<Row extends { readonly caseId: string }>(
+  tx: Tx,
+  { accountId }: DueTimer,
+  find: () => Promise<Row | undefined>,
+): Promise<{ readonly row: Row; readonly found: Case } | undefined> {
+  const seen = await find()
+  if (!seen || !(await lockCase(tx, accountId, { id: seen.caseId }))) return undefined
+  // it may have changed while the case was waited for
+  const [row, found] = [await find(), await findCase(tx, accountId, { id: seen.caseId })]
+  return row && found && { row, found }
 }
 
 const theatreOf = async (tx: Tx, found: Case): Promise<string> => (await findAccount(tx, { id: found.accountId }))?.theatre ?? ''

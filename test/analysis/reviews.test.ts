@@ -47,7 +47,7 @@ type Whole = {
     items: Item[]
     notJudged: string[]
     devices: { serial: string; sampledAt: string | null }[]
-    indicators: { key: string; limits: string[]; samples: { serial: string; at: string; outcome: string; values: string[] }[] }[]
+    indicators: { key: string; recommended: string[]; samples: { serial: string; at: string; outcome: string; values: string[] }[] }[]
   }
   notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }
   missing: string[]
@@ -240,7 +240,7 @@ test('MSP-3.1.8.p1: a health check gives each indicator with value, limit, outco
   assert.equal(made.status, 201, made.text)
   const { content, number, notes, version } = made.body as Whole
   const cpu = content.indicators.find(({ key }) => key === 'engine-cpu')
-  assert.deepEqual(cpu?.limits, ['least idle share over 1, 5 and 15 minutes, in percent: 20'])
+  assert.deepEqual(cpu?.recommended, ['least idle share over 1, 5 and 15 minutes, in percent: 20'])
   assert.deepEqual(cpu?.samples, [
     { serial: 'SN-M5', at: '2026-01-02T11:00:00.000Z', outcome: 'fail', values: ['Routing Engine 0: 8 % idle (1 min)'] },
   ])

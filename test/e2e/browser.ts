@@ -133,3 +133,12 @@ export async function findings(page: Page, rules?: readonly string[]): Promise<r
 /** How many pixels the page is wider than its window. */
 export const overhang = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+/** A browser and a portal for it. When the portal does not start, the browser ends too: what is left open would keep the tests waiting. */
+export async function openBoth(options: { readonly demo: boolean }): Promise<[Browser, Portal]> {
+  const [browser, portal] = await Promise.allSettled([openBrowser(), startPortal(options)])
+  if (browser.status === 'fulfilled' && portal.status === 'fulfilled') return [browser.value, portal.value]
+  if (browser.status === 'fulfilled') await browser.value.close()
+  if (portal.status === 'fulfilled') await portal.value.close()
+  throw browser.status === 'rejected' ? browser.reason : (portal as PromiseRejectedResult).reason
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { api, buildPortal, complaintsOf, findings, openBrowser, overhang, type Portal, startPortal, visit } from './browser.ts'
+import { api, buildPortal, complaintsOf, findings, openBoth, overhang, type Portal, visit } from './browser.ts'
 
 /** Working a case with others: steps, texts, colleagues named, questions split off, a hand-over, a merge. */
 
@@ -19,7 +19,7 @@ suite('working a case', { concurrency: 1 }, () => {
 
   before(async () => {
     buildPortal()
-    ;[browser, portal] = await Promise.all([openBrowser(), startPortal({ demo: true })])
+    ;[browser, portal] = await openBoth({ demo: true })
     customer = await visit(browser, portal, { email: 'ann@albion.example' })
     one = await visit(browser, portal, { email: 'desk@vendor.example' })
     other = await visit(browser, portal, { email: 'senior@vendor.example' })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { api, buildPortal, complaintsOf, findings, openBrowser, overhang, type Portal, startPortal, visit } from './browser.ts'
+import { api, buildPortal, complaintsOf, findings, openBoth, overhang, type Portal, visit } from './browser.ts'
 
 /** Configurations in the portal: a folder is brought in, what is nobody's is given, read with its findings, and checked by a profile. */
 
@@ -18,7 +18,7 @@ suite('configurations', { concurrency: 1 }, () => {
 
   before(async () => {
     buildPortal()
-    ;[browser, portal] = await Promise.all([openBrowser(), startPortal({ demo: true })])
+    ;[browser, portal] = await openBoth({ demo: true })
     customer = await visit(browser, portal, { email: 'lewis@albion.example' })
     const { items } = await api<{ items: { serial: string; product: string }[] }>(
       customer,

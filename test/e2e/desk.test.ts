@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { api, buildPortal, complaintsOf, findings, openBrowser, overhang, type Portal, startPortal, visit } from './browser.ts'
+import { api, buildPortal, complaintsOf, findings, openBoth, overhang, type Portal, visit } from './browser.ts'
 
 /** Several people at once, each in a browser of their own: what one does, the others see without a reload. */
 
@@ -16,7 +16,7 @@ suite('the desk', { concurrency: 1 }, () => {
 
   before(async () => {
     buildPortal()
-    ;[browser, portal] = await Promise.all([openBrowser(), startPortal({ demo: true })])
+    ;[browser, portal] = await openBoth({ demo: true })
     customer = await visit(browser, portal, { email: 'ann@albion.example' })
     one = await visit(browser, portal, { email: 'desk@vendor.example' })
     other = await visit(browser, portal, { email: 'senior@vendor.example' })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { fireDue } from '../../src/jobs/runner.ts'
-import { api, buildPortal, complaintsOf, findings, openBrowser, overhang, type Portal, startPortal, visit } from './browser.ts'
+import { api, buildPortal, complaintsOf, findings, openBoth, overhang, type Portal, visit } from './browser.ts'
 
 /** A record is loaded, finds the customer's devices, is judged by the advisor and talked through; the customer sees each step. */
 
@@ -29,7 +29,7 @@ suite('published records and exposure', { concurrency: 1 }, () => {
 
   before(async () => {
     buildPortal()
-    ;[browser, portal] = await Promise.all([openBrowser(), startPortal({ demo: true })])
+    ;[browser, portal] = await openBoth({ demo: true })
     advisor = await visit(browser, portal, { email: 'advisor@vendor.example' })
     customer = await visit(browser, portal, { email: 'lewis@albion.example' })
     folder = mkdtempSync(join(tmpdir(), 'holdfast-records-'))

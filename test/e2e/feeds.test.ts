@@ -3,7 +3,7 @@ import { after, before, suite, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import type { FetchChanged } from '../../src/advisories/feed/kept/gateway.ts'
 import { askNext } from '../../src/advisories/feed/kept/jobs.ts'
-import { buildPortal, complaintsOf, findings, openBrowser, overhang, type Portal, startPortal, visit } from './browser.ts'
+import { buildPortal, complaintsOf, findings, openBoth, overhang, type Portal, visit } from './browser.ts'
 
 /** A feed is added, asked, paused, goes on and is removed; what came of it is read, on a small screen too. */
 
@@ -21,7 +21,7 @@ suite('feeds', { concurrency: 1 }, () => {
 
   before(async () => {
     buildPortal()
-    ;[browser, portal] = await Promise.all([openBrowser(), startPortal({ demo: true })])
+    ;[browser, portal] = await openBoth({ demo: true })
     advisor = await visit(browser, portal, { email: 'advisor@vendor.example' })
   })
   after(async () => {

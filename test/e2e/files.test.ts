@@ -7,7 +7,7 @@ import { after, before, suite, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
 import { fromBufferPromise } from 'yauzl'
-import { api, buildPortal, findings, openBrowser, overhang, type Portal, startPortal, visit } from './browser.ts'
+import { api, buildPortal, findings, openBoth, overhang, type Portal, visit } from './browser.ts'
 
 /** Files on their way in a real browser: dropped, broken off, gone on with after a reload, and taken away with the case. */
 
@@ -26,7 +26,7 @@ suite('files of a case', { concurrency: 1 }, () => {
   before(async () => {
     writeFileSync(path, bytes)
     buildPortal()
-    ;[browser, portal] = await Promise.all([openBrowser(), startPortal({ demo: true })])
+    ;[browser, portal] = await openBoth({ demo: true })
     page = await visit(browser, portal, { email: 'ann@albion.example' })
     const [found] = (await api<{ items: Row[] }>(page, '/api/cases?open=true')).items
     address = `/accounts/${found?.account}/cases/${found?.number}`

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { api, buildPortal, complaintsOf, findings, openBrowser, overhang, type Portal, startPortal, visit } from './browser.ts'
+import { api, buildPortal, complaintsOf, findings, openBoth, overhang, type Portal, visit } from './browser.ts'
 
 /** The health of devices in the portal: the worst is found, read with the lines that say it, held against another time, and reviewed. */
 
@@ -15,7 +15,7 @@ suite('health', { concurrency: 1 }, () => {
 
   before(async () => {
     buildPortal()
-    ;[browser, portal] = await Promise.all([openBrowser(), startPortal({ demo: true })])
+    ;[browser, portal] = await openBoth({ demo: true })
     customer = await visit(browser, portal, { email: 'lewis@albion.example' })
     const { devices } = await api<{ devices: readonly Sick[] }>(customer, '/api/accounts/ALBION/health')
     const high = ({ summary }: Sick) => summary.findings.high ?? 0

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { api, buildPortal, complaintsOf, findings, openBrowser, overhang, type Portal, startPortal, visit } from './browser.ts'
+import { api, buildPortal, complaintsOf, findings, openBoth, overhang, type Portal, visit } from './browser.ts'
 
 /** A table of dates is tried, understood and taken; an entry is edited; the customer sees when its devices leave support, and why. */
 
@@ -17,7 +17,7 @@ suite('lifecycle dates', { concurrency: 1 }, () => {
 
   before(async () => {
     buildPortal()
-    ;[browser, portal] = await Promise.all([openBrowser(), startPortal({ demo: true })])
+    ;[browser, portal] = await openBoth({ demo: true })
     advisor = await visit(browser, portal, { email: 'advisor@vendor.example' })
     customer = await visit(browser, portal, { email: 'lewis@albion.example', width: 390 })
     folder = mkdtempSync(join(tmpdir(), 'holdfast-dates-'))

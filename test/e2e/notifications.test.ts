@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { api, buildPortal, complaintsOf, findings, openBrowser, overhang, type Portal, startPortal, visit } from './browser.ts'
+import { api, buildPortal, complaintsOf, findings, openBoth, overhang, type Portal, visit } from './browser.ts'
 
 /** What people are told, what comes by mail and what is sent to programs, in a real browser. */
 
@@ -14,7 +14,7 @@ suite('notifications in the portal', { concurrency: 1 }, () => {
 
   before(async () => {
     buildPortal()
-    ;[browser, portal] = await Promise.all([openBrowser(), startPortal({ demo: true })])
+    ;[browser, portal] = await openBoth({ demo: true })
     desk = await visit(browser, portal, { email: 'desk@vendor.example' })
     care = await visit(browser, portal, { email: 'care@vendor.example' })
     customer = await visit(browser, portal, { email: 'ann@albion.example' })

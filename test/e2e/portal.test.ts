@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { api, buildPortal, complaintsOf, findings, openBrowser, overhang, type Portal, startPortal, visit } from './browser.ts'
+import { api, buildPortal, complaintsOf, findings, openBoth, overhang, type Portal, startPortal, visit } from './browser.ts'
 import { pagesOf } from './pages.ts'
 
 /** The main flows, in a real browser, by role and label: what somebody does, and what they then see. */
@@ -32,7 +32,7 @@ suite('the portal', { concurrency: 1 }, () => {
 
   before(async () => {
     buildPortal()
-    ;[browser, portal] = await Promise.all([openBrowser(), startPortal({ demo: true })])
+    ;[browser, portal] = await openBoth({ demo: true })
     customer = await visit(browser, portal, { email: 'ann@albion.example' })
     engineer = await visit(browser, portal, { email: 'desk@vendor.example' })
     contracts = await visit(browser, portal, { email: 'contracts@vendor.example' })

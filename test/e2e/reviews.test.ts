@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { buildPortal, complaintsOf, findings, openBrowser, overhang, type Portal, startPortal, visit } from './browser.ts'
+import { buildPortal, complaintsOf, findings, openBoth, overhang, type Portal, visit } from './browser.ts'
 
 /** A review is computed, written on and released; until then the customer sees nothing of it. */
 
@@ -14,7 +14,7 @@ suite('reviews', { concurrency: 1 }, () => {
 
   before(async () => {
     buildPortal()
-    ;[browser, portal] = await Promise.all([openBrowser(), startPortal({ demo: true })])
+    ;[browser, portal] = await openBoth({ demo: true })
     engineer = await visit(browser, portal, { email: 'engineer@vendor.example' })
     customer = await visit(browser, portal, { email: 'lewis@albion.example' })
   })

@@ -26,7 +26,7 @@ export function indicatorsOf(
       return {
         key: check.id,
         title: check.title,
-        limits: Object.entries(check.parameters).flatMap(([name, { what }]) => {
+        recommended: Object.entries(check.parameters).flatMap(([name, { what }]) => {
           const limit = [settings[name] ?? []].flat().join(', ')
           return limit === '' ? [] : [`${what}: ${limit}`]
         }),

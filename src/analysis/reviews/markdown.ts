@@ -88,10 +88,10 @@ function indicatorTable(indicators: readonly Indicator[]): readonly string[] {
     '',
     '| indicator | recommended | device | outcome | seen | sample of |',
     '|---|---|---|---|---|---|',
-    ...indicators.flatMap(({ key, title, limits, samples }) =>
+    ...indicators.flatMap(({ key, title, recommended, samples }) =>
       samples.map(
         ({ serial, at, outcome, values }) =>
-          `| ${plain(key)} | ${[title, ...limits].map(plain).join('; ')} | ${plain(serial)} | ${outcome} | ${values.map(plain).join('; ')} | ${dataOf(at)} |`,
+          `| ${plain(key)} | ${[title, ...recommended].map(plain).join('; ')} | ${plain(serial)} | ${outcome} | ${values.map(plain).join('; ')} | ${dataOf(at)} |`,
       ),
     ),
     '',

@@ -33,7 +33,7 @@ export type Indicator = {
   /** What is recommended, as a sentence that is true of a pass. */
   readonly title: string
   /** The limits in force, each with its number. */
-  readonly limits: readonly string[]
+  readonly recommended: readonly string[]
   readonly samples: readonly Sample[]
 }
 

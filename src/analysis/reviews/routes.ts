@@ -85,7 +85,7 @@ const wholeSchema = briefSchema.omit({ devices: true, items: true }).extend({
       z.object({
         key: z.string(),
         title: z.string(),
-        limits: z.array(z.string()),
+        recommended: z.array(z.string()),
         samples: z.array(
           z.object({
             serial: z.string(),

@@ -119,7 +119,7 @@ export async function callNext(tx: Tx, found: Case, page: store.Page, now: Insta
 
 /** Somebody answers: the calling ends. It is no response to the customer and stops no clock (policy B30). */
 export async function acknowledge(tx: Tx, found: Case, now: Instant, by: Principal, pageId: string): Promise<void> {
-  const page = await store.holdPage(tx, found.accountId, pageId)
+  const page = await store.findPage(tx, found.accountId, pageId)
   if (!page || page.caseId !== found.id) throw notFound('page')
   if (page.state === 'acknowledged') throw conflict(`${page.acknowledgedBy} acknowledged this already`)
   await store.updatePage(tx, found.accountId, page.id, { state: 'acknowledged', acknowledged: { at: now, by: by.name } })

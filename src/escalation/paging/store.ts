@@ -69,15 +69,9 @@ export const updatePage = (
     .where('id', '=', id)
     .execute()
 
-/** The page, held until the transaction ends: an answer and the next call never cross. */
-export async function holdPage(tx: Tx, accountId: string, id: string): Promise<Page | undefined> {
-  const row = await tx
-    .selectFrom('page')
-    .selectAll()
-    .where('account_id', '=', accountId)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
+/** One call of the desk. Whoever changes it holds its case. */
+export async function findPage(tx: Tx, accountId: string, id: string): Promise<Page | undefined> {
+  const row = await tx.selectFrom('page').selectAll().where('account_id', '=', accountId).where('id', '=', id).executeTakeFirst()
   return row && fromRow(row as Row)
 }
 

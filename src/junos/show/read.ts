@@ -51,18 +51,24 @@ const readBlock = (block: Block, command: string | undefined): Said => {
   const notes = newNotes()
   const filter = asked && filterOf(command)
   if (filter) notes.warn(block.line, `The answer went through "| ${filter}": what it left out is not known.`)
+  if (block.whole) return readStructured('xml', block.whole, asked, notes)
   const first = block.lines.findIndex(({ text }) => text.trim() !== '')
   if (first < 0)
     return { replies: asked ? [replyOf(asked.kind, { engine: undefined, line: block.line }, notes, { outcome: 'empty' })] : [] }
   const lines = block.lines.slice(first)
   const form = structureOf(lines[0]!.text)
-  return form ? readStructured(form, lines, asked, notes) : readText(lines, command, asked, undefined, notes)
+  if (!form) return readText(lines, command, asked, undefined, notes)
+  return readStructured(form, { text: lines.map(({ text }) => text).join('\n'), line: lines[0]!.number }, asked, notes)
 }
 
 /** XML or JSON. Where its wrapping names commands, each is read by itself. */
-const readStructured = (form: 'xml' | 'json', lines: readonly TextLine[], asked: AnyReader | undefined, notes: Notes): Said => {
-  const line = lines[0]!.number
-  const all = readParts(form, lines.map(({ text }) => text).join('\n'), line, notes)
+const readStructured = (
+  form: 'xml' | 'json',
+  { text, line }: { readonly text: string; readonly line: number },
+  asked: AnyReader | undefined,
+  notes: Notes,
+): Said => {
+  const all = readParts(form, text, line, notes)
   const parts = all.slice(0, mostReplies)
   if (all.length > parts.length) notes.warn(line, `Found ${all.length} replies, expected at most ${mostReplies}: the rest is left out.`)
   const groups = [...Map.groupBy(parts, ({ command }) => command)]

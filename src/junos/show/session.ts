@@ -7,6 +7,8 @@ export type Block = {
   /** Of the prompt, or of the first line where there is none. */
   readonly line: number
   readonly lines: readonly TextLine[]
+  /** The answer as it came, from the line on which it begins, where the capture is one reply and nothing else. */
+  readonly whole?: { readonly text: string; readonly line: number }
 }
 
 const mode = '(?:\\{(?:master|backup|primary|secondary|linecard|local|hold|disabled|lost|ineligible)[^}]{0,40}\\})'
@@ -49,8 +51,27 @@ const startOf = (line: string, echoes: boolean): { device: string | undefined; c
   return typed ? { device: undefined, command: plain(typed[1]!) } : undefined
 }
 
+/** A capture of which every line begins a tag: one reply in XML, without a terminal around it. */
+function wholeReply(text: string): Block | undefined {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals write them
+  if (/^\uFEFF?[^\S\n]*[^<\s]/m.test(text) || /[\u001B\u0007\u0008\r]/.test(text)) return undefined
+  const start = text.indexOf('<')
+  if (!/^<[?!A-Za-z]/.test(text.slice(start, start + 2))) return undefined
+  return {
+    command: undefined,
+    device: undefined,
+    line: 1,
+    whole: { text: text.slice(start), line: text.slice(0, start).split('\n').length },
+    get lines() {
+      return text.split('\n').map((line, index) => ({ number: index + 1, text: line }))
+    },
+  }
+}
+
 /** Cuts a capture at its prompts: a session of one device, a paste of several, or a support report with one command after the other. */
 export const splitSession = (text: string): readonly Block[] => {
+  const whole = wholeReply(text)
+  if (whole) return [whole]
   const first = /\S/.exec(text)?.[0]
   const structured = first === '<' || (first === '{' && /^\s*\{\s*(?:"|\})/.test(text.slice(0, 4_000)))
   type Open = { command: string | undefined; device: string | undefined; line: number; lines: TextLine[]; begun: boolean }

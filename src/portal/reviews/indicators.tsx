@@ -26,7 +26,7 @@ export const IndicatorsCard = ({ account, of }: { readonly account: string; read
             <span>{indicator.title}</span>
           </Group>
         </summary>
-        {indicator.limits.map((limit) => (
+        {indicator.recommended.map((limit) => (
           <Text key={limit} size="sm" c="dimmed">
             {limit}
           </Text>

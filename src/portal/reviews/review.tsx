@@ -79,6 +79,9 @@ function Review({ account, of }: { readonly account: string; readonly of: Whole 
           >
             As a document
           </Button>
+          <Button component="a" href={addressOf('review.read', params, {})} download={`${of.number}.json`} variant="default">
+            As JSON
+          </Button>
           {draft && (
             <>
               <Act variant="default" reason={reason ?? (kept ? 'Everything is kept' : undefined)} onClick={keep}>
