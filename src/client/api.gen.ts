@@ -1495,7 +1495,7 @@ export type Operations = {
   /** What was to be sent, newest first */
   "outbox.list": {
     params: undefined
-    query: { limit?: number; cursor?: string; kind?: "management-alert" | "alarm" | "case-notice" | "advisory-notice" | "lifecycle-notice" | "staff-notice" | "invitation" | "mail-answer" | "webhook-disabled"; state?: "pending" | "sent" | "shown" | "failed" }
+    query: { limit?: number; cursor?: string; kind?: "management-alert" | "alarm" | "case-notice" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "staff-notice" | "invitation" | "mail-answer" | "webhook-disabled"; state?: "pending" | "sent" | "shown" | "failed" }
     body: undefined
     answer: { items: ({ id: string; account: string; kind: string; subject: string; state: "pending" | "sent" | "shown" | "failed"; createdAt: string; sentAt: string | null; attempts: number; error: string | null; title: string; text: string; to: (string)[]; letters: ({ to: string; state: "pending" | "digest" | "sent" | "shown" | "failed" | "dead" | "gathered"; fate: string; attempts: number; nextTryAt: string; sentAt: string | null; error: string | null })[] })[]; next: string | null }
   }
@@ -1581,7 +1581,7 @@ export type Operations = {
     params: undefined
     query: { limit?: number; cursor?: string; unread?: string }
     body: undefined
-    answer: { items: ({ id: string; account: string; kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; subject: string; title: string; text: string; why: string; mail: string; urgent: boolean; at: string; readAt: string | null })[]; next: string | null }
+    answer: { items: ({ id: string; account: string; kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; subject: string; title: string; text: string; why: string; mail: string; urgent: boolean; at: string; readAt: string | null })[]; next: string | null }
   }
   /** How many notices I have not read; a hundred stands for more */
   "notice.count": {
@@ -1602,14 +1602,14 @@ export type Operations = {
     params: undefined
     query: undefined
     body: undefined
-    answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[]; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
+    answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[]; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
   }
   /** Choose what I am told of by mail and by my webhook, and when */
   "notice.choose": {
     params: undefined
     query: undefined
-    body: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks?: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[] }
-    answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[]; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
+    body: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks?: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[] }
+    answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[]; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
   }
   /** Where events of the account are sent */
   "webhook.list": {

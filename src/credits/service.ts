@@ -1,14 +1,15 @@
 import { localDate, resolveLocal } from '../calendar/local-time.ts'
-import { addDays, deadlineAfter } from '../calendar/terms.ts'
+import { addDays, daysBetween, deadlineAfter } from '../calendar/terms.ts'
 import { builtInOfferings } from '../catalog/offerings/index.ts'
 import { policyBook } from '../catalog/policy-book.ts'
 import { readOverrides } from '../catalog/service.ts'
 import { newId } from '../db/ids.ts'
-import { audit, setTimer } from '../db/records.ts'
+import { audit, send, setTimer } from '../db/records.ts'
 import type { Tx } from '../db/scope.ts'
 import { badRequest, conflict, notFound } from '../lib/problem.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
-import { type Debit, type Family, lotName, planDebit } from './ledger.ts'
+import { listPeople } from '../parties/service.ts'
+import { type Debit, type Family, familyTitles, lotName, planDebit } from './ledger.ts'
 import * as store from './store.ts'
 
 export type CreditAccount = { readonly id: string; readonly code: string; readonly zone: string }
@@ -16,14 +17,18 @@ export type By = { readonly now: Instant; readonly actor: string }
 
 /** The day at midnight after which what is left of a lot expires; its subject is the lot. */
 export const expiryTimer = 'credit-expiry'
+/** Some days before the last one of a lot; its subject is the lot. */
+export const endsSoonTimer = 'credit-ends-soon'
+/** When people are told of it, where the account is. */
+const morning = '09:00'
 
 const dayOf = (zone: string, at: Instant): LocalDate => {
   const day = localDate(zone, at)
   if (typeof day !== 'string') throw new Error(`account zone ${zone} is not known`)
   return day
 }
-const midnightOf = (zone: string, day: LocalDate): Instant => {
-  const at = resolveLocal(zone, `${day}T00:00`)
+const instantOf = (zone: string, day: LocalDate, time = '00:00'): Instant => {
+  const at = resolveLocal(zone, `${day}T${time}`)
   if (typeof at !== 'number') throw new Error(`account zone ${zone} is not known`)
   return at
 }
@@ -31,9 +36,11 @@ const midnightOf = (zone: string, day: LocalDate): Instant => {
 const note = (tx: Tx, account: CreditAccount, by: By, action: string, subject: string, detail: object) =>
   audit(tx, { accountId: account.id, now: by.now, actor: by.actor, action, subject, detail })
 
-async function rulesOn(tx: Tx, today: LocalDate) {
-  const rules = policyBook(today, await readOverrides(tx)).get('credit.rules')
-  return { today, order: rules.order, maySpan: rules.debitMaySpanLots }
+const creditRules = async (tx: Tx, today: LocalDate) => policyBook(today, await readOverrides(tx)).get('credit.rules')
+
+async function debitRules(tx: Tx, today: LocalDate) {
+  const { order, debitMaySpanLots } = await creditRules(tx, today)
+  return { today, order, maySpan: debitMaySpanLots }
 }
 
 /** Months that Advanced Services credits stay valid, by the service that sells them, with its clauses. */
@@ -96,8 +103,12 @@ export async function buyCredits(
     now: by.now,
     kind: expiryTimer,
     subjectId: lot.id,
-    dueAt: midnightOf(account.zone, addDays(lot.lastDay, 1)),
+    dueAt: instantOf(account.zone, addDays(lot.lastDay, 1)),
   })
+  for (const days of (await creditRules(tx, today)).expiryNoticeDays) {
+    const dueAt = instantOf(account.zone, addDays(lot.lastDay, -days), morning)
+    if (dueAt > by.now) await setTimer(tx, { accountId: account.id, now: by.now, kind: endsSoonTimer, subjectId: lot.id, dueAt })
+  }
   await note(tx, account, by, 'credit.buy', lotName(family, lot.number), { credits, purchasedOn, lastDay: lot.lastDay, order })
   return whole(tx, account, family, movement)
 }
@@ -126,7 +137,7 @@ export async function redeemCredits(
   by: By,
   { family, credits, subject, clauses }: Redemption,
 ): Promise<{ readonly kind: 'redeemed'; readonly movement: store.Movement } | Extract<Debit, { kind: 'short' }>> {
-  const rules = await rulesOn(tx, dayOf(account.zone, by.now))
+  const rules = await debitRules(tx, dayOf(account.zone, by.now))
   await store.holdBook(tx, account.id, family)
   const debit = planDebit(await store.listLots(tx, account.id, { family }), credits, rules)
   if (debit.kind === 'short') return debit
@@ -190,6 +201,32 @@ export async function expireLot(tx: Tx, account: CreditAccount, by: By, { id, fa
     parts: [{ lotId: id, credits: -lot.left }],
   })
   await note(tx, account, by, 'credit.expire', lotName(family, lot.number), { credits: lot.left, lastDay: lot.lastDay })
+}
+
+/** The contacts of an account hear of a lot that ends soon with something left (policy B47); of one that has nothing left nobody does. */
+export async function tellOfEnd(tx: Tx, account: CreditAccount, now: Instant, { id, family }: Pick<store.WholeLot, 'id' | 'family'>) {
+  const lot = (await store.listLots(tx, account.id, { family })).find((each) => each.id === id)
+  if (!lot || lot.left === 0) return
+  const to = (await listPeople(tx, account.id)).filter(
+    ({ status, roles }) => status === 'active' && roles.some((role) => role === 'LC' || role === 'NC'),
+  )
+  if (to.length === 0) return
+  const days = daysBetween(dayOf(account.zone, now), lot.lastDay)
+  const credits = `${lot.left} ${familyTitles[family].replace(/s$/, lot.left === 1 ? '' : 's')}`
+  await send(tx, {
+    accountId: account.id,
+    now,
+    kind: 'credit-notice',
+    subject: lotName(family, lot.number),
+    payload: {
+      to: to.map(({ id: personId, name }) => ({ personId, name })),
+      subject: `${credits} end on ${lot.lastDay}`,
+      text: [
+        `${credits} of order ${lot.orderReference} may be redeemed up to ${lot.lastDay}: ${days} days from today. What is left then expires (MSP-2.p5).`,
+        'The page Credits shows every lot and what it paid.',
+      ].join('\n\n'),
+    },
+  })
 }
 
 /** Somebody says what is wrong in a lot; a second person has to agree before anything moves. */
@@ -257,7 +294,7 @@ async function correct(tx: Tx, account: CreditAccount, by: By, { family, lotId, 
 export async function lotsOn(tx: Tx, account: CreditAccount, now: Instant, day?: LocalDate): Promise<readonly store.WholeLot[]> {
   const today = dayOf(account.zone, now)
   const on = day ?? today
-  const lots = await store.listLots(tx, account.id, on < today ? { asOf: midnightOf(account.zone, addDays(on, 1)) - 1 } : {})
+  const lots = await store.listLots(tx, account.id, on < today ? { asOf: instantOf(account.zone, addDays(on, 1)) - 1 } : {})
   // what is past its last day counts as expired, also in the minute before its entry is written
   return lots.map((lot) => (lot.lastDay < on ? { ...lot, left: 0, expired: lot.expired + lot.left } : lot))
 }

@@ -57,6 +57,7 @@ export type OutboxKind =
   | 'case-note'
   | 'advisory-notice'
   | 'lifecycle-notice'
+  | 'credit-notice'
   | 'staff-notice'
   | 'invitation'
   | 'mail-answer'

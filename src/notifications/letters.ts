@@ -32,6 +32,7 @@ const ownWords: readonly string[] = [
   'webhook-disabled',
   'advisory-notice',
   'lifecycle-notice',
+  'credit-notice',
   'staff-notice',
 ]
 
@@ -64,6 +65,7 @@ export function whyTold(
     return 'You are told because a service of the account brings word of what is published, or because you advise it.'
   if (kind === 'lifecycle-notice')
     return 'You are told because a service of the account brings word of what leaves support, or because you manage it.'
+  if (kind === 'credit-notice') return 'You are told because the account has credits that are about to end.'
   if (kind === 'staff-notice') return 'You are told because you belong to the team that looks after it.'
   if (kind === 'mail-answer') return 'You are told because a mail from your address came in.'
   if (kind === 'webhook-disabled') return 'You are told because you set the webhook up.'

@@ -61,6 +61,7 @@ export const notificationOperations: readonly Operation[] = [
           'case-notice',
           'advisory-notice',
           'lifecycle-notice',
+          'credit-notice',
           'staff-notice',
           'invitation',
           'mail-answer',

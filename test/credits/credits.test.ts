@@ -210,11 +210,38 @@ test('a correction needs two people, a reason, and a lot that holds as much', as
   assert.equal((await propose({ family: 'ASC', lot: 3, credits: 0, reason: 'Nothing' })).status, 400)
 })
 
+test('contacts hear of what ends soon, ninety, thirty and seven days before, and not of what is spent (policy B47)', async () => {
+  at('2027-04-02T00:00:00Z')
+  await buy({ family: 'ASC', credits: 2, purchasedOn: '2027-04-02', order: 'PO-10' }, 'ces', 'EU3')
+  await buy({ family: 'ASC', credits: 1, purchasedOn: '2027-04-01', order: 'PO-11' }, 'ces', 'EU3')
+  await redeem(1, 'the first to end', 'ASC', 'EU3')
+  const told: string[] = []
+  // 9 in the morning in Sydney, before and after
+  for (const instant of [
+    '2028-01-02T21:59:00Z',
+    '2028-01-03T22:00:00Z',
+    '2028-03-02T22:00:00Z',
+    '2028-03-26T09:00:00Z',
+    '2028-04-01T00:00:00Z',
+  ]) {
+    at(instant)
+    await fireDue(api.parts.db, api.parts.timers, api.clock.now)
+    const rows = await api.database.asOwner<{ subject: string }>(
+      "select payload->>'subject' as subject from outbox where kind = 'credit-notice' and account_id = $1 order by id",
+      [(await accountOf('EU3')).id],
+    )
+    told.push(`${instant.slice(0, 10)}: ${rows.length}`)
+    for (const { subject } of rows) assert.equal(subject, '2 Advanced Services credits end on 2028-04-02')
+  }
+  assert.deepEqual(told, ['2028-01-02: 0', '2028-01-03: 1', '2028-03-02: 2', '2028-03-26: 3', '2028-04-01: 3'])
+  at('2027-04-02T00:00:00Z')
+})
+
 test('credits are seen by their own account and by staff that works with them, and moved by few', async () => {
   assert.equal((await api.call('lea', 'GET', '/api/accounts/EU2/credits')).status, 200)
   assert.equal((await api.call('uma', 'GET', '/api/accounts/EU2/credits')).status, 403)
   assert.equal((await api.call('eve', 'GET', '/api/accounts/EU2/credits')).status, 404)
-  assert.deepEqual(((await api.call('eve', 'GET', '/api/accounts/EU3/credits')).body as Balance).lots, [])
+  assert.equal((await api.call('eve', 'GET', '/api/accounts/EU3/credits')).status, 200)
   for (const who of ['lea', 'jim', 'fin'])
     assert.equal((await buy({ family: 'ASC', credits: 1, purchasedOn: '2026-03-10', order: 'PO' }, who)).status, 403, who)
 })

@@ -16,6 +16,7 @@ export const noticeKinds = {
   'case-note': 'A colleague writes a note for you',
   'advisory-notice': 'Something published is about a device',
   'lifecycle-notice': 'A device is about to leave support',
+  'credit-notice': 'Credits are about to end',
   alarm: 'Somebody has to act on a case',
   'management-alert': 'A promise was missed',
   'mail-answer': 'A mail of yours could not be taken',
@@ -47,7 +48,7 @@ export const fixedKinds: readonly NoticeKind[] = ['alarm', 'management-alert', '
 
 export function noticeKindOf(kind: string, event: string | undefined): NoticeKind {
   if (kind === 'management-alert' || kind === 'alarm' || kind === 'mail-answer' || kind === 'case-note') return kind
-  if (kind === 'advisory-notice' || kind === 'lifecycle-notice') return kind
+  if (kind === 'advisory-notice' || kind === 'lifecycle-notice' || kind === 'credit-notice') return kind
   if (kind !== 'case-notice') return 'other'
   if (event === 'opened' || event === 'message' || event === 'contact' || event === 'state' || event === 'escalation')
     return `case-${event}`

@@ -22,6 +22,7 @@ export async function whyUntold(
     return outside ? 'it is internal to the provider' : undefined
   if (kind === 'advisory-notice') return lacks(person.roles, 'exposure.read')
   if (kind === 'lifecycle-notice') return lacks(person.roles, 'device.read')
+  if (kind === 'credit-notice') return lacks(person.roles, 'credit.read')
   if (kind !== 'case-notice') return undefined
   const lacking = lacks(person.roles, 'case.read')
   if (lacking !== undefined) return lacking

@@ -44,6 +44,14 @@ function columns(read: (notice: Notice) => void): readonly Column<Notice>[] {
             >
               {notice.title}
             </RowLink>
+          ) : notice.kind === 'credit-notice' ? (
+            <RowLink
+              to="/accounts/$account/credits"
+              params={{ account: notice.account }}
+              onClick={() => notice.readAt === null && read(notice)}
+            >
+              {notice.title}
+            </RowLink>
           ) : isCase(notice.subject) ? (
             <RowLink
               to="/accounts/$account/cases/$case"

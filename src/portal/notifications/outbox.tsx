@@ -23,6 +23,7 @@ const kinds: Readonly<Record<string, string>> = {
   'case-notice': 'Case notice',
   'advisory-notice': 'Published record',
   'lifecycle-notice': 'End of life',
+  'credit-notice': 'Credits',
   'staff-notice': 'Word to staff',
   invitation: 'Invitation',
   'mail-answer': 'Answer to a mail',
