@@ -98,11 +98,11 @@ test('a scanner says clean or infected, by TCP and by a socket of the machine, a
 })
 
 test('a scanner that hangs, dies half way, hangs up or is not there told nothing about the file', async () => {
-  const scanner = createScanner(clamd.url, { idleMs: 150 })
   const whys: string[] = []
   for (const manner of ['hang', 'die', 'close at once', 'talk nonsense'] as const) {
     clamd.state.manner = manner
-    const verdict = await scanner.scan(bytes('y'.repeat(2_000_000)))
+    // only what hangs is to be given up soon: on a busy machine an answer may take its time
+    const verdict = await createScanner(clamd.url, manner === 'hang' ? { idleMs: 150 } : {}).scan(bytes('y'.repeat(2_000_000)))
     assert.equal(verdict.kind, 'again', manner)
     if (verdict.kind === 'again') whys.push(verdict.why)
   }
