@@ -39,6 +39,7 @@ try {
     ['ask', 'ann@albion.example', `/ask?device=${queue.find((row) => row.account === 'ALBION' && row.serial)?.serial ?? ''}&priority=P2`],
     ['my-cases', 'ann@albion.example', '/cases'],
     ['exposure', 'ann@albion.example', '/accounts/ALBION/exposure'],
+    ['credits', 'mia@coral.example', '/accounts/CORAL/credits'],
     ['health', 'ann@albion.example', '/accounts/ALBION/health'],
     ['reading', 'ann@albion.example', `/accounts/ALBION/devices/${sick}/reading`],
     ['configuration', 'ann@albion.example', `/accounts/ALBION/devices/${configured}/configuration`],

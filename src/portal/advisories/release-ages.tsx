@@ -49,7 +49,10 @@ function Ages({ account, of }: { readonly account: string; readonly of: readonly
       )
       return {
         // each bar is named: the names are few, and broken where they are long
-        xAxis: { ...xAxis, axisLabel: { ...xAxis.axisLabel, hideOverlap: false, interval: 0, width: 64, overflow: 'break' } },
+        xAxis: {
+          ...xAxis,
+          axisLabel: { ...xAxis.axisLabel, hideOverlap: false, interval: 0, width: 84, lineHeight: 14, overflow: 'break' },
+        },
         yAxis,
         grid: { left: 8, right: 8, top: 12, bottom: 8, containLabel: true },
         tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },

@@ -163,7 +163,7 @@ export function Frame() {
         <Announcer path={path} />
       </AppShell.Header>
       <AppShell.Navbar aria-label="Main" p={10} className="menu" data-shut={!open}>
-        <ScrollArea type="auto" viewportProps={{ tabIndex: -1 }}>
+        <ScrollArea type="hover" scrollbarSize={6} viewportProps={{ tabIndex: -1 }}>
           <Stack gap={14} pb="md">
             {groups.map(({ title, places }) => (
               <div key={title}>
