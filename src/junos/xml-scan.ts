@@ -1,4 +1,17 @@
-import type { XmlBounds, XmlNode } from './xml.ts'
+/**
+ * An element of a reply. Names are local names, since Junos puts the release into the namespace
+ * (".../12.1X46/junos-chassis") and other collectors drop the prefixes. Text is trimmed: Junos pads it with newlines.
+ */
+export type XmlNode = {
+  readonly name: string
+  /** By local name: `junos:seconds="5"` is `seconds`. */
+  readonly attributes: { readonly [name: string]: string | undefined }
+  readonly text: string
+  readonly children: readonly XmlNode[]
+  readonly line: number
+}
+
+export type XmlBounds = { readonly characters: number; readonly depth: number; readonly elements: number }
 
 /** What the scanner found, and where: text that was not well-formed and read on, or why it stopped. */
 type Tell = (line: number, message: string) => void

@@ -1,18 +1,7 @@
 import { type ReaderWarning, warningList } from './warning.ts'
-import { scanXml } from './xml-scan.ts'
+import { scanXml, type XmlBounds, type XmlNode } from './xml-scan.ts'
 
-/**
- * An element of a reply. Names are local names, since Junos puts the release into the namespace
- * (".../12.1X46/junos-chassis") and other collectors drop the prefixes. Text is trimmed: Junos pads it with newlines.
- */
-export type XmlNode = {
-  readonly name: string
-  /** By local name: `junos:seconds="5"` is `seconds`. */
-  readonly attributes: { readonly [name: string]: string | undefined }
-  readonly text: string
-  readonly children: readonly XmlNode[]
-  readonly line: number
-}
+export type { XmlNode } from './xml-scan.ts'
 
 export type XmlRead = {
   readonly kind: 'xml-read'
@@ -22,8 +11,6 @@ export type XmlRead = {
   /** False when the text was refused, broken or cut short: what is there may not be all. */
   readonly whole: boolean
 }
-
-export type XmlBounds = { readonly characters: number; readonly depth: number; readonly elements: number }
 
 /** Far above any reply of one command, far below what would hurt. */
 export const xmlBounds: XmlBounds = { characters: 64_000_000, depth: 64, elements: 1_000_000 }

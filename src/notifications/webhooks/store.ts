@@ -212,6 +212,8 @@ export async function leaseDelivery(
   leaseMs: number,
   lane: Lane,
 ): Promise<{ delivery: Delivery; webhook: Webhook } | undefined> {
+  // one takes at a time, so that what the bounds below count is not taken by two who look at the same instant
+  await sql`select pg_advisory_xact_lock(hashtext('holdfast.webhooks'))`.execute(tx)
   let query = tx
     .selectFrom('webhook_delivery as d')
     .innerJoin('webhook as w', (join) => join.onRef('w.account_id', '=', 'd.account_id').onRef('w.id', '=', 'd.webhook_id'))
@@ -219,8 +221,6 @@ export async function leaseDelivery(
     .where('d.state', '=', 'pending')
     .where('w.state', '=', 'active')
     .where('d.next_try_at', '<=', instant(now))
-    // of the row itself: PostgreSQL looks at it again once it holds the lock, and not at the other rows below
-    .where(({ or, eb }) => or([eb('d.leased_until', 'is', null), eb('d.leased_until', '<=', instant(now))]))
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
