@@ -12,6 +12,7 @@ import { benchMatching, matchingRows } from './matching.ts'
 import { benchOverload } from './overload.ts'
 import { benchPages } from './pages.ts'
 import { benchPreview } from './preview.ts'
+import { benchServices } from './services.ts'
 import { benchStart } from './start.ts'
 
 const whole = (value: number) => Math.round(value).toLocaleString('en')
@@ -107,6 +108,30 @@ rows.push([
   `${(live.p95 / 1000).toFixed(2)} x`,
   '1 x',
 ])
+const services = await benchServices()
+rows.push(
+  [
+    'credits redeemed, 8 accounts at once',
+    `${whole(services.redeemedPerSecond)}/s`,
+    `same rows by plain SQL ${whole(services.floorPerSecond)}/s`,
+    `${((services.redeemedPerSecond / services.floorPerSecond) * 100).toFixed(0)} %`,
+    '25 %',
+  ],
+  [
+    'a manager’s day over 2,000 accounts, p95',
+    `${services.dayP95Ms.toFixed(0)} ms`,
+    'aim 100 ms',
+    `${(services.dayP95Ms / 100).toFixed(2)} x`,
+    '1 x',
+  ],
+  [
+    'the proof of a contract, p95',
+    `${services.proofP95Ms.toFixed(0)} ms`,
+    'aim 100 ms',
+    `${(services.proofP95Ms / 100).toFixed(2)} x`,
+    '1 x',
+  ],
+)
 const start = await benchStart()
 rows.push(
   [

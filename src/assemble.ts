@@ -17,10 +17,8 @@ import { reviewOperations } from './analysis/reviews/routes.ts'
 import { deskOperations } from './cases/desk/routes.ts'
 import { draftOperations } from './cases/drafts/routes.ts'
 import { exportOperations } from './cases/export/routes.ts'
-import { createFileStore, type FileStore } from './cases/files/gateway.ts'
-import type { WaitingPolicy } from './cases/files/offered.ts'
 import { attachmentOperations } from './cases/files/routes.ts'
-import { createScanner } from './cases/files/scanner/gateway.ts'
+import { evidenceStore } from './cases/files/service.ts'
 import { type UploadBounds, usualUnfinished } from './cases/files/uploads/bounds.ts'
 import { createUploadStore, type UploadStore } from './cases/files/uploads/gateway.ts'
 import { uploadOperations } from './cases/files/uploads/routes.ts'
@@ -34,34 +32,62 @@ import { returnOperations } from './cases/returns/routes.ts'
 import { caseOperations } from './cases/routes.ts'
 import { revealOperations } from './cases/secrets/routes.ts'
 import type { Confirm } from './cases/secrets/service.ts'
+import { findCase } from './cases/service.ts'
 import { specialistOperations } from './cases/specialist/routes.ts'
 import { splitOperations } from './cases/splitting/routes.ts'
+import { caseStates } from './cases/states.ts'
 import { textBlockOperations } from './cases/text-blocks/routes.ts'
 import { watchingOperations } from './cases/watching/routes.ts'
 import { catalogOperations } from './catalog/routes.ts'
+import { bookingOperations } from './changes/booking/routes.ts'
+import { followWindows } from './changes/following/service.ts'
+import { changeTimers } from './changes/jobs.ts'
+import { changeOperations } from './changes/routes.ts'
+import { contactTimers } from './contacts/jobs.ts'
+import { contactOperations } from './contacts/routes.ts'
+import { contractLevels } from './contracts/levels/service.ts'
+import { paperOperations } from './contracts/papers/routes.ts'
 import { contractOperations } from './contracts/routes.ts'
 import { creditTimers } from './credits/jobs.ts'
 import { creditOperations } from './credits/routes.ts'
 import { createDatabase, type Database } from './db/pool.ts'
 import { decisionOperations } from './decisions/routes.ts'
+import { createFileStore, type FileStore } from './documents/gateway.ts'
+import type { WaitingPolicy } from './documents/offered.ts'
+import { documentOperations } from './documents/routes.ts'
+import { createScanner } from './documents/scanner/gateway.ts'
+import { engagementOperations } from './duties/engagements/routes.ts'
+import { dutyFileOperations } from './duties/files/routes.ts'
+import { dutyTimers } from './duties/jobs.ts'
+import { loanOperations } from './duties/loans/routes.ts'
+import { dutyOperations } from './duties/routes.ts'
+import { dutyWritingOperations } from './duties/writing/routes.ts'
 import { entitlementOperations } from './entitlement/routes.ts'
 import { besideOperations } from './escalation/beside/routes.ts'
 import { handOverOperations } from './escalation/hand-over/routes.ts'
 import { escalationTimers } from './escalation/jobs.ts'
 import { rosterOperations } from './escalation/on-call/routes.ts'
+import { standInRosters } from './escalation/on-call/service.ts'
 import { pageOperations } from './escalation/paging/routes.ts'
 import { escalationRequestOperations } from './escalation/requests/routes.ts'
 import { escalationOperations } from './escalation/routes.ts'
 import { caseFollowers } from './escalation/service.ts'
+import { guidanceTimers } from './guidance/jobs.ts'
 import type { Gate } from './http/app.ts'
 import type { Operation } from './http/operation.ts'
 import { configurationOperations } from './installed-base/configurations/routes.ts'
 import { importOperations } from './installed-base/import/routes.ts'
 import { lifecycleOperations } from './installed-base/lifecycle/routes.ts'
 import { readingOperations } from './installed-base/readings/routes.ts'
+import { reconciliationOperations } from './installed-base/reconciliation/routes.ts'
 import { deviceOperations } from './installed-base/routes.ts'
 import { takingOperations } from './installed-base/taking/routes.ts'
 import type { TimerHandlers } from './jobs/runner.ts'
+import { meetingTimers } from './meetings/jobs.ts'
+import { noteOperations } from './meetings/notes/routes.ts'
+import { meetingOperations } from './meetings/routes.ts'
+import { runningOperations } from './meetings/running/routes.ts'
+import { webinarOperations } from './meetings/webinars/routes.ts'
 import { createEgress } from './notifications/egress/gateway.ts'
 import { feedOperations } from './notifications/feed/routes.ts'
 import { formattedOperations } from './notifications/mail-in/formatted/routes.ts'
@@ -72,7 +98,9 @@ import { notificationOperations } from './notifications/routes.ts'
 import type { WebhookDesk } from './notifications/webhooks/jobs.ts'
 import { ownWebhookOperations } from './notifications/webhooks/personal/routes.ts'
 import { webhookOperations } from './notifications/webhooks/routes.ts'
+import { onboardingOperations } from './onboarding/routes.ts'
 import { auditOperations } from './parties/audit/routes.ts'
+import { matrixOperations } from './parties/matrix/routes.ts'
 import { partnerOperations } from './parties/partners/routes.ts'
 import { peopleOperations } from './parties/people/routes.ts'
 import { accountOperations } from './parties/routes.ts'
@@ -80,7 +108,19 @@ import { createParties, type Parties } from './parties/service.ts'
 import { createSignIn } from './parties/sign-in/gateway.ts'
 import { headersOf, sessionOperations } from './parties/sign-in/routes.ts'
 import { confirmPerson } from './parties/sign-in/service.ts'
+import { dayOperations } from './reports/day/routes.ts'
+import { proofOperations } from './reports/proof/routes.ts'
 import { reportOperations } from './reports/routes.ts'
+import { addendumOperations } from './requests/addenda/routes.ts'
+import type { Neighbours } from './requests/gathering/service.ts'
+import { requestTimers } from './requests/jobs.ts'
+import { judgeRequest } from './requests/judge-request.ts'
+import { requestOperations } from './requests/routes.ts'
+import { unitOperations } from './requests/units/routes.ts'
+import { judgeDelivery } from './software/delivering/judge-delivery.ts'
+import { softwareTimers } from './software/jobs.ts'
+import { judgePublication } from './software/releases/judge-publication.ts'
+import { softwareOperations } from './software/routes.ts'
 
 /** Everything the roots need, put together in one place: the only file beside them that knows every slice. */
 export type Parts = {
@@ -147,7 +187,20 @@ export function assemble({
     db,
     parties,
     gate: parties,
-    timers: { ...escalationTimers, ...exposureTimers, ...endTimers, ...judgingTimers, ...creditTimers },
+    timers: {
+      ...escalationTimers,
+      ...exposureTimers,
+      ...endTimers,
+      ...judgingTimers,
+      ...creditTimers,
+      ...contactTimers,
+      ...guidanceTimers,
+      ...meetingTimers,
+      ...dutyTimers,
+      ...requestTimers(neighbours),
+      ...changeTimers,
+      ...softwareTimers,
+    },
     mail,
     webhooks,
     feeds: webhooks.egress.getChanged,
@@ -165,7 +218,11 @@ export function assemble({
       ...importOperations,
       ...contractOperations(parties.account, parties.authorisations),
       ...decisionOperations(parties.casesOf),
-      ...entitlementOperations,
+      ...entitlementOperations({
+        request: judgeRequest,
+        'software-publication': judgePublication,
+        'software-delivery': judgeDelivery,
+      }),
       ...caseOpeningOperations,
       ...caseListOperations,
       ...caseOperations(parties.engineer, caseFollowers),
@@ -191,7 +248,28 @@ export function assemble({
       ...findingOperations,
       ...healthOperations,
       ...reviewOperations,
+      ...matrixOperations,
+      ...onboardingOperations,
+      ...contactOperations(standInRosters),
+      ...reconciliationOperations(contractLevels),
       ...creditOperations,
+      ...documentOperations({ files: fileStore, uploadBytes }),
+      ...requestOperations(neighbours),
+      ...addendumOperations,
+      ...paperOperations,
+      ...softwareOperations({ files: fileStore }),
+      ...unitOperations,
+      ...changeOperations(neighbours),
+      ...bookingOperations,
+      ...meetingOperations,
+      ...runningOperations,
+      ...noteOperations,
+      ...webinarOperations,
+      ...dutyOperations,
+      ...dutyWritingOperations,
+      ...engagementOperations,
+      ...loanOperations,
+      ...dutyFileOperations(evidenceStore(fileStore, uploadBytes)),
       ...lifecycleOperations,
       ...endOperations,
       ...registerOperations,
@@ -205,6 +283,8 @@ export function assemble({
       ...pageOperations,
       ...rosterOperations(db),
       ...reportOperations,
+      ...proofOperations({ files: fileStore }),
+      ...dayOperations,
       ...notificationOperations,
       ...mailInOperations(mail, confirm),
       ...formattedOperations(mail),
@@ -214,6 +294,15 @@ export function assemble({
       ...feedOperations(db, mail.identity.origin),
     ],
   }
+}
+
+/** What requests ask of the slices above them. */
+export const neighbours: Neighbours = {
+  caseOf: async (tx, account, number) => {
+    const found = await findCase(tx, account.id, { number })
+    return found && { number, kind: found.kind, open: found.state !== 'resolved' && caseStates[found.state].open }
+  },
+  followWindows,
 }
 
 /** The password of whoever is signed in, or a code of their authenticator, asked of the sign-in library. */

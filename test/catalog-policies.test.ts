@@ -101,7 +101,7 @@ test('MSP-4.p0: one of each of the eight services costs 25 credits, each in whol
     ['SMO 4 month', 'TG 1 day', 'IMWS 1 day', 'SRRA 3 request', 'PBNIR 2 request', 'PIIR 4 request', 'CACR 5 request', 'PHC 5 request'],
   )
   assert.equal(
-    prices.reduce((sum, { credits }) => sum + credits, 0),
+    prices.reduce((sum, { credits }) => sum + (credits ?? 0), 0),
     25,
   )
 })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { priorities } from '../catalog/offering.ts'
+import { scanStates } from '../documents/offered.ts'
 import { toIso } from '../lib/time.ts'
 import type { Case } from './case.ts'
-import { scanStates } from './files/offered.ts'
 import { caseStates, moves } from './states.ts'
 import type { CaseEvent } from './timeline.ts'
 

@@ -1,6 +1,6 @@
 import { citationsOf, policiesNamedBy } from './citations.ts'
 import { nearest } from './nearest.ts'
-import { type Offering, offeringSchema } from './offering.ts'
+import { type Duty, dutyActs, type Offering, offeringSchema } from './offering.ts'
 import { isPolicyKey, policies } from './policies.ts'
 import { type OfferingProblem, problemsFound, wordsFor } from './schema-words.ts'
 
@@ -37,6 +37,7 @@ export const checkOffering = (value: unknown, otherServices: readonly string[] =
   checkResponse(read.offering, refuse)
   checkHours(read.offering, refuse, warn)
   checkContacts(read.offering, refuse)
+  checkDuties(read.offering, refuse)
   checkExclusions(read.offering, [...builtInCodes, ...otherServices], refuse)
   checkRepeats(read.offering, refuse)
   return problems.length > 0 ? { ok: false, problems } : { ok: true, offering: read.offering, warnings }
@@ -119,9 +120,10 @@ const checkPolicies = (offering: Offering, refuse: Say): void => {
 
 const checkPurchase = ({ purchase }: Offering, refuse: Say, warn: Say): void => {
   const inCredits = purchase.methods.some((each) => each.method === 'ASC')
-  if (purchase.prices.length > 0 && !inCredits)
+  const priced = purchase.prices.some(({ credits }) => credits !== null)
+  if (priced && !inCredits)
     refuse('purchase.prices', 'prices in credits', 'the method "ASC" under "purchase.methods"', 'Add the method, or remove the prices.')
-  if (purchase.prices.length > 0 && purchase.creditMonths === undefined)
+  if (priced && purchase.creditMonths === undefined)
     refuse('purchase.creditMonths', 'nothing', 'how many months credits stay valid', 'Add "creditMonths".')
   if (purchase.baseContract?.subscriptionCounts && purchase.baseContract.subscriptionClauses === undefined)
     warn(
@@ -187,6 +189,52 @@ const checkContacts = ({ contacts }: Offering, refuse: Say): void => {
       'a least number no larger than the most',
       'Swap or correct the two numbers.',
     )
+}
+
+/** The contacts that a fact of a duty is read from. */
+const contactsOf: Readonly<Partial<Record<NonNullable<Duty['fact']>, keyof Offering['contacts']>>> = {
+  lead: 'lead',
+  named: 'named',
+  primary: 'primaryAndBackup',
+  backup: 'primaryAndBackup',
+  'primary-and-backup': 'primaryAndBackup',
+  technical: 'technical',
+  signatory: 'signOff',
+  certificates: 'adviceCertificate',
+}
+
+/** What waits for a duty exists, and what decides it can be known. */
+const checkDuties = (offering: Offering, refuse: Say): void => {
+  const known = [...offering.deliverables.map(({ code }) => code), ...offering.purchase.prices.map(({ code }) => code), ...dutyActs]
+  for (const [at, { needed = [], fact, due, per, evidence }] of offering.duties.entries()) {
+    const path = `duties[${at}]`
+    for (const code of needed) {
+      if (known.includes(code)) continue
+      const meant = nearest(code, known)
+      refuse(
+        `${path}.needed`,
+        `"${code}"`,
+        `the code of a deliverable or a priced service, or one of ${dutyActs.join(', ')}`,
+        meant === undefined ? 'Correct or remove the code. Taking a case in never waits for a duty.' : `Did you mean "${meant}"?`,
+      )
+    }
+    const contacts = fact && contactsOf[fact]
+    if (contacts && offering.contacts[contacts] === undefined)
+      refuse(
+        `${path}.fact`,
+        `"${fact}"`,
+        `"contacts.${contacts}", which it is read from`,
+        'Say whom the service asks for, or leave "fact" out.',
+      )
+    if (fact !== undefined && evidence !== undefined)
+      refuse(`${path}.evidence`, 'evidence beside a fact', 'one of the two', 'Remove "fact", or remove "evidence".')
+    if ((due?.rule === 'before-window' || fact === 'window-set') && per !== 'engagement')
+      refuse(`${path}.per`, wordsFor(per), '"engagement": a contract has no window', 'Set "per" to "engagement".')
+    const parts = (evidence?.parts ?? []).map(({ code }) => code)
+    for (const code of new Set(parts))
+      if (parts.filter((each) => each === code).length > 1)
+        refuse(`${path}.evidence.parts`, `"${code}" twice`, 'each part once', 'Rename or remove one of the two.')
+  }
 }
 
 const checkExclusions = (offering: Offering, services: readonly string[], refuse: Say): void => {

@@ -17,6 +17,8 @@ export const priorities = ['P1', 'P2', 'P3', 'P4'] as const
 export const caseChannels = ['phone', 'web', 'api', 'automation', 'email'] as const
 export const salesChannels = ['direct', 'reseller', 'distributor', 'territory-reseller', 'operate-specialist'] as const
 export const baseContracts = ['juniper-care', 'advanced-partner-support', 'advanced-end-user-support'] as const
+/** What a request may have to name: devices, a case, change windows, the customer's plan for them, the kind of change. */
+export const requestFacts = ['devices', 'case', 'windows', 'plan', 'change'] as const
 export const agreements = ['SDD', 'MPLA', 'EUSA', 'EULA', 'script-licence', 'addendum', 'user-guide'] as const
 
 /** `clauses` names the line that gives this theatre its hours, where the text has one line per theatre. */
@@ -61,14 +63,20 @@ const purchase = z.strictObject({
     .array(z.strictObject({ method: z.enum(['price-list', 'FSC', 'ASC']), clauses }))
     .min(1)
     .readonly(),
-  /** Prices in credits: whole credits for one unit. */
+  /** What is asked for piece by piece, with its price for one unit. */
   prices: z
     .array(
       z.strictObject({
         code: z.string(),
         title: text,
-        credits: z.number().int().positive(),
-        unit: z.enum(['month', 'day', 'request']),
+        /** Whole credits; null where the text gives no number and a policy has to. */
+        credits: z.number().int().positive().nullable(),
+        unit: z.enum(['month', 'day', 'request', 'window']),
+        /** What has to be said with a request of it. */
+        asks: z.array(z.enum(requestFacts)).readonly().optional(),
+        /** Codes of the deliverables that it brings; left out, those that have its code, alone or before a dash. */
+        delivers: z.array(z.string()).readonly().optional(),
+        policy,
         clauses,
       }),
     )
@@ -204,7 +212,60 @@ const cadence = z.enum([
   'per-engagement',
 ])
 
-const deliverable = z.strictObject({ code: z.string(), title: text, cadence, policy, clauses })
+const deliverable = z.strictObject({
+  code: z.string(),
+  title: text,
+  cadence,
+  /** Clauses each of which is one item that has to be done. */
+  items: clauses.optional(),
+  policy,
+  clauses,
+})
+
+/** What may wait for a duty besides deliverables and priced services, which are named by their codes. Taking a case in is none of them. */
+export const dutyActs = [
+  'activation',
+  'redemption',
+  'assessment',
+  'window',
+  'on-site',
+  'test',
+  'release-review',
+  'statement-of-work',
+  'sign-off',
+  'loan',
+] as const
+
+/** What the system knows and decides a duty by, so that nobody has to say it. */
+export const dutyFacts = [
+  'activated',
+  'lead',
+  'named',
+  'primary',
+  'backup',
+  'primary-and-backup',
+  'technical',
+  'signatory',
+  'certificates',
+  'window-set',
+  'loans-kept',
+  'loans-settled',
+  'loans-returned',
+  'other-duties',
+] as const
+
+const dutyDue = z.discriminatedUnion('rule', [
+  z.strictObject({ rule: z.literal('at-activation') }),
+  z.strictObject({ rule: z.literal('before-start') }),
+  /** Nothing is owed before somebody asks; without a number of days no day is promised. */
+  z.strictObject({ rule: z.literal('after-asking'), workingDays: z.number().int().positive().max(60).optional() }),
+  z.strictObject({ rule: z.literal('before-window'), calendarDays: z.number().int().positive().max(365) }),
+  z.strictObject({ rule: z.literal('at-once') }),
+  /** Confirmed anew after so many months. */
+  z.strictObject({ rule: z.literal('every'), months: z.number().int().positive().max(24) }),
+  /** Kept all the time, and taken as kept until somebody says otherwise. */
+  z.strictObject({ rule: z.literal('continuous') }),
+])
 
 const duty = z.strictObject({
   party: z.enum(['provider', 'customer']),
@@ -212,6 +273,28 @@ const duty = z.strictObject({
   title: text,
   /** What waits while the duty is unmet. First-response intake never does (policy B21). */
   effect: z.enum(['none', 'advice', 'blocks-activation', 'blocks-deliverable', 'pauses-work', 'chargeable']),
+  /** Exactly what needs it: codes of deliverables and priced services, or acts. Absent: everything that is delivered. */
+  needed: z.array(z.string().min(2)).min(1).readonly().optional(),
+  /** Absent: what its effect suggests (`rulesOf` of the slice duties). */
+  due: dutyDue.optional(),
+  /** Owed once for a contract, or for each engagement anew. Absent: for the contract. */
+  per: z.enum(['contract', 'engagement']).optional(),
+  evidence: z
+    .strictObject({
+      /** `none`: the words that there is none count as well. */
+      forms: z
+        .array(z.enum(['file', 'statement', 'none']))
+        .min(1)
+        .readonly(),
+      /** Each of these is needed. */
+      parts: z
+        .array(z.strictObject({ code: z.string().min(2), title: text }))
+        .min(2)
+        .readonly()
+        .optional(),
+    })
+    .optional(),
+  fact: z.enum(dutyFacts).optional(),
   policy,
   clauses,
 })
@@ -295,3 +378,5 @@ export type CaseChannel = (typeof caseChannels)[number]
 export type SalesChannel = (typeof salesChannels)[number]
 export type Theatre = (typeof theatres)[number]
 export type Agreement = (typeof agreements)[number]
+export type Duty = Offering['duties'][number]
+export type DutyFact = (typeof dutyFacts)[number]

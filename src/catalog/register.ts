@@ -23,10 +23,12 @@ export interface ElementUse {
   readonly applies?: (offering: Offering) => boolean
 }
 
-const ordering = ['src/contracts', 'src/requests', 'src/changes']
+const ordering = ['src/contracts', 'src/requests', 'src/changes', 'src/software']
 const judging = [...ordering, 'src/entitlement']
 const casework = ['src/cases', 'src/entitlement', 'src/escalation']
 const people = ['src/contracts', 'src/entitlement', 'src/parties', 'src/cases', 'src/requests', 'src/duties', 'src/changes']
+/** The slice of the duties has rows of its own: it names effects also where it decides nothing by them. */
+const besideDuties = people.filter((place) => place !== 'src/duties')
 const screens = ['src/portal', 'src/cli']
 
 const use = (how: ElementUseKind, element: string, where: readonly string[], reads: readonly string[]): ElementUse => ({
@@ -87,18 +89,23 @@ export const elementUses: readonly ElementUse[] = [
   cited('contacts.adviceCertificate', people),
   decided('hours[advisor]', ['src/entitlement', 'src/meetings', 'src/cases', 'src/requests'], '.hours', "'advisor'"),
   decided('hours[manager]', ['src/entitlement', 'src/meetings', 'src/requests'], '.hours', "'manager'"),
-  decided('hours[delivery]', ['src/entitlement', 'src/changes', 'src/requests'], '.hours', "'delivery'"),
+  decided('hours[delivery]', ['src/entitlement', 'src/changes', 'src/requests', 'src/meetings'], '.hours', "'delivery'"),
   decided('hours[guidance]', ['src/entitlement', 'src/requests'], '.hours', "'guidance'"),
   decided('hours[escalation-desk]', ['src/escalation', 'src/cases', 'src/entitlement'], '.hours', "'escalation-desk'"),
-  decided('duties[blocks-activation]', people, '.duties', "'blocks-activation'"),
-  decided('duties[blocks-deliverable]', people, '.duties', "'blocks-deliverable'"),
-  decided('duties[pauses-work]', people, '.duties', "'pauses-work'"),
-  decided('duties[chargeable]', people, '.duties', "'chargeable'"),
+  decided('duties[blocks-activation]', besideDuties, '.duties', "'blocks-activation'"),
+  decided('duties[blocks-deliverable]', besideDuties, '.duties', "'blocks-deliverable'"),
+  decided('duties[pauses-work]', besideDuties, '.duties', "'pauses-work'"),
+  decided('duties[chargeable]', besideDuties, '.duties', "'chargeable'"),
   decided('duties:*', people, '.duties', "'*'"),
+  // what an act waits for is decided by the effect of a duty and the list of what needs it
+  decided('duties[blocks-activation]', ['src/duties/holds.ts'], "'blocks-activation'"),
+  decided('duties[blocks-deliverable]', ['src/duties/holds.ts'], "'blocks-deliverable'"),
+  // every duty is an item with evidence, whatever its effect
+  recorded('duties', ['src/duties/items.ts'], '.duties'),
   decided('limits:*', [...judging, 'src/cases', 'src/credits', 'src/meetings'], '.limits', "'*'"),
   decided(
     'deliverables:*',
-    ['src/advisories', 'src/requests', 'src/changes', 'src/meetings', 'src/reports', 'src/cases'],
+    ['src/advisories', 'src/requests', 'src/changes', 'src/meetings', 'src/reports', 'src/cases', 'src/software'],
     '.deliverables',
     "'*'",
   ),
@@ -112,6 +119,7 @@ export const elementUses: readonly ElementUse[] = [
   cited('availability.embargo', judging),
   cited('availability.prohibited', judging),
   decided('availability.theatres', judging),
+  decided('definitions:*', ['src/software'], '.definitions', "'*'"),
   shown('deliverables', screens, '.deliverables'),
   shown('duties', screens, '.duties'),
   shown('limits', screens, '.limits'),
@@ -177,6 +185,7 @@ const ruleFolders = [
   'src/cases/',
   'src/escalation/',
   'src/credits/',
+  'src/duties/',
   'src/requests/',
   'src/parties/',
   'src/installed-base/',
@@ -223,7 +232,7 @@ export const clauseRegister = (
     for (const element of citation.elements)
       for (const row of elementUses) {
         if (!matches(row, element) || row.applies?.(offering) === false) continue
-        const key = `${row.how} ${row.element} ${element}`
+        const key = `${row.how} ${row.element} ${element} ${row.where.join()}`
         const files = found.get(key) ?? usersOf(row, element, sources)
         found.set(key, files)
         for (const file of files) for (const id of citation.clauses) claim(id, row.how, file)

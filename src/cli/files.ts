@@ -79,11 +79,15 @@ async function sendOne(number: string, path: string, file: FileHandle, visibilit
 
 /** Writes the archive beside its name first, so that half of one is never taken for the whole. */
 export async function take(number: string, { to }: { to?: string }): Promise<void> {
-  const { address, headers } = connect()
   const given = number.toUpperCase()
-  const answer = await fetch(address + addressOf('case.export', { account: accountIn(given), case: given }), { headers })
+  await download(addressOf('case.export', { account: accountIn(given), case: given }), to ?? `${given}.zip`)
+}
+
+/** Writes what an address of the server answers with into a file: whole, or not at all. */
+export async function download(from: string, path: string): Promise<void> {
+  const { address, headers } = connect()
+  const answer = await fetch(address + from, { headers })
   if (!answer.ok || !answer.body) throw new AnswerError((await answer.json()) as ProblemAnswer)
-  const path = to ?? `${given}.zip`
   const partial = `${path}.${randomUUID().slice(0, 8)}.part`
   try {
     await pipeline(Readable.fromWeb(answer.body as never), createWriteStream(partial, { flags: 'wx' }))

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { fail } from './say.ts'
+import { addServiceCommands } from './service-commands.ts'
 
 /** The command line. Each command loads what it needs when it is called, so that the small ones start at once. */
 
@@ -395,6 +396,8 @@ admin
   .option('--zone <zone>', 'time zone', 'Europe/Amsterdam')
   .option('--theatre <theatre>', 'AMERICAS, EMEA or APAC', 'EMEA')
   .action(async (options) => (await import('./admin.ts')).create(options))
+
+addServiceCommands(program)
 
 try {
   await program.parseAsync()

@@ -82,7 +82,7 @@ export type Operations = {
   "key.add": {
     params: undefined
     query: undefined
-    body: { name: string; scopes: ("account.read" | "account.edit" | "site.edit" | "people.read" | "people.edit" | "contacts.maintain" | "expert.ask" | "expert.grant" | "staff.edit" | "key.own" | "device.read" | "device.register" | "device.mark" | "device-data.read" | "device-data.take" | "check-profile.edit" | "review.read" | "review.edit" | "lifecycle.edit" | "contract.read" | "order.read" | "order.place" | "contract.activate" | "credit.read" | "credit.buy" | "credit.correct" | "qualification.read" | "qualification.decide" | "decision.read" | "decision.preview" | "advisory.read" | "advisory.edit" | "exposure.read" | "exposure.acknowledge" | "exposure.call" | "clause.read" | "policy.edit" | "policy.approve" | "case.read" | "case.open" | "case.open-expert" | "case.update" | "case.note" | "case.respond" | "case.priority" | "case.reveal" | "case.assign" | "case.work" | "case.close" | "rma.edit" | "escalation.read" | "escalation.raise" | "escalation.run" | "roster.read" | "roster.edit" | "roster.swap" | "page.acknowledge" | "queue.read" | "report.read" | "outbox.read" | "mail.read" | "mail.decide" | "webhook.edit" | "audit.read" | "scenario.play")[]; days?: number }
+    body: { name: string; scopes: ("account.read" | "account.edit" | "site.edit" | "people.read" | "people.edit" | "contacts.maintain" | "matrix.edit" | "matrix.publish" | "contact-data.check" | "contact-data.own" | "leaver.read" | "expert.ask" | "expert.grant" | "staff.edit" | "key.own" | "device.read" | "device.register" | "device.mark" | "device-data.read" | "device-data.take" | "check-profile.edit" | "review.read" | "review.edit" | "meeting.read" | "meeting.run" | "meeting.join" | "webinar.read" | "webinar.join" | "webinar.edit" | "reconciliation.settle" | "reconciliation.sign" | "onboarding.read" | "onboarding.tick" | "lifecycle.edit" | "contract.read" | "order.read" | "order.place" | "contract.activate" | "credit.read" | "credit.buy" | "credit.correct" | "request.read" | "request.ask" | "request.plan" | "request.work" | "request.agree" | "request.redeem" | "request.sign" | "request.cancel" | "change.read" | "change.take-part" | "change.agree" | "change.run" | "paper.write" | "paper.agree" | "paper.accept-price" | "software.read" | "software.edit" | "software.publish" | "software.direct" | "software.take" | "software.install" | "software.agree" | "software.ask" | "software.quote" | "addendum.edit" | "addendum.sign" | "document.read" | "document.add" | "duty.read" | "duty.board" | "duty.meet" | "duty.notify" | "duty.waive" | "duty.ask" | "engagement.edit" | "loan.edit" | "loan.handle" | "loan.charge" | "qualification.read" | "qualification.decide" | "decision.read" | "decision.preview" | "advisory.read" | "advisory.edit" | "exposure.read" | "exposure.acknowledge" | "exposure.call" | "clause.read" | "policy.edit" | "policy.approve" | "case.read" | "case.open" | "case.open-expert" | "case.update" | "case.note" | "case.respond" | "case.priority" | "case.reveal" | "case.assign" | "case.work" | "case.close" | "rma.edit" | "escalation.read" | "escalation.raise" | "escalation.run" | "roster.read" | "roster.edit" | "roster.swap" | "page.acknowledge" | "queue.read" | "day.read" | "proof.read" | "report.read" | "outbox.read" | "mail.read" | "mail.decide" | "webhook.edit" | "audit.read" | "scenario.play")[]; days?: number }
     answer: { id: string; key: string }
   }
   /** Switch an API key off */
@@ -1051,6 +1051,160 @@ export type Operations = {
     body: undefined
     answer: string
   }
+  /** The contact matrix of both sides: as it is edited, as it was published, and what is missing or no longer true */
+  "contact-matrix.read": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { clause: string; complete: boolean; parts: { customer: ({ personId: string | null; name: string; role: string; phone: string; email: string; hours: string })[]; provider: ({ personId: string | null; name: string; role: string; phone: string; email: string; hours: string })[] }; edited: { customer: { version: number; changedAt: string; changedBy: string } | null; provider: { version: number; changedAt: string; changedBy: string } | null }; lacks: ({ side: "customer" | "provider"; step: number | null; found: string; toDo: string })[]; published: { number: number; publishedAt: string; publishedBy: string; parts: { customer: ({ personId: string | null; name: string; role: string; phone: string; email: string; hours: string })[]; provider: ({ personId: string | null; name: string; role: string; phone: string; email: string; hours: string })[] } } | null; outOfDate: ({ side: "customer" | "provider"; step: number | null; found: string; toDo: string })[]; changed: boolean }
+  }
+  /** Publish the contact matrix; refused while a part of it is missing (SSM-3.1.a5) */
+  "contact-matrix.publish": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { clause: string; complete: boolean; parts: { customer: ({ personId: string | null; name: string; role: string; phone: string; email: string; hours: string })[]; provider: ({ personId: string | null; name: string; role: string; phone: string; email: string; hours: string })[] }; edited: { customer: { version: number; changedAt: string; changedBy: string } | null; provider: { version: number; changedAt: string; changedBy: string } | null }; lacks: ({ side: "customer" | "provider"; step: number | null; found: string; toDo: string })[]; published: { number: number; publishedAt: string; publishedBy: string; parts: { customer: ({ personId: string | null; name: string; role: string; phone: string; email: string; hours: string })[]; provider: ({ personId: string | null; name: string; role: string; phone: string; email: string; hours: string })[] } } | null; outOfDate: ({ side: "customer" | "provider"; step: number | null; found: string; toDo: string })[]; changed: boolean }
+  }
+  /** Every contact matrix that was published, newest first */
+  "contact-matrix.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ number: number; publishedAt: string; publishedBy: string; parts: { customer: ({ personId: string | null; name: string; role: string; phone: string; email: string; hours: string })[]; provider: ({ personId: string | null; name: string; role: string; phone: string; email: string; hours: string })[] } })[] }
+  }
+  /** Write the escalation steps of one side anew; nothing is published by it */
+  "contact-matrix.write": {
+    params: { account: string; side: "customer" | "provider" }
+    query: undefined
+    body: { version: number; steps: ({ personId?: string | null; name?: string; role: string; phone?: string; email?: "" | string; hours?: string })[] }
+    answer: { clause: string; complete: boolean; parts: { customer: ({ personId: string | null; name: string; role: string; phone: string; email: string; hours: string })[]; provider: ({ personId: string | null; name: string; role: string; phone: string; email: string; hours: string })[] }; edited: { customer: { version: number; changedAt: string; changedBy: string } | null; provider: { version: number; changedAt: string; changedBy: string } | null }; lacks: ({ side: "customer" | "provider"; step: number | null; found: string; toDo: string })[]; published: { number: number; publishedAt: string; publishedBy: string; parts: { customer: ({ personId: string | null; name: string; role: string; phone: string; email: string; hours: string })[]; provider: ({ personId: string | null; name: string; role: string; phone: string; email: string; hours: string })[] } } | null; outOfDate: ({ side: "customer" | "provider"; step: number | null; found: string; toDo: string })[]; changed: boolean }
+  }
+  /** What is to be set up under each running contract, and how far it is */
+  "onboarding.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ contract: string; service: string; done: number; of: number; complete: boolean; dueOn: string | null; dueProblem: string | null; offeredOn: string | null; late: boolean; byRequest: boolean; items: ({ code: string; clauses: (string)[]; title: string; group: string; meeting: boolean; said: { state: "done" | "open" | "declined"; on: string; text: string; document: { id: string; name: string } | null; meeting: string | null; at: string; by: string } | null })[] })[] }
+  }
+  /** Say that an item is set up, with what shows it; that it is open again; or that it was declined */
+  "onboarding.tick": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: { item: string; state: "done" | "open" | "declined"; on?: string | null; text: string; document?: string | null; meeting?: string | null }
+    answer: { items: ({ contract: string; service: string; done: number; of: number; complete: boolean; dueOn: string | null; dueProblem: string | null; offeredOn: string | null; late: boolean; byRequest: boolean; items: ({ code: string; clauses: (string)[]; title: string; group: string; meeting: boolean; said: { state: "done" | "open" | "declined"; on: string; text: string; document: { id: string; name: string } | null; meeting: string | null; at: string; by: string } | null })[] })[] }
+  }
+  /** What is held of each contact: right, wrong or not checked, by whom and when (SSM-3.1.b1) */
+  "contact-data.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { round: { openedAt: string; openedBy: string; closedAt: string | null } | null; items: ({ personId: string; name: string; parts: (string)[]; fields: ({ field: "email" | "phone" | "address" | "account"; value: string; state: "right" | "wrong" | "unchecked" | "changed" | "missing"; by: string | null; at: string | null; note: string })[]; asked: { remindedAt: string | null; answeredAt: string | null } | null })[] }
+  }
+  /** Say that something held of a contact is right, or wrong, or correct it */
+  "contact-data.say": {
+    params: { account: string; person: string }
+    query: undefined
+    body: { field: "email" | "phone" | "address" | "account"; outcome: "right" | "wrong"; note?: string; correction?: string | null }
+    answer: { round: { openedAt: string; openedBy: string; closedAt: string | null } | null; items: ({ personId: string; name: string; parts: (string)[]; fields: ({ field: "email" | "phone" | "address" | "account"; value: string; state: "right" | "wrong" | "unchecked" | "changed" | "missing"; by: string | null; at: string | null; note: string })[]; asked: { remindedAt: string | null; answeredAt: string | null } | null })[] }
+  }
+  /** Ask every contact by letter to confirm what is held of them */
+  "contact-round.open": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { round: { openedAt: string; openedBy: string; closedAt: string | null } | null; items: ({ personId: string; name: string; parts: (string)[]; fields: ({ field: "email" | "phone" | "address" | "account"; value: string; state: "right" | "wrong" | "unchecked" | "changed" | "missing"; by: string | null; at: string | null; note: string })[]; asked: { remindedAt: string | null; answeredAt: string | null } | null })[] }
+  }
+  /** End the round that runs; who has not answered stays listed */
+  "contact-round.close": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { round: { openedAt: string; openedBy: string; closedAt: string | null } | null; items: ({ personId: string; name: string; parts: (string)[]; fields: ({ field: "email" | "phone" | "address" | "account"; value: string; state: "right" | "wrong" | "unchecked" | "changed" | "missing"; by: string | null; at: string | null; note: string })[]; asked: { remindedAt: string | null; answeredAt: string | null } | null })[] }
+  }
+  /** What is held of me */
+  "contact-data.own": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { name: string; askedAt: string | null; site: string | null; signsIn: boolean; fields: ({ field: "email" | "phone" | "address" | "account"; value: string; state: "right" | "wrong" | "unchecked" | "changed" | "missing"; by: string | null; at: string | null; note: string })[]; sites: ({ id: string; name: string; address: string })[] }
+  }
+  /** Confirm or correct what is held of me */
+  "contact-data.answer": {
+    params: undefined
+    query: undefined
+    body: { phone: string; site?: string | null; emailWrong?: string | null; accountWrong?: string | null }
+    answer: { name: string; askedAt: string | null; site: string | null; signsIn: boolean; fields: ({ field: "email" | "phone" | "address" | "account"; value: string; state: "right" | "wrong" | "unchecked" | "changed" | "missing"; by: string | null; at: string | null; note: string })[]; sites: ({ id: string; name: string; address: string })[] }
+  }
+  /** Whether each contact could open a case at this instant, and if not why (SSM-3.1.b3) */
+  "contact-access.test": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { device: string | null; items: ({ personId: string; name: string; email: string; opens: boolean; queue: string | null; why: (string)[]; clauses: (string)[]; toDo: (string)[] })[] }
+  }
+  /** Who left and still plays a part, and who was not seen for long (policy B76) */
+  "leaver.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { idleAfterDays: number; items: ({ personId: string; name: string; email: string; why: "left" | "idle"; seenOn: string | null; leftOn: string | null; idleDays: number | null; toDo: string; parts: ({ kind: "contact" | "sign-off" | "matrix" | "on-call"; what: string; toDo: string })[] })[] }
+  }
+  /** Rounds in which both lists of devices were compared, newest first */
+  "reconciliation.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ number: number; listName: string; openedAt: string; openedBy: string; compared: ("site" | "contract-level" | "product")[]; listed: number; held: number; same: number; differences: number; open: number; state: "open" | "agreed" | "withdrawn"; signed: { provider: { by: string; at: string } | null; customer: { by: string; at: string } | null }; closedAt: string | null })[] }
+  }
+  /** Compare a CSV list of the customer with what the provider holds; nothing is changed by it */
+  "reconciliation.open": {
+    params: { account: string }
+    query: { name?: string }
+    body: undefined
+    answer: { number: number; listName: string; openedAt: string; openedBy: string; compared: ("site" | "contract-level" | "product")[]; listed: number; held: number; same: number; differences: number; open: number; state: "open" | "agreed" | "withdrawn"; signed: { provider: { by: string; at: string } | null; customer: { by: string; at: string } | null }; closedAt: string | null; unread: ({ line: number; found: string; toDo: string })[]; counts: ({ field: "not-held" | "not-listed" | "site" | "contract-level" | "product"; owner: "customer" | "provider"; all: number; open: number })[]; history: ({ seq: number; at: string; actor: string; kind: "opened" | "settled" | "reopened" | "signed" | "agreed" | "withdrawn"; text: string })[] }
+  }
+  /** One round: how much agrees, how much is open on which side, who signed, and what happened */
+  "reconciliation.read": {
+    params: { account: string; round: number }
+    query: undefined
+    body: undefined
+    answer: { number: number; listName: string; openedAt: string; openedBy: string; compared: ("site" | "contract-level" | "product")[]; listed: number; held: number; same: number; differences: number; open: number; state: "open" | "agreed" | "withdrawn"; signed: { provider: { by: string; at: string } | null; customer: { by: string; at: string } | null }; closedAt: string | null; unread: ({ line: number; found: string; toDo: string })[]; counts: ({ field: "not-held" | "not-listed" | "site" | "contract-level" | "product"; owner: "customer" | "provider"; all: number; open: number })[]; history: ({ seq: number; at: string; actor: string; kind: "opened" | "settled" | "reopened" | "signed" | "agreed" | "withdrawn"; text: string })[] }
+  }
+  /** What differs, by serial: what each side says, who settles it, and how it was settled */
+  "reconciliation.differences": {
+    params: { account: string; round: number }
+    query: { limit?: number; cursor?: string; field?: "not-held" | "not-listed" | "site" | "contract-level" | "product"; owner?: "customer" | "provider"; open?: string }
+    body: undefined
+    answer: { items: ({ id: string; serial: string; field: "not-held" | "not-listed" | "site" | "contract-level" | "product"; theirs: string; ours: string; owner: "customer" | "provider"; choices: ("take-theirs" | "keep-ours" | "not-a-device")[]; decision: "take-theirs" | "keep-ours" | "not-a-device" | null; reason: string; done: string; settledBy: string | null; settledAt: string | null })[]; next: string | null }
+  }
+  /** Settle differences of one's own side: the customer's list is right, the record is right, or there is no such device any more */
+  "reconciliation.settle": {
+    params: { account: string; round: number }
+    query: undefined
+    body: { differences: (string)[]; decision: "take-theirs" | "keep-ours" | "not-a-device"; reason?: string }
+    answer: { number: number; listName: string; openedAt: string; openedBy: string; compared: ("site" | "contract-level" | "product")[]; listed: number; held: number; same: number; differences: number; open: number; state: "open" | "agreed" | "withdrawn"; signed: { provider: { by: string; at: string } | null; customer: { by: string; at: string } | null }; closedAt: string | null; unread: ({ line: number; found: string; toDo: string })[]; counts: ({ field: "not-held" | "not-listed" | "site" | "contract-level" | "product"; owner: "customer" | "provider"; all: number; open: number })[]; history: ({ seq: number; at: string; actor: string; kind: "opened" | "settled" | "reopened" | "signed" | "agreed" | "withdrawn"; text: string })[] }
+  }
+  /** Open a settled difference again; what was signed is signed anew */
+  "reconciliation.reopen": {
+    params: { account: string; round: number; difference: string }
+    query: undefined
+    body: { reason: string }
+    answer: { number: number; listName: string; openedAt: string; openedBy: string; compared: ("site" | "contract-level" | "product")[]; listed: number; held: number; same: number; differences: number; open: number; state: "open" | "agreed" | "withdrawn"; signed: { provider: { by: string; at: string } | null; customer: { by: string; at: string } | null }; closedAt: string | null; unread: ({ line: number; found: string; toDo: string })[]; counts: ({ field: "not-held" | "not-listed" | "site" | "contract-level" | "product"; owner: "customer" | "provider"; all: number; open: number })[]; history: ({ seq: number; at: string; actor: string; kind: "opened" | "settled" | "reopened" | "signed" | "agreed" | "withdrawn"; text: string })[] }
+  }
+  /** Sign for one side that both lists agree; refused while something is open */
+  "reconciliation.sign": {
+    params: { account: string; round: number }
+    query: undefined
+    body: undefined
+    answer: { number: number; listName: string; openedAt: string; openedBy: string; compared: ("site" | "contract-level" | "product")[]; listed: number; held: number; same: number; differences: number; open: number; state: "open" | "agreed" | "withdrawn"; signed: { provider: { by: string; at: string } | null; customer: { by: string; at: string } | null }; closedAt: string | null; unread: ({ line: number; found: string; toDo: string })[]; counts: ({ field: "not-held" | "not-listed" | "site" | "contract-level" | "product"; owner: "customer" | "provider"; all: number; open: number })[]; history: ({ seq: number; at: string; actor: string; kind: "opened" | "settled" | "reopened" | "signed" | "agreed" | "withdrawn"; text: string })[] }
+  }
+  /** Give a round up, such as one with the wrong list */
+  "reconciliation.withdraw": {
+    params: { account: string; round: number }
+    query: undefined
+    body: { reason: string }
+    answer: { number: number; listName: string; openedAt: string; openedBy: string; compared: ("site" | "contract-level" | "product")[]; listed: number; held: number; same: number; differences: number; open: number; state: "open" | "agreed" | "withdrawn"; signed: { provider: { by: string; at: string } | null; customer: { by: string; at: string } | null }; closedAt: string | null; unread: ({ line: number; found: string; toDo: string })[]; counts: ({ field: "not-held" | "not-listed" | "site" | "contract-level" | "product"; owner: "customer" | "provider"; all: number; open: number })[]; history: ({ seq: number; at: string; actor: string; kind: "opened" | "settled" | "reopened" | "signed" | "agreed" | "withdrawn"; text: string })[] }
+  }
   /** The credits of an account by lot, today or at the end of any day where the account is */
   "credit.balance": {
     params: { account: string }
@@ -1092,6 +1246,909 @@ export type Operations = {
     query: undefined
     body: { make: boolean }
     answer: { made: boolean }
+  }
+  /** Keep a file for the account; requests, duties and meetings refer to it by its id */
+  "document.add": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; keptBy: string; keptAt: string }
+  }
+  /** Download a document; it is served inert, with its secrets masked */
+  "document.read": {
+    params: { account: string; document: string }
+    query: undefined
+    body: undefined
+    answer: string
+  }
+  /** What an account may ask for, how it pays, what it costs, and why not */
+  "request.catalogue": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ offering: string; offeringTitle: string; contract: string | null; service: string; title: string; unit: "month" | "day" | "request" | "window"; asks: (string)[]; method: string | null; price: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number } | null; clauses: (string)[]; decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] } })[] }
+  }
+  /** How a request would be judged and what it would cost; stores nothing */
+  "request.preview": {
+    params: { account: string }
+    query: undefined
+    body: { contract?: string; service: string; quantity?: number; firstDay?: string; devices?: (string)[]; case?: string; windows?: ({ starts: string; ends: string; zone?: string; mode?: "on-call" | "immediate"; agreement?: string })[]; change?: string; plan?: string; language?: string; purpose?: string; waiver?: string; onBehalf?: { name: string; channel: "phone" | "email" | "meeting" } }
+    answer: { request: string | null; decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] }; price: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number } | null }
+  }
+  /** Ask for a service; the answer is a request or a refusal with clauses */
+  "request.ask": {
+    params: { account: string }
+    query: undefined
+    body: { contract?: string; service: string; quantity?: number; firstDay?: string; devices?: (string)[]; case?: string; windows?: ({ starts: string; ends: string; zone?: string; mode?: "on-call" | "immediate"; agreement?: string })[]; change?: string; plan?: string; language?: string; purpose?: string; waiver?: string; onBehalf?: { name: string; channel: "phone" | "email" | "meeting" } }
+    answer: { request: string | null; decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] }; price: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number } | null }
+  }
+  /** Requests that I may see, newest first; of one account, a state, or all that are open */
+  "request.list": {
+    params: undefined
+    query: { limit?: number; cursor?: string; account?: string; state?: string; open?: "true" | "false" }
+    body: undefined
+    answer: { items: ({ id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number })[]; next: string | null }
+  }
+  /** One request with its task orders, what was promised and made, and everything that happened */
+  "request.read": {
+    params: { account: string; request: string }
+    query: undefined
+    body: undefined
+    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Say what of a request is in scope; what is not is told to the customer in writing */
+  "request.assess": {
+    params: { account: string; request: string }
+    query: undefined
+    body: { outcome: "in" | "partly" | "out"; excess?: ({ activity: string; why: string })[]; offered?: boolean; note?: string; agreement?: string }
+    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Send a version of the task order to the customer: dates, days, price, people */
+  "request.quote": {
+    params: { account: string; request: string }
+    query: undefined
+    body: { quantity: number; firstDay: string; windows?: ({ starts: string; ends: string; zone?: string; mode?: "on-call" | "immediate"; agreement?: string })[]; devices?: (string)[]; engineer?: string; language?: string; extras?: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; assumptions?: (string)[]; acceptance?: (string)[]; planOn?: string; note?: string; flexible?: number }
+    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Approve the words of a task order for the customer */
+  "request.approve": {
+    params: { account: string; request: string; version: number }
+    query: undefined
+    body: { sha256: string }
+    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Turn a task order down, with why */
+  "request.turn-down": {
+    params: { account: string; request: string; version: number }
+    query: undefined
+    body: { why: string }
+    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Redeem what the task order costs: it is active from today; refused, nothing is debited */
+  "request.redeem": {
+    params: { account: string; request: string }
+    query: undefined
+    body: undefined
+    answer: { decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] } }
+  }
+  /** Begin a request whose first service day has come; it begins by itself where nothing holds it up */
+  "request.commence": {
+    params: { account: string; request: string }
+    query: undefined
+    body: undefined
+    answer: { decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] } }
+  }
+  /** Move the days of a request after a duty that was missed; its price stays */
+  "request.delay": {
+    params: { account: string; request: string }
+    query: undefined
+    body: { firstDay?: string; lastDay: string; clause: string; why: string }
+    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Call a request off; before its first service day what was paid comes back */
+  "request.cancel": {
+    params: { account: string; request: string }
+    query: undefined
+    body: { reason: string }
+    answer: { returned: boolean }
+  }
+  /** Send something that was promised: words, a kept document, or a released review */
+  "request.deliver": {
+    params: { account: string; request: string; code: string }
+    query: undefined
+    body: { text?: string; document?: string; review?: string; sign?: boolean }
+    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Say that something that was promised is not wanted */
+  "request.decline-item": {
+    params: { account: string; request: string; code: string }
+    query: undefined
+    body: { why: string }
+    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Say that everything is done, and ask for the signature on it */
+  "request.certify": {
+    params: { account: string; request: string }
+    query: undefined
+    body: { text: string }
+    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Sign for what was delivered, or say why not */
+  "request.sign": {
+    params: { account: string; request: string; code: string }
+    query: undefined
+    body: { version: number; outcome: "accepted" | "rejected"; reason?: string }
+    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Addenda of an account, newest first, with who signed them */
+  "addendum.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ number: string; title: string; text: string; serials: (string)[]; options: (string)[]; sha256: string; writtenBy: string; writtenAt: string; vendorSignedBy: string | null; vendorSignedOn: string | null; customerSignedBy: string | null; customerSignedOn: string | null; inForce: boolean })[] }
+  }
+  /** Write an addendum to a contract; it counts once both sides signed it */
+  "addendum.write": {
+    params: { account: string }
+    query: undefined
+    body: { contract: string; title: string; text: string; serials?: (string)[]; options?: ("onsite" | "designated" | "local" | "language" | "outside-hours" | "excess")[] }
+    answer: { number: string; title: string; text: string; serials: (string)[]; options: (string)[]; sha256: string; writtenBy: string; writtenAt: string; vendorSignedBy: string | null; vendorSignedOn: string | null; customerSignedBy: string | null; customerSignedOn: string | null; inForce: boolean }
+  }
+  /** Sign an addendum for the own side */
+  "addendum.sign": {
+    params: { account: string; addendum: string }
+    query: undefined
+    body: { sha256: string }
+    answer: { number: string; title: string; text: string; serials: (string)[]; options: (string)[]; sha256: string; writtenBy: string; writtenAt: string; vendorSignedBy: string | null; vendorSignedOn: string | null; customerSignedBy: string | null; customerSignedOn: string | null; inForce: boolean }
+  }
+  /** Documents that the contract builds on: every version, and who agreed to it */
+  "contract.papers": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ code: string; title: string; clauses: (string)[]; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
+  }
+  /** Add a version of a document; both sides agree to it anew */
+  "contract.add-paper": {
+    params: { account: string; contract: string; paper: string }
+    query: undefined
+    body: { document: string; note?: string }
+    answer: { items: ({ code: string; title: string; clauses: (string)[]; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
+  }
+  /** Agree to the newest version for the own side */
+  "contract.agree-paper": {
+    params: { account: string; contract: string; paper: string }
+    query: undefined
+    body: { version: number }
+    answer: { items: ({ code: string; title: string; clauses: (string)[]; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
+  }
+  /** Say that a document no longer fits, and why */
+  "contract.outdate-paper": {
+    params: { account: string; contract: string; paper: string }
+    query: undefined
+    body: { why: string }
+    answer: { items: ({ code: string; title: string; clauses: (string)[]; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
+  }
+  /** Offer to write or renew a document, at a price beside that of the service */
+  "contract.offer-paper": {
+    params: { account: string; contract: string; paper: string }
+    query: undefined
+    body: { what: string; amount: number; currency: string }
+    answer: { items: ({ code: string; title: string; clauses: (string)[]; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
+  }
+  /** Accept the newest price for a document */
+  "contract.accept-offer": {
+    params: { account: string; contract: string; paper: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ code: string; title: string; clauses: (string)[]; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
+  }
+  /** Custom software of an account, with what waits for somebody */
+  "software.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ serial: string; product: string; description: string; running: string; accepted: string; contract: string | null; coveredUntil: string | null; active: boolean; published: number; directed: number; overdue: number; waits: (string)[] })[] }
+  }
+  /** One piece of custom software: its record, the accepted release with its history, and every release made for it */
+  "software.read": {
+    params: { account: string; software: string }
+    query: undefined
+    body: undefined
+    answer: { serial: string; product: string; description: string; running: string; accepted: string; contract: string | null; coveredUntil: string | null; active: boolean; modifiedCode: boolean; lacks: (string)[]; record: { statementOfWork: string; deliverable: string; designed: boolean; developed: boolean; tested: boolean; licence: string; components: ({ name: string; version: string; openSource: boolean })[]; saidBy: string; saidAt: string } | null; history: ({ release: string; why: "accepted" | "agreed" | "directed"; on: string; customer: string; provider: string; note: string })[]; proposals: ({ release: string; why: string; side: "customer" | "provider"; proposedBy: string; proposedAt: string; outcome: "agreed" | "turned-down" | "withdrawn" | null; answeredBy: string | null; answeredAt: string | null; answer: string })[]; releases: ({ version: string; kind: "patch" | "update" | "upgrade"; base: string; component: string; problems: ({ defect: string; caseNumber: string; text: string })[]; gathers: (string)[]; features: (string)[]; featuresWhy: string; notes: string; licence: string; language: string; languageWhy: string; state: "draft" | "published" | "withdrawn"; writtenBy: string; writtenAt: string; publishedBy: string | null; publishedAt: string | null; withdrawnBy: string | null; withdrawnAt: string | null; withdrawnWhy: string | null; files: ({ document: string; name: string; sizeBytes: number; sha256: string })[]; mayTake: boolean; refusedBy: (string)[]; directions: ({ unit: "JTAC" | "PS"; text: string; dueOn: string; directedBy: string; directedAt: string; state: "open" | "applied" | "withdrawn"; closedBy: string | null; overdue: boolean })[]; installations: ({ installedOn: string; place: string; outcome: "installed" | "failed" | "rolled-back"; note: string; saidBy: string; at: string; directed: boolean })[]; downloads: ({ document: string; takenBy: string; takenAt: string })[] })[]; enquiries: ({ number: string; act: string; text: string; askedBy: string; askedAt: string; decision: string; answer: string | null; document: string | null; answeredBy: string | null; answeredAt: string | null })[]; events: ({ at: string; by: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Say what makes it custom software: statement of work, deliverable, licence, components */
+  "software.describe": {
+    params: { account: string; software: string }
+    query: undefined
+    body: { statementOfWork: string; deliverable: string; designed: boolean; developed: boolean; tested: boolean; licence?: string; components?: ({ name: string; version: string; openSource: boolean })[] }
+    answer: { serial: string; product: string; description: string; running: string; accepted: string; contract: string | null; coveredUntil: string | null; active: boolean; modifiedCode: boolean; lacks: (string)[]; record: { statementOfWork: string; deliverable: string; designed: boolean; developed: boolean; tested: boolean; licence: string; components: ({ name: string; version: string; openSource: boolean })[]; saidBy: string; saidAt: string } | null; history: ({ release: string; why: "accepted" | "agreed" | "directed"; on: string; customer: string; provider: string; note: string })[]; proposals: ({ release: string; why: string; side: "customer" | "provider"; proposedBy: string; proposedAt: string; outcome: "agreed" | "turned-down" | "withdrawn" | null; answeredBy: string | null; answeredAt: string | null; answer: string })[]; releases: ({ version: string; kind: "patch" | "update" | "upgrade"; base: string; component: string; problems: ({ defect: string; caseNumber: string; text: string })[]; gathers: (string)[]; features: (string)[]; featuresWhy: string; notes: string; licence: string; language: string; languageWhy: string; state: "draft" | "published" | "withdrawn"; writtenBy: string; writtenAt: string; publishedBy: string | null; publishedAt: string | null; withdrawnBy: string | null; withdrawnAt: string | null; withdrawnWhy: string | null; files: ({ document: string; name: string; sizeBytes: number; sha256: string })[]; mayTake: boolean; refusedBy: (string)[]; directions: ({ unit: "JTAC" | "PS"; text: string; dueOn: string; directedBy: string; directedAt: string; state: "open" | "applied" | "withdrawn"; closedBy: string | null; overdue: boolean })[]; installations: ({ installedOn: string; place: string; outcome: "installed" | "failed" | "rolled-back"; note: string; saidBy: string; at: string; directed: boolean })[]; downloads: ({ document: string; takenBy: string; takenAt: string })[] })[]; enquiries: ({ number: string; act: string; text: string; askedBy: string; askedAt: string; decision: string; answer: string | null; document: string | null; answeredBy: string | null; answeredAt: string | null })[]; events: ({ at: string; by: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Propose that the agreed release moves; the other side answers */
+  "software.propose-release": {
+    params: { account: string; software: string }
+    query: undefined
+    body: { release: string; why: string }
+    answer: { serial: string; product: string; description: string; running: string; accepted: string; contract: string | null; coveredUntil: string | null; active: boolean; modifiedCode: boolean; lacks: (string)[]; record: { statementOfWork: string; deliverable: string; designed: boolean; developed: boolean; tested: boolean; licence: string; components: ({ name: string; version: string; openSource: boolean })[]; saidBy: string; saidAt: string } | null; history: ({ release: string; why: "accepted" | "agreed" | "directed"; on: string; customer: string; provider: string; note: string })[]; proposals: ({ release: string; why: string; side: "customer" | "provider"; proposedBy: string; proposedAt: string; outcome: "agreed" | "turned-down" | "withdrawn" | null; answeredBy: string | null; answeredAt: string | null; answer: string })[]; releases: ({ version: string; kind: "patch" | "update" | "upgrade"; base: string; component: string; problems: ({ defect: string; caseNumber: string; text: string })[]; gathers: (string)[]; features: (string)[]; featuresWhy: string; notes: string; licence: string; language: string; languageWhy: string; state: "draft" | "published" | "withdrawn"; writtenBy: string; writtenAt: string; publishedBy: string | null; publishedAt: string | null; withdrawnBy: string | null; withdrawnAt: string | null; withdrawnWhy: string | null; files: ({ document: string; name: string; sizeBytes: number; sha256: string })[]; mayTake: boolean; refusedBy: (string)[]; directions: ({ unit: "JTAC" | "PS"; text: string; dueOn: string; directedBy: string; directedAt: string; state: "open" | "applied" | "withdrawn"; closedBy: string | null; overdue: boolean })[]; installations: ({ installedOn: string; place: string; outcome: "installed" | "failed" | "rolled-back"; note: string; saidBy: string; at: string; directed: boolean })[]; downloads: ({ document: string; takenBy: string; takenAt: string })[] })[]; enquiries: ({ number: string; act: string; text: string; askedBy: string; askedAt: string; decision: string; answer: string | null; document: string | null; answeredBy: string | null; answeredAt: string | null })[]; events: ({ at: string; by: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Agree that the agreed release moves, turn it down, or withdraw the own proposal */
+  "software.answer-release": {
+    params: { account: string; software: string }
+    query: undefined
+    body: { answer: "agree" | "turn-down" | "withdraw"; note?: string }
+    answer: { serial: string; product: string; description: string; running: string; accepted: string; contract: string | null; coveredUntil: string | null; active: boolean; modifiedCode: boolean; lacks: (string)[]; record: { statementOfWork: string; deliverable: string; designed: boolean; developed: boolean; tested: boolean; licence: string; components: ({ name: string; version: string; openSource: boolean })[]; saidBy: string; saidAt: string } | null; history: ({ release: string; why: "accepted" | "agreed" | "directed"; on: string; customer: string; provider: string; note: string })[]; proposals: ({ release: string; why: string; side: "customer" | "provider"; proposedBy: string; proposedAt: string; outcome: "agreed" | "turned-down" | "withdrawn" | null; answeredBy: string | null; answeredAt: string | null; answer: string })[]; releases: ({ version: string; kind: "patch" | "update" | "upgrade"; base: string; component: string; problems: ({ defect: string; caseNumber: string; text: string })[]; gathers: (string)[]; features: (string)[]; featuresWhy: string; notes: string; licence: string; language: string; languageWhy: string; state: "draft" | "published" | "withdrawn"; writtenBy: string; writtenAt: string; publishedBy: string | null; publishedAt: string | null; withdrawnBy: string | null; withdrawnAt: string | null; withdrawnWhy: string | null; files: ({ document: string; name: string; sizeBytes: number; sha256: string })[]; mayTake: boolean; refusedBy: (string)[]; directions: ({ unit: "JTAC" | "PS"; text: string; dueOn: string; directedBy: string; directedAt: string; state: "open" | "applied" | "withdrawn"; closedBy: string | null; overdue: boolean })[]; installations: ({ installedOn: string; place: string; outcome: "installed" | "failed" | "rolled-back"; note: string; saidBy: string; at: string; directed: boolean })[]; downloads: ({ document: string; takenBy: string; takenAt: string })[] })[]; enquiries: ({ number: string; act: string; text: string; askedBy: string; askedAt: string; decision: string; answer: string | null; document: string | null; answeredBy: string | null; answeredAt: string | null })[]; events: ({ at: string; by: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Write a patch or an update for the accepted release, or a draft of it anew */
+  "software.draft-release": {
+    params: { account: string; software: string }
+    query: undefined
+    body: { version: string; kind: "patch" | "update" | "upgrade"; base?: string; component?: string; problems?: ({ defect: string; caseNumber?: string; text: string })[]; gathers?: (string)[]; features?: (string)[]; featuresWhy?: string; notes?: string; licence?: string; language?: string; languageWhy?: string }
+    answer: { serial: string; product: string; description: string; running: string; accepted: string; contract: string | null; coveredUntil: string | null; active: boolean; modifiedCode: boolean; lacks: (string)[]; record: { statementOfWork: string; deliverable: string; designed: boolean; developed: boolean; tested: boolean; licence: string; components: ({ name: string; version: string; openSource: boolean })[]; saidBy: string; saidAt: string } | null; history: ({ release: string; why: "accepted" | "agreed" | "directed"; on: string; customer: string; provider: string; note: string })[]; proposals: ({ release: string; why: string; side: "customer" | "provider"; proposedBy: string; proposedAt: string; outcome: "agreed" | "turned-down" | "withdrawn" | null; answeredBy: string | null; answeredAt: string | null; answer: string })[]; releases: ({ version: string; kind: "patch" | "update" | "upgrade"; base: string; component: string; problems: ({ defect: string; caseNumber: string; text: string })[]; gathers: (string)[]; features: (string)[]; featuresWhy: string; notes: string; licence: string; language: string; languageWhy: string; state: "draft" | "published" | "withdrawn"; writtenBy: string; writtenAt: string; publishedBy: string | null; publishedAt: string | null; withdrawnBy: string | null; withdrawnAt: string | null; withdrawnWhy: string | null; files: ({ document: string; name: string; sizeBytes: number; sha256: string })[]; mayTake: boolean; refusedBy: (string)[]; directions: ({ unit: "JTAC" | "PS"; text: string; dueOn: string; directedBy: string; directedAt: string; state: "open" | "applied" | "withdrawn"; closedBy: string | null; overdue: boolean })[]; installations: ({ installedOn: string; place: string; outcome: "installed" | "failed" | "rolled-back"; note: string; saidBy: string; at: string; directed: boolean })[]; downloads: ({ document: string; takenBy: string; takenAt: string })[] })[]; enquiries: ({ number: string; act: string; text: string; askedBy: string; askedAt: string; decision: string; answer: string | null; document: string | null; answeredBy: string | null; answeredAt: string | null })[]; events: ({ at: string; by: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Attach a kept document to a draft */
+  "software.attach-file": {
+    params: { account: string; software: string; release: string }
+    query: undefined
+    body: { document: string }
+    answer: { serial: string; product: string; description: string; running: string; accepted: string; contract: string | null; coveredUntil: string | null; active: boolean; modifiedCode: boolean; lacks: (string)[]; record: { statementOfWork: string; deliverable: string; designed: boolean; developed: boolean; tested: boolean; licence: string; components: ({ name: string; version: string; openSource: boolean })[]; saidBy: string; saidAt: string } | null; history: ({ release: string; why: "accepted" | "agreed" | "directed"; on: string; customer: string; provider: string; note: string })[]; proposals: ({ release: string; why: string; side: "customer" | "provider"; proposedBy: string; proposedAt: string; outcome: "agreed" | "turned-down" | "withdrawn" | null; answeredBy: string | null; answeredAt: string | null; answer: string })[]; releases: ({ version: string; kind: "patch" | "update" | "upgrade"; base: string; component: string; problems: ({ defect: string; caseNumber: string; text: string })[]; gathers: (string)[]; features: (string)[]; featuresWhy: string; notes: string; licence: string; language: string; languageWhy: string; state: "draft" | "published" | "withdrawn"; writtenBy: string; writtenAt: string; publishedBy: string | null; publishedAt: string | null; withdrawnBy: string | null; withdrawnAt: string | null; withdrawnWhy: string | null; files: ({ document: string; name: string; sizeBytes: number; sha256: string })[]; mayTake: boolean; refusedBy: (string)[]; directions: ({ unit: "JTAC" | "PS"; text: string; dueOn: string; directedBy: string; directedAt: string; state: "open" | "applied" | "withdrawn"; closedBy: string | null; overdue: boolean })[]; installations: ({ installedOn: string; place: string; outcome: "installed" | "failed" | "rolled-back"; note: string; saidBy: string; at: string; directed: boolean })[]; downloads: ({ document: string; takenBy: string; takenAt: string })[] })[]; enquiries: ({ number: string; act: string; text: string; askedBy: string; askedAt: string; decision: string; answer: string | null; document: string | null; answeredBy: string | null; answeredAt: string | null })[]; events: ({ at: string; by: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Publish a release to those entitled to it, and tell them once */
+  "software.publish": {
+    params: { account: string; software: string; release: string }
+    query: undefined
+    body: undefined
+    answer: { decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] }; software: { serial: string; product: string; description: string; running: string; accepted: string; contract: string | null; coveredUntil: string | null; active: boolean; modifiedCode: boolean; lacks: (string)[]; record: { statementOfWork: string; deliverable: string; designed: boolean; developed: boolean; tested: boolean; licence: string; components: ({ name: string; version: string; openSource: boolean })[]; saidBy: string; saidAt: string } | null; history: ({ release: string; why: "accepted" | "agreed" | "directed"; on: string; customer: string; provider: string; note: string })[]; proposals: ({ release: string; why: string; side: "customer" | "provider"; proposedBy: string; proposedAt: string; outcome: "agreed" | "turned-down" | "withdrawn" | null; answeredBy: string | null; answeredAt: string | null; answer: string })[]; releases: ({ version: string; kind: "patch" | "update" | "upgrade"; base: string; component: string; problems: ({ defect: string; caseNumber: string; text: string })[]; gathers: (string)[]; features: (string)[]; featuresWhy: string; notes: string; licence: string; language: string; languageWhy: string; state: "draft" | "published" | "withdrawn"; writtenBy: string; writtenAt: string; publishedBy: string | null; publishedAt: string | null; withdrawnBy: string | null; withdrawnAt: string | null; withdrawnWhy: string | null; files: ({ document: string; name: string; sizeBytes: number; sha256: string })[]; mayTake: boolean; refusedBy: (string)[]; directions: ({ unit: "JTAC" | "PS"; text: string; dueOn: string; directedBy: string; directedAt: string; state: "open" | "applied" | "withdrawn"; closedBy: string | null; overdue: boolean })[]; installations: ({ installedOn: string; place: string; outcome: "installed" | "failed" | "rolled-back"; note: string; saidBy: string; at: string; directed: boolean })[]; downloads: ({ document: string; takenBy: string; takenAt: string })[] })[]; enquiries: ({ number: string; act: string; text: string; askedBy: string; askedAt: string; decision: string; answer: string | null; document: string | null; answeredBy: string | null; answeredAt: string | null })[]; events: ({ at: string; by: string; kind: string; body: Record<string, unknown> })[] } }
+  }
+  /** Take a release back, with the reason; it is handed out no more */
+  "software.withdraw": {
+    params: { account: string; software: string; release: string }
+    query: undefined
+    body: { why: string }
+    answer: { serial: string; product: string; description: string; running: string; accepted: string; contract: string | null; coveredUntil: string | null; active: boolean; modifiedCode: boolean; lacks: (string)[]; record: { statementOfWork: string; deliverable: string; designed: boolean; developed: boolean; tested: boolean; licence: string; components: ({ name: string; version: string; openSource: boolean })[]; saidBy: string; saidAt: string } | null; history: ({ release: string; why: "accepted" | "agreed" | "directed"; on: string; customer: string; provider: string; note: string })[]; proposals: ({ release: string; why: string; side: "customer" | "provider"; proposedBy: string; proposedAt: string; outcome: "agreed" | "turned-down" | "withdrawn" | null; answeredBy: string | null; answeredAt: string | null; answer: string })[]; releases: ({ version: string; kind: "patch" | "update" | "upgrade"; base: string; component: string; problems: ({ defect: string; caseNumber: string; text: string })[]; gathers: (string)[]; features: (string)[]; featuresWhy: string; notes: string; licence: string; language: string; languageWhy: string; state: "draft" | "published" | "withdrawn"; writtenBy: string; writtenAt: string; publishedBy: string | null; publishedAt: string | null; withdrawnBy: string | null; withdrawnAt: string | null; withdrawnWhy: string | null; files: ({ document: string; name: string; sizeBytes: number; sha256: string })[]; mayTake: boolean; refusedBy: (string)[]; directions: ({ unit: "JTAC" | "PS"; text: string; dueOn: string; directedBy: string; directedAt: string; state: "open" | "applied" | "withdrawn"; closedBy: string | null; overdue: boolean })[]; installations: ({ installedOn: string; place: string; outcome: "installed" | "failed" | "rolled-back"; note: string; saidBy: string; at: string; directed: boolean })[]; downloads: ({ document: string; takenBy: string; takenAt: string })[] })[]; enquiries: ({ number: string; act: string; text: string; askedBy: string; askedAt: string; decision: string; answer: string | null; document: string | null; answeredBy: string | null; answeredAt: string | null })[]; events: ({ at: string; by: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Say that a published release is to be installed, and by when */
+  "software.direct": {
+    params: { account: string; software: string; release: string }
+    query: undefined
+    body: { unit: "JTAC" | "PS"; dueOn: string; text?: string }
+    answer: { serial: string; product: string; description: string; running: string; accepted: string; contract: string | null; coveredUntil: string | null; active: boolean; modifiedCode: boolean; lacks: (string)[]; record: { statementOfWork: string; deliverable: string; designed: boolean; developed: boolean; tested: boolean; licence: string; components: ({ name: string; version: string; openSource: boolean })[]; saidBy: string; saidAt: string } | null; history: ({ release: string; why: "accepted" | "agreed" | "directed"; on: string; customer: string; provider: string; note: string })[]; proposals: ({ release: string; why: string; side: "customer" | "provider"; proposedBy: string; proposedAt: string; outcome: "agreed" | "turned-down" | "withdrawn" | null; answeredBy: string | null; answeredAt: string | null; answer: string })[]; releases: ({ version: string; kind: "patch" | "update" | "upgrade"; base: string; component: string; problems: ({ defect: string; caseNumber: string; text: string })[]; gathers: (string)[]; features: (string)[]; featuresWhy: string; notes: string; licence: string; language: string; languageWhy: string; state: "draft" | "published" | "withdrawn"; writtenBy: string; writtenAt: string; publishedBy: string | null; publishedAt: string | null; withdrawnBy: string | null; withdrawnAt: string | null; withdrawnWhy: string | null; files: ({ document: string; name: string; sizeBytes: number; sha256: string })[]; mayTake: boolean; refusedBy: (string)[]; directions: ({ unit: "JTAC" | "PS"; text: string; dueOn: string; directedBy: string; directedAt: string; state: "open" | "applied" | "withdrawn"; closedBy: string | null; overdue: boolean })[]; installations: ({ installedOn: string; place: string; outcome: "installed" | "failed" | "rolled-back"; note: string; saidBy: string; at: string; directed: boolean })[]; downloads: ({ document: string; takenBy: string; takenAt: string })[] })[]; enquiries: ({ number: string; act: string; text: string; askedBy: string; askedAt: string; decision: string; answer: string | null; document: string | null; answeredBy: string | null; answeredAt: string | null })[]; events: ({ at: string; by: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Take a file of a release: the leave to download is mine alone, and good for a quarter of an hour */
+  "software.take": {
+    params: { account: string; software: string; release: string }
+    query: undefined
+    body: { document: string }
+    answer: { decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] }; download: string; until: string }
+  }
+  /** The bytes of a file that I took */
+  "software.download": {
+    params: { account: string; download: string }
+    query: undefined
+    body: undefined
+    answer: string
+  }
+  /** Say what became of an installation; one that was directed moves the agreed release */
+  "software.install": {
+    params: { account: string; software: string; release: string }
+    query: undefined
+    body: { installedOn: string; place?: string; outcome?: "installed" | "failed" | "rolled-back"; note?: string }
+    answer: { agreed: "moved" | "proposed" | "kept"; software: { serial: string; product: string; description: string; running: string; accepted: string; contract: string | null; coveredUntil: string | null; active: boolean; modifiedCode: boolean; lacks: (string)[]; record: { statementOfWork: string; deliverable: string; designed: boolean; developed: boolean; tested: boolean; licence: string; components: ({ name: string; version: string; openSource: boolean })[]; saidBy: string; saidAt: string } | null; history: ({ release: string; why: "accepted" | "agreed" | "directed"; on: string; customer: string; provider: string; note: string })[]; proposals: ({ release: string; why: string; side: "customer" | "provider"; proposedBy: string; proposedAt: string; outcome: "agreed" | "turned-down" | "withdrawn" | null; answeredBy: string | null; answeredAt: string | null; answer: string })[]; releases: ({ version: string; kind: "patch" | "update" | "upgrade"; base: string; component: string; problems: ({ defect: string; caseNumber: string; text: string })[]; gathers: (string)[]; features: (string)[]; featuresWhy: string; notes: string; licence: string; language: string; languageWhy: string; state: "draft" | "published" | "withdrawn"; writtenBy: string; writtenAt: string; publishedBy: string | null; publishedAt: string | null; withdrawnBy: string | null; withdrawnAt: string | null; withdrawnWhy: string | null; files: ({ document: string; name: string; sizeBytes: number; sha256: string })[]; mayTake: boolean; refusedBy: (string)[]; directions: ({ unit: "JTAC" | "PS"; text: string; dueOn: string; directedBy: string; directedAt: string; state: "open" | "applied" | "withdrawn"; closedBy: string | null; overdue: boolean })[]; installations: ({ installedOn: string; place: string; outcome: "installed" | "failed" | "rolled-back"; note: string; saidBy: string; at: string; directed: boolean })[]; downloads: ({ document: string; takenBy: string; takenAt: string })[] })[]; enquiries: ({ number: string; act: string; text: string; askedBy: string; askedAt: string; decision: string; answer: string | null; document: string | null; answeredBy: string | null; answeredAt: string | null })[]; events: ({ at: string; by: string; kind: string; body: Record<string, unknown> })[] } }
+  }
+  /** Ask for what the service leaves out, such as an upgrade: a quote answers it */
+  "software.ask-for-work": {
+    params: { account: string; software: string }
+    query: undefined
+    body: { act: "custom-software-upgrade" | "operating-system-upgrade" | "feature" | "enhancement" | "training" | "how-to-project"; text: string }
+    answer: { number: string; decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] } }
+  }
+  /** Answer an enquiry with a quote, or say why there is none */
+  "software.answer-work": {
+    params: { account: string; enquiry: string }
+    query: undefined
+    body: { answer: string; document?: string | null }
+    answer: { serial: string; product: string; description: string; running: string; accepted: string; contract: string | null; coveredUntil: string | null; active: boolean; modifiedCode: boolean; lacks: (string)[]; record: { statementOfWork: string; deliverable: string; designed: boolean; developed: boolean; tested: boolean; licence: string; components: ({ name: string; version: string; openSource: boolean })[]; saidBy: string; saidAt: string } | null; history: ({ release: string; why: "accepted" | "agreed" | "directed"; on: string; customer: string; provider: string; note: string })[]; proposals: ({ release: string; why: string; side: "customer" | "provider"; proposedBy: string; proposedAt: string; outcome: "agreed" | "turned-down" | "withdrawn" | null; answeredBy: string | null; answeredAt: string | null; answer: string })[]; releases: ({ version: string; kind: "patch" | "update" | "upgrade"; base: string; component: string; problems: ({ defect: string; caseNumber: string; text: string })[]; gathers: (string)[]; features: (string)[]; featuresWhy: string; notes: string; licence: string; language: string; languageWhy: string; state: "draft" | "published" | "withdrawn"; writtenBy: string; writtenAt: string; publishedBy: string | null; publishedAt: string | null; withdrawnBy: string | null; withdrawnAt: string | null; withdrawnWhy: string | null; files: ({ document: string; name: string; sizeBytes: number; sha256: string })[]; mayTake: boolean; refusedBy: (string)[]; directions: ({ unit: "JTAC" | "PS"; text: string; dueOn: string; directedBy: string; directedAt: string; state: "open" | "applied" | "withdrawn"; closedBy: string | null; overdue: boolean })[]; installations: ({ installedOn: string; place: string; outcome: "installed" | "failed" | "rolled-back"; note: string; saidBy: string; at: string; directed: boolean })[]; downloads: ({ document: string; takenBy: string; takenAt: string })[] })[]; enquiries: ({ number: string; act: string; text: string; askedBy: string; askedAt: string; decision: string; answer: string | null; document: string | null; answeredBy: string | null; answeredAt: string | null })[]; events: ({ at: string; by: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Units that were bought at the list price, and how many of them are used */
+  "unit.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; service: string; bought: number; used: number; boughtOn: string; poNumber: string; priceList: string; cents: number; currency: string })[] }
+  }
+  /** Enter units of a service that an account bought at the list price */
+  "unit.buy": {
+    params: { account: string }
+    query: undefined
+    body: { contract: string; service: string; bought: number; boughtOn: string; poNumber: string; priceList: string; cents: number; currency: string }
+    answer: { id: string; service: string; bought: number; used: number; boughtOn: string; poNumber: string; priceList: string; cents: number; currency: string }
+  }
+  /** Changes that I may see, the latest window first; of one account, or between two days */
+  "change.list": {
+    params: undefined
+    query: { limit?: number; cursor?: string; account?: string; from?: string; to?: string }
+    body: undefined
+    answer: { items: ({ account: string; number: string; request: string; offering: string; service: string; title: string; state: "planned" | "ready" | "running" | "done" | "closed" | "cancelled"; unit: string; startsAt: string; endsAt: string; zone: string; country: string; devices: (string)[]; engineer: { id: string; name: string } | null; startedAt: string | null; endedAt: string | null; closedAt: string | null; version: number })[]; next: string | null }
+  }
+  /** A change with its plan, what is missing, its log and its review */
+  "change.read": {
+    params: { account: string; change: string }
+    query: undefined
+    body: undefined
+    answer: { account: string; number: string; request: string; offering: string; service: string; title: string; state: "planned" | "ready" | "running" | "done" | "closed" | "cancelled"; unit: string; startsAt: string; endsAt: string; zone: string; country: string; devices: (string)[]; engineer: { id: string; name: string } | null; startedAt: string | null; endedAt: string | null; closedAt: string | null; version: number; edgeAt: string | null; limits: { mostMinutes: number; clauses: (string)[] }; plan: { goal: string; steps: ({ serial: string; what: string; check: string; rollback: string; minutes: number })[]; rollback: string; risk: "low" | "medium" | "high"; riskWhy: string; constraints: (string)[]; noConstraints: boolean; primary: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; backup: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; access: string; papers: { design: string; releases: string; configurations: string }; version: number; writtenBy: string; writtenAt: string; minutes: number; outOfScope: (number)[] } | null; planVersions: number; offered: ({ text: string; from: string })[]; items: ({ code: string; title: string; side: "provider" | "customer"; clauses: (string)[]; met: boolean; missing: string; waived: { by: string; why: string } | null; waivable: boolean })[]; atRisk: boolean; advice: string | null; planReview: { at: string; planVersion: number; people: (string)[] } | null; accessTest: { at: string; passed: boolean; note: string; by: string } | null; asks: ({ id: number; topic: string; text: string; askedAt: string; by: string; answeredAt: string | null; answer: string })[]; conditions: ({ id: number; text: string; source: string; toldAt: string; inPlaceAt: string | null })[]; misses: ({ at: string; duty: string; why: string; by: string })[]; hold: string | null; entries: ({ id: number; at: string; by: string; side: "provider" | "customer" | "clock"; type: "question" | "concern" | "problem" | "event"; text: string; device: string; late: boolean; escalatedAt: string | null; escalatedBy: string; actedAt: string | null; actedAfterMinutes: number | null; analysis: string; recommendation: string; recommendedAt: string | null; solution: ({ state: "accepted" | "applied" | "done" | "rolled-back"; at: string })[]; case: string; settledAt: string | null; declined: { code: string; clauses: (string)[]; why: string } | null; issue: boolean })[]; ticks: ({ at: string; step: number; outcome: "done" | "failed" | "rolled-back"; by: string; note: string })[]; owners: ({ entry: number; owner: string; text: string })[]; saidOnClosing: string; review: { at: string; by: string; goal: string; result: string; verdict: "met" | "partly" | "missed"; improvements: string; noneBecause: string; changes: ({ text: string; customer: string; provider: string; on: string })[] } | null; moves: ({ id: string; side: "provider" | "customer"; by: string; at: string; startsAt: string; endsAt: string; why: string; waiver: string; state: "open" | "accepted" | "declined" | "withdrawn"; answeredBy: string | null; answer: string })[]; codes: ({ code: string; title: string })[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Free times for a window, each with an engineer; and why days fell away */
+  "change.slots": {
+    params: { account: string; change: string }
+    query: { from?: string; days?: number; minutes?: number; most?: number }
+    body: undefined
+    answer: { slots: ({ startsAt: string; endsAt: string; engineer: { id: string; name: string }; engineerZone: string })[]; why: ({ what: string; days: number })[] }
+  }
+  /** Write a further version of the plan; the version it follows is named, so that nobody overwrites another */
+  "change.plan": {
+    params: { account: string; change: string }
+    query: undefined
+    body: { goal?: string; steps?: ({ serial: string; what: string; check?: string; rollback?: string; minutes: number })[]; rollback?: string; risk?: "low" | "medium" | "high"; riskWhy?: string; constraints?: (string)[]; noConstraints?: boolean; primary?: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; backup?: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; access?: string; papers?: { design: string; releases: string; configurations: string }; after: number }
+    answer: { account: string; number: string; request: string; offering: string; service: string; title: string; state: "planned" | "ready" | "running" | "done" | "closed" | "cancelled"; unit: string; startsAt: string; endsAt: string; zone: string; country: string; devices: (string)[]; engineer: { id: string; name: string } | null; startedAt: string | null; endedAt: string | null; closedAt: string | null; version: number; edgeAt: string | null; limits: { mostMinutes: number; clauses: (string)[] }; plan: { goal: string; steps: ({ serial: string; what: string; check: string; rollback: string; minutes: number })[]; rollback: string; risk: "low" | "medium" | "high"; riskWhy: string; constraints: (string)[]; noConstraints: boolean; primary: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; backup: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; access: string; papers: { design: string; releases: string; configurations: string }; version: number; writtenBy: string; writtenAt: string; minutes: number; outOfScope: (number)[] } | null; planVersions: number; offered: ({ text: string; from: string })[]; items: ({ code: string; title: string; side: "provider" | "customer"; clauses: (string)[]; met: boolean; missing: string; waived: { by: string; why: string } | null; waivable: boolean })[]; atRisk: boolean; advice: string | null; planReview: { at: string; planVersion: number; people: (string)[] } | null; accessTest: { at: string; passed: boolean; note: string; by: string } | null; asks: ({ id: number; topic: string; text: string; askedAt: string; by: string; answeredAt: string | null; answer: string })[]; conditions: ({ id: number; text: string; source: string; toldAt: string; inPlaceAt: string | null })[]; misses: ({ at: string; duty: string; why: string; by: string })[]; hold: string | null; entries: ({ id: number; at: string; by: string; side: "provider" | "customer" | "clock"; type: "question" | "concern" | "problem" | "event"; text: string; device: string; late: boolean; escalatedAt: string | null; escalatedBy: string; actedAt: string | null; actedAfterMinutes: number | null; analysis: string; recommendation: string; recommendedAt: string | null; solution: ({ state: "accepted" | "applied" | "done" | "rolled-back"; at: string })[]; case: string; settledAt: string | null; declined: { code: string; clauses: (string)[]; why: string } | null; issue: boolean })[]; ticks: ({ at: string; step: number; outcome: "done" | "failed" | "rolled-back"; by: string; note: string })[]; owners: ({ entry: number; owner: string; text: string })[]; saidOnClosing: string; review: { at: string; by: string; goal: string; result: string; verdict: "met" | "partly" | "missed"; improvements: string; noneBecause: string; changes: ({ text: string; customer: string; provider: string; on: string })[] } | null; moves: ({ id: string; side: "provider" | "customer"; by: string; at: string; startsAt: string; endsAt: string; why: string; waiver: string; state: "open" | "accepted" | "declined" | "withdrawn"; answeredBy: string | null; answer: string })[]; codes: ({ code: string; title: string })[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Say that the plan was gone through together, with whom */
+  "change.review-plan": {
+    params: { account: string; change: string }
+    query: undefined
+    body: { version: number; people: (string)[] }
+    answer: { account: string; number: string; request: string; offering: string; service: string; title: string; state: "planned" | "ready" | "running" | "done" | "closed" | "cancelled"; unit: string; startsAt: string; endsAt: string; zone: string; country: string; devices: (string)[]; engineer: { id: string; name: string } | null; startedAt: string | null; endedAt: string | null; closedAt: string | null; version: number; edgeAt: string | null; limits: { mostMinutes: number; clauses: (string)[] }; plan: { goal: string; steps: ({ serial: string; what: string; check: string; rollback: string; minutes: number })[]; rollback: string; risk: "low" | "medium" | "high"; riskWhy: string; constraints: (string)[]; noConstraints: boolean; primary: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; backup: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; access: string; papers: { design: string; releases: string; configurations: string }; version: number; writtenBy: string; writtenAt: string; minutes: number; outOfScope: (number)[] } | null; planVersions: number; offered: ({ text: string; from: string })[]; items: ({ code: string; title: string; side: "provider" | "customer"; clauses: (string)[]; met: boolean; missing: string; waived: { by: string; why: string } | null; waivable: boolean })[]; atRisk: boolean; advice: string | null; planReview: { at: string; planVersion: number; people: (string)[] } | null; accessTest: { at: string; passed: boolean; note: string; by: string } | null; asks: ({ id: number; topic: string; text: string; askedAt: string; by: string; answeredAt: string | null; answer: string })[]; conditions: ({ id: number; text: string; source: string; toldAt: string; inPlaceAt: string | null })[]; misses: ({ at: string; duty: string; why: string; by: string })[]; hold: string | null; entries: ({ id: number; at: string; by: string; side: "provider" | "customer" | "clock"; type: "question" | "concern" | "problem" | "event"; text: string; device: string; late: boolean; escalatedAt: string | null; escalatedBy: string; actedAt: string | null; actedAfterMinutes: number | null; analysis: string; recommendation: string; recommendedAt: string | null; solution: ({ state: "accepted" | "applied" | "done" | "rolled-back"; at: string })[]; case: string; settledAt: string | null; declined: { code: string; clauses: (string)[]; why: string } | null; issue: boolean })[]; ticks: ({ at: string; step: number; outcome: "done" | "failed" | "rolled-back"; by: string; note: string })[]; owners: ({ entry: number; owner: string; text: string })[]; saidOnClosing: string; review: { at: string; by: string; goal: string; result: string; verdict: "met" | "partly" | "missed"; improvements: string; noneBecause: string; changes: ({ text: string; customer: string; provider: string; on: string })[] } | null; moves: ({ id: string; side: "provider" | "customer"; by: string; at: string; startsAt: string; endsAt: string; why: string; waiver: string; state: "open" | "accepted" | "declined" | "withdrawn"; answeredBy: string | null; answer: string })[]; codes: ({ code: string; title: string })[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Assign the engineer of a window, or another one with a reason; nobody is booked twice */
+  "change.assign": {
+    params: { account: string; change: string }
+    query: undefined
+    body: { engineer: string; why?: string }
+    answer: { account: string; number: string; request: string; offering: string; service: string; title: string; state: "planned" | "ready" | "running" | "done" | "closed" | "cancelled"; unit: string; startsAt: string; endsAt: string; zone: string; country: string; devices: (string)[]; engineer: { id: string; name: string } | null; startedAt: string | null; endedAt: string | null; closedAt: string | null; version: number; edgeAt: string | null; limits: { mostMinutes: number; clauses: (string)[] }; plan: { goal: string; steps: ({ serial: string; what: string; check: string; rollback: string; minutes: number })[]; rollback: string; risk: "low" | "medium" | "high"; riskWhy: string; constraints: (string)[]; noConstraints: boolean; primary: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; backup: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; access: string; papers: { design: string; releases: string; configurations: string }; version: number; writtenBy: string; writtenAt: string; minutes: number; outOfScope: (number)[] } | null; planVersions: number; offered: ({ text: string; from: string })[]; items: ({ code: string; title: string; side: "provider" | "customer"; clauses: (string)[]; met: boolean; missing: string; waived: { by: string; why: string } | null; waivable: boolean })[]; atRisk: boolean; advice: string | null; planReview: { at: string; planVersion: number; people: (string)[] } | null; accessTest: { at: string; passed: boolean; note: string; by: string } | null; asks: ({ id: number; topic: string; text: string; askedAt: string; by: string; answeredAt: string | null; answer: string })[]; conditions: ({ id: number; text: string; source: string; toldAt: string; inPlaceAt: string | null })[]; misses: ({ at: string; duty: string; why: string; by: string })[]; hold: string | null; entries: ({ id: number; at: string; by: string; side: "provider" | "customer" | "clock"; type: "question" | "concern" | "problem" | "event"; text: string; device: string; late: boolean; escalatedAt: string | null; escalatedBy: string; actedAt: string | null; actedAfterMinutes: number | null; analysis: string; recommendation: string; recommendedAt: string | null; solution: ({ state: "accepted" | "applied" | "done" | "rolled-back"; at: string })[]; case: string; settledAt: string | null; declined: { code: string; clauses: (string)[]; why: string } | null; issue: boolean })[]; ticks: ({ at: string; step: number; outcome: "done" | "failed" | "rolled-back"; by: string; note: string })[]; owners: ({ entry: number; owner: string; text: string })[]; saidOnClosing: string; review: { at: string; by: string; goal: string; result: string; verdict: "met" | "partly" | "missed"; improvements: string; noneBecause: string; changes: ({ text: string; customer: string; provider: string; on: string })[] } | null; moves: ({ id: string; side: "provider" | "customer"; by: string; at: string; startsAt: string; endsAt: string; why: string; waiver: string; state: "open" | "accepted" | "declined" | "withdrawn"; answeredBy: string | null; answer: string })[]; codes: ({ code: string; title: string })[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** A test of the remote access, an answer, a condition that is in place, or a duty that will be missed */
+  "change.prepare": {
+    params: { account: string; change: string }
+    query: undefined
+    body: { kind: "access-test"; passed: boolean; note?: string } | { kind: "answer"; id: number; text: string } | { kind: "in-place"; id: number } | { kind: "cannot-meet"; duty: string; why: string }
+    answer: { account: string; number: string; request: string; offering: string; service: string; title: string; state: "planned" | "ready" | "running" | "done" | "closed" | "cancelled"; unit: string; startsAt: string; endsAt: string; zone: string; country: string; devices: (string)[]; engineer: { id: string; name: string } | null; startedAt: string | null; endedAt: string | null; closedAt: string | null; version: number; edgeAt: string | null; limits: { mostMinutes: number; clauses: (string)[] }; plan: { goal: string; steps: ({ serial: string; what: string; check: string; rollback: string; minutes: number })[]; rollback: string; risk: "low" | "medium" | "high"; riskWhy: string; constraints: (string)[]; noConstraints: boolean; primary: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; backup: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; access: string; papers: { design: string; releases: string; configurations: string }; version: number; writtenBy: string; writtenAt: string; minutes: number; outOfScope: (number)[] } | null; planVersions: number; offered: ({ text: string; from: string })[]; items: ({ code: string; title: string; side: "provider" | "customer"; clauses: (string)[]; met: boolean; missing: string; waived: { by: string; why: string } | null; waivable: boolean })[]; atRisk: boolean; advice: string | null; planReview: { at: string; planVersion: number; people: (string)[] } | null; accessTest: { at: string; passed: boolean; note: string; by: string } | null; asks: ({ id: number; topic: string; text: string; askedAt: string; by: string; answeredAt: string | null; answer: string })[]; conditions: ({ id: number; text: string; source: string; toldAt: string; inPlaceAt: string | null })[]; misses: ({ at: string; duty: string; why: string; by: string })[]; hold: string | null; entries: ({ id: number; at: string; by: string; side: "provider" | "customer" | "clock"; type: "question" | "concern" | "problem" | "event"; text: string; device: string; late: boolean; escalatedAt: string | null; escalatedBy: string; actedAt: string | null; actedAfterMinutes: number | null; analysis: string; recommendation: string; recommendedAt: string | null; solution: ({ state: "accepted" | "applied" | "done" | "rolled-back"; at: string })[]; case: string; settledAt: string | null; declined: { code: string; clauses: (string)[]; why: string } | null; issue: boolean })[]; ticks: ({ at: string; step: number; outcome: "done" | "failed" | "rolled-back"; by: string; note: string })[]; owners: ({ entry: number; owner: string; text: string })[]; saidOnClosing: string; review: { at: string; by: string; goal: string; result: string; verdict: "met" | "partly" | "missed"; improvements: string; noneBecause: string; changes: ({ text: string; customer: string; provider: string; on: string })[] } | null; moves: ({ id: string; side: "provider" | "customer"; by: string; at: string; startsAt: string; endsAt: string; why: string; waiver: string; state: "open" | "accepted" | "declined" | "withdrawn"; answeredBy: string | null; answer: string })[]; codes: ({ code: string; title: string })[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Ask for something, name a condition, waive a duty with a reason, or hold the change for a legal reason */
+  "change.require": {
+    params: { account: string; change: string }
+    query: undefined
+    body: { kind: "ask"; topic: "cooperation" | "access" | "consent" | "information" | "materials"; text: string } | { kind: "condition"; text: string; source: "product-documents" | "user-guide" | "recommendation" } | { kind: "waive"; item: string; why: string } | { kind: "hold"; on: boolean; why?: string }
+    answer: { account: string; number: string; request: string; offering: string; service: string; title: string; state: "planned" | "ready" | "running" | "done" | "closed" | "cancelled"; unit: string; startsAt: string; endsAt: string; zone: string; country: string; devices: (string)[]; engineer: { id: string; name: string } | null; startedAt: string | null; endedAt: string | null; closedAt: string | null; version: number; edgeAt: string | null; limits: { mostMinutes: number; clauses: (string)[] }; plan: { goal: string; steps: ({ serial: string; what: string; check: string; rollback: string; minutes: number })[]; rollback: string; risk: "low" | "medium" | "high"; riskWhy: string; constraints: (string)[]; noConstraints: boolean; primary: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; backup: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; access: string; papers: { design: string; releases: string; configurations: string }; version: number; writtenBy: string; writtenAt: string; minutes: number; outOfScope: (number)[] } | null; planVersions: number; offered: ({ text: string; from: string })[]; items: ({ code: string; title: string; side: "provider" | "customer"; clauses: (string)[]; met: boolean; missing: string; waived: { by: string; why: string } | null; waivable: boolean })[]; atRisk: boolean; advice: string | null; planReview: { at: string; planVersion: number; people: (string)[] } | null; accessTest: { at: string; passed: boolean; note: string; by: string } | null; asks: ({ id: number; topic: string; text: string; askedAt: string; by: string; answeredAt: string | null; answer: string })[]; conditions: ({ id: number; text: string; source: string; toldAt: string; inPlaceAt: string | null })[]; misses: ({ at: string; duty: string; why: string; by: string })[]; hold: string | null; entries: ({ id: number; at: string; by: string; side: "provider" | "customer" | "clock"; type: "question" | "concern" | "problem" | "event"; text: string; device: string; late: boolean; escalatedAt: string | null; escalatedBy: string; actedAt: string | null; actedAfterMinutes: number | null; analysis: string; recommendation: string; recommendedAt: string | null; solution: ({ state: "accepted" | "applied" | "done" | "rolled-back"; at: string })[]; case: string; settledAt: string | null; declined: { code: string; clauses: (string)[]; why: string } | null; issue: boolean })[]; ticks: ({ at: string; step: number; outcome: "done" | "failed" | "rolled-back"; by: string; note: string })[]; owners: ({ entry: number; owner: string; text: string })[]; saidOnClosing: string; review: { at: string; by: string; goal: string; result: string; verdict: "met" | "partly" | "missed"; improvements: string; noneBecause: string; changes: ({ text: string; customer: string; provider: string; on: string })[] } | null; moves: ({ id: string; side: "provider" | "customer"; by: string; at: string; startsAt: string; endsAt: string; why: string; waiver: string; state: "open" | "accepted" | "declined" | "withdrawn"; answeredBy: string | null; answer: string })[]; codes: ({ code: string; title: string })[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Say that everything is there; refused with what is missing and whose duty it is */
+  "change.ready": {
+    params: { account: string; change: string }
+    query: undefined
+    body: undefined
+    answer: { account: string; number: string; request: string; offering: string; service: string; title: string; state: "planned" | "ready" | "running" | "done" | "closed" | "cancelled"; unit: string; startsAt: string; endsAt: string; zone: string; country: string; devices: (string)[]; engineer: { id: string; name: string } | null; startedAt: string | null; endedAt: string | null; closedAt: string | null; version: number; edgeAt: string | null; limits: { mostMinutes: number; clauses: (string)[] }; plan: { goal: string; steps: ({ serial: string; what: string; check: string; rollback: string; minutes: number })[]; rollback: string; risk: "low" | "medium" | "high"; riskWhy: string; constraints: (string)[]; noConstraints: boolean; primary: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; backup: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; access: string; papers: { design: string; releases: string; configurations: string }; version: number; writtenBy: string; writtenAt: string; minutes: number; outOfScope: (number)[] } | null; planVersions: number; offered: ({ text: string; from: string })[]; items: ({ code: string; title: string; side: "provider" | "customer"; clauses: (string)[]; met: boolean; missing: string; waived: { by: string; why: string } | null; waivable: boolean })[]; atRisk: boolean; advice: string | null; planReview: { at: string; planVersion: number; people: (string)[] } | null; accessTest: { at: string; passed: boolean; note: string; by: string } | null; asks: ({ id: number; topic: string; text: string; askedAt: string; by: string; answeredAt: string | null; answer: string })[]; conditions: ({ id: number; text: string; source: string; toldAt: string; inPlaceAt: string | null })[]; misses: ({ at: string; duty: string; why: string; by: string })[]; hold: string | null; entries: ({ id: number; at: string; by: string; side: "provider" | "customer" | "clock"; type: "question" | "concern" | "problem" | "event"; text: string; device: string; late: boolean; escalatedAt: string | null; escalatedBy: string; actedAt: string | null; actedAfterMinutes: number | null; analysis: string; recommendation: string; recommendedAt: string | null; solution: ({ state: "accepted" | "applied" | "done" | "rolled-back"; at: string })[]; case: string; settledAt: string | null; declined: { code: string; clauses: (string)[]; why: string } | null; issue: boolean })[]; ticks: ({ at: string; step: number; outcome: "done" | "failed" | "rolled-back"; by: string; note: string })[]; owners: ({ entry: number; owner: string; text: string })[]; saidOnClosing: string; review: { at: string; by: string; goal: string; result: string; verdict: "met" | "partly" | "missed"; improvements: string; noneBecause: string; changes: ({ text: string; customer: string; provider: string; on: string })[] } | null; moves: ({ id: string; side: "provider" | "customer"; by: string; at: string; startsAt: string; endsAt: string; why: string; waiver: string; state: "open" | "accepted" | "declined" | "withdrawn"; answeredBy: string | null; answer: string })[]; codes: ({ code: string; title: string })[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Propose another time for a window; it moves once the other side accepts */
+  "change.propose": {
+    params: { account: string; change: string }
+    query: undefined
+    body: { starts: string; ends: string; why: string; waiver?: string; agreement?: string }
+    answer: { account: string; number: string; request: string; offering: string; service: string; title: string; state: "planned" | "ready" | "running" | "done" | "closed" | "cancelled"; unit: string; startsAt: string; endsAt: string; zone: string; country: string; devices: (string)[]; engineer: { id: string; name: string } | null; startedAt: string | null; endedAt: string | null; closedAt: string | null; version: number; edgeAt: string | null; limits: { mostMinutes: number; clauses: (string)[] }; plan: { goal: string; steps: ({ serial: string; what: string; check: string; rollback: string; minutes: number })[]; rollback: string; risk: "low" | "medium" | "high"; riskWhy: string; constraints: (string)[]; noConstraints: boolean; primary: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; backup: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; access: string; papers: { design: string; releases: string; configurations: string }; version: number; writtenBy: string; writtenAt: string; minutes: number; outOfScope: (number)[] } | null; planVersions: number; offered: ({ text: string; from: string })[]; items: ({ code: string; title: string; side: "provider" | "customer"; clauses: (string)[]; met: boolean; missing: string; waived: { by: string; why: string } | null; waivable: boolean })[]; atRisk: boolean; advice: string | null; planReview: { at: string; planVersion: number; people: (string)[] } | null; accessTest: { at: string; passed: boolean; note: string; by: string } | null; asks: ({ id: number; topic: string; text: string; askedAt: string; by: string; answeredAt: string | null; answer: string })[]; conditions: ({ id: number; text: string; source: string; toldAt: string; inPlaceAt: string | null })[]; misses: ({ at: string; duty: string; why: string; by: string })[]; hold: string | null; entries: ({ id: number; at: string; by: string; side: "provider" | "customer" | "clock"; type: "question" | "concern" | "problem" | "event"; text: string; device: string; late: boolean; escalatedAt: string | null; escalatedBy: string; actedAt: string | null; actedAfterMinutes: number | null; analysis: string; recommendation: string; recommendedAt: string | null; solution: ({ state: "accepted" | "applied" | "done" | "rolled-back"; at: string })[]; case: string; settledAt: string | null; declined: { code: string; clauses: (string)[]; why: string } | null; issue: boolean })[]; ticks: ({ at: string; step: number; outcome: "done" | "failed" | "rolled-back"; by: string; note: string })[]; owners: ({ entry: number; owner: string; text: string })[]; saidOnClosing: string; review: { at: string; by: string; goal: string; result: string; verdict: "met" | "partly" | "missed"; improvements: string; noneBecause: string; changes: ({ text: string; customer: string; provider: string; on: string })[] } | null; moves: ({ id: string; side: "provider" | "customer"; by: string; at: string; startsAt: string; endsAt: string; why: string; waiver: string; state: "open" | "accepted" | "declined" | "withdrawn"; answeredBy: string | null; answer: string })[]; codes: ({ code: string; title: string })[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Accept or decline another time that the other side proposed, or take back what one proposed */
+  "change.answer-move": {
+    params: { account: string; change: string; move: string }
+    query: undefined
+    body: { answer: "accepted" | "declined" | "withdrawn"; why?: string }
+    answer: { account: string; number: string; request: string; offering: string; service: string; title: string; state: "planned" | "ready" | "running" | "done" | "closed" | "cancelled"; unit: string; startsAt: string; endsAt: string; zone: string; country: string; devices: (string)[]; engineer: { id: string; name: string } | null; startedAt: string | null; endedAt: string | null; closedAt: string | null; version: number; edgeAt: string | null; limits: { mostMinutes: number; clauses: (string)[] }; plan: { goal: string; steps: ({ serial: string; what: string; check: string; rollback: string; minutes: number })[]; rollback: string; risk: "low" | "medium" | "high"; riskWhy: string; constraints: (string)[]; noConstraints: boolean; primary: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; backup: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; access: string; papers: { design: string; releases: string; configurations: string }; version: number; writtenBy: string; writtenAt: string; minutes: number; outOfScope: (number)[] } | null; planVersions: number; offered: ({ text: string; from: string })[]; items: ({ code: string; title: string; side: "provider" | "customer"; clauses: (string)[]; met: boolean; missing: string; waived: { by: string; why: string } | null; waivable: boolean })[]; atRisk: boolean; advice: string | null; planReview: { at: string; planVersion: number; people: (string)[] } | null; accessTest: { at: string; passed: boolean; note: string; by: string } | null; asks: ({ id: number; topic: string; text: string; askedAt: string; by: string; answeredAt: string | null; answer: string })[]; conditions: ({ id: number; text: string; source: string; toldAt: string; inPlaceAt: string | null })[]; misses: ({ at: string; duty: string; why: string; by: string })[]; hold: string | null; entries: ({ id: number; at: string; by: string; side: "provider" | "customer" | "clock"; type: "question" | "concern" | "problem" | "event"; text: string; device: string; late: boolean; escalatedAt: string | null; escalatedBy: string; actedAt: string | null; actedAfterMinutes: number | null; analysis: string; recommendation: string; recommendedAt: string | null; solution: ({ state: "accepted" | "applied" | "done" | "rolled-back"; at: string })[]; case: string; settledAt: string | null; declined: { code: string; clauses: (string)[]; why: string } | null; issue: boolean })[]; ticks: ({ at: string; step: number; outcome: "done" | "failed" | "rolled-back"; by: string; note: string })[]; owners: ({ entry: number; owner: string; text: string })[]; saidOnClosing: string; review: { at: string; by: string; goal: string; result: string; verdict: "met" | "partly" | "missed"; improvements: string; noneBecause: string; changes: ({ text: string; customer: string; provider: string; on: string })[] } | null; moves: ({ id: string; side: "provider" | "customer"; by: string; at: string; startsAt: string; endsAt: string; why: string; waiver: string; state: "open" | "accepted" | "declined" | "withdrawn"; answeredBy: string | null; answer: string })[]; codes: ({ code: string; title: string })[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** A further window on the unit of one that was broken off, a day after it at the soonest */
+  "change.again": {
+    params: { account: string; change: string }
+    query: undefined
+    body: { starts: string; ends: string; why: string; waiver?: string; agreement?: string }
+    answer: { account: string; number: string; request: string; offering: string; service: string; title: string; state: "planned" | "ready" | "running" | "done" | "closed" | "cancelled"; unit: string; startsAt: string; endsAt: string; zone: string; country: string; devices: (string)[]; engineer: { id: string; name: string } | null; startedAt: string | null; endedAt: string | null; closedAt: string | null; version: number; edgeAt: string | null; limits: { mostMinutes: number; clauses: (string)[] }; plan: { goal: string; steps: ({ serial: string; what: string; check: string; rollback: string; minutes: number })[]; rollback: string; risk: "low" | "medium" | "high"; riskWhy: string; constraints: (string)[]; noConstraints: boolean; primary: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; backup: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; access: string; papers: { design: string; releases: string; configurations: string }; version: number; writtenBy: string; writtenAt: string; minutes: number; outOfScope: (number)[] } | null; planVersions: number; offered: ({ text: string; from: string })[]; items: ({ code: string; title: string; side: "provider" | "customer"; clauses: (string)[]; met: boolean; missing: string; waived: { by: string; why: string } | null; waivable: boolean })[]; atRisk: boolean; advice: string | null; planReview: { at: string; planVersion: number; people: (string)[] } | null; accessTest: { at: string; passed: boolean; note: string; by: string } | null; asks: ({ id: number; topic: string; text: string; askedAt: string; by: string; answeredAt: string | null; answer: string })[]; conditions: ({ id: number; text: string; source: string; toldAt: string; inPlaceAt: string | null })[]; misses: ({ at: string; duty: string; why: string; by: string })[]; hold: string | null; entries: ({ id: number; at: string; by: string; side: "provider" | "customer" | "clock"; type: "question" | "concern" | "problem" | "event"; text: string; device: string; late: boolean; escalatedAt: string | null; escalatedBy: string; actedAt: string | null; actedAfterMinutes: number | null; analysis: string; recommendation: string; recommendedAt: string | null; solution: ({ state: "accepted" | "applied" | "done" | "rolled-back"; at: string })[]; case: string; settledAt: string | null; declined: { code: string; clauses: (string)[]; why: string } | null; issue: boolean })[]; ticks: ({ at: string; step: number; outcome: "done" | "failed" | "rolled-back"; by: string; note: string })[]; owners: ({ entry: number; owner: string; text: string })[]; saidOnClosing: string; review: { at: string; by: string; goal: string; result: string; verdict: "met" | "partly" | "missed"; improvements: string; noneBecause: string; changes: ({ text: string; customer: string; provider: string; on: string })[] } | null; moves: ({ id: string; side: "provider" | "customer"; by: string; at: string; startsAt: string; endsAt: string; why: string; waiver: string; state: "open" | "accepted" | "declined" | "withdrawn"; answeredBy: string | null; answer: string })[]; codes: ({ code: string; title: string })[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Begin the window at its time, with everything there */
+  "change.start": {
+    params: { account: string; change: string }
+    query: undefined
+    body: { present?: (string)[] }
+    answer: { account: string; number: string; request: string; offering: string; service: string; title: string; state: "planned" | "ready" | "running" | "done" | "closed" | "cancelled"; unit: string; startsAt: string; endsAt: string; zone: string; country: string; devices: (string)[]; engineer: { id: string; name: string } | null; startedAt: string | null; endedAt: string | null; closedAt: string | null; version: number; edgeAt: string | null; limits: { mostMinutes: number; clauses: (string)[] }; plan: { goal: string; steps: ({ serial: string; what: string; check: string; rollback: string; minutes: number })[]; rollback: string; risk: "low" | "medium" | "high"; riskWhy: string; constraints: (string)[]; noConstraints: boolean; primary: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; backup: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; access: string; papers: { design: string; releases: string; configurations: string }; version: number; writtenBy: string; writtenAt: string; minutes: number; outOfScope: (number)[] } | null; planVersions: number; offered: ({ text: string; from: string })[]; items: ({ code: string; title: string; side: "provider" | "customer"; clauses: (string)[]; met: boolean; missing: string; waived: { by: string; why: string } | null; waivable: boolean })[]; atRisk: boolean; advice: string | null; planReview: { at: string; planVersion: number; people: (string)[] } | null; accessTest: { at: string; passed: boolean; note: string; by: string } | null; asks: ({ id: number; topic: string; text: string; askedAt: string; by: string; answeredAt: string | null; answer: string })[]; conditions: ({ id: number; text: string; source: string; toldAt: string; inPlaceAt: string | null })[]; misses: ({ at: string; duty: string; why: string; by: string })[]; hold: string | null; entries: ({ id: number; at: string; by: string; side: "provider" | "customer" | "clock"; type: "question" | "concern" | "problem" | "event"; text: string; device: string; late: boolean; escalatedAt: string | null; escalatedBy: string; actedAt: string | null; actedAfterMinutes: number | null; analysis: string; recommendation: string; recommendedAt: string | null; solution: ({ state: "accepted" | "applied" | "done" | "rolled-back"; at: string })[]; case: string; settledAt: string | null; declined: { code: string; clauses: (string)[]; why: string } | null; issue: boolean })[]; ticks: ({ at: string; step: number; outcome: "done" | "failed" | "rolled-back"; by: string; note: string })[]; owners: ({ entry: number; owner: string; text: string })[]; saidOnClosing: string; review: { at: string; by: string; goal: string; result: string; verdict: "met" | "partly" | "missed"; improvements: string; noneBecause: string; changes: ({ text: string; customer: string; provider: string; on: string })[] } | null; moves: ({ id: string; side: "provider" | "customer"; by: string; at: string; startsAt: string; endsAt: string; why: string; waiver: string; state: "open" | "accepted" | "declined" | "withdrawn"; answeredBy: string | null; answer: string })[]; codes: ({ code: string; title: string })[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Write a question, a concern, a problem or an event into the log of a running window */
+  "change.log": {
+    params: { account: string; change: string }
+    query: undefined
+    body: { type: "question" | "concern" | "problem" | "event"; text: string; serial?: string }
+    answer: { account: string; number: string; request: string; offering: string; service: string; title: string; state: "planned" | "ready" | "running" | "done" | "closed" | "cancelled"; unit: string; startsAt: string; endsAt: string; zone: string; country: string; devices: (string)[]; engineer: { id: string; name: string } | null; startedAt: string | null; endedAt: string | null; closedAt: string | null; version: number; edgeAt: string | null; limits: { mostMinutes: number; clauses: (string)[] }; plan: { goal: string; steps: ({ serial: string; what: string; check: string; rollback: string; minutes: number })[]; rollback: string; risk: "low" | "medium" | "high"; riskWhy: string; constraints: (string)[]; noConstraints: boolean; primary: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; backup: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; access: string; papers: { design: string; releases: string; configurations: string }; version: number; writtenBy: string; writtenAt: string; minutes: number; outOfScope: (number)[] } | null; planVersions: number; offered: ({ text: string; from: string })[]; items: ({ code: string; title: string; side: "provider" | "customer"; clauses: (string)[]; met: boolean; missing: string; waived: { by: string; why: string } | null; waivable: boolean })[]; atRisk: boolean; advice: string | null; planReview: { at: string; planVersion: number; people: (string)[] } | null; accessTest: { at: string; passed: boolean; note: string; by: string } | null; asks: ({ id: number; topic: string; text: string; askedAt: string; by: string; answeredAt: string | null; answer: string })[]; conditions: ({ id: number; text: string; source: string; toldAt: string; inPlaceAt: string | null })[]; misses: ({ at: string; duty: string; why: string; by: string })[]; hold: string | null; entries: ({ id: number; at: string; by: string; side: "provider" | "customer" | "clock"; type: "question" | "concern" | "problem" | "event"; text: string; device: string; late: boolean; escalatedAt: string | null; escalatedBy: string; actedAt: string | null; actedAfterMinutes: number | null; analysis: string; recommendation: string; recommendedAt: string | null; solution: ({ state: "accepted" | "applied" | "done" | "rolled-back"; at: string })[]; case: string; settledAt: string | null; declined: { code: string; clauses: (string)[]; why: string } | null; issue: boolean })[]; ticks: ({ at: string; step: number; outcome: "done" | "failed" | "rolled-back"; by: string; note: string })[]; owners: ({ entry: number; owner: string; text: string })[]; saidOnClosing: string; review: { at: string; by: string; goal: string; result: string; verdict: "met" | "partly" | "missed"; improvements: string; noneBecause: string; changes: ({ text: string; customer: string; provider: string; on: string })[] } | null; moves: ({ id: string; side: "provider" | "customer"; by: string; at: string; startsAt: string; endsAt: string; why: string; waiver: string; state: "open" | "accepted" | "declined" | "withdrawn"; answeredBy: string | null; answer: string })[]; codes: ({ code: string; title: string })[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Escalate an entry of the log, say what became of a recommendation, or settle it */
+  "change.pursue": {
+    params: { account: string; change: string; entry: number }
+    query: undefined
+    body: { kind: "escalate" } | { kind: "solution"; state: "accepted" | "applied" | "done" | "rolled-back" } | { kind: "settle" }
+    answer: { account: string; number: string; request: string; offering: string; service: string; title: string; state: "planned" | "ready" | "running" | "done" | "closed" | "cancelled"; unit: string; startsAt: string; endsAt: string; zone: string; country: string; devices: (string)[]; engineer: { id: string; name: string } | null; startedAt: string | null; endedAt: string | null; closedAt: string | null; version: number; edgeAt: string | null; limits: { mostMinutes: number; clauses: (string)[] }; plan: { goal: string; steps: ({ serial: string; what: string; check: string; rollback: string; minutes: number })[]; rollback: string; risk: "low" | "medium" | "high"; riskWhy: string; constraints: (string)[]; noConstraints: boolean; primary: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; backup: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; access: string; papers: { design: string; releases: string; configurations: string }; version: number; writtenBy: string; writtenAt: string; minutes: number; outOfScope: (number)[] } | null; planVersions: number; offered: ({ text: string; from: string })[]; items: ({ code: string; title: string; side: "provider" | "customer"; clauses: (string)[]; met: boolean; missing: string; waived: { by: string; why: string } | null; waivable: boolean })[]; atRisk: boolean; advice: string | null; planReview: { at: string; planVersion: number; people: (string)[] } | null; accessTest: { at: string; passed: boolean; note: string; by: string } | null; asks: ({ id: number; topic: string; text: string; askedAt: string; by: string; answeredAt: string | null; answer: string })[]; conditions: ({ id: number; text: string; source: string; toldAt: string; inPlaceAt: string | null })[]; misses: ({ at: string; duty: string; why: string; by: string })[]; hold: string | null; entries: ({ id: number; at: string; by: string; side: "provider" | "customer" | "clock"; type: "question" | "concern" | "problem" | "event"; text: string; device: string; late: boolean; escalatedAt: string | null; escalatedBy: string; actedAt: string | null; actedAfterMinutes: number | null; analysis: string; recommendation: string; recommendedAt: string | null; solution: ({ state: "accepted" | "applied" | "done" | "rolled-back"; at: string })[]; case: string; settledAt: string | null; declined: { code: string; clauses: (string)[]; why: string } | null; issue: boolean })[]; ticks: ({ at: string; step: number; outcome: "done" | "failed" | "rolled-back"; by: string; note: string })[]; owners: ({ entry: number; owner: string; text: string })[]; saidOnClosing: string; review: { at: string; by: string; goal: string; result: string; verdict: "met" | "partly" | "missed"; improvements: string; noneBecause: string; changes: ({ text: string; customer: string; provider: string; on: string })[] } | null; moves: ({ id: string; side: "provider" | "customer"; by: string; at: string; startsAt: string; endsAt: string; why: string; waiver: string; state: "open" | "accepted" | "declined" | "withdrawn"; answeredBy: string | null; answer: string })[]; codes: ({ code: string; title: string })[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Say what is behind an entry and what is recommended, link its case, or decline it by a code */
+  "change.analyse": {
+    params: { account: string; change: string; entry: number }
+    query: undefined
+    body: { kind: "analyse"; analysis?: string; recommendation?: string } | { kind: "case"; number: string } | { kind: "decline"; code?: string; why: string }
+    answer: { account: string; number: string; request: string; offering: string; service: string; title: string; state: "planned" | "ready" | "running" | "done" | "closed" | "cancelled"; unit: string; startsAt: string; endsAt: string; zone: string; country: string; devices: (string)[]; engineer: { id: string; name: string } | null; startedAt: string | null; endedAt: string | null; closedAt: string | null; version: number; edgeAt: string | null; limits: { mostMinutes: number; clauses: (string)[] }; plan: { goal: string; steps: ({ serial: string; what: string; check: string; rollback: string; minutes: number })[]; rollback: string; risk: "low" | "medium" | "high"; riskWhy: string; constraints: (string)[]; noConstraints: boolean; primary: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; backup: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; access: string; papers: { design: string; releases: string; configurations: string }; version: number; writtenBy: string; writtenAt: string; minutes: number; outOfScope: (number)[] } | null; planVersions: number; offered: ({ text: string; from: string })[]; items: ({ code: string; title: string; side: "provider" | "customer"; clauses: (string)[]; met: boolean; missing: string; waived: { by: string; why: string } | null; waivable: boolean })[]; atRisk: boolean; advice: string | null; planReview: { at: string; planVersion: number; people: (string)[] } | null; accessTest: { at: string; passed: boolean; note: string; by: string } | null; asks: ({ id: number; topic: string; text: string; askedAt: string; by: string; answeredAt: string | null; answer: string })[]; conditions: ({ id: number; text: string; source: string; toldAt: string; inPlaceAt: string | null })[]; misses: ({ at: string; duty: string; why: string; by: string })[]; hold: string | null; entries: ({ id: number; at: string; by: string; side: "provider" | "customer" | "clock"; type: "question" | "concern" | "problem" | "event"; text: string; device: string; late: boolean; escalatedAt: string | null; escalatedBy: string; actedAt: string | null; actedAfterMinutes: number | null; analysis: string; recommendation: string; recommendedAt: string | null; solution: ({ state: "accepted" | "applied" | "done" | "rolled-back"; at: string })[]; case: string; settledAt: string | null; declined: { code: string; clauses: (string)[]; why: string } | null; issue: boolean })[]; ticks: ({ at: string; step: number; outcome: "done" | "failed" | "rolled-back"; by: string; note: string })[]; owners: ({ entry: number; owner: string; text: string })[]; saidOnClosing: string; review: { at: string; by: string; goal: string; result: string; verdict: "met" | "partly" | "missed"; improvements: string; noneBecause: string; changes: ({ text: string; customer: string; provider: string; on: string })[] } | null; moves: ({ id: string; side: "provider" | "customer"; by: string; at: string; startsAt: string; endsAt: string; why: string; waiver: string; state: "open" | "accepted" | "declined" | "withdrawn"; answeredBy: string | null; answer: string })[]; codes: ({ code: string; title: string })[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Say that a step of the plan is done, failed, or was undone */
+  "change.step": {
+    params: { account: string; change: string; step: number }
+    query: undefined
+    body: { outcome: "done" | "failed" | "rolled-back"; note?: string }
+    answer: { account: string; number: string; request: string; offering: string; service: string; title: string; state: "planned" | "ready" | "running" | "done" | "closed" | "cancelled"; unit: string; startsAt: string; endsAt: string; zone: string; country: string; devices: (string)[]; engineer: { id: string; name: string } | null; startedAt: string | null; endedAt: string | null; closedAt: string | null; version: number; edgeAt: string | null; limits: { mostMinutes: number; clauses: (string)[] }; plan: { goal: string; steps: ({ serial: string; what: string; check: string; rollback: string; minutes: number })[]; rollback: string; risk: "low" | "medium" | "high"; riskWhy: string; constraints: (string)[]; noConstraints: boolean; primary: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; backup: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; access: string; papers: { design: string; releases: string; configurations: string }; version: number; writtenBy: string; writtenAt: string; minutes: number; outOfScope: (number)[] } | null; planVersions: number; offered: ({ text: string; from: string })[]; items: ({ code: string; title: string; side: "provider" | "customer"; clauses: (string)[]; met: boolean; missing: string; waived: { by: string; why: string } | null; waivable: boolean })[]; atRisk: boolean; advice: string | null; planReview: { at: string; planVersion: number; people: (string)[] } | null; accessTest: { at: string; passed: boolean; note: string; by: string } | null; asks: ({ id: number; topic: string; text: string; askedAt: string; by: string; answeredAt: string | null; answer: string })[]; conditions: ({ id: number; text: string; source: string; toldAt: string; inPlaceAt: string | null })[]; misses: ({ at: string; duty: string; why: string; by: string })[]; hold: string | null; entries: ({ id: number; at: string; by: string; side: "provider" | "customer" | "clock"; type: "question" | "concern" | "problem" | "event"; text: string; device: string; late: boolean; escalatedAt: string | null; escalatedBy: string; actedAt: string | null; actedAfterMinutes: number | null; analysis: string; recommendation: string; recommendedAt: string | null; solution: ({ state: "accepted" | "applied" | "done" | "rolled-back"; at: string })[]; case: string; settledAt: string | null; declined: { code: string; clauses: (string)[]; why: string } | null; issue: boolean })[]; ticks: ({ at: string; step: number; outcome: "done" | "failed" | "rolled-back"; by: string; note: string })[]; owners: ({ entry: number; owner: string; text: string })[]; saidOnClosing: string; review: { at: string; by: string; goal: string; result: string; verdict: "met" | "partly" | "missed"; improvements: string; noneBecause: string; changes: ({ text: string; customer: string; provider: string; on: string })[] } | null; moves: ({ id: string; side: "provider" | "customer"; by: string; at: string; startsAt: string; endsAt: string; why: string; waiver: string; state: "open" | "accepted" | "declined" | "withdrawn"; answeredBy: string | null; answer: string })[]; codes: ({ code: string; title: string })[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** End the window and hand over what is open */
+  "change.end": {
+    params: { account: string; change: string }
+    query: undefined
+    body: { handover?: string }
+    answer: { account: string; number: string; request: string; offering: string; service: string; title: string; state: "planned" | "ready" | "running" | "done" | "closed" | "cancelled"; unit: string; startsAt: string; endsAt: string; zone: string; country: string; devices: (string)[]; engineer: { id: string; name: string } | null; startedAt: string | null; endedAt: string | null; closedAt: string | null; version: number; edgeAt: string | null; limits: { mostMinutes: number; clauses: (string)[] }; plan: { goal: string; steps: ({ serial: string; what: string; check: string; rollback: string; minutes: number })[]; rollback: string; risk: "low" | "medium" | "high"; riskWhy: string; constraints: (string)[]; noConstraints: boolean; primary: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; backup: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; access: string; papers: { design: string; releases: string; configurations: string }; version: number; writtenBy: string; writtenAt: string; minutes: number; outOfScope: (number)[] } | null; planVersions: number; offered: ({ text: string; from: string })[]; items: ({ code: string; title: string; side: "provider" | "customer"; clauses: (string)[]; met: boolean; missing: string; waived: { by: string; why: string } | null; waivable: boolean })[]; atRisk: boolean; advice: string | null; planReview: { at: string; planVersion: number; people: (string)[] } | null; accessTest: { at: string; passed: boolean; note: string; by: string } | null; asks: ({ id: number; topic: string; text: string; askedAt: string; by: string; answeredAt: string | null; answer: string })[]; conditions: ({ id: number; text: string; source: string; toldAt: string; inPlaceAt: string | null })[]; misses: ({ at: string; duty: string; why: string; by: string })[]; hold: string | null; entries: ({ id: number; at: string; by: string; side: "provider" | "customer" | "clock"; type: "question" | "concern" | "problem" | "event"; text: string; device: string; late: boolean; escalatedAt: string | null; escalatedBy: string; actedAt: string | null; actedAfterMinutes: number | null; analysis: string; recommendation: string; recommendedAt: string | null; solution: ({ state: "accepted" | "applied" | "done" | "rolled-back"; at: string })[]; case: string; settledAt: string | null; declined: { code: string; clauses: (string)[]; why: string } | null; issue: boolean })[]; ticks: ({ at: string; step: number; outcome: "done" | "failed" | "rolled-back"; by: string; note: string })[]; owners: ({ entry: number; owner: string; text: string })[]; saidOnClosing: string; review: { at: string; by: string; goal: string; result: string; verdict: "met" | "partly" | "missed"; improvements: string; noneBecause: string; changes: ({ text: string; customer: string; provider: string; on: string })[] } | null; moves: ({ id: string; side: "provider" | "customer"; by: string; at: string; startsAt: string; endsAt: string; why: string; waiver: string; state: "open" | "accepted" | "declined" | "withdrawn"; answeredBy: string | null; answer: string })[]; codes: ({ code: string; title: string })[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Look back on a change beside its goal, and close it */
+  "change.review": {
+    params: { account: string; change: string }
+    query: undefined
+    body: { result: string; verdict?: "met" | "partly" | "missed" | null; improvements?: string; noneBecause?: string; changes?: ({ text: string; customer: string; provider: string })[] }
+    answer: { account: string; number: string; request: string; offering: string; service: string; title: string; state: "planned" | "ready" | "running" | "done" | "closed" | "cancelled"; unit: string; startsAt: string; endsAt: string; zone: string; country: string; devices: (string)[]; engineer: { id: string; name: string } | null; startedAt: string | null; endedAt: string | null; closedAt: string | null; version: number; edgeAt: string | null; limits: { mostMinutes: number; clauses: (string)[] }; plan: { goal: string; steps: ({ serial: string; what: string; check: string; rollback: string; minutes: number })[]; rollback: string; risk: "low" | "medium" | "high"; riskWhy: string; constraints: (string)[]; noConstraints: boolean; primary: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; backup: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; access: string; papers: { design: string; releases: string; configurations: string }; version: number; writtenBy: string; writtenAt: string; minutes: number; outOfScope: (number)[] } | null; planVersions: number; offered: ({ text: string; from: string })[]; items: ({ code: string; title: string; side: "provider" | "customer"; clauses: (string)[]; met: boolean; missing: string; waived: { by: string; why: string } | null; waivable: boolean })[]; atRisk: boolean; advice: string | null; planReview: { at: string; planVersion: number; people: (string)[] } | null; accessTest: { at: string; passed: boolean; note: string; by: string } | null; asks: ({ id: number; topic: string; text: string; askedAt: string; by: string; answeredAt: string | null; answer: string })[]; conditions: ({ id: number; text: string; source: string; toldAt: string; inPlaceAt: string | null })[]; misses: ({ at: string; duty: string; why: string; by: string })[]; hold: string | null; entries: ({ id: number; at: string; by: string; side: "provider" | "customer" | "clock"; type: "question" | "concern" | "problem" | "event"; text: string; device: string; late: boolean; escalatedAt: string | null; escalatedBy: string; actedAt: string | null; actedAfterMinutes: number | null; analysis: string; recommendation: string; recommendedAt: string | null; solution: ({ state: "accepted" | "applied" | "done" | "rolled-back"; at: string })[]; case: string; settledAt: string | null; declined: { code: string; clauses: (string)[]; why: string } | null; issue: boolean })[]; ticks: ({ at: string; step: number; outcome: "done" | "failed" | "rolled-back"; by: string; note: string })[]; owners: ({ entry: number; owner: string; text: string })[]; saidOnClosing: string; review: { at: string; by: string; goal: string; result: string; verdict: "met" | "partly" | "missed"; improvements: string; noneBecause: string; changes: ({ text: string; customer: string; provider: string; on: string })[] } | null; moves: ({ id: string; side: "provider" | "customer"; by: string; at: string; startsAt: string; endsAt: string; why: string; waiver: string; state: "open" | "accepted" | "declined" | "withdrawn"; answeredBy: string | null; answer: string })[]; codes: ({ code: string; title: string })[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Times of an account, or of one of its sites, in which nothing is changed */
+  "blackout.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; site: string | null; startsAt: string; endsAt: string; reason: string; madeBy: string })[] }
+  }
+  /** Enter a time in which nothing is changed */
+  "blackout.add": {
+    params: { account: string }
+    query: undefined
+    body: { startsAt: string; endsAt: string; site?: string | null; reason: string }
+    answer: { id: string }
+  }
+  /** Lift a blackout */
+  "blackout.lift": {
+    params: { account: string; blackout: string }
+    query: undefined
+    body: undefined
+    answer: { lifted: true }
+  }
+  /** Engineers who stand by in windows, with their absences */
+  "engineer.list": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { engineers: ({ id: string; name: string; zone: string })[]; absences: ({ id: string; engineer: string; startsAt: string; endsAt: string; reason: string; madeBy: string })[] }
+  }
+  /** Enter when an engineer is away */
+  "engineer.away": {
+    params: undefined
+    query: undefined
+    body: { startsAt: string; endsAt: string; engineer: string; reason: string }
+    answer: { id: string }
+  }
+  /** Take an absence back */
+  "engineer.back": {
+    params: { absence: string }
+    query: undefined
+    body: undefined
+    answer: { ended: true }
+  }
+  /** Meetings of every account that I may see, between two days */
+  "meeting.week": {
+    params: undefined
+    query: { from: string; to: string }
+    body: undefined
+    answer: { items: ({ account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number })[] }
+  }
+  /** Meetings of an account: those to come in order, or those that were, newest first */
+  "meeting.list": {
+    params: { account: string }
+    query: { when?: "ahead" | "past" | "all"; limit?: number }
+    body: undefined
+    answer: { items: ({ account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number })[] }
+  }
+  /** Plan one meeting: a training, an onboarding, a call on a review, a post-change review, a project meeting */
+  "meeting.plan": {
+    params: { account: string }
+    query: undefined
+    body: { kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title?: string; contract?: string; about?: { kind: "review" | "request" | "change" | "case"; id: string }; on: string; time: string; later?: boolean; zone?: string; minutes?: number; mode?: "remote" | "onsite"; place?: string; statement?: string; topics?: (string)[]; lead?: string; providerInvited?: boolean }
+    answer: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }
+  }
+  /** What was promised against what was held, with the duty to attend, and what is promised once */
+  "meeting.promised": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { kept: ({ series: string | null; contract: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; clauses: (string)[]; from: string; until: string; counts: { promised: number; held: number; missed: number; cancelledByProvider: number; cancelledByCustomer: number; moved: number; ahead: number; unsaid: number; attended: number }; duty: { reading: "once-per-two-months" | "twice-a-month"; scheduleEveryDays: number; periods: ({ from: string; to: string; attended: number; due: number; offered: number; state: "met" | "not met" | "running" | "no meeting was offered" })[] } | null })[]; owed: ({ contract: string; what: string; clause: string; state: "done" | "planned" | "open" | "late"; on: string | null; dueOn: string | null })[] }
+  }
+  /** Plan the meetings of a contract through its last day; weekends and holidays move to the next working day */
+  "meeting.plan-series": {
+    params: { account: string }
+    query: undefined
+    body: { kind: "review" | "business-review" | "operational-review"; contract: string; firstOn: string; startTime: string; everyDays?: number; minutes?: number; zone?: string; mode?: "remote" | "onsite"; place?: string; statement?: string; lead?: string }
+    answer: { series: string; count: number; first: string; last: string; items: ({ account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number })[] }
+  }
+  /** The series of an account: their rule, their local time, and up to which day they go */
+  "meeting.series": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; everyDays: number | null; firstOn: string; until: string; startTime: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; leadName: string; madeBy: string; madeAt: string })[] }
+  }
+  /** Ask for an operational review; a slot is offered within the working days of the policy */
+  "meeting.ask": {
+    params: { account: string }
+    query: undefined
+    body: { on?: string; time?: string; why: string }
+    answer: { meeting: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }; offeredBy: string }
+  }
+  /** One meeting: people and answers, agenda, minutes, actions, and what happened to it */
+  "meeting.read": {
+    params: { account: string; meeting: string }
+    query: undefined
+    body: undefined
+    answer: { meeting: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }; outcome: { goal: string; result: string; verdict: "met" | "met in part" | "not met"; improvements: string; changes: ({ text: string; providerName: string; providerOn: string; customerName: string; customerOn: string })[] } | null; people: ({ id: string; personId: string | null; name: string; email: string; side: "provider" | "customer" | "guest"; answer: "none" | "accepted" | "declined" | "tentative"; answeredAt: string | null; answeredBy: string; attended: boolean | null })[]; agenda: ({ id: string; source: "case" | "advisory" | "action" | "own"; ref: string; title: string; note: string; addedBy: string })[]; minutes: ({ version: number; text: string; decisions: (string)[]; why: string; actor: string; at: string })[]; draft: { text: string; decisions: (string)[]; version: number; actor: string; at: string } | null; actions: ({ id: string; account: string; meeting: string; text: string; about: string | null; ownerId: string | null; ownerName: string; side: "provider" | "customer"; dueOn: string; overdue: boolean; state: "open" | "done" | "dropped"; settledAt: string | null; settledBy: string | null; note: string; mine: boolean })[]; events: ({ seq: number; at: string; actor: string; kind: string; text: string })[] }
+  }
+  /** One meeting as a file for a calendar (iCalendar) */
+  "meeting.calendar": {
+    params: { account: string; meeting: string }
+    query: undefined
+    body: undefined
+    answer: string
+  }
+  /** Move a meeting to another day or time, or to another place, with the reason */
+  "meeting.move": {
+    params: { account: string; meeting: string }
+    query: undefined
+    body: { on: string; time: string; later?: boolean; minutes?: number; mode?: "remote" | "onsite"; place?: string; statement?: string; reason: string }
+    answer: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }
+  }
+  /** Cancel a meeting, for the side that calls it off, with the reason */
+  "meeting.cancel": {
+    params: { account: string; meeting: string }
+    query: undefined
+    body: { side: "provider" | "customer"; reason: string }
+    answer: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }
+  }
+  /** Say that a meeting was missed, by which side and why */
+  "meeting.miss": {
+    params: { account: string; meeting: string }
+    query: undefined
+    body: { side: "provider" | "customer"; reason: string }
+    answer: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }
+  }
+  /** Say that a meeting was held, who attended and which topics it covered */
+  "meeting.hold": {
+    params: { account: string; meeting: string }
+    query: undefined
+    body: { attended: (string)[]; topics?: (string)[] }
+    answer: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }
+  }
+  /** Record what a post-change review came to: goal beside result, verdict, agreed changes */
+  "meeting.outcome": {
+    params: { account: string; meeting: string }
+    query: undefined
+    body: { goal: string; result: string; verdict: "met" | "met in part" | "not met"; improvements: string; changes: ({ text: string; providerName: string; providerOn: string; customerName: string; customerOn: string })[] }
+    answer: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }
+  }
+  /** Say whether the provider is invited to a project meeting of the customer */
+  "meeting.provider": {
+    params: { account: string; meeting: string }
+    query: undefined
+    body: { invited: boolean }
+    answer: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }
+  }
+  /** Invite a person of either side, or a guest by name and address */
+  "meeting.invite": {
+    params: { account: string; meeting: string }
+    query: undefined
+    body: { person: string } | { name: string; email: string }
+    answer: { id: string }
+  }
+  /** Take somebody off the people of a meeting */
+  "meeting.uninvite": {
+    params: { account: string; meeting: string; invited: string }
+    query: undefined
+    body: Record<string, unknown>
+    answer: { removed: boolean }
+  }
+  /** Answer my invitation */
+  "meeting.answer": {
+    params: { account: string; meeting: string }
+    query: undefined
+    body: { answer: "none" | "accepted" | "declined" | "tentative" }
+    answer: { answer: "none" | "accepted" | "declined" | "tentative" }
+  }
+  /** My open actions of every account, the first due first */
+  "meeting-action.mine": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; account: string; meeting: string; text: string; about: string | null; ownerId: string | null; ownerName: string; side: "provider" | "customer"; dueOn: string; overdue: boolean; state: "open" | "done" | "dropped"; settledAt: string | null; settledBy: string | null; note: string; mine: boolean })[] }
+  }
+  /** Open actions of an account, the first due first */
+  "meeting-action.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; account: string; meeting: string; text: string; about: string | null; ownerId: string | null; ownerName: string; side: "provider" | "customer"; dueOn: string; overdue: boolean; state: "open" | "done" | "dropped"; settledAt: string | null; settledBy: string | null; note: string; mine: boolean })[] }
+  }
+  /** Add to an agenda what is open now: actions, cases, published records */
+  "meeting-agenda.draft": {
+    params: { account: string; meeting: string }
+    query: undefined
+    body: Record<string, unknown>
+    answer: { items: ({ id: string; source: "case" | "advisory" | "action" | "own"; ref: string; title: string; note: string; addedBy: string })[] }
+  }
+  /** Add an item to an agenda */
+  "meeting-agenda.add": {
+    params: { account: string; meeting: string }
+    query: undefined
+    body: { title: string; note?: string }
+    answer: { id: string }
+  }
+  /** Put the items of an agenda in order: all of their ids */
+  "meeting-agenda.order": {
+    params: { account: string; meeting: string }
+    query: undefined
+    body: { items: (string)[] }
+    answer: { ordered: boolean }
+  }
+  /** Take an item off an agenda */
+  "meeting-agenda.remove": {
+    params: { account: string; meeting: string; item: string }
+    query: undefined
+    body: Record<string, unknown>
+    answer: { removed: boolean }
+  }
+  /** Keep minutes that are being written */
+  "meeting-minutes.draft": {
+    params: { account: string; meeting: string }
+    query: undefined
+    body: { text: string; decisions: (string)[]; version: number }
+    answer: { version: number }
+  }
+  /** Publish minutes with their decisions; a further version corrects them with a reason */
+  "meeting-minutes.publish": {
+    params: { account: string; meeting: string }
+    query: undefined
+    body: { text: string; decisions?: (string)[]; why?: string }
+    answer: { version: number }
+  }
+  /** Add an action with its owner and the day it is due */
+  "meeting-action.add": {
+    params: { account: string; meeting: string }
+    query: undefined
+    body: { text: string; about?: string; owner?: string; ownerName?: string; side?: "provider" | "customer"; dueOn: string }
+    answer: { id: string }
+  }
+  /** Mark an action as done, or drop it with a reason */
+  "meeting-action.settle": {
+    params: { account: string; action: string }
+    query: undefined
+    body: { state: "done" | "dropped"; note?: string }
+    answer: { state: string }
+  }
+  /** Give an action another day, with the reason */
+  "meeting-action.postpone": {
+    params: { account: string; action: string }
+    query: undefined
+    body: { dueOn: string; reason: string }
+    answer: { dueOn: string }
+  }
+  /** Webinars of every theatre with who registered, newest first */
+  "webinar.list": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; theatre: "AMERICAS" | "EMEA" | "APAC"; title: string; topic: string; about: string; host: string; startsAt: string; minutes: number; zone: string; capacity: number; taken: number; state: "planned" | "held" | "cancelled"; reason: string; heldOn: string | null; postBy: string | null; postedOn: string | null; posting: "not held" | "waiting" | "overdue" | "in time" | "late"; recording: string | null; seats: ({ account: string; personId: string; name: string; state: "registered" | "withdrawn"; attended: boolean | null })[] })[] }
+  }
+  /** Plan a webinar of a theatre with its host */
+  "webinar.plan": {
+    params: undefined
+    query: undefined
+    body: { theatre: "AMERICAS" | "EMEA" | "APAC"; title: string; topic: string; about?: string; host: string; on: string; time: string; zone: string; minutes?: number; capacity?: number }
+    answer: { id: string; theatre: "AMERICAS" | "EMEA" | "APAC"; title: string; topic: string; about: string; host: string; startsAt: string; minutes: number; zone: string; capacity: number; taken: number; state: "planned" | "held" | "cancelled"; reason: string; heldOn: string | null; postBy: string | null; postedOn: string | null; posting: "not held" | "waiting" | "overdue" | "in time" | "late"; recording: string | null }
+  }
+  /** Webinars of the theatre of an account, whether I have a seat, and which quarters had one */
+  "webinar.of-account": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { contract: string | null; items: ({ id: string; theatre: "AMERICAS" | "EMEA" | "APAC"; title: string; topic: string; about: string; host: string; startsAt: string; minutes: number; zone: string; capacity: number; taken: number; state: "planned" | "held" | "cancelled"; reason: string; heldOn: string | null; postBy: string | null; postedOn: string | null; posting: "not held" | "waiting" | "overdue" | "in time" | "late"; recording: string | null; mine: boolean })[]; quarters: ({ from: string; to: string; held: number; state: "met" | "running" | "not met" })[] }
+  }
+  /** Take a seat in a webinar, or give it back */
+  "webinar.register": {
+    params: { account: string; webinar: string }
+    query: undefined
+    body: { comes: boolean }
+    answer: { comes: boolean }
+  }
+  /** Say that a webinar was held and who attended; its recording is due in five business days */
+  "webinar.hold": {
+    params: { webinar: string }
+    query: undefined
+    body: { attended?: (string)[] }
+    answer: { id: string; theatre: "AMERICAS" | "EMEA" | "APAC"; title: string; topic: string; about: string; host: string; startsAt: string; minutes: number; zone: string; capacity: number; taken: number; state: "planned" | "held" | "cancelled"; reason: string; heldOn: string | null; postBy: string | null; postedOn: string | null; posting: "not held" | "waiting" | "overdue" | "in time" | "late"; recording: string | null }
+  }
+  /** Post the recording of a webinar */
+  "webinar.post": {
+    params: { webinar: string }
+    query: undefined
+    body: { recording: string }
+    answer: { id: string; theatre: "AMERICAS" | "EMEA" | "APAC"; title: string; topic: string; about: string; host: string; startsAt: string; minutes: number; zone: string; capacity: number; taken: number; state: "planned" | "held" | "cancelled"; reason: string; heldOn: string | null; postBy: string | null; postedOn: string | null; posting: "not held" | "waiting" | "overdue" | "in time" | "late"; recording: string | null }
+  }
+  /** Cancel a webinar with the reason */
+  "webinar.cancel": {
+    params: { webinar: string }
+    query: undefined
+    body: { reason: string }
+    answer: { id: string; theatre: "AMERICAS" | "EMEA" | "APAC"; title: string; topic: string; about: string; host: string; startsAt: string; minutes: number; zone: string; capacity: number; taken: number; state: "planned" | "held" | "cancelled"; reason: string; heldOn: string | null; postBy: string | null; postedOn: string | null; posting: "not held" | "waiting" | "overdue" | "in time" | "late"; recording: string | null }
+  }
+  /** What each side owes under each contract and each piece of work, by when, and what meets it: the same list for both sides */
+  "duty.list": {
+    params: { account: string }
+    query: { contract?: string; side?: "provider" | "customer"; state?: "met" | "standing" | "waived" | "not-asked" | "open" | "overdue" | "broken" | "cannot" | "not-needed" | "unmet"; ended?: string }
+    body: undefined
+    answer: { contracts: ({ number: string; service: string; title: string; state: string; startsOn: string; endsOn: string; delayDays: number | null; items: ({ code: string; title: string; party: "provider" | "customer"; effect: "none" | "advice" | "blocks-activation" | "blocks-deliverable" | "pauses-work" | "chargeable"; clauses: (string)[]; policy: string | null; engagement: string | null; sum: boolean; needed: (string)[] | null; neededHere: boolean; due: { rule: string; words: string; on: string | null }; state: "met" | "standing" | "waived" | "not-asked" | "open" | "overdue" | "broken" | "cannot" | "not-needed"; since: string | null; forms: ("file" | "statement" | "none")[]; parts: ({ code: string; title: string; met: boolean })[]; fact: { met: boolean; found: string; expected: string } | null; evidence: { id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; until: string | null; refersTo: string | null } | null; lapse: { id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; until: string | null; refersTo: string | null } | null; waiver: { id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; until: string | null; refersTo: string | null } | null; notice: { id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; until: string | null; refersTo: string | null } | null; asks: ({ id: string; text: string; part: string | null; askedAt: string; askedOn: string; askedBy: string; dueOn: string | null; answer: { at: string; on: string; text: string } | null; waitedDays: number | null })[]; cure: string })[]; engagements: ({ id: string; contract: string; kind: "request" | "window"; title: string; acts: (string)[]; openedOn: string; startsOn: string | null; windowStartsAt: string | null; windowEndsAt: string | null; zone: string; endedOn: string | null; delayDays: number | null; items: ({ code: string; title: string; party: "provider" | "customer"; effect: "none" | "advice" | "blocks-activation" | "blocks-deliverable" | "pauses-work" | "chargeable"; clauses: (string)[]; policy: string | null; engagement: string | null; sum: boolean; needed: (string)[] | null; neededHere: boolean; due: { rule: string; words: string; on: string | null }; state: "met" | "standing" | "waived" | "not-asked" | "open" | "overdue" | "broken" | "cannot" | "not-needed"; since: string | null; forms: ("file" | "statement" | "none")[]; parts: ({ code: string; title: string; met: boolean })[]; fact: { met: boolean; found: string; expected: string } | null; evidence: { id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; until: string | null; refersTo: string | null } | null; lapse: { id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; until: string | null; refersTo: string | null } | null; waiver: { id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; until: string | null; refersTo: string | null } | null; notice: { id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; until: string | null; refersTo: string | null } | null; asks: ({ id: string; text: string; part: string | null; askedAt: string; askedOn: string; askedBy: string; dueOn: string | null; answer: { at: string; on: string; text: string } | null; waitedDays: number | null })[]; cure: string })[] })[] })[] }
+  }
+  /** Everything that happened to one duty, oldest first */
+  "duty.history": {
+    params: { account: string; contract: string; duty: string }
+    query: { engagement?: string }
+    body: undefined
+    answer: { items: ({ id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; until: string | null; refersTo: string | null })[] }
+  }
+  /** Whether something may start now: every duty that it waits for, with its clause and what cures it. Cases are always taken in */
+  "duty.holds": {
+    params: { account: string; contract: string }
+    query: { act: string; engagement?: string }
+    body: undefined
+    answer: { act: string; verdict: "free" | "held"; holds: ({ duty: string; title: string; clauses: (string)[]; party: "provider" | "customer"; engagement: string | null; state: "met" | "standing" | "waived" | "not-asked" | "open" | "overdue" | "broken" | "cannot" | "not-needed"; since: string | null; cure: string })[]; pauses: ({ duty: string; title: string; clauses: (string)[]; party: "provider" | "customer"; engagement: string | null; state: "met" | "standing" | "waived" | "not-asked" | "open" | "overdue" | "broken" | "cannot" | "not-needed"; since: string | null; cure: string })[]; decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] } }
+  }
+  /** What is overdue or cannot be met, over every account: whose it is, since when, and what waits for it */
+  "duty.board": {
+    params: undefined
+    query: { side?: "provider" | "customer"; account?: string; cursor?: string }
+    body: undefined
+    answer: { items: ({ account: string; accountName: string; contract: string; service: string; engagement: string | null; engagementTitle: string | null; duty: string; title: string; clauses: (string)[]; party: "provider" | "customer"; state: "met" | "standing" | "waived" | "not-asked" | "open" | "overdue" | "broken" | "cannot" | "not-needed"; since: string | null; needed: (string)[] | null; cure: string })[]; next: string | null }
+  }
+  /** Say what meets a duty: a statement, a file, or that there is none; an answer to what was asked is given here too */
+  "duty.meet": {
+    params: { account: string; contract: string; duty: string }
+    query: undefined
+    body: { engagement?: string; part?: string; text?: string; nothing?: boolean; file?: string; on?: string; ask?: string }
+    answer: { id: string }
+  }
+  /** Say that a duty is not met any more */
+  "duty.lapse": {
+    params: { account: string; contract: string; duty: string }
+    query: undefined
+    body: { engagement?: string; part?: string; text: string; on?: string }
+    answer: { id: string }
+  }
+  /** Do without a duty of the customer up to a day, for a reason that both sides read; it ends by itself */
+  "duty.waive": {
+    params: { account: string; contract: string; duty: string }
+    query: undefined
+    body: { engagement?: string; reason: string; until: string }
+    answer: { id: string }
+  }
+  /** Give written notice that a duty cannot be met, from when, and why; the provider hears of it at once */
+  "duty.notify": {
+    params: { account: string; contract: string; duty: string }
+    query: undefined
+    body: { engagement?: string; reason: string; from?: string }
+    answer: { id: string }
+  }
+  /** Take a notice back; it stays in the history */
+  "duty.withdraw": {
+    params: { account: string; contract: string; duty: string }
+    query: undefined
+    body: { engagement?: string; notice: string; text: string }
+    answer: { id: string }
+  }
+  /** Ask the customer for what it owes; the clock of the answer begins */
+  "duty.ask": {
+    params: { account: string; contract: string; duty: string }
+    query: undefined
+    body: { engagement?: string; part?: string; text: string; dueOn?: string }
+    answer: { id: string; dueOn: string | null }
+  }
+  /** Open a piece of work under a contract: a service request or a change window, and what is started in it */
+  "engagement.open": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: { kind: "request" | "window"; title: string; acts: (string)[]; startsOn?: string; windowStartsAt?: string; windowEndsAt?: string; zone?: string }
+    answer: { id: string; contract: string; kind: "request" | "window"; title: string; acts: (string)[]; openedOn: string; startsOn: string | null; windowStartsAt: string | null; windowEndsAt: string | null; zone: string; endedOn: string | null }
+  }
+  /** Move a piece of work: another title, first day or window */
+  "engagement.move": {
+    params: { account: string; engagement: string }
+    query: undefined
+    body: { title?: string; startsOn?: string | null; windowStartsAt?: string; windowEndsAt?: string; zone?: string }
+    answer: unknown
+  }
+  /** End a piece of work: nothing of it waits any longer, and what was lent for it is due back */
+  "engagement.end": {
+    params: { account: string; engagement: string }
+    query: undefined
+    body: undefined
+    answer: unknown
+  }
+  /** Equipment lent to an account: where it is, whose the risk is today or was at an instant, and when it is due back */
+  "loan.list": {
+    params: { account: string }
+    query: { riskAt?: string }
+    body: undefined
+    answer: { items: ({ id: string; contract: string; engagement: string | null; serial: string; what: string; purpose: string; site: string; zone: string; contact: string; recordedAt: string; title: "provider"; state: "recorded" | "not-confirmed" | "active" | "due-back" | "overdue" | "returned" | "written-off"; risk: "provider" | "customer"; riskFrom: string | null; riskTo: string | null; value: { amount: string; currency: string } | null; confirmed: { text: string; by: string; on: string } | null; returnDue: string | null; returnDueBecause: "service-end" | "request" | null; instructions: string; overdueSince: string | null; incidents: ({ id: string; kind: "damage" | "loss" | "theft"; on: string; text: string; reportedBy: string; estimate: { amount: string; currency: string } | null; settled: { charged: { amount: string; currency: string } | null; by: string; at: string; reason: string } | null })[] })[] }
+  }
+  /** Record equipment that is to be lent to a site */
+  "loan.record": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: { engagement?: string; serial: string; what: string; purpose?: string; site: string; contact: string }
+    answer: { id: string }
+  }
+  /** The receipt of the hand-over, with the value: from here the risk is the customer’s */
+  "loan.hand-over": {
+    params: { account: string; loan: string }
+    query: undefined
+    body: { value?: { amount: string; currency: string }; receivedBy: string; receivedAt?: string }
+    answer: unknown
+  }
+  /** Confirm the secured area and who may enter it; before that the loan is not active */
+  "loan.confirm": {
+    params: { account: string; loan: string }
+    query: undefined
+    body: { area: string; access: string }
+    answer: unknown
+  }
+  /** Ask for equipment back: due today, and how it goes back */
+  "loan.ask-back": {
+    params: { account: string; loan: string }
+    query: undefined
+    body: { instructions: string }
+    answer: unknown
+  }
+  /** The receipt of the return: the risk is the provider’s again */
+  "loan.return": {
+    params: { account: string; loan: string }
+    query: undefined
+    body: { text?: string; returnedAt?: string }
+    answer: unknown
+  }
+  /** Report damage, loss or theft of equipment that is lent */
+  "loan.report": {
+    params: { account: string; loan: string }
+    query: undefined
+    body: { incident: "damage" | "loss" | "theft"; text: string; estimate?: { amount: string; currency: string }; on?: string }
+    answer: { id: string }
+  }
+  /** Decide about the charge for damage, loss or theft: a line of money, or none */
+  "loan.charge": {
+    params: { account: string; loan: string; incident: string }
+    query: undefined
+    body: { charge?: { amount: string; currency: string }; reason: string }
+    answer: unknown
+  }
+  /** Send a file that is evidence for a duty; it is hashed, scanned and never executed */
+  "duty-file.add": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { id: string; name: string; sizeBytes: number; sha256: string }
+  }
+  /** Download evidence; it is served inert, with its secrets masked */
+  "duty-file.read": {
+    params: { account: string; evidence: string }
+    query: undefined
+    body: undefined
+    answer: string
   }
   /** The table of lifecycle dates: releases, products and modules, each date with how it is known */
   "lifecycle.list": {
@@ -1492,10 +2549,31 @@ export type Operations = {
     body: undefined
     answer: { zone: string; at: string; volume: ({ day: string; opened: number; closed: number })[]; responses: ({ priority: string; met: number; missed: number; running: number; none: number; metShare: number | null })[]; misses: ({ band: string; count: number })[]; missReasons: ({ reason: "nobody-took-it" | "nobody-reached-out" | "did-not-count"; count: number })[]; backlog: ({ priority: string; band: string; count: number })[]; load: ({ queue: string; weekday: number; hour: number; count: number })[] }
   }
+  /** What was promised under a contract in a period beside what is on record of it, with gaps */
+  "proof.read": {
+    params: { account: string; contract: string }
+    query: { from?: string; to?: string }
+    body: undefined
+    answer: { account: string; contract: string; offering: string; offeringTitle: string; offeringVersion: number; from: string; to: string; startsOn: string; endsOn: string; sum: { lines: number; delivered: number; partly: number; gaps: number; notAsked: number }; lines: ({ kind: "deliverable" | "response" | "duty" | "request"; code: string; title: string; clauses: (string)[]; promised: string; due: number | null; fate: "delivered" | "partly" | "gap" | "not asked for" | "not on record" | "not met"; gap: string; delivered: ({ clauses: (string)[]; on: string; by: string; what: string; evidence: ({ kind: "document" | "text" | "review" | "minutes" | "case" | "letter" | "meeting" | "duty-file"; ref: string; path: string | null; sha256: string | null })[] })[] })[] }
+  }
+  /** The same as a folder: an index, the data, every piece of evidence, and the hash of each */
+  "proof.export": {
+    params: { account: string; contract: string }
+    query: { from?: string; to?: string }
+    body: undefined
+    answer: string
+  }
+  /** What is overdue, due today and due in the days after it over every account that I may see */
+  "day.read": {
+    params: undefined
+    query: { days?: number; account?: string; zone?: string }
+    body: undefined
+    answer: { today: string; to: string; overdue: number; due: number; later: number; cut: boolean; items: ({ kind: "window" | "meeting" | "action" | "request" | "service-day" | "deliverable" | "signature" | "installation" | "enquiry" | "credits" | "renewal"; account: string; ref: string; title: string; on: string; who: string })[] }
+  }
   /** What was to be sent, newest first */
   "outbox.list": {
     params: undefined
-    query: { limit?: number; cursor?: string; kind?: "management-alert" | "alarm" | "case-notice" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "staff-notice" | "invitation" | "mail-answer" | "webhook-disabled"; state?: "pending" | "sent" | "shown" | "failed" }
+    query: { limit?: number; cursor?: string; kind?: "management-alert" | "alarm" | "case-notice" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "request-notice" | "meeting-notice" | "duty-notice" | "change-notice" | "software-notice" | "contact-notice" | "staff-notice" | "invitation" | "mail-answer" | "webhook-disabled"; state?: "pending" | "sent" | "shown" | "failed" }
     body: undefined
     answer: { items: ({ id: string; account: string; kind: string; subject: string; state: "pending" | "sent" | "shown" | "failed"; createdAt: string; sentAt: string | null; attempts: number; error: string | null; title: string; text: string; to: (string)[]; letters: ({ to: string; state: "pending" | "digest" | "sent" | "shown" | "failed" | "dead" | "gathered"; fate: string; attempts: number; nextTryAt: string; sentAt: string | null; error: string | null })[] })[]; next: string | null }
   }
@@ -1581,7 +2659,7 @@ export type Operations = {
     params: undefined
     query: { limit?: number; cursor?: string; unread?: string }
     body: undefined
-    answer: { items: ({ id: string; account: string; kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; subject: string; title: string; text: string; why: string; mail: string; urgent: boolean; at: string; readAt: string | null })[]; next: string | null }
+    answer: { items: ({ id: string; account: string; kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "request-notice" | "meeting-notice" | "duty-notice" | "change-notice" | "software-notice" | "contact-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; subject: string; title: string; text: string; why: string; mail: string; urgent: boolean; at: string; readAt: string | null })[]; next: string | null }
   }
   /** How many notices I have not read; a hundred stands for more */
   "notice.count": {
@@ -1602,14 +2680,14 @@ export type Operations = {
     params: undefined
     query: undefined
     body: undefined
-    answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[]; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
+    answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "request-notice" | "meeting-notice" | "duty-notice" | "change-notice" | "software-notice" | "contact-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[]; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "request-notice" | "meeting-notice" | "duty-notice" | "change-notice" | "software-notice" | "contact-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
   }
   /** Choose what I am told of by mail and by my webhook, and when */
   "notice.choose": {
     params: undefined
     query: undefined
-    body: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks?: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[] }
-    answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[]; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
+    body: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks?: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "request-notice" | "meeting-notice" | "duty-notice" | "change-notice" | "software-notice" | "contact-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[] }
+    answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "request-notice" | "meeting-notice" | "duty-notice" | "change-notice" | "software-notice" | "contact-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[]; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "request-notice" | "meeting-notice" | "duty-notice" | "change-notice" | "software-notice" | "contact-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
   }
   /** Where events of the account are sent */
   "webhook.list": {
@@ -1737,7 +2815,7 @@ export type Operations = {
     body: Record<string, unknown>
     answer: { removed: boolean }
   }
-  /** Promises, shifts and reports of one person (iCalendar); the address is the secret */
+  /** Promises, shifts, reports, meetings and change windows of one person (iCalendar); the address is the secret */
   "notice.feed": {
     params: { person: string; secret: string }
     query: undefined
@@ -1899,12 +2977,163 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "review.release": { method: "POST", path: "/api/accounts/{account}/reviews/{review}/release", permission: "review.edit" },
   "review.talk": { method: "POST", path: "/api/accounts/{account}/reviews/{review}/talks", permission: "review.edit" },
   "review.document": { method: "GET", path: "/api/accounts/{account}/reviews/{review}/document", permission: "review.read" },
+  "contact-matrix.read": { method: "GET", path: "/api/accounts/{account}/contact-matrix", permission: "people.read" },
+  "contact-matrix.publish": { method: "POST", path: "/api/accounts/{account}/contact-matrix", permission: "matrix.publish" },
+  "contact-matrix.list": { method: "GET", path: "/api/accounts/{account}/contact-matrix/versions", permission: "people.read" },
+  "contact-matrix.write": { method: "POST", path: "/api/accounts/{account}/contact-matrix/{side}", permission: "matrix.edit" },
+  "onboarding.list": { method: "GET", path: "/api/accounts/{account}/onboarding", permission: "onboarding.read" },
+  "onboarding.tick": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/onboarding", permission: "onboarding.tick" },
+  "contact-data.list": { method: "GET", path: "/api/accounts/{account}/contact-data", permission: "people.read" },
+  "contact-data.say": { method: "POST", path: "/api/accounts/{account}/contact-data/people/{person}", permission: "contact-data.check" },
+  "contact-round.open": { method: "POST", path: "/api/accounts/{account}/contact-data/rounds", permission: "contact-data.check" },
+  "contact-round.close": { method: "POST", path: "/api/accounts/{account}/contact-data/rounds/end", permission: "contact-data.check" },
+  "contact-data.own": { method: "GET", path: "/api/contact-data", permission: "contact-data.own" },
+  "contact-data.answer": { method: "POST", path: "/api/contact-data", permission: "contact-data.own" },
+  "contact-access.test": { method: "GET", path: "/api/accounts/{account}/contact-access", permission: "people.read" },
+  "leaver.list": { method: "GET", path: "/api/accounts/{account}/leavers", permission: "leaver.read" },
+  "reconciliation.list": { method: "GET", path: "/api/accounts/{account}/reconciliations", permission: "device.read" },
+  "reconciliation.open": { method: "POST", path: "/api/accounts/{account}/reconciliations", permission: "reconciliation.settle" },
+  "reconciliation.read": { method: "GET", path: "/api/accounts/{account}/reconciliations/{round}", permission: "device.read" },
+  "reconciliation.differences": { method: "GET", path: "/api/accounts/{account}/reconciliations/{round}/differences", permission: "device.read" },
+  "reconciliation.settle": { method: "POST", path: "/api/accounts/{account}/reconciliations/{round}/settlements", permission: "reconciliation.settle" },
+  "reconciliation.reopen": { method: "POST", path: "/api/accounts/{account}/reconciliations/{round}/differences/{difference}/reopen", permission: "reconciliation.settle" },
+  "reconciliation.sign": { method: "POST", path: "/api/accounts/{account}/reconciliations/{round}/signatures", permission: "reconciliation.sign" },
+  "reconciliation.withdraw": { method: "POST", path: "/api/accounts/{account}/reconciliations/{round}/withdrawal", permission: "reconciliation.settle" },
   "credit.balance": { method: "GET", path: "/api/accounts/{account}/credits", permission: "credit.read" },
   "credit.buy": { method: "POST", path: "/api/accounts/{account}/credits", permission: "credit.buy" },
   "credit.movements": { method: "GET", path: "/api/accounts/{account}/credits/{family}/movements", permission: "credit.read" },
   "credit-correction.list": { method: "GET", path: "/api/accounts/{account}/credits/corrections", permission: "credit.correct" },
   "credit-correction.propose": { method: "POST", path: "/api/accounts/{account}/credits/corrections", permission: "credit.correct" },
   "credit-correction.decide": { method: "POST", path: "/api/accounts/{account}/credits/corrections/{correction}/decision", permission: "credit.correct" },
+  "document.add": { method: "POST", path: "/api/accounts/{account}/documents", permission: "document.add" },
+  "document.read": { method: "GET", path: "/api/accounts/{account}/documents/{document}", permission: "document.read" },
+  "request.catalogue": { method: "GET", path: "/api/accounts/{account}/service-catalogue", permission: "request.read" },
+  "request.preview": { method: "POST", path: "/api/accounts/{account}/requests/preview", permission: "request.read" },
+  "request.ask": { method: "POST", path: "/api/accounts/{account}/requests", permission: "request.ask" },
+  "request.list": { method: "GET", path: "/api/requests", permission: "request.read" },
+  "request.read": { method: "GET", path: "/api/accounts/{account}/requests/{request}", permission: "request.read" },
+  "request.assess": { method: "POST", path: "/api/accounts/{account}/requests/{request}/scope", permission: "request.plan" },
+  "request.quote": { method: "POST", path: "/api/accounts/{account}/requests/{request}/task-orders", permission: "request.plan" },
+  "request.approve": { method: "POST", path: "/api/accounts/{account}/requests/{request}/task-orders/{version}/approval", permission: "request.agree" },
+  "request.turn-down": { method: "POST", path: "/api/accounts/{account}/requests/{request}/task-orders/{version}/refusal", permission: "request.agree" },
+  "request.redeem": { method: "POST", path: "/api/accounts/{account}/requests/{request}/redemption", permission: "request.redeem" },
+  "request.commence": { method: "POST", path: "/api/accounts/{account}/requests/{request}/commencement", permission: "request.work" },
+  "request.delay": { method: "POST", path: "/api/accounts/{account}/requests/{request}/delay", permission: "request.plan" },
+  "request.cancel": { method: "POST", path: "/api/accounts/{account}/requests/{request}/cancellation", permission: "request.cancel" },
+  "request.deliver": { method: "POST", path: "/api/accounts/{account}/requests/{request}/deliverables/{code}/papers", permission: "request.work" },
+  "request.decline-item": { method: "POST", path: "/api/accounts/{account}/requests/{request}/deliverables/{code}/refusal", permission: "request.agree" },
+  "request.certify": { method: "POST", path: "/api/accounts/{account}/requests/{request}/certificates", permission: "request.work" },
+  "request.sign": { method: "POST", path: "/api/accounts/{account}/requests/{request}/papers/{code}/signature", permission: "request.sign" },
+  "addendum.list": { method: "GET", path: "/api/accounts/{account}/addenda", permission: "request.read" },
+  "addendum.write": { method: "POST", path: "/api/accounts/{account}/addenda", permission: "addendum.edit" },
+  "addendum.sign": { method: "POST", path: "/api/accounts/{account}/addenda/{addendum}/signature", permission: "addendum.sign" },
+  "contract.papers": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}/papers", permission: "contract.read" },
+  "contract.add-paper": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/papers/{paper}", permission: "paper.write" },
+  "contract.agree-paper": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/papers/{paper}/agreement", permission: "paper.agree" },
+  "contract.outdate-paper": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/papers/{paper}/outdated", permission: "paper.agree" },
+  "contract.offer-paper": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/papers/{paper}/offers", permission: "paper.write" },
+  "contract.accept-offer": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/papers/{paper}/offers/acceptance", permission: "paper.accept-price" },
+  "software.list": { method: "GET", path: "/api/accounts/{account}/software", permission: "software.read" },
+  "software.read": { method: "GET", path: "/api/accounts/{account}/software/{software}", permission: "software.read" },
+  "software.describe": { method: "PUT", path: "/api/accounts/{account}/software/{software}/record", permission: "software.edit" },
+  "software.propose-release": { method: "POST", path: "/api/accounts/{account}/software/{software}/agreed-release", permission: "software.agree" },
+  "software.answer-release": { method: "POST", path: "/api/accounts/{account}/software/{software}/agreed-release/answer", permission: "software.agree" },
+  "software.draft-release": { method: "POST", path: "/api/accounts/{account}/software/{software}/releases", permission: "software.edit" },
+  "software.attach-file": { method: "POST", path: "/api/accounts/{account}/software/{software}/releases/{release}/files", permission: "software.edit" },
+  "software.publish": { method: "POST", path: "/api/accounts/{account}/software/{software}/releases/{release}/publication", permission: "software.publish" },
+  "software.withdraw": { method: "POST", path: "/api/accounts/{account}/software/{software}/releases/{release}/withdrawal", permission: "software.publish" },
+  "software.direct": { method: "POST", path: "/api/accounts/{account}/software/{software}/releases/{release}/direction", permission: "software.direct" },
+  "software.take": { method: "POST", path: "/api/accounts/{account}/software/{software}/releases/{release}/downloads", permission: "software.take" },
+  "software.download": { method: "GET", path: "/api/accounts/{account}/software-downloads/{download}", permission: "software.take" },
+  "software.install": { method: "POST", path: "/api/accounts/{account}/software/{software}/releases/{release}/installations", permission: "software.install" },
+  "software.ask-for-work": { method: "POST", path: "/api/accounts/{account}/software/{software}/enquiries", permission: "software.ask" },
+  "software.answer-work": { method: "POST", path: "/api/accounts/{account}/enquiries/{enquiry}/answer", permission: "software.quote" },
+  "unit.list": { method: "GET", path: "/api/accounts/{account}/units", permission: "request.read" },
+  "unit.buy": { method: "POST", path: "/api/accounts/{account}/units", permission: "credit.buy" },
+  "change.list": { method: "GET", path: "/api/changes", permission: "change.read" },
+  "change.read": { method: "GET", path: "/api/accounts/{account}/changes/{change}", permission: "change.read" },
+  "change.slots": { method: "GET", path: "/api/accounts/{account}/changes/{change}/free-times", permission: "change.take-part" },
+  "change.plan": { method: "POST", path: "/api/accounts/{account}/changes/{change}/plans", permission: "change.take-part" },
+  "change.review-plan": { method: "POST", path: "/api/accounts/{account}/changes/{change}/plan-reviews", permission: "change.run" },
+  "change.assign": { method: "POST", path: "/api/accounts/{account}/changes/{change}/engineer", permission: "change.run" },
+  "change.prepare": { method: "POST", path: "/api/accounts/{account}/changes/{change}/preparations", permission: "change.take-part" },
+  "change.require": { method: "POST", path: "/api/accounts/{account}/changes/{change}/requirements", permission: "change.run" },
+  "change.ready": { method: "POST", path: "/api/accounts/{account}/changes/{change}/readiness", permission: "change.run" },
+  "change.propose": { method: "POST", path: "/api/accounts/{account}/changes/{change}/moves", permission: "change.agree" },
+  "change.answer-move": { method: "POST", path: "/api/accounts/{account}/changes/{change}/moves/{move}/answer", permission: "change.agree" },
+  "change.again": { method: "POST", path: "/api/accounts/{account}/changes/{change}/further-windows", permission: "change.run" },
+  "change.start": { method: "POST", path: "/api/accounts/{account}/changes/{change}/start", permission: "change.run" },
+  "change.log": { method: "POST", path: "/api/accounts/{account}/changes/{change}/log", permission: "change.take-part" },
+  "change.pursue": { method: "POST", path: "/api/accounts/{account}/changes/{change}/log/{entry}/steps", permission: "change.take-part" },
+  "change.analyse": { method: "POST", path: "/api/accounts/{account}/changes/{change}/log/{entry}/analysis", permission: "change.run" },
+  "change.step": { method: "POST", path: "/api/accounts/{account}/changes/{change}/steps/{step}", permission: "change.take-part" },
+  "change.end": { method: "POST", path: "/api/accounts/{account}/changes/{change}/end", permission: "change.run" },
+  "change.review": { method: "POST", path: "/api/accounts/{account}/changes/{change}/review", permission: "change.run" },
+  "blackout.list": { method: "GET", path: "/api/accounts/{account}/blackouts", permission: "change.read" },
+  "blackout.add": { method: "POST", path: "/api/accounts/{account}/blackouts", permission: "change.agree" },
+  "blackout.lift": { method: "POST", path: "/api/accounts/{account}/blackouts/{blackout}/lift", permission: "change.agree" },
+  "engineer.list": { method: "GET", path: "/api/engineers", permission: "change.run" },
+  "engineer.away": { method: "POST", path: "/api/engineers/absences", permission: "change.run" },
+  "engineer.back": { method: "POST", path: "/api/engineers/absences/{absence}/end", permission: "change.run" },
+  "meeting.week": { method: "GET", path: "/api/meetings", permission: "meeting.read" },
+  "meeting.list": { method: "GET", path: "/api/accounts/{account}/meetings", permission: "meeting.read" },
+  "meeting.plan": { method: "POST", path: "/api/accounts/{account}/meetings", permission: "meeting.join" },
+  "meeting.promised": { method: "GET", path: "/api/accounts/{account}/meetings/promised", permission: "meeting.read" },
+  "meeting.plan-series": { method: "POST", path: "/api/accounts/{account}/meetings/series", permission: "meeting.run" },
+  "meeting.series": { method: "GET", path: "/api/accounts/{account}/meetings/series", permission: "meeting.read" },
+  "meeting.ask": { method: "POST", path: "/api/accounts/{account}/meetings/ask", permission: "meeting.join" },
+  "meeting.read": { method: "GET", path: "/api/accounts/{account}/meetings/{meeting}", permission: "meeting.read" },
+  "meeting.calendar": { method: "GET", path: "/api/accounts/{account}/meetings/{meeting}/calendar", permission: "meeting.read" },
+  "meeting.move": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/move", permission: "meeting.run" },
+  "meeting.cancel": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/cancel", permission: "meeting.run" },
+  "meeting.miss": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/miss", permission: "meeting.run" },
+  "meeting.hold": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/hold", permission: "meeting.run" },
+  "meeting.outcome": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/outcome", permission: "meeting.run" },
+  "meeting.provider": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/provider", permission: "meeting.join" },
+  "meeting.invite": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/people", permission: "meeting.run" },
+  "meeting.uninvite": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/people/{invited}/remove", permission: "meeting.run" },
+  "meeting.answer": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/answer", permission: "meeting.join" },
+  "meeting-action.mine": { method: "GET", path: "/api/meeting-actions", permission: "meeting.read" },
+  "meeting-action.list": { method: "GET", path: "/api/accounts/{account}/meeting-actions", permission: "meeting.read" },
+  "meeting-agenda.draft": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/agenda/draft", permission: "meeting.join" },
+  "meeting-agenda.add": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/agenda", permission: "meeting.join" },
+  "meeting-agenda.order": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/agenda/order", permission: "meeting.run" },
+  "meeting-agenda.remove": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/agenda/{item}/remove", permission: "meeting.join" },
+  "meeting-minutes.draft": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/minutes/draft", permission: "meeting.run" },
+  "meeting-minutes.publish": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/minutes", permission: "meeting.run" },
+  "meeting-action.add": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/actions", permission: "meeting.join" },
+  "meeting-action.settle": { method: "POST", path: "/api/accounts/{account}/meeting-actions/{action}/settle", permission: "meeting.join" },
+  "meeting-action.postpone": { method: "POST", path: "/api/accounts/{account}/meeting-actions/{action}/postpone", permission: "meeting.run" },
+  "webinar.list": { method: "GET", path: "/api/webinars", permission: "webinar.edit" },
+  "webinar.plan": { method: "POST", path: "/api/webinars", permission: "webinar.edit" },
+  "webinar.of-account": { method: "GET", path: "/api/accounts/{account}/webinars", permission: "webinar.read" },
+  "webinar.register": { method: "POST", path: "/api/accounts/{account}/webinars/{webinar}/seat", permission: "webinar.join" },
+  "webinar.hold": { method: "POST", path: "/api/webinars/{webinar}/hold", permission: "webinar.edit" },
+  "webinar.post": { method: "POST", path: "/api/webinars/{webinar}/recording", permission: "webinar.edit" },
+  "webinar.cancel": { method: "POST", path: "/api/webinars/{webinar}/cancel", permission: "webinar.edit" },
+  "duty.list": { method: "GET", path: "/api/accounts/{account}/duties", permission: "duty.read" },
+  "duty.history": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}/duties/{duty}", permission: "duty.read" },
+  "duty.holds": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}/holds", permission: "duty.read" },
+  "duty.board": { method: "GET", path: "/api/duties", permission: "duty.board" },
+  "duty.meet": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/duties/{duty}/evidence", permission: "duty.meet" },
+  "duty.lapse": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/duties/{duty}/lapse", permission: "duty.meet" },
+  "duty.waive": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/duties/{duty}/waiver", permission: "duty.waive" },
+  "duty.notify": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/duties/{duty}/notice", permission: "duty.notify" },
+  "duty.withdraw": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/duties/{duty}/notice/withdrawal", permission: "duty.notify" },
+  "duty.ask": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/duties/{duty}/question", permission: "duty.ask" },
+  "engagement.open": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/engagements", permission: "engagement.edit" },
+  "engagement.move": { method: "POST", path: "/api/accounts/{account}/engagements/{engagement}/move", permission: "engagement.edit" },
+  "engagement.end": { method: "POST", path: "/api/accounts/{account}/engagements/{engagement}/end", permission: "engagement.edit" },
+  "loan.list": { method: "GET", path: "/api/accounts/{account}/loans", permission: "duty.read" },
+  "loan.record": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/loans", permission: "loan.edit" },
+  "loan.hand-over": { method: "POST", path: "/api/accounts/{account}/loans/{loan}/receipt", permission: "loan.edit" },
+  "loan.confirm": { method: "POST", path: "/api/accounts/{account}/loans/{loan}/confirmation", permission: "loan.handle" },
+  "loan.ask-back": { method: "POST", path: "/api/accounts/{account}/loans/{loan}/request", permission: "loan.edit" },
+  "loan.return": { method: "POST", path: "/api/accounts/{account}/loans/{loan}/return", permission: "loan.edit" },
+  "loan.report": { method: "POST", path: "/api/accounts/{account}/loans/{loan}/incidents", permission: "loan.handle" },
+  "loan.charge": { method: "POST", path: "/api/accounts/{account}/loans/{loan}/incidents/{incident}/charge", permission: "loan.charge" },
+  "duty-file.add": { method: "POST", path: "/api/accounts/{account}/duty-files", permission: "duty.meet" },
+  "duty-file.read": { method: "GET", path: "/api/accounts/{account}/duty-files/{evidence}", permission: "duty.read" },
   "lifecycle.list": { method: "GET", path: "/api/lifecycle", permission: "device.read" },
   "lifecycle.write": { method: "POST", path: "/api/lifecycle", permission: "lifecycle.edit" },
   "lifecycle.history": { method: "GET", path: "/api/lifecycle/history", permission: "device.read" },
@@ -1962,6 +3191,9 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "roster.renew-feed": { method: "POST", path: "/api/accounts/{account}/rosters/{roster}/feed", permission: "roster.edit" },
   "roster.feed": { method: "GET", path: "/api/roster-feeds/{roster}/{secret}", permission: "public" },
   "report.desk": { method: "GET", path: "/api/reports/desk", permission: "report.read" },
+  "proof.read": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}/proof", permission: "proof.read" },
+  "proof.export": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}/proof/export", permission: "proof.read" },
+  "day.read": { method: "GET", path: "/api/day", permission: "day.read" },
   "outbox.list": { method: "GET", path: "/api/outbox", permission: "outbox.read" },
   "bounce.list": { method: "GET", path: "/api/bounces", permission: "mail.read" },
   "bounce.clear": { method: "POST", path: "/api/accounts/{account}/bounces/clear", permission: "mail.decide" },

@@ -3,6 +3,7 @@ import type { PolicyKey } from '../catalog/policies.ts'
 import type { PolicyBook } from '../catalog/policy-book.ts'
 import { theatreOf } from '../catalog/theatres.ts'
 import type { Reason } from '../decisions/decision.ts'
+import { lacksOf } from '../installed-base/software/software.ts'
 import type { LocalDate } from '../lib/time.ts'
 import { type AccountFacts, type BaseCover, type DeviceFacts, type SiteFacts, within } from './facts.ts'
 import { judgeSupportEnd } from './support-end.ts'
@@ -301,4 +302,24 @@ export function judgeExclusions(offering: Offering, device: DeviceFacts, day: Lo
     }
   }
   return reasons
+}
+
+/** A service of custom software covers what the vendor's professional services made under a statement of work, and nothing else. */
+export function judgeSoftware(offering: Offering, device: DeviceFacts): Reason[] {
+  const limit = offering.limits.find(({ code }) => code === 'vendor-built-only')
+  if (!limit || device.software === undefined) return []
+  const lacks = lacksOf(device.software)
+  return [
+    {
+      rule: 'vendor-built',
+      clauses: limit.clauses,
+      holds: lacks.length === 0,
+      weight: 'refuse',
+      fact: 'what is missing',
+      found: lacks,
+      expected: [],
+      source: device.software ? `${device.software.deliverable} of ${device.software.statementOfWork}` : `device ${device.serial}`,
+      cure: `Let professional services describe ${device.serial}: statement of work, deliverable, and that it was designed, developed and tested.`,
+    },
+  ]
 }

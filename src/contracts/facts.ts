@@ -1,4 +1,5 @@
 import type { PolicyOverride } from '../catalog/policies.ts'
+import type { Made } from '../installed-base/software/software.ts'
 import type { AccountRef } from '../lib/principal.ts'
 import type { LocalDate } from '../lib/time.ts'
 
@@ -6,6 +7,9 @@ import type { LocalDate } from '../lib/time.ts'
 
 /** The kind of timer that is set when a service begins to cover something. */
 export const coverTimer = 'cover-changed'
+
+/** The kind of timer that is set when a contract begins, ends earlier or is renewed: what follows contracts looks again. */
+export const termTimer = 'contract-term-changed'
 
 /** A base contract or subscription over a device or an account. Both days count. */
 export type BaseCover = {
@@ -52,6 +56,8 @@ export type DeviceFacts = {
   readonly lifecycle?: readonly SupportEnd[]
   readonly release: string
   readonly acceptedRelease: string
+  /** What makes it custom software; null where nothing says so. Absent in questions from before it was recorded, and for hardware. */
+  readonly software?: Made | null
   readonly base: readonly BaseCover[]
   /** Bundled services that cover it already. */
   readonly bundled: readonly {

@@ -71,7 +71,8 @@ function judgeDocuments(offering: Offering, { documents }: ActivationQuestion): 
   })
 }
 
-function judgeContacts(offering: Offering, { contacts }: ActivationQuestion, asked: Consulted): readonly Reason[] {
+/** The contacts that a service asks for are named: enough of them, and not too many. */
+export function judgeContacts(offering: Offering, { contacts }: Pick<ActivationQuestion, 'contacts'>, asked: Consulted): readonly Reason[] {
   const reasons: Reason[] = []
   const source = 'contact roster'
   const of = (role: string) => contacts.filter((contact) => contact.role === role)

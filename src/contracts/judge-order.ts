@@ -2,7 +2,17 @@ import { termEnd } from '../calendar/terms.ts'
 import type { Offering } from '../catalog/offering.ts'
 import { type PolicyBook, policyBook } from '../catalog/policy-book.ts'
 import { curesOf, type Decision, decidingClauses, type PolicyUse, type Reason, type Verdict, verdictOf } from '../decisions/decision.ts'
-import { baseCoverOn, baseRule, type Consulted, judgeBase, judgeCountry, judgeCover, judgeExclusions, judgeSite } from './device-rules.ts'
+import {
+  baseCoverOn,
+  baseRule,
+  type Consulted,
+  judgeBase,
+  judgeCountry,
+  judgeCover,
+  judgeExclusions,
+  judgeSite,
+  judgeSoftware,
+} from './device-rules.ts'
 import { type OrderQuestion, within } from './facts.ts'
 
 /** What becomes of each serial on an order. */
@@ -305,7 +315,13 @@ export function agreementReason(offering: Offering, agreement: OrderQuestion['or
   }
 }
 
-function judgeAccountBase(offering: Offering, { account, onDate }: OrderQuestion, book: PolicyBook, asked: Consulted): Reason[] {
+/** The base contract of the account as a whole, where the service asks for one there (MSP-2.p2, ISS-2.who-i). */
+export function judgeAccountBase(
+  offering: Offering,
+  { account, onDate }: Pick<OrderQuestion, 'account' | 'onDate'>,
+  book: PolicyBook,
+  asked: Consulted,
+): Reason[] {
   const rule = baseRule(offering, book, asked)
   if (!rule) return []
   const source = `account ${account.code}`
@@ -344,7 +360,8 @@ function judgeAccountBase(offering: Offering, { account, onDate }: OrderQuestion
   return []
 }
 
-function judgeTheatre(offering: Offering, { account }: OrderQuestion): Reason[] {
+/** The theatre of the end user is one in which the service is offered (MSP-6.b1). */
+export function judgeTheatre(offering: Offering, { account }: Pick<OrderQuestion, 'account'>): Reason[] {
   const rule = offering.availability.theatres
   if (!rule) return []
   return [
@@ -372,6 +389,7 @@ function judgeLines(offering: Offering, question: OrderQuestion, book: PolicyBoo
       ...judgeBase(offering, device, day, account.country, book, asked),
       ...judgeSite(offering, device.site, day, book, asked),
       ...judgeExclusions(offering, device, day),
+      ...judgeSoftware(offering, device),
       ...judgeOverlap(offering, question, device, day, book, asked),
     ]
     return { serial: device.serial, verdict: verdictOf(reasons), reasons }

@@ -10,6 +10,8 @@ import type { Device } from '../installed-base/device.ts'
 import { normalSerial } from '../installed-base/device.ts'
 import { supportEnds } from '../installed-base/lifecycle/service.ts'
 import { asOfDay, findDevices } from '../installed-base/service.ts'
+import { listSoftware } from '../installed-base/software/service.ts'
+import type { CustomSoftware, Made } from '../installed-base/software/software.ts'
 import type { AccountRef } from '../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../lib/problem.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
@@ -24,12 +26,15 @@ import {
   type PlacedOrder,
   type SellerFacts,
   type SupportEnd,
+  termTimer,
 } from './facts.ts'
 import { judgeActivation } from './judge-activation.ts'
 import { judgeOrder, type OrderLine } from './judge-order.ts'
+import { withPapers } from './papers/paper.ts'
+import { listPapers } from './papers/store.ts'
 import * as store from './store.ts'
 
-export { type Contract, type ContractLine, copyLines, findContract, listContracts, listLines } from './store.ts'
+export { type Contract, type ContractLine, copyLines, findContract, listContracts, listLines, uncoveredSerials } from './store.ts'
 
 const baseTypes = ['juniper-care', 'advanced-partner-support', 'advanced-end-user-support'] as const
 
@@ -53,7 +58,20 @@ export async function gatherDevices(
     await store.listContracts(tx, account.id),
     await store.listLines(tx, account.id, { deviceIds: devices.map((device) => device.id) }),
   ]
-  return deviceFacts(await asOfDay(tx, account, devices, day), sites, contracts, lines, await supportEnds(tx, devices))
+  const facts = deviceFacts(await asOfDay(tx, account, devices, day), sites, contracts, lines, await supportEnds(tx, devices))
+  const programs = devices.filter(({ kind }) => kind === 'software')
+  const made = await listSoftware(
+    tx,
+    account.id,
+    programs.map(({ id }) => id),
+  )
+  return facts.map((fact, at) => (fact.kind === 'software' ? { ...fact, software: madeOf(made.get(devices[at]?.id ?? '')) } : fact))
+}
+
+const madeOf = (found: CustomSoftware | undefined): Made | null => {
+  if (!found) return null
+  const { statementOfWork, deliverable, designed, developed, tested } = found
+  return { statementOfWork, deliverable, designed, developed, tested }
 }
 
 type SiteRow = Awaited<ReturnType<typeof listSites>>[number]
@@ -328,6 +346,10 @@ export type ActivationInput = {
 const announceCover = (tx: Tx, accountId: string, now: Instant) =>
   setTimer(tx, { accountId, now, kind: coverTimer, subjectId: accountId, dueAt: now, rank: 8, again: true })
 
+/** Whoever follows the terms of contracts, such as a series of meetings, looks again. */
+const announceTerm = (tx: Tx, accountId: string, now: Instant) =>
+  setTimer(tx, { accountId, now, kind: termTimer, subjectId: accountId, dueAt: now, rank: 7, again: true })
+
 /** Activates a pending contract once its agreement, documents and contacts are there; the term's dates do not move (ACP-16.p1). */
 export async function activateContract(
   tx: Tx,
@@ -345,7 +367,7 @@ export async function activateContract(
   const terms: store.ContractTerms = {
     ...contract.terms,
     agreement: input.agreement ?? contract.terms.agreement,
-    documents: input.documents ?? contract.terms.documents,
+    documents: withPapers(input.documents ?? contract.terms.documents, await listPapers(tx, account.id, contract.id)),
     ...(input.advisor ? { advisor: input.advisor } : {}),
   }
   const contacts = (await listContacts(tx, account.id)).filter((contact) => playsOn(contact, onDate) && playsFor(contact, offering.code))
@@ -371,6 +393,7 @@ export async function activateContract(
   if (decision.verdict === 'granted') {
     await store.activate(tx, account.id, contract.id, onDate, terms)
     await announceCover(tx, account.id, by.now)
+    await announceTerm(tx, account.id, by.now)
   } else await store.updateTerms(tx, account.id, contract.id, terms)
   return { contract: (await store.findContract(tx, account.id, number)) as store.Contract, decision, decisionId }
 }
@@ -446,6 +469,7 @@ export async function endContract(
   if (on > contract.endsOn)
     throw badRequest('It ends earlier already', { found: contract.endsOn, expected: `a day before ${contract.endsOn}` })
   await store.endContract(tx, account.id, contract.id, on)
+  await announceTerm(tx, account.id, by.now)
   await audit(tx, {
     accountId: account.id,
     now: by.now,

@@ -9,7 +9,7 @@ import type { Tx } from '../db/scope.ts'
 import { badRequest, conflict, notFound } from '../lib/problem.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
 import { listPeople } from '../parties/service.ts'
-import { type Debit, type Family, familyTitles, lotName, planDebit } from './ledger.ts'
+import { type Debit, type Family, familyTitles, lotName, planDebit, spendable } from './ledger.ts'
 import * as store from './store.ts'
 
 export type CreditAccount = { readonly id: string; readonly code: string; readonly zone: string }
@@ -117,6 +117,32 @@ async function whole(tx: Tx, account: CreditAccount, family: Family, id: string)
   const [movement] = await store.listMovements(tx, account.id, family, { limit: 1, id })
   if (!movement) throw notFound('movement')
   return movement
+}
+
+/** What may be spent of a family today, and the oldest purchase that a price would be taken from; null when it cannot be paid. */
+export type Purse = { readonly has: number; readonly oldestPurchase: LocalDate | null }
+
+/**
+ * What an account has to pay a price with.
+ * @param hold the book until this transaction ends, for whoever spends from it in a moment
+ */
+export async function purseOf(
+  tx: Tx,
+  account: CreditAccount,
+  now: Instant,
+  { family, credits, hold = false }: { readonly family: Family; readonly credits: number; readonly hold?: boolean },
+): Promise<Purse> {
+  const rules = await debitRules(tx, dayOf(account.zone, now))
+  if (hold) await store.holdBook(tx, account.id, family)
+  const lots = await store.listLots(tx, account.id, { family })
+  const debit = planDebit(lots, credits, rules)
+  const has = debit.kind === 'short' ? debit.has : spendable(lots, rules.today, rules.order).reduce((sum, { left }) => sum + left, 0)
+  const taken = debit.kind === 'paid' ? debit.parts.map(({ lotId }) => lotId) : []
+  const [oldestPurchase = null] = lots
+    .filter(({ id }) => taken.includes(id))
+    .map(({ purchasedOn }) => purchasedOn)
+    .toSorted()
+  return { has, oldestPurchase }
 }
 
 export type Redemption = {

@@ -35,18 +35,22 @@ export type WholeLot = Lot & {
 
 /** Lots of an account with what is left of them, as of an instant when one is given. */
 export async function listLots(tx: Tx, accountId: string, given: { readonly family?: Family; readonly asOf?: Instant } = {}) {
-  const asOf = given.asOf === undefined ? null : new Date(given.asOf)
+  // only a past day needs to know when each movement was
+  const until =
+    given.asOf === undefined
+      ? sql``
+      : sql`join credit_movement m on m.account_id = p.account_id and m.id = p.movement_id and m.at <= ${new Date(given.asOf)}::timestamptz`
   const { rows } = await sql<WholeLot>`
     select l.id, l.family, l.number, l.purchased_on as "purchasedOn", l.last_day as "lastDay", l.bought, l.order_reference as "orderReference", l.validity,
-      coalesce(sum(p.credits) filter (where p.place = 'lot'), 0)::int as left,
-      coalesce(sum(p.credits) filter (where p.place = 'redeemed'), 0)::int as redeemed,
-      coalesce(sum(p.credits) filter (where p.place = 'expired'), 0)::int as expired,
-      -coalesce(sum(p.credits) filter (where p.place = 'corrected'), 0)::int as corrected
+      coalesce(s.left, 0) as left, coalesce(s.redeemed, 0) as redeemed, coalesce(s.expired, 0) as expired, coalesce(s.corrected, 0) as corrected
     from credit_lot l
-    join credit_posting p on p.account_id = l.account_id and p.lot_id = l.id
-    join credit_movement m on m.account_id = p.account_id and m.id = p.movement_id and (${asOf}::timestamptz is null or m.at <= ${asOf}::timestamptz)
+    join lateral (
+      select count(*) as many, sum(p.credits) filter (where p.place = 'lot')::int as left, sum(p.credits) filter (where p.place = 'redeemed')::int as redeemed,
+        sum(p.credits) filter (where p.place = 'expired')::int as expired, -sum(p.credits) filter (where p.place = 'corrected')::int as corrected
+      from credit_posting p ${until} where p.account_id = l.account_id and p.lot_id = l.id
+    ) s on s.many > 0
     where l.account_id = ${accountId} and (${given.family ?? null}::text is null or l.family = ${given.family ?? null})
-    group by l.account_id, l.id order by l.family, l.last_day, l.number`.execute(tx)
+    order by l.family, l.last_day, l.number`.execute(tx)
   return rows
 }
 
@@ -149,19 +153,29 @@ export async function listMovements(
   { before, limit, id }: { readonly before?: number | undefined; readonly limit: number; readonly id?: string },
 ): Promise<readonly Movement[]> {
   const { rows } = await sql<Movement>`
-    with moved as (
-      select m.*, sum(p.credits) filter (where p.place = 'lot') as credits,
+    with page as (
+      select * from credit_movement m
+      where m.account_id = ${accountId} and m.family = ${family} and (${before ?? null}::int is null or m.seq < ${before ?? null})
+        and (${id ?? null}::uuid is null or m.id = ${id ?? null})
+      order by m.seq desc limit ${limit}
+    ), sums as (
+      select p.account_id, p.movement_id, sum(p.credits) filter (where p.place = 'lot') as credits,
         jsonb_agg(jsonb_build_object('lot', l.number, 'credits', p.credits) order by l.last_day, l.number) filter (where p.place = 'lot') as parts
-      from credit_movement m join credit_posting p on p.account_id = m.account_id and p.movement_id = m.id
-      join credit_lot l on l.account_id = p.account_id and l.id = p.lot_id
-      where m.account_id = ${accountId} and m.family = ${family} group by m.account_id, m.id
-    ), summed as (select *, sum(credits) over (order by seq)::int as balance from moved)
-    select s.id, s.family, s.seq, s.kind, s.at, s.actor, s.approved_by as "approvedBy", s.subject, s.clauses, s.parts, s.balance,
+      from credit_posting p join page on page.account_id = p.account_id and page.id = p.movement_id
+      join credit_lot l on l.account_id = p.account_id and l.id = p.lot_id group by 1, 2
+    ), earlier as (
+      -- what all lots held before the first movement of the page: all that they hold now, but for what moved since
+      select coalesce((select sum(p.credits) from credit_lot l join credit_posting p on p.account_id = l.account_id and p.lot_id = l.id and p.place = 'lot'
+          where l.account_id = ${accountId} and l.family = ${family}), 0)
+        - coalesce((select sum(p.credits) from credit_movement m join credit_posting p on p.account_id = m.account_id and p.movement_id = m.id and p.place = 'lot'
+          where m.account_id = ${accountId} and m.family = ${family} and m.seq >= (select min(seq) from page)), 0) as held
+    )
+    select s.id, s.family, s.seq, s.kind, s.at, s.actor, s.approved_by as "approvedBy", s.subject, s.clauses, t.parts,
+      ((select held from earlier) + sum(t.credits) over (order by s.seq))::int as balance,
       (select r.seq from credit_movement r where r.account_id = s.account_id and r.id = s.returns_id) as returns,
       (select r.seq from credit_movement r where r.account_id = s.account_id and r.returns_id = s.id) as "returnedBy"
-    from summed s
-    where (${before ?? null}::int is null or s.seq < ${before ?? null}) and (${id ?? null}::uuid is null or s.id = ${id ?? null})
-    order by s.seq desc limit ${limit}`.execute(tx)
+    from page s join sums t on t.account_id = s.account_id and t.movement_id = s.id
+    order by s.seq desc`.execute(tx)
   return rows
 }
 

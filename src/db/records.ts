@@ -58,6 +58,12 @@ export type OutboxKind =
   | 'advisory-notice'
   | 'lifecycle-notice'
   | 'credit-notice'
+  | 'request-notice'
+  | 'meeting-notice'
+  | 'duty-notice'
+  | 'change-notice'
+  | 'software-notice'
+  | 'contact-notice'
   | 'staff-notice'
   | 'invitation'
   | 'mail-answer'
@@ -146,8 +152,25 @@ const series = {
   rma: 'rma_number',
   escalation: 'escalation_number',
   review: 'review_number',
+  request: 'request_number',
+  addendum: 'addendum_number',
+  meeting: 'meeting_number',
+  change: 'change_number',
+  enquiry: 'enquiry_number',
 } as const
-const letters = { case: '', contract: 'C', order: 'O', rma: 'R', escalation: 'E', review: 'V' } as const
+const letters = {
+  case: '',
+  contract: 'C',
+  order: 'O',
+  rma: 'R',
+  escalation: 'E',
+  review: 'V',
+  request: 'S',
+  addendum: 'A',
+  meeting: 'M',
+  change: 'W',
+  enquiry: 'Q',
+} as const
 
 /** The next number of an account's series, such as ACME-1001 for a case or ACME-C101 for a contract. */
 export async function nextNumber(

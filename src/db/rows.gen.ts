@@ -7,6 +7,18 @@ type Timestamp = ColumnType<number, Date, Date>
 type Json = ColumnType<any, string, string>
 
 export type Rows = {
+  accepted_release: {
+    account_id: string
+    device_id: string
+    seq: number
+    release: string
+    why: string
+    on_day: string
+    customer: string
+    provider: string
+    note: string
+    at: Timestamp
+  }
   account: {
     id: string
     code: string
@@ -31,6 +43,11 @@ export type Rows = {
     rma_number: Generated<number>
     escalation_number: Generated<number>
     review_number: Generated<number>
+    request_number: Generated<number>
+    addendum_number: Generated<number>
+    meeting_number: Generated<number>
+    change_number: Generated<number>
+    enquiry_number: Generated<number>
   }
   acknowledgement: {
     account_id: string
@@ -43,6 +60,25 @@ export type Rows = {
     at: Timestamp
     ended_at: Timestamp | null
     ended_by: string | null
+  }
+  addendum: {
+    account_id: string
+    id: string
+    number: string
+    contract_id: string
+    title: string
+    text: string
+    serials: string[]
+    options: string[]
+    sha256: string
+    written_by: string
+    written_at: Timestamp
+    vendor_signed_by: string | null
+    vendor_signed_at: Timestamp | null
+    vendor_signed_on: string | null
+    customer_signed_by: string | null
+    customer_signed_at: Timestamp | null
+    customer_signed_on: string | null
   }
   advisory: {
     key: string
@@ -223,6 +259,76 @@ export type Rows = {
     account_id: string
     word: string
   }
+  change_blackout: {
+    account_id: string
+    id: string
+    site_id: string | null
+    starts_at: Timestamp
+    ends_at: Timestamp
+    reason: string
+    lifted_at: Timestamp | null
+    made_by: string
+  }
+  change_event: {
+    account_id: string
+    change_id: string
+    seq: number
+    at: Timestamp
+    actor: string
+    actor_name: string
+    side: string
+    kind: string
+    body: Json
+  }
+  change_move: {
+    account_id: string
+    id: string
+    change_id: string
+    side: string
+    actor: string
+    actor_name: string
+    at: Timestamp
+    starts_at: Timestamp
+    ends_at: Timestamp
+    why: string
+    waiver: string
+    agreement: string
+    state: string
+    answered_by: string | null
+    answered_at: Timestamp | null
+    answer: string
+  }
+  change_plan: {
+    account_id: string
+    change_id: string
+    version: number
+    content: Json
+    written_by: string
+    written_at: Timestamp
+  }
+  change_window: {
+    account_id: string
+    id: string
+    number: string
+    request_id: string
+    place: number
+    unit: string
+    title: string
+    state: string
+    starts_at: Timestamp
+    ends_at: Timestamp
+    zone: string
+    country: string
+    serials: string[]
+    engineer_id: string | null
+    engineer_name: string
+    started_at: Timestamp | null
+    ended_at: Timestamp | null
+    closed_at: Timestamp | null
+    sequence: number
+    version: number
+    made_at: Timestamp
+  }
   check_profile: {
     account_id: string
     profile: Json
@@ -241,6 +347,32 @@ export type Rows = {
     created_at: Timestamp
     evidence: Json | null
   }
+  contact_check: {
+    account_id: string
+    id: string
+    person_id: string
+    field: string
+    value: string
+    outcome: string
+    note: string
+    at: Timestamp
+    actor: string
+  }
+  contact_matrix: {
+    account_id: string
+    number: number
+    parts: Json
+    published_at: Timestamp
+    published_by: string
+  }
+  contact_matrix_part: {
+    account_id: string
+    side: string
+    steps: Json
+    changed_at: Timestamp
+    changed_by: string
+    version: number
+  }
   contact_role: {
     account_id: string
     id: string
@@ -255,6 +387,22 @@ export type Rows = {
     granted_by: string | null
     granted_at: Timestamp | null
     created_at: Timestamp
+  }
+  contact_round: {
+    account_id: string
+    id: string
+    opened_at: Timestamp
+    opened_by: string
+    running: boolean
+    closed_at: Timestamp | null
+    closed_by: string | null
+  }
+  contact_round_person: {
+    account_id: string
+    round_id: string
+    person_id: string
+    reminded_at: Timestamp | null
+    answered_at: Timestamp | null
   }
   contract: {
     account_id: string
@@ -285,6 +433,23 @@ export type Rows = {
     ends_on: string
     suspended_on: string | null
     suspended_reason: string | null
+  }
+  contract_paper: {
+    account_id: string
+    contract_id: string
+    code: string
+    version: number
+    document_id: string
+    note: string
+    added_by: string
+    added_at: Timestamp
+    vendor_agreed_by: string | null
+    vendor_agreed_on: string | null
+    customer_agreed_by: string | null
+    customer_agreed_on: string | null
+    outdated_by: string | null
+    outdated_on: string | null
+    outdated_why: string | null
   }
   credit_book: {
     account_id: string
@@ -334,6 +499,20 @@ export type Rows = {
     lot_id: string
     place: string
     credits: number
+  }
+  custom_software: {
+    account_id: string
+    device_id: string
+    statement_of_work: string
+    deliverable: string
+    designed: boolean
+    developed: boolean
+    tested: boolean
+    licence: string
+    components: Json
+    said_by: string
+    said_at: Timestamp
+    version: number
   }
   decision: {
     account_id: string
@@ -461,6 +640,18 @@ export type Rows = {
     answered: string[]
     inventories: Json
   }
+  document: {
+    account_id: string
+    id: string
+    name: string
+    media_type: string
+    size_bytes: number
+    sha256: string
+    secrets: string
+    kept_by: string
+    kept_at: Timestamp
+    held_back: Generated<boolean>
+  }
   draft: {
     account_id: string
     case_id: string
@@ -468,6 +659,85 @@ export type Rows = {
     kind: string
     text: string
     saved_at: Timestamp
+  }
+  duty_book: {
+    account_id: string
+    contract_id: string
+    seq: number
+  }
+  duty_engagement: {
+    account_id: string
+    id: string
+    contract_id: string
+    kind: string
+    title: string
+    acts: string[]
+    opened_at: Timestamp
+    opened_on: string
+    starts_on: string | null
+    window_starts_at: Timestamp | null
+    window_ends_at: Timestamp | null
+    zone: string
+    ended_on: string | null
+    lead_id: string | null
+  }
+  duty_event: {
+    account_id: string
+    id: string
+    contract_id: string
+    seq: number
+    engagement_id: string | null
+    duty: string
+    part: string | null
+    kind: string
+    at: Timestamp
+    on_day: string
+    actor: string
+    side: string
+    text: string
+    nothing: Generated<boolean>
+    file_id: string | null
+    until_day: string | null
+    refers_to: string | null
+  }
+  duty_file: {
+    account_id: string
+    id: string
+    name: string
+    size_bytes: number
+    sha256: string
+    secrets: string
+    at: Timestamp
+    actor: string
+  }
+  duty_loan: {
+    account_id: string
+    id: string
+    contract_id: string
+    engagement_id: string | null
+    serial: string
+    what: string
+    purpose: string
+    site_id: string
+    contact: string
+    at: Timestamp
+    actor: string
+  }
+  duty_loan_event: {
+    account_id: string
+    id: string
+    loan_id: string
+    seq: number
+    kind: string
+    at: Timestamp
+    happened_at: Timestamp
+    on_day: string
+    actor: string
+    text: string
+    amount: string | null
+    currency: string | null
+    incident: string | null
+    refers_to: string | null
   }
   end_letter: {
     account_id: string
@@ -486,6 +756,25 @@ export type Rows = {
     on_date: string
     months: number | null
     told_at: Timestamp
+  }
+  engineer_absence: {
+    account_id: string
+    id: string
+    engineer_id: string
+    starts_at: Timestamp
+    ends_at: Timestamp
+    reason: string
+    ended_at: Timestamp | null
+    made_by: string
+  }
+  engineer_booking: {
+    account_id: string
+    id: string
+    change_id: string
+    engineer_id: string
+    starts_at: Timestamp
+    ends_at: Timestamp
+    released_at: Timestamp | null
   }
   escalation: {
     account_id: string
@@ -675,6 +964,131 @@ export type Rows = {
     formatted: Generated<boolean>
     proof: Json | null
   }
+  meeting: {
+    account_id: string
+    id: string
+    number: string
+    kind: string
+    title: string
+    series_id: string | null
+    planned_on: string
+    contract_id: string | null
+    about_kind: string | null
+    about_id: string | null
+    starts_at: Timestamp
+    minutes: number
+    zone: string
+    mode: string
+    place: string
+    statement: string
+    topics: string[]
+    clauses: string[]
+    lead_id: string | null
+    lead_name: string
+    state: string
+    side: string | null
+    reason: string
+    moved: string
+    provider_invited: boolean
+    outcome: Json | null
+    sequence: number
+    invited_at: Timestamp | null
+    version: number
+    made_at: Timestamp
+  }
+  meeting_action: {
+    account_id: string
+    id: string
+    meeting_id: string
+    text: string
+    about: string | null
+    owner_id: string | null
+    owner_name: string
+    side: string
+    due_on: string
+    state: string
+    settled_at: Timestamp | null
+    settled_by: string | null
+    note: string
+    version: number
+    made_by: string
+    made_at: Timestamp
+  }
+  meeting_draft: {
+    account_id: string
+    meeting_id: string
+    text: string
+    decisions: string[]
+    version: number
+    actor: string
+    at: Timestamp
+  }
+  meeting_event: {
+    account_id: string
+    meeting_id: string
+    seq: number
+    at: Timestamp
+    actor: string
+    kind: string
+    text: string
+  }
+  meeting_item: {
+    account_id: string
+    id: string
+    meeting_id: string
+    place: number
+    source: string
+    ref: string
+    title: string
+    note: string
+    added_by: string
+    removed: boolean
+  }
+  meeting_minutes: {
+    account_id: string
+    meeting_id: string
+    version: number
+    text: string
+    decisions: string[]
+    why: string
+    actor: string
+    at: Timestamp
+  }
+  meeting_person: {
+    account_id: string
+    id: string
+    meeting_id: string
+    person_id: string | null
+    name: string
+    email: string
+    side: string
+    answer: string
+    answered_at: Timestamp | null
+    answered_by: string
+    attended: boolean | null
+    removed: boolean
+  }
+  meeting_series: {
+    account_id: string
+    id: string
+    contract_id: string
+    kind: string
+    title: string
+    clauses: string[]
+    rule: Json
+    first_on: string
+    until: string
+    start_time: string
+    minutes: number
+    zone: string
+    mode: string
+    place: string
+    statement: string
+    lead_id: string
+    lead_name: string
+    made_by: string
+    made_at: Timestamp
+  }
   notice: {
     account_id: string
     id: string
@@ -714,6 +1128,20 @@ export type Rows = {
     data: Json
     created_at: Timestamp
   }
+  onboarding_event: {
+    account_id: string
+    id: string
+    contract_id: string
+    seq: number
+    item: string
+    state: string
+    on_day: string
+    text: string
+    document_id: string | null
+    meeting: string | null
+    at: Timestamp
+    actor: string
+  }
   outbox: {
     account_id: string
     id: string
@@ -739,6 +1167,19 @@ export type Rows = {
     calls: Json
     acknowledged_at: Timestamp | null
     acknowledged_by: string | null
+  }
+  paper_offer: {
+    account_id: string
+    contract_id: string
+    code: string
+    seq: number
+    what: string
+    amount: number
+    currency: string
+    offered_by: string
+    offered_at: Timestamp
+    accepted_by: string | null
+    accepted_at: Timestamp | null
   }
   partner_authorisation: {
     account_id: string
@@ -775,6 +1216,8 @@ export type Rows = {
     left_at: Timestamp | null
     created_at: Timestamp
     version: Generated<number>
+    seen_on: string | null
+    site_id: string | null
   }
   policy_value: {
     id: string
@@ -797,6 +1240,64 @@ export type Rows = {
     footprint: number | null
     reason: string
   }
+  reconciliation: {
+    account_id: string
+    id: string
+    number: number
+    list_name: string
+    opened_at: Timestamp
+    opened_by: string
+    compared: string[]
+    listed: number
+    held: number
+    same: number
+    unread: Json
+    state: string
+    provider_signed_by: string | null
+    provider_signed_at: Timestamp | null
+    customer_signed_by: string | null
+    customer_signed_at: Timestamp | null
+    closed_at: Timestamp | null
+  }
+  reconciliation_difference: {
+    account_id: string
+    reconciliation_id: string
+    id: string
+    serial: string
+    field: string
+    theirs: string
+    ours: string
+    owner: string
+    decision: string | null
+    reason: Generated<string>
+    done: Generated<string>
+    settled_by: string | null
+    settled_at: Timestamp | null
+  }
+  reconciliation_event: {
+    account_id: string
+    id: string
+    reconciliation_id: string
+    seq: number
+    at: Timestamp
+    actor: string
+    kind: string
+    text: string
+  }
+  release_proposal: {
+    account_id: string
+    id: string
+    device_id: string
+    release: string
+    why: string
+    side: string
+    proposed_by: string
+    proposed_at: Timestamp
+    outcome: string | null
+    answered_by: string | null
+    answered_at: Timestamp | null
+    answer: Generated<string>
+  }
   reply_address: {
     account_id: string
     id: string
@@ -804,6 +1305,43 @@ export type Rows = {
     person_id: string
     key_version: number
     issued_at: Timestamp
+  }
+  request_deliverable: {
+    account_id: string
+    request_id: string
+    code: string
+    title: string
+    clauses: string[]
+    due_on: string
+    waived_by: string | null
+    waived_why: string | null
+  }
+  request_event: {
+    account_id: string
+    request_id: string
+    seq: number
+    at: Timestamp
+    actor: string
+    actor_name: string
+    kind: string
+    body: Json
+  }
+  request_paper: {
+    account_id: string
+    request_id: string
+    code: string
+    version: number
+    text: string
+    document_id: string | null
+    review: string | null
+    sha256: string
+    sent_by: string
+    sent_at: Timestamp
+    sign_by: string | null
+    signed_by: string | null
+    signed_at: Timestamp | null
+    outcome: string | null
+    reason: string | null
   }
   review: {
     account_id: string
@@ -901,6 +1439,53 @@ export type Rows = {
     placed_by: string
     created_at: Timestamp
   }
+  service_request: {
+    account_id: string
+    id: string
+    number: string
+    contract_id: string
+    offering: string
+    offering_version: number
+    service: string
+    title: string
+    state: string
+    asked_by: string
+    asked_by_id: string | null
+    asked_at: Timestamp
+    wanted: Json
+    scope: Json | null
+    engineer: Generated<string>
+    task_order: number | null
+    movement_id: string | null
+    active_on: string | null
+    first_day: string | null
+    last_day: string | null
+    commenced_at: Timestamp | null
+    closed_at: Timestamp | null
+    paused_on: string | null
+    paused_why: string | null
+    version: Generated<number>
+  }
+  service_unit: {
+    account_id: string
+    id: string
+    contract_id: string
+    service: string
+    bought: number
+    used: Generated<number>
+    bought_on: string
+    po_number: string
+    price_list: string
+    cents: number
+    currency: string
+  }
+  service_unit_use: {
+    account_id: string
+    unit_id: string
+    request_id: string
+    units: number
+    given_back_at: Timestamp | null
+  }
   sign_in_failure: {
     email: string
     at: Timestamp
@@ -917,6 +1502,98 @@ export type Rows = {
     owner: Generated<string>
     created_at: Timestamp
     version: Generated<number>
+  }
+  software_direction: {
+    account_id: string
+    id: string
+    release_id: string
+    unit: string
+    text: string
+    due_on: string
+    directed_by: string
+    directed_at: Timestamp
+    state: string
+    closed_by: string | null
+    closed_at: Timestamp | null
+  }
+  software_download: {
+    account_id: string
+    id: string
+    release_id: string
+    document_id: string
+    taken_by: string
+    taken_by_id: string | null
+    taken_at: Timestamp
+    until: Timestamp
+  }
+  software_enquiry: {
+    account_id: string
+    id: string
+    number: string
+    device_id: string
+    act: string
+    text: string
+    asked_by: string
+    asked_by_id: string | null
+    asked_at: Timestamp
+    decision_id: string
+    answer: string | null
+    document_id: string | null
+    answered_by: string | null
+    answered_at: Timestamp | null
+  }
+  software_event: {
+    account_id: string
+    device_id: string
+    seq: number
+    at: Timestamp
+    actor: string
+    actor_name: string
+    kind: string
+    body: Json
+  }
+  software_file: {
+    account_id: string
+    release_id: string
+    document_id: string
+  }
+  software_installation: {
+    account_id: string
+    id: string
+    release_id: string
+    direction_id: string | null
+    installed_on: string
+    place: string
+    outcome: string
+    note: string
+    said_by: string
+    at: Timestamp
+  }
+  software_release: {
+    account_id: string
+    id: string
+    device_id: string
+    version: string
+    kind: string
+    base: string
+    component: string
+    problems: Json
+    gathers: Json
+    features: Json
+    features_why: string
+    notes: string
+    licence: string
+    language: string
+    language_why: string
+    state: string
+    written_by: string
+    written_at: Timestamp
+    published_by: string | null
+    published_at: Timestamp | null
+    withdrawn_by: string | null
+    withdrawn_at: Timestamp | null
+    withdrawn_why: string | null
+    row_version: number
   }
   support_case: {
     account_id: string
@@ -950,6 +1627,20 @@ export type Rows = {
     owner_name: string | null
     alarm_at: Timestamp | null
     steps_done: Json
+  }
+  task_order: {
+    account_id: string
+    request_id: string
+    version: number
+    content: Json
+    sha256: string
+    provider_signed_by: string
+    provider_signed_at: Timestamp
+    customer_signed_by: string | null
+    customer_signed_at: Timestamp | null
+    turned_down_by: string | null
+    turned_down_at: Timestamp | null
+    turned_down_why: string | null
   }
   text_block: {
     account_id: string
@@ -1007,5 +1698,35 @@ export type Rows = {
     leased_until: Timestamp | null
     sent_at: Timestamp | null
     tries: Json
+  }
+  webinar: {
+    id: string
+    theatre: string
+    title: string
+    topic: string
+    about: string
+    host: string
+    starts_at: Timestamp
+    minutes: number
+    zone: string
+    capacity: number
+    state: string
+    reason: string
+    held_on: string | null
+    post_by: string | null
+    recording: string | null
+    posted_at: Timestamp | null
+    posted_on: string | null
+    made_by: string
+    version: number
+  }
+  webinar_seat: {
+    account_id: string
+    webinar_id: string
+    person_id: string
+    name: string
+    state: string
+    attended: boolean | null
+    at: Timestamp
   }
 }

@@ -2,9 +2,31 @@
 
 extension btree_gin
 
+extension btree_gist
+
 extension fuzzystrmatch
 
 extension pg_trgm
+
+table holdfast.accepted_release
+  account_id uuid not null
+  device_id uuid not null
+  seq integer not null
+  release text not null
+  why text not null
+  on_day date not null
+  customer text not null
+  provider text not null
+  note text not null
+  at timestamp with time zone not null
+  * accepted_release_account_id_device_id_fkey: FOREIGN KEY (account_id, device_id) REFERENCES holdfast.device(account_id, id)
+  * accepted_release_pkey: PRIMARY KEY (account_id, device_id, seq)
+  * accepted_release_release_check: CHECK ((release <> ''::text))
+  * accepted_release_seq_check: CHECK ((seq > 0))
+  * accepted_release_why_check: CHECK ((why = ANY (ARRAY['accepted'::text, 'agreed'::text, 'directed'::text])))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
 
 table holdfast.account
   id uuid not null
@@ -41,6 +63,11 @@ table holdfast.account_counter
   rma_number integer not null default 100
   escalation_number integer not null default 100
   review_number integer not null default 0
+  request_number integer not null default 0
+  addendum_number integer not null default 0
+  meeting_number integer not null default 0
+  change_number integer not null default 0
+  enquiry_number integer not null default 0
   * account_counter_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
   * account_counter_pkey: PRIMARY KEY (account_id)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
@@ -64,6 +91,36 @@ table holdfast.acknowledgement
   * acknowledgement_pkey: PRIMARY KEY (account_id, id)
   * acknowledgement_reason_check: CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)))
   * CREATE INDEX acknowledgement_of ON holdfast.acknowledgement USING btree (account_id, advisory_key) WHERE (ended_at IS NULL)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.addendum
+  account_id uuid not null
+  id uuid not null
+  number text not null
+  contract_id uuid not null
+  title text not null
+  text text not null
+  serials text[] not null
+  options text[] not null
+  sha256 text not null
+  written_by text not null
+  written_at timestamp with time zone not null
+  vendor_signed_by text
+  vendor_signed_at timestamp with time zone
+  vendor_signed_on date
+  customer_signed_by text
+  customer_signed_at timestamp with time zone
+  customer_signed_on date
+  * addendum_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.contract(account_id, id)
+  * addendum_account_id_number_key: UNIQUE (account_id, number)
+  * addendum_check: CHECK (((vendor_signed_by IS NULL) = ((vendor_signed_at IS NULL) AND (vendor_signed_on IS NULL))))
+  * addendum_check1: CHECK (((customer_signed_by IS NULL) = ((customer_signed_at IS NULL) AND (customer_signed_on IS NULL))))
+  * addendum_pkey: PRIMARY KEY (account_id, id)
+  * addendum_sha256_check: CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+  * addendum_text_check: CHECK ((text <> ''::text))
+  * addendum_title_check: CHECK ((title <> ''::text))
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
@@ -381,6 +438,119 @@ table holdfast.case_word
   * row level security forced
   * grant insert, select to holdfast_app
 
+table holdfast.change_blackout
+  account_id uuid not null
+  id uuid not null
+  site_id uuid
+  starts_at timestamp with time zone not null
+  ends_at timestamp with time zone not null
+  reason text not null
+  lifted_at timestamp with time zone
+  made_by text not null
+  * change_blackout_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * change_blackout_pkey: PRIMARY KEY (account_id, id)
+  * change_blackout_reason_check: CHECK ((reason <> ''::text))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.change_event
+  account_id uuid not null
+  change_id uuid not null
+  seq integer not null
+  at timestamp with time zone not null
+  actor text not null
+  actor_name text not null
+  side text not null
+  kind text not null
+  body jsonb not null
+  * change_event_account_id_change_id_fkey: FOREIGN KEY (account_id, change_id) REFERENCES holdfast.change_window(account_id, id)
+  * change_event_pkey: PRIMARY KEY (account_id, change_id, seq)
+  * change_event_seq_check: CHECK ((seq > 0))
+  * change_event_side_check: CHECK ((side = ANY (ARRAY['provider'::text, 'customer'::text, 'clock'::text])))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.change_move
+  account_id uuid not null
+  id uuid not null
+  change_id uuid not null
+  side text not null
+  actor text not null
+  actor_name text not null
+  at timestamp with time zone not null
+  starts_at timestamp with time zone not null
+  ends_at timestamp with time zone not null
+  why text not null
+  waiver text not null
+  agreement text not null
+  state text not null
+  answered_by text
+  answered_at timestamp with time zone
+  answer text not null
+  * change_move_account_id_change_id_fkey: FOREIGN KEY (account_id, change_id) REFERENCES holdfast.change_window(account_id, id)
+  * change_move_check: CHECK (((state = 'open'::text) = (answered_at IS NULL)))
+  * change_move_pkey: PRIMARY KEY (account_id, id)
+  * change_move_side_check: CHECK ((side = ANY (ARRAY['provider'::text, 'customer'::text])))
+  * change_move_state_check: CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text])))
+  * change_move_why_check: CHECK ((why <> ''::text))
+  * CREATE UNIQUE INDEX change_move_open ON holdfast.change_move USING btree (account_id, change_id) WHERE (state = 'open'::text)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.change_plan
+  account_id uuid not null
+  change_id uuid not null
+  version integer not null
+  content jsonb not null
+  written_by text not null
+  written_at timestamp with time zone not null
+  * change_plan_account_id_change_id_fkey: FOREIGN KEY (account_id, change_id) REFERENCES holdfast.change_window(account_id, id)
+  * change_plan_pkey: PRIMARY KEY (account_id, change_id, version)
+  * change_plan_version_check: CHECK ((version > 0))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.change_window
+  account_id uuid not null
+  id uuid not null
+  number text not null
+  request_id uuid not null
+  place integer not null
+  unit text not null
+  title text not null
+  state text not null
+  starts_at timestamp with time zone not null
+  ends_at timestamp with time zone not null
+  zone text not null
+  country text not null
+  serials text[] not null
+  engineer_id uuid
+  engineer_name text not null
+  started_at timestamp with time zone
+  ended_at timestamp with time zone
+  closed_at timestamp with time zone
+  sequence integer not null
+  version integer not null
+  made_at timestamp with time zone not null
+  * change_window_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * change_window_account_id_number_key: UNIQUE (account_id, number)
+  * change_window_account_id_request_id_fkey: FOREIGN KEY (account_id, request_id) REFERENCES holdfast.service_request(account_id, id)
+  * change_window_account_id_request_id_place_key: UNIQUE (account_id, request_id, place)
+  * change_window_check: CHECK ((ends_at >= starts_at))
+  * change_window_pkey: PRIMARY KEY (account_id, id)
+  * change_window_place_check: CHECK ((place > 0))
+  * change_window_state_check: CHECK ((state = ANY (ARRAY['planned'::text, 'ready'::text, 'running'::text, 'done'::text, 'closed'::text, 'cancelled'::text])))
+  * change_window_title_check: CHECK ((title <> ''::text))
+  * CREATE INDEX change_window_live ON holdfast.change_window USING btree (starts_at) WHERE (state <> 'cancelled'::text)
+  * CREATE INDEX change_window_start ON holdfast.change_window USING btree (account_id, starts_at)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
 table holdfast.check_profile
   account_id uuid not null
   profile jsonb not null
@@ -410,6 +580,54 @@ table holdfast.combination
   * row level security forced
   * grant insert, select, update to holdfast_app
 
+table holdfast.contact_check
+  account_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  field text not null
+  value text not null
+  outcome text not null
+  note text not null
+  at timestamp with time zone not null
+  actor text not null
+  * contact_check_account_id_person_id_fkey: FOREIGN KEY (account_id, person_id) REFERENCES holdfast.person(account_id, id)
+  * contact_check_check: CHECK (((outcome = 'right'::text) OR (note <> ''::text)))
+  * contact_check_field_check: CHECK ((field = ANY (ARRAY['email'::text, 'phone'::text, 'address'::text, 'account'::text])))
+  * contact_check_outcome_check: CHECK ((outcome = ANY (ARRAY['right'::text, 'wrong'::text])))
+  * contact_check_pkey: PRIMARY KEY (account_id, id)
+  * CREATE INDEX contact_check_newest ON holdfast.contact_check USING btree (account_id, person_id, field, at DESC)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.contact_matrix
+  account_id uuid not null
+  number integer not null
+  parts jsonb not null
+  published_at timestamp with time zone not null
+  published_by text not null
+  * contact_matrix_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * contact_matrix_number_check: CHECK ((number > 0))
+  * contact_matrix_pkey: PRIMARY KEY (account_id, number)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.contact_matrix_part
+  account_id uuid not null
+  side text not null
+  steps jsonb not null
+  changed_at timestamp with time zone not null
+  changed_by text not null
+  version integer not null
+  * contact_matrix_part_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * contact_matrix_part_pkey: PRIMARY KEY (account_id, side)
+  * contact_matrix_part_side_check: CHECK ((side = ANY (ARRAY['customer'::text, 'provider'::text])))
+  * contact_matrix_part_version_check: CHECK ((version > 0))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
 table holdfast.contact_role
   account_id uuid not null
   id uuid not null
@@ -435,6 +653,36 @@ table holdfast.contact_role
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant delete, insert, select, update to holdfast_app
+
+table holdfast.contact_round
+  account_id uuid not null
+  id uuid not null
+  opened_at timestamp with time zone not null
+  opened_by text not null
+  running boolean not null
+  closed_at timestamp with time zone
+  closed_by text
+  * contact_round_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * contact_round_check: CHECK (((closed_at IS NULL) = (closed_by IS NULL)))
+  * contact_round_check1: CHECK ((running = (closed_at IS NULL)))
+  * contact_round_pkey: PRIMARY KEY (account_id, id)
+  * CREATE UNIQUE INDEX contact_round_one ON holdfast.contact_round USING btree (account_id) WHERE running
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.contact_round_person
+  account_id uuid not null
+  round_id uuid not null
+  person_id uuid not null
+  reminded_at timestamp with time zone
+  answered_at timestamp with time zone
+  * contact_round_person_account_id_person_id_fkey: FOREIGN KEY (account_id, person_id) REFERENCES holdfast.person(account_id, id)
+  * contact_round_person_account_id_round_id_fkey: FOREIGN KEY (account_id, round_id) REFERENCES holdfast.contact_round(account_id, id)
+  * contact_round_person_pkey: PRIMARY KEY (account_id, round_id, person_id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
 
 table holdfast.contract
   account_id uuid not null
@@ -484,6 +732,33 @@ table holdfast.contract_device
   * contract_device_check: CHECK ((ends_on >= starts_on))
   * contract_device_pkey: PRIMARY KEY (account_id, contract_id, device_id, starts_on)
   * CREATE INDEX contract_device_device ON holdfast.contract_device USING btree (account_id, device_id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.contract_paper
+  account_id uuid not null
+  contract_id uuid not null
+  code text not null
+  version integer not null
+  document_id uuid not null
+  note text not null
+  added_by text not null
+  added_at timestamp with time zone not null
+  vendor_agreed_by text
+  vendor_agreed_on date
+  customer_agreed_by text
+  customer_agreed_on date
+  outdated_by text
+  outdated_on date
+  outdated_why text
+  * contract_paper_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.contract(account_id, id)
+  * contract_paper_account_id_document_id_fkey: FOREIGN KEY (account_id, document_id) REFERENCES holdfast.document(account_id, id)
+  * contract_paper_check: CHECK (((vendor_agreed_by IS NULL) = (vendor_agreed_on IS NULL)))
+  * contract_paper_check1: CHECK (((customer_agreed_by IS NULL) = (customer_agreed_on IS NULL)))
+  * contract_paper_check2: CHECK (((outdated_by IS NULL) = ((outdated_on IS NULL) AND (outdated_why IS NULL))))
+  * contract_paper_pkey: PRIMARY KEY (account_id, contract_id, code, version)
+  * contract_paper_version_check: CHECK ((version > 0))
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
@@ -587,6 +862,28 @@ table holdfast.credit_posting
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select to holdfast_app
+
+table holdfast.custom_software
+  account_id uuid not null
+  device_id uuid not null
+  statement_of_work text not null
+  deliverable text not null
+  designed boolean not null
+  developed boolean not null
+  tested boolean not null
+  licence text not null
+  components jsonb not null
+  said_by text not null
+  said_at timestamp with time zone not null
+  version integer not null
+  * custom_software_account_id_device_id_fkey: FOREIGN KEY (account_id, device_id) REFERENCES holdfast.device(account_id, id)
+  * custom_software_deliverable_check: CHECK ((deliverable <> ''::text))
+  * custom_software_pkey: PRIMARY KEY (account_id, device_id)
+  * custom_software_statement_of_work_check: CHECK ((statement_of_work <> ''::text))
+  * custom_software_version_check: CHECK ((version > 0))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
 
 table holdfast.decision
   account_id uuid not null
@@ -801,6 +1098,27 @@ table holdfast.device_reading
   * row level security forced
   * grant insert, select, update to holdfast_app
 
+table holdfast.document
+  account_id uuid not null
+  id uuid not null
+  name text not null
+  media_type text not null
+  size_bytes bigint not null
+  sha256 text not null
+  secrets text not null
+  kept_by text not null
+  kept_at timestamp with time zone not null
+  held_back boolean not null default false
+  * document_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * document_name_check: CHECK ((name <> ''::text))
+  * document_pkey: PRIMARY KEY (account_id, id)
+  * document_secrets_check: CHECK ((secrets = ANY (ARRAY['none'::text, 'masked'::text, 'not-looked'::text])))
+  * document_sha256_check: CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+  * document_size_bytes_check: CHECK ((size_bytes >= 0))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
 table holdfast.draft
   account_id uuid not null
   case_id uuid not null
@@ -816,6 +1134,154 @@ table holdfast.draft
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant delete, insert, select, update to holdfast_app
+
+table holdfast.duty_book
+  account_id uuid not null
+  contract_id uuid not null
+  seq integer not null
+  * duty_book_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.contract(account_id, id)
+  * duty_book_pkey: PRIMARY KEY (account_id, contract_id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.duty_engagement
+  account_id uuid not null
+  id uuid not null
+  contract_id uuid not null
+  kind text not null
+  title text not null
+  acts text[] not null
+  opened_at timestamp with time zone not null
+  opened_on date not null
+  starts_on date
+  window_starts_at timestamp with time zone
+  window_ends_at timestamp with time zone
+  zone text not null
+  ended_on date
+  lead_id uuid
+  * duty_engagement_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.duty_book(account_id, contract_id)
+  * duty_engagement_check: CHECK (((window_starts_at IS NULL) = (window_ends_at IS NULL)))
+  * duty_engagement_check1: CHECK ((window_ends_at > window_starts_at))
+  * duty_engagement_kind_check: CHECK ((kind = ANY (ARRAY['request'::text, 'window'::text])))
+  * duty_engagement_pkey: PRIMARY KEY (account_id, id)
+  * duty_engagement_title_check: CHECK ((title <> ''::text))
+  * CREATE INDEX duty_engagement_contract ON holdfast.duty_engagement USING btree (account_id, contract_id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.duty_event
+  account_id uuid not null
+  id uuid not null
+  contract_id uuid not null
+  seq integer not null
+  engagement_id uuid
+  duty text not null
+  part text
+  kind text not null
+  at timestamp with time zone not null
+  on_day date not null
+  actor text not null
+  side text not null
+  text text not null
+  nothing boolean not null default false
+  file_id uuid
+  until_day date
+  refers_to uuid
+  * duty_event_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.duty_book(account_id, contract_id)
+  * duty_event_account_id_contract_id_seq_key: UNIQUE (account_id, contract_id, seq)
+  * duty_event_account_id_engagement_id_fkey: FOREIGN KEY (account_id, engagement_id) REFERENCES holdfast.duty_engagement(account_id, id)
+  * duty_event_account_id_file_id_fkey: FOREIGN KEY (account_id, file_id) REFERENCES holdfast.duty_file(account_id, id)
+  * duty_event_account_id_refers_to_fkey: FOREIGN KEY (account_id, refers_to) REFERENCES holdfast.duty_event(account_id, id)
+  * duty_event_check: CHECK (((kind <> 'waived'::text) OR ((until_day IS NOT NULL) AND (text <> ''::text) AND (side = 'provider'::text))))
+  * duty_event_check1: CHECK (((kind <> 'cannot'::text) OR (text <> ''::text)))
+  * duty_event_check2: CHECK (((kind = 'withdrawn'::text) <= (refers_to IS NOT NULL)))
+  * duty_event_check3: CHECK (((kind <> 'met'::text) OR nothing OR (text <> ''::text) OR (file_id IS NOT NULL)))
+  * duty_event_kind_check: CHECK ((kind = ANY (ARRAY['asked'::text, 'met'::text, 'lapsed'::text, 'waived'::text, 'cannot'::text, 'withdrawn'::text])))
+  * duty_event_pkey: PRIMARY KEY (account_id, id)
+  * duty_event_seq_check: CHECK ((seq > 0))
+  * duty_event_side_check: CHECK ((side = ANY (ARRAY['provider'::text, 'customer'::text])))
+  * CREATE INDEX duty_event_file ON holdfast.duty_event USING btree (account_id, file_id) WHERE (file_id IS NOT NULL)
+  * CREATE UNIQUE INDEX duty_event_once ON holdfast.duty_event USING btree (account_id, refers_to, kind) WHERE (refers_to IS NOT NULL)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.duty_file
+  account_id uuid not null
+  id uuid not null
+  name text not null
+  size_bytes bigint not null
+  sha256 text not null
+  secrets text not null
+  at timestamp with time zone not null
+  actor text not null
+  * duty_file_name_check: CHECK ((name <> ''::text))
+  * duty_file_pkey: PRIMARY KEY (account_id, id)
+  * duty_file_secrets_check: CHECK ((secrets = ANY (ARRAY['none'::text, 'masked'::text, 'not-looked'::text])))
+  * duty_file_size_bytes_check: CHECK ((size_bytes >= 0))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.duty_loan
+  account_id uuid not null
+  id uuid not null
+  contract_id uuid not null
+  engagement_id uuid
+  serial text not null
+  what text not null
+  purpose text not null
+  site_id uuid not null
+  contact text not null
+  at timestamp with time zone not null
+  actor text not null
+  * duty_loan_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.duty_book(account_id, contract_id)
+  * duty_loan_account_id_engagement_id_fkey: FOREIGN KEY (account_id, engagement_id) REFERENCES holdfast.duty_engagement(account_id, id)
+  * duty_loan_account_id_site_id_fkey: FOREIGN KEY (account_id, site_id) REFERENCES holdfast.site(account_id, id)
+  * duty_loan_pkey: PRIMARY KEY (account_id, id)
+  * duty_loan_serial_check: CHECK ((serial <> ''::text))
+  * duty_loan_what_check: CHECK ((what <> ''::text))
+  * CREATE INDEX duty_loan_serial ON holdfast.duty_loan USING btree (account_id, serial)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.duty_loan_event
+  account_id uuid not null
+  id uuid not null
+  loan_id uuid not null
+  seq integer not null
+  kind text not null
+  at timestamp with time zone not null
+  happened_at timestamp with time zone not null
+  on_day date not null
+  actor text not null
+  text text not null
+  amount numeric(14,2)
+  currency text
+  incident text
+  refers_to uuid
+  * duty_loan_event_account_id_loan_id_fkey: FOREIGN KEY (account_id, loan_id) REFERENCES holdfast.duty_loan(account_id, id)
+  * duty_loan_event_account_id_loan_id_seq_key: UNIQUE (account_id, loan_id, seq)
+  * duty_loan_event_account_id_refers_to_fkey: FOREIGN KEY (account_id, refers_to) REFERENCES holdfast.duty_loan_event(account_id, id)
+  * duty_loan_event_amount_check: CHECK ((amount >= (0)::numeric))
+  * duty_loan_event_check: CHECK ((happened_at <= at))
+  * duty_loan_event_check1: CHECK (((amount IS NULL) = (currency IS NULL)))
+  * duty_loan_event_check2: CHECK (((kind = 'incident'::text) = (incident IS NOT NULL)))
+  * duty_loan_event_check3: CHECK (((kind <> 'charged'::text) OR (amount IS NOT NULL)))
+  * duty_loan_event_check4: CHECK (((kind <> ALL (ARRAY['charged'::text, 'not-charged'::text])) OR (refers_to IS NOT NULL)))
+  * duty_loan_event_currency_check: CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  * duty_loan_event_incident_check: CHECK ((incident = ANY (ARRAY['damage'::text, 'loss'::text, 'theft'::text])))
+  * duty_loan_event_kind_check: CHECK ((kind = ANY (ARRAY['handed-over'::text, 'confirmed'::text, 'asked-back'::text, 'returned'::text, 'incident'::text, 'charged'::text, 'not-charged'::text])))
+  * duty_loan_event_pkey: PRIMARY KEY (account_id, id)
+  * duty_loan_event_seq_check: CHECK ((seq > 0))
+  * CREATE UNIQUE INDEX duty_loan_event_once ON holdfast.duty_loan_event USING btree (account_id, loan_id, kind) WHERE (kind = ANY (ARRAY['handed-over'::text, 'asked-back'::text, 'returned'::text]))
+  * CREATE UNIQUE INDEX duty_loan_event_settled ON holdfast.duty_loan_event USING btree (account_id, refers_to) WHERE (refers_to IS NOT NULL)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
 
 table holdfast.end_letter
   account_id uuid not null
@@ -848,6 +1314,38 @@ table holdfast.end_told
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant delete, insert, select, update to holdfast_app
+
+table holdfast.engineer_absence
+  account_id uuid not null
+  id uuid not null
+  engineer_id uuid not null
+  starts_at timestamp with time zone not null
+  ends_at timestamp with time zone not null
+  reason text not null
+  ended_at timestamp with time zone
+  made_by text not null
+  * engineer_absence_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * engineer_absence_pkey: PRIMARY KEY (account_id, id)
+  * CREATE INDEX engineer_absence_of ON holdfast.engineer_absence USING btree (engineer_id, starts_at)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.engineer_booking
+  account_id uuid not null
+  id uuid not null
+  change_id uuid not null
+  engineer_id uuid not null
+  starts_at timestamp with time zone not null
+  ends_at timestamp with time zone not null
+  released_at timestamp with time zone
+  * engineer_booked_once: EXCLUDE USING gist (engineer_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE ((released_at IS NULL))
+  * engineer_booking_account_id_change_id_fkey: FOREIGN KEY (account_id, change_id) REFERENCES holdfast.change_window(account_id, id)
+  * engineer_booking_pkey: PRIMARY KEY (account_id, id)
+  * CREATE UNIQUE INDEX engineer_booking_of ON holdfast.engineer_booking USING btree (account_id, change_id) WHERE (released_at IS NULL)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
 
 table holdfast.escalation
   account_id uuid not null
@@ -1161,6 +1659,210 @@ table holdfast.mail_in
   * row level security forced
   * grant insert, select, update to holdfast_app
 
+table holdfast.meeting
+  account_id uuid not null
+  id uuid not null
+  number text not null
+  kind text not null
+  title text not null
+  series_id uuid
+  planned_on date not null
+  contract_id uuid
+  about_kind text
+  about_id text
+  starts_at timestamp with time zone not null
+  minutes integer not null
+  zone text not null
+  mode text not null
+  place text not null
+  statement text not null
+  topics text[] not null
+  clauses text[] not null
+  lead_id uuid
+  lead_name text not null
+  state text not null
+  side text
+  reason text not null
+  moved text not null
+  provider_invited boolean not null
+  outcome jsonb
+  sequence integer not null
+  invited_at timestamp with time zone
+  version integer not null
+  made_at timestamp with time zone not null
+  * meeting_about_kind_check: CHECK ((about_kind = ANY (ARRAY['review'::text, 'request'::text, 'change'::text, 'case'::text])))
+  * meeting_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.contract(account_id, id)
+  * meeting_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * meeting_account_id_number_key: UNIQUE (account_id, number)
+  * meeting_account_id_series_id_fkey: FOREIGN KEY (account_id, series_id) REFERENCES holdfast.meeting_series(account_id, id)
+  * meeting_account_id_series_id_planned_on_key: UNIQUE (account_id, series_id, planned_on)
+  * meeting_check: CHECK (((about_kind IS NULL) = (about_id IS NULL)))
+  * meeting_check1: CHECK (((mode = 'remote'::text) OR (statement <> ''::text)))
+  * meeting_check2: CHECK (((state = ANY (ARRAY['planned'::text, 'held'::text])) OR ((side IS NOT NULL) AND (reason <> ''::text))))
+  * meeting_minutes_check: CHECK (((minutes >= 5) AND (minutes <= 600)))
+  * meeting_mode_check: CHECK ((mode = ANY (ARRAY['remote'::text, 'onsite'::text])))
+  * meeting_pkey: PRIMARY KEY (account_id, id)
+  * meeting_side_check: CHECK ((side = ANY (ARRAY['provider'::text, 'customer'::text])))
+  * meeting_state_check: CHECK ((state = ANY (ARRAY['planned'::text, 'held'::text, 'missed'::text, 'cancelled'::text])))
+  * meeting_title_check: CHECK ((title <> ''::text))
+  * CREATE INDEX meeting_start ON holdfast.meeting USING btree (account_id, starts_at)
+  * CREATE INDEX meeting_week ON holdfast.meeting USING btree (starts_at) WHERE (state = 'planned'::text)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.meeting_action
+  account_id uuid not null
+  id uuid not null
+  meeting_id uuid not null
+  text text not null
+  about text
+  owner_id uuid
+  owner_name text not null
+  side text not null
+  due_on date not null
+  state text not null
+  settled_at timestamp with time zone
+  settled_by text
+  note text not null
+  version integer not null
+  made_by text not null
+  made_at timestamp with time zone not null
+  * meeting_action_account_id_meeting_id_fkey: FOREIGN KEY (account_id, meeting_id) REFERENCES holdfast.meeting(account_id, id)
+  * meeting_action_check: CHECK (((state = 'open'::text) = (settled_at IS NULL)))
+  * meeting_action_pkey: PRIMARY KEY (account_id, id)
+  * meeting_action_side_check: CHECK ((side = ANY (ARRAY['provider'::text, 'customer'::text])))
+  * meeting_action_state_check: CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'dropped'::text])))
+  * meeting_action_text_check: CHECK ((text <> ''::text))
+  * CREATE INDEX meeting_action_open ON holdfast.meeting_action USING btree (account_id, due_on) WHERE (state = 'open'::text)
+  * CREATE INDEX meeting_action_own ON holdfast.meeting_action USING btree (owner_id) WHERE (state = 'open'::text)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.meeting_draft
+  account_id uuid not null
+  meeting_id uuid not null
+  text text not null
+  decisions text[] not null
+  version integer not null
+  actor text not null
+  at timestamp with time zone not null
+  * meeting_draft_account_id_meeting_id_fkey: FOREIGN KEY (account_id, meeting_id) REFERENCES holdfast.meeting(account_id, id)
+  * meeting_draft_pkey: PRIMARY KEY (account_id, meeting_id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.meeting_event
+  account_id uuid not null
+  meeting_id uuid not null
+  seq integer not null
+  at timestamp with time zone not null
+  actor text not null
+  kind text not null
+  text text not null
+  * meeting_event_account_id_meeting_id_fkey: FOREIGN KEY (account_id, meeting_id) REFERENCES holdfast.meeting(account_id, id)
+  * meeting_event_pkey: PRIMARY KEY (account_id, meeting_id, seq)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.meeting_item
+  account_id uuid not null
+  id uuid not null
+  meeting_id uuid not null
+  place integer not null
+  source text not null
+  ref text not null
+  title text not null
+  note text not null
+  added_by text not null
+  removed boolean not null
+  * meeting_item_account_id_meeting_id_fkey: FOREIGN KEY (account_id, meeting_id) REFERENCES holdfast.meeting(account_id, id)
+  * meeting_item_pkey: PRIMARY KEY (account_id, id)
+  * meeting_item_source_check: CHECK ((source = ANY (ARRAY['case'::text, 'advisory'::text, 'action'::text, 'own'::text])))
+  * meeting_item_title_check: CHECK ((title <> ''::text))
+  * CREATE INDEX meeting_item_of ON holdfast.meeting_item USING btree (account_id, meeting_id, place)
+  * CREATE UNIQUE INDEX meeting_item_once ON holdfast.meeting_item USING btree (account_id, meeting_id, source, ref) WHERE (source <> 'own'::text)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.meeting_minutes
+  account_id uuid not null
+  meeting_id uuid not null
+  version integer not null
+  text text not null
+  decisions text[] not null
+  why text not null
+  actor text not null
+  at timestamp with time zone not null
+  * meeting_minutes_account_id_meeting_id_fkey: FOREIGN KEY (account_id, meeting_id) REFERENCES holdfast.meeting(account_id, id)
+  * meeting_minutes_check1: CHECK (((version = 1) OR (why <> ''::text)))
+  * meeting_minutes_pkey: PRIMARY KEY (account_id, meeting_id, version)
+  * meeting_minutes_text_check: CHECK ((text <> ''::text))
+  * meeting_minutes_version_check: CHECK ((version > 0))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.meeting_person
+  account_id uuid not null
+  id uuid not null
+  meeting_id uuid not null
+  person_id uuid
+  name text not null
+  email text not null
+  side text not null
+  answer text not null
+  answered_at timestamp with time zone
+  answered_by text not null
+  attended boolean
+  removed boolean not null
+  * meeting_person_account_id_meeting_id_email_key: UNIQUE (account_id, meeting_id, email)
+  * meeting_person_account_id_meeting_id_fkey: FOREIGN KEY (account_id, meeting_id) REFERENCES holdfast.meeting(account_id, id)
+  * meeting_person_answer_check: CHECK ((answer = ANY (ARRAY['none'::text, 'accepted'::text, 'declined'::text, 'tentative'::text])))
+  * meeting_person_pkey: PRIMARY KEY (account_id, id)
+  * meeting_person_side_check: CHECK ((side = ANY (ARRAY['provider'::text, 'customer'::text, 'guest'::text])))
+  * CREATE INDEX meeting_person_own ON holdfast.meeting_person USING btree (person_id) WHERE (NOT removed)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.meeting_series
+  account_id uuid not null
+  id uuid not null
+  contract_id uuid not null
+  kind text not null
+  title text not null
+  clauses text[] not null
+  rule jsonb not null
+  first_on date not null
+  until date not null
+  start_time text not null
+  minutes integer not null
+  zone text not null
+  mode text not null
+  place text not null
+  statement text not null
+  lead_id uuid not null
+  lead_name text not null
+  made_by text not null
+  made_at timestamp with time zone not null
+  * meeting_series_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.contract(account_id, id)
+  * meeting_series_account_id_contract_id_kind_key: UNIQUE (account_id, contract_id, kind)
+  * meeting_series_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * meeting_series_check: CHECK (((mode = 'remote'::text) OR (statement <> ''::text)))
+  * meeting_series_minutes_check: CHECK (((minutes >= 5) AND (minutes <= 600)))
+  * meeting_series_mode_check: CHECK ((mode = ANY (ARRAY['remote'::text, 'onsite'::text])))
+  * meeting_series_pkey: PRIMARY KEY (account_id, id)
+  * meeting_series_start_time_check: CHECK ((start_time ~ '^[0-2][0-9]:[0-5][0-9]$'::text))
+  * meeting_series_title_check: CHECK ((title <> ''::text))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
 table holdfast.notice
   account_id uuid not null
   id uuid not null
@@ -1230,6 +1932,31 @@ table holdfast.offering
   * row level security forced
   * grant insert, select to holdfast_app
 
+table holdfast.onboarding_event
+  account_id uuid not null
+  id uuid not null
+  contract_id uuid not null
+  seq integer not null
+  item text not null
+  state text not null
+  on_day date not null
+  text text not null
+  document_id uuid
+  meeting text
+  at timestamp with time zone not null
+  actor text not null
+  * onboarding_event_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.contract(account_id, id)
+  * onboarding_event_account_id_contract_id_seq_key: UNIQUE (account_id, contract_id, seq)
+  * onboarding_event_account_id_document_id_fkey: FOREIGN KEY (account_id, document_id) REFERENCES holdfast.document(account_id, id)
+  * onboarding_event_item_check: CHECK ((item <> ''::text))
+  * onboarding_event_pkey: PRIMARY KEY (account_id, id)
+  * onboarding_event_seq_check: CHECK ((seq > 0))
+  * onboarding_event_state_check: CHECK ((state = ANY (ARRAY['done'::text, 'open'::text, 'declined'::text])))
+  * onboarding_event_text_check: CHECK ((text <> ''::text))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
 table holdfast.outbox
   account_id uuid not null
   id uuid not null
@@ -1270,6 +1997,29 @@ table holdfast.page
   * page_state_check: CHECK ((state = ANY (ARRAY['ringing'::text, 'acknowledged'::text, 'unanswered'::text, 'over'::text])))
   * CREATE INDEX page_case ON holdfast.page USING btree (account_id, case_id, started_at)
   * CREATE INDEX page_ringing ON holdfast.page USING btree (started_at) WHERE (state = 'ringing'::text)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.paper_offer
+  account_id uuid not null
+  contract_id uuid not null
+  code text not null
+  seq integer not null
+  what text not null
+  amount bigint not null
+  currency text not null
+  offered_by text not null
+  offered_at timestamp with time zone not null
+  accepted_by text
+  accepted_at timestamp with time zone
+  * paper_offer_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.contract(account_id, id)
+  * paper_offer_amount_check: CHECK ((amount >= 0))
+  * paper_offer_check: CHECK (((accepted_by IS NULL) = (accepted_at IS NULL)))
+  * paper_offer_currency_check: CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  * paper_offer_pkey: PRIMARY KEY (account_id, contract_id, code, seq)
+  * paper_offer_seq_check: CHECK ((seq > 0))
+  * paper_offer_what_check: CHECK ((what <> ''::text))
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
@@ -1324,8 +2074,11 @@ table holdfast.person
   left_at timestamp with time zone
   created_at timestamp with time zone not null
   version integer not null default 1
+  seen_on date
+  site_id uuid
   * person_account_id_email_key: UNIQUE (account_id, email)
   * person_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * person_account_id_site_id_fkey: FOREIGN KEY (account_id, site_id) REFERENCES holdfast.site(account_id, id)
   * person_email_check: CHECK (((email = lower(email)) AND (POSITION(('@'::text) IN (email)) > 1)))
   * person_name_check: CHECK (((length(name) >= 1) AND (length(name) <= 200)))
   * person_pkey: PRIMARY KEY (account_id, id)
@@ -1370,6 +2123,109 @@ table holdfast.qualification
   * row level security forced
   * grant insert, select, update to holdfast_app
 
+table holdfast.reconciliation
+  account_id uuid not null
+  id uuid not null
+  number integer not null
+  list_name text not null
+  opened_at timestamp with time zone not null
+  opened_by text not null
+  compared text[] not null
+  listed integer not null
+  held integer not null
+  same integer not null
+  unread jsonb not null
+  state text not null
+  provider_signed_by text
+  provider_signed_at timestamp with time zone
+  customer_signed_by text
+  customer_signed_at timestamp with time zone
+  closed_at timestamp with time zone
+  * reconciliation_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * reconciliation_account_id_number_key: UNIQUE (account_id, number)
+  * reconciliation_check: CHECK (((provider_signed_by IS NULL) = (provider_signed_at IS NULL)))
+  * reconciliation_check1: CHECK (((customer_signed_by IS NULL) = (customer_signed_at IS NULL)))
+  * reconciliation_check2: CHECK (((state = 'open'::text) = (closed_at IS NULL)))
+  * reconciliation_check3: CHECK (((state <> 'agreed'::text) OR ((provider_signed_at IS NOT NULL) AND (customer_signed_at IS NOT NULL))))
+  * reconciliation_held_check: CHECK ((held >= 0))
+  * reconciliation_listed_check: CHECK ((listed >= 0))
+  * reconciliation_number_check: CHECK ((number > 0))
+  * reconciliation_pkey: PRIMARY KEY (account_id, id)
+  * reconciliation_same_check: CHECK ((same >= 0))
+  * reconciliation_state_check: CHECK ((state = ANY (ARRAY['open'::text, 'agreed'::text, 'withdrawn'::text])))
+  * CREATE UNIQUE INDEX reconciliation_one ON holdfast.reconciliation USING btree (account_id) WHERE (state = 'open'::text)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.reconciliation_difference
+  account_id uuid not null
+  reconciliation_id uuid not null
+  id uuid not null
+  serial text not null
+  field text not null
+  theirs text not null
+  ours text not null
+  owner text not null
+  decision text
+  reason text not null default ''::text
+  done text not null default ''::text
+  settled_by text
+  settled_at timestamp with time zone
+  * reconciliation_difference_account_id_reconciliation_id_fkey: FOREIGN KEY (account_id, reconciliation_id) REFERENCES holdfast.reconciliation(account_id, id)
+  * reconciliation_difference_account_id_reconciliation_id_seri_key: UNIQUE (account_id, reconciliation_id, serial, field)
+  * reconciliation_difference_check: CHECK ((((decision IS NULL) = (settled_by IS NULL)) AND ((decision IS NULL) = (settled_at IS NULL))))
+  * reconciliation_difference_decision_check: CHECK ((decision = ANY (ARRAY['take-theirs'::text, 'keep-ours'::text, 'not-a-device'::text])))
+  * reconciliation_difference_field_check: CHECK ((field = ANY (ARRAY['not-held'::text, 'not-listed'::text, 'site'::text, 'contract-level'::text, 'product'::text])))
+  * reconciliation_difference_owner_check: CHECK ((owner = ANY (ARRAY['customer'::text, 'provider'::text])))
+  * reconciliation_difference_pkey: PRIMARY KEY (account_id, id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.reconciliation_event
+  account_id uuid not null
+  id uuid not null
+  reconciliation_id uuid not null
+  seq integer not null
+  at timestamp with time zone not null
+  actor text not null
+  kind text not null
+  text text not null
+  * reconciliation_event_account_id_reconciliation_id_fkey: FOREIGN KEY (account_id, reconciliation_id) REFERENCES holdfast.reconciliation(account_id, id)
+  * reconciliation_event_account_id_reconciliation_id_seq_key: UNIQUE (account_id, reconciliation_id, seq)
+  * reconciliation_event_kind_check: CHECK ((kind = ANY (ARRAY['opened'::text, 'settled'::text, 'reopened'::text, 'signed'::text, 'agreed'::text, 'withdrawn'::text])))
+  * reconciliation_event_pkey: PRIMARY KEY (account_id, id)
+  * reconciliation_event_seq_check: CHECK ((seq > 0))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.release_proposal
+  account_id uuid not null
+  id uuid not null
+  device_id uuid not null
+  release text not null
+  why text not null
+  side text not null
+  proposed_by text not null
+  proposed_at timestamp with time zone not null
+  outcome text
+  answered_by text
+  answered_at timestamp with time zone
+  answer text not null default ''::text
+  * release_proposal_account_id_device_id_fkey: FOREIGN KEY (account_id, device_id) REFERENCES holdfast.device(account_id, id)
+  * release_proposal_check: CHECK (((outcome IS NULL) = ((answered_by IS NULL) AND (answered_at IS NULL))))
+  * release_proposal_outcome_check: CHECK ((outcome = ANY (ARRAY['agreed'::text, 'turned-down'::text, 'withdrawn'::text])))
+  * release_proposal_pkey: PRIMARY KEY (account_id, id)
+  * release_proposal_release_check: CHECK ((release <> ''::text))
+  * release_proposal_side_check: CHECK ((side = ANY (ARRAY['customer'::text, 'provider'::text])))
+  * release_proposal_why_check: CHECK ((why <> ''::text))
+  * CREATE UNIQUE INDEX release_proposal_one ON holdfast.release_proposal USING btree (account_id, device_id) WHERE (outcome IS NULL)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
 table holdfast.reply_address
   account_id uuid not null
   id uuid not null
@@ -1382,6 +2238,65 @@ table holdfast.reply_address
   * reply_address_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
   * reply_address_key_version_check: CHECK (((key_version >= 1) AND (key_version <= 255)))
   * reply_address_pkey: PRIMARY KEY (account_id, id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.request_deliverable
+  account_id uuid not null
+  request_id uuid not null
+  code text not null
+  title text not null
+  clauses text[] not null
+  due_on date not null
+  waived_by text
+  waived_why text
+  * request_deliverable_account_id_request_id_fkey: FOREIGN KEY (account_id, request_id) REFERENCES holdfast.service_request(account_id, id)
+  * request_deliverable_pkey: PRIMARY KEY (account_id, request_id, code)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.request_event
+  account_id uuid not null
+  request_id uuid not null
+  seq integer not null
+  at timestamp with time zone not null
+  actor text not null
+  actor_name text not null
+  kind text not null
+  body jsonb not null
+  * request_event_account_id_request_id_fkey: FOREIGN KEY (account_id, request_id) REFERENCES holdfast.service_request(account_id, id)
+  * request_event_pkey: PRIMARY KEY (account_id, request_id, seq)
+  * request_event_seq_check: CHECK ((seq > 0))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.request_paper
+  account_id uuid not null
+  request_id uuid not null
+  code text not null
+  version integer not null
+  text text not null
+  document_id uuid
+  review text
+  sha256 text not null
+  sent_by text not null
+  sent_at timestamp with time zone not null
+  sign_by date
+  signed_by text
+  signed_at timestamp with time zone
+  outcome text
+  reason text
+  * request_paper_account_id_document_id_fkey: FOREIGN KEY (account_id, document_id) REFERENCES holdfast.document(account_id, id)
+  * request_paper_account_id_request_id_fkey: FOREIGN KEY (account_id, request_id) REFERENCES holdfast.service_request(account_id, id)
+  * request_paper_check: CHECK (((outcome IS NULL) = ((signed_by IS NULL) AND (signed_at IS NULL))))
+  * request_paper_check1: CHECK (((outcome IS DISTINCT FROM 'rejected'::text) OR (reason <> ''::text)))
+  * request_paper_outcome_check: CHECK ((outcome = ANY (ARRAY['accepted'::text, 'rejected'::text])))
+  * request_paper_pkey: PRIMARY KEY (account_id, request_id, code, version)
+  * request_paper_sha256_check: CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+  * request_paper_version_check: CHECK ((version > 0))
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
@@ -1537,6 +2452,83 @@ table holdfast.service_order
   * row level security forced
   * grant insert, select, update to holdfast_app
 
+table holdfast.service_request
+  account_id uuid not null
+  id uuid not null
+  number text not null
+  contract_id uuid not null
+  offering text not null
+  offering_version integer not null
+  service text not null
+  title text not null
+  state text not null
+  asked_by text not null
+  asked_by_id uuid
+  asked_at timestamp with time zone not null
+  wanted jsonb not null
+  scope jsonb
+  engineer text not null default ''::text
+  task_order integer
+  movement_id uuid
+  active_on date
+  first_day date
+  last_day date
+  commenced_at timestamp with time zone
+  closed_at timestamp with time zone
+  paused_on date
+  paused_why text
+  version integer not null default 1
+  * service_request_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.contract(account_id, id)
+  * service_request_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * service_request_account_id_movement_id_fkey: FOREIGN KEY (account_id, movement_id) REFERENCES holdfast.credit_movement(account_id, id)
+  * service_request_account_id_number_key: UNIQUE (account_id, number)
+  * service_request_check: CHECK (((paused_on IS NULL) = (paused_why IS NULL)))
+  * service_request_check1: CHECK (((state <> ALL (ARRAY['active'::text, 'commenced'::text, 'delivered'::text, 'completed'::text])) OR ((active_on IS NOT NULL) AND (first_day IS NOT NULL) AND (last_day >= first_day))))
+  * service_request_pkey: PRIMARY KEY (account_id, id)
+  * service_request_state_check: CHECK ((state = ANY (ARRAY['asked'::text, 'assessed'::text, 'quoted'::text, 'agreed'::text, 'active'::text, 'commenced'::text, 'delivered'::text, 'completed'::text, 'declined'::text, 'cancelled'::text])))
+  * CREATE INDEX service_request_newest ON holdfast.service_request USING btree (account_id, asked_at DESC)
+  * CREATE INDEX service_request_open ON holdfast.service_request USING btree (state, account_id) WHERE (state <> ALL (ARRAY['completed'::text, 'declined'::text, 'cancelled'::text]))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.service_unit
+  account_id uuid not null
+  id uuid not null
+  contract_id uuid not null
+  service text not null
+  bought integer not null
+  used integer not null default 0
+  bought_on date not null
+  po_number text not null
+  price_list text not null
+  cents bigint not null
+  currency text not null
+  * service_unit_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.contract(account_id, id)
+  * service_unit_bought_check: CHECK (((bought >= 1) AND (bought <= 10000)))
+  * service_unit_cents_check: CHECK ((cents >= 0))
+  * service_unit_check: CHECK (((used >= 0) AND (used <= bought)))
+  * service_unit_currency_check: CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  * service_unit_pkey: PRIMARY KEY (account_id, id)
+  * service_unit_po_number_check: CHECK ((po_number <> ''::text))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.service_unit_use
+  account_id uuid not null
+  unit_id uuid not null
+  request_id uuid not null
+  units integer not null
+  given_back_at timestamp with time zone
+  * service_unit_use_account_id_request_id_fkey: FOREIGN KEY (account_id, request_id) REFERENCES holdfast.service_request(account_id, id)
+  * service_unit_use_account_id_unit_id_fkey: FOREIGN KEY (account_id, unit_id) REFERENCES holdfast.service_unit(account_id, id)
+  * service_unit_use_pkey: PRIMARY KEY (account_id, unit_id, request_id)
+  * service_unit_use_units_check: CHECK ((units > 0))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
 table holdfast.sign_in_failure
   email text not null
   at timestamp with time zone not null
@@ -1563,6 +2555,154 @@ table holdfast.site
   * site_country_check: CHECK ((country ~ '^[A-Z]{2}$'::text))
   * site_name_check: CHECK (((length(name) >= 1) AND (length(name) <= 200)))
   * site_pkey: PRIMARY KEY (account_id, id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.software_direction
+  account_id uuid not null
+  id uuid not null
+  release_id uuid not null
+  unit text not null
+  text text not null
+  due_on date not null
+  directed_by text not null
+  directed_at timestamp with time zone not null
+  state text not null
+  closed_by text
+  closed_at timestamp with time zone
+  * software_direction_account_id_release_id_fkey: FOREIGN KEY (account_id, release_id) REFERENCES holdfast.software_release(account_id, id)
+  * software_direction_check: CHECK (((state = 'open'::text) = ((closed_by IS NULL) AND (closed_at IS NULL))))
+  * software_direction_pkey: PRIMARY KEY (account_id, id)
+  * software_direction_state_check: CHECK ((state = ANY (ARRAY['open'::text, 'applied'::text, 'withdrawn'::text])))
+  * software_direction_unit_check: CHECK ((unit = ANY (ARRAY['JTAC'::text, 'PS'::text])))
+  * CREATE UNIQUE INDEX software_direction_one ON holdfast.software_direction USING btree (account_id, release_id) WHERE (state = 'open'::text)
+  * CREATE INDEX software_direction_open ON holdfast.software_direction USING btree (due_on, account_id) WHERE (state = 'open'::text)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.software_download
+  account_id uuid not null
+  id uuid not null
+  release_id uuid not null
+  document_id uuid not null
+  taken_by text not null
+  taken_by_id uuid
+  taken_at timestamp with time zone not null
+  until timestamp with time zone not null
+  * software_download_account_id_release_id_document_id_fkey: FOREIGN KEY (account_id, release_id, document_id) REFERENCES holdfast.software_file(account_id, release_id, document_id)
+  * software_download_pkey: PRIMARY KEY (account_id, id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.software_enquiry
+  account_id uuid not null
+  id uuid not null
+  number text not null
+  device_id uuid not null
+  act text not null
+  text text not null
+  asked_by text not null
+  asked_by_id uuid
+  asked_at timestamp with time zone not null
+  decision_id uuid not null
+  answer text
+  document_id uuid
+  answered_by text
+  answered_at timestamp with time zone
+  * software_enquiry_account_id_decision_id_fkey: FOREIGN KEY (account_id, decision_id) REFERENCES holdfast.decision(account_id, id)
+  * software_enquiry_account_id_device_id_fkey: FOREIGN KEY (account_id, device_id) REFERENCES holdfast.device(account_id, id)
+  * software_enquiry_account_id_document_id_fkey: FOREIGN KEY (account_id, document_id) REFERENCES holdfast.document(account_id, id)
+  * software_enquiry_account_id_number_key: UNIQUE (account_id, number)
+  * software_enquiry_check: CHECK (((answer IS NULL) = ((answered_by IS NULL) AND (answered_at IS NULL))))
+  * software_enquiry_pkey: PRIMARY KEY (account_id, id)
+  * software_enquiry_text_check: CHECK ((text <> ''::text))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.software_event
+  account_id uuid not null
+  device_id uuid not null
+  seq integer not null
+  at timestamp with time zone not null
+  actor text not null
+  actor_name text not null
+  kind text not null
+  body jsonb not null
+  * software_event_account_id_device_id_fkey: FOREIGN KEY (account_id, device_id) REFERENCES holdfast.device(account_id, id)
+  * software_event_pkey: PRIMARY KEY (account_id, device_id, seq)
+  * software_event_seq_check: CHECK ((seq > 0))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.software_file
+  account_id uuid not null
+  release_id uuid not null
+  document_id uuid not null
+  * software_file_account_id_document_id_fkey: FOREIGN KEY (account_id, document_id) REFERENCES holdfast.document(account_id, id)
+  * software_file_account_id_release_id_fkey: FOREIGN KEY (account_id, release_id) REFERENCES holdfast.software_release(account_id, id)
+  * software_file_pkey: PRIMARY KEY (account_id, release_id, document_id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.software_installation
+  account_id uuid not null
+  id uuid not null
+  release_id uuid not null
+  direction_id uuid
+  installed_on date not null
+  place text not null
+  outcome text not null
+  note text not null
+  said_by text not null
+  at timestamp with time zone not null
+  * software_installation_account_id_direction_id_fkey: FOREIGN KEY (account_id, direction_id) REFERENCES holdfast.software_direction(account_id, id)
+  * software_installation_account_id_release_id_fkey: FOREIGN KEY (account_id, release_id) REFERENCES holdfast.software_release(account_id, id)
+  * software_installation_outcome_check: CHECK ((outcome = ANY (ARRAY['installed'::text, 'failed'::text, 'rolled-back'::text])))
+  * software_installation_pkey: PRIMARY KEY (account_id, id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.software_release
+  account_id uuid not null
+  id uuid not null
+  device_id uuid not null
+  version text not null
+  kind text not null
+  base text not null
+  component text not null
+  problems jsonb not null
+  gathers jsonb not null
+  features jsonb not null
+  features_why text not null
+  notes text not null
+  licence text not null
+  language text not null
+  language_why text not null
+  state text not null
+  written_by text not null
+  written_at timestamp with time zone not null
+  published_by text
+  published_at timestamp with time zone
+  withdrawn_by text
+  withdrawn_at timestamp with time zone
+  withdrawn_why text
+  row_version integer not null
+  * software_release_account_id_device_id_fkey: FOREIGN KEY (account_id, device_id) REFERENCES holdfast.device(account_id, id)
+  * software_release_account_id_device_id_version_key: UNIQUE (account_id, device_id, version)
+  * software_release_check: CHECK (((published_by IS NULL) = (published_at IS NULL)))
+  * software_release_check1: CHECK (((state = 'draft'::text) OR (state = 'withdrawn'::text) OR (published_at IS NOT NULL)))
+  * software_release_kind_check: CHECK ((kind = ANY (ARRAY['patch'::text, 'update'::text, 'upgrade'::text])))
+  * software_release_pkey: PRIMARY KEY (account_id, id)
+  * software_release_row_version_check: CHECK ((row_version > 0))
+  * software_release_state_check: CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'withdrawn'::text])))
+  * software_release_version_check: CHECK ((version <> ''::text))
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
@@ -1625,6 +2765,29 @@ table holdfast.support_case
   * CREATE INDEX support_case_reference ON holdfast.support_case USING btree (account_id, lower(customer_reference)) WHERE (customer_reference <> ''::text)
   * CREATE INDEX support_case_search ON holdfast.support_case USING gin (account_id, search)
   * CREATE INDEX support_case_urgent ON holdfast.support_case USING btree (priority, holdfast.queue_lane(response, responded_at, due_at), holdfast.queue_key(responded_at, due_at, created_at), id) WHERE (closed_at IS NULL)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.task_order
+  account_id uuid not null
+  request_id uuid not null
+  version integer not null
+  content jsonb not null
+  sha256 text not null
+  provider_signed_by text not null
+  provider_signed_at timestamp with time zone not null
+  customer_signed_by text
+  customer_signed_at timestamp with time zone
+  turned_down_by text
+  turned_down_at timestamp with time zone
+  turned_down_why text
+  * task_order_account_id_request_id_fkey: FOREIGN KEY (account_id, request_id) REFERENCES holdfast.service_request(account_id, id)
+  * task_order_check: CHECK (((customer_signed_by IS NULL) = (customer_signed_at IS NULL)))
+  * task_order_check1: CHECK (((customer_signed_by IS NULL) OR (turned_down_by IS NULL)))
+  * task_order_pkey: PRIMARY KEY (account_id, request_id, version)
+  * task_order_sha256_check: CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+  * task_order_version_check: CHECK ((version > 0))
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
@@ -1719,6 +2882,58 @@ table holdfast.webhook_delivery
   * CREATE INDEX webhook_delivery_due ON holdfast.webhook_delivery USING btree (next_try_at) WHERE (state = 'pending'::text)
   * CREATE INDEX webhook_delivery_leased ON holdfast.webhook_delivery USING btree (leased_until) WHERE ((state = 'pending'::text) AND (leased_until IS NOT NULL))
   * CREATE INDEX webhook_delivery_newest ON holdfast.webhook_delivery USING btree (account_id, webhook_id, created_at DESC)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.webinar
+  id uuid not null
+  theatre text not null
+  title text not null
+  topic text not null
+  about text not null
+  host text not null
+  starts_at timestamp with time zone not null
+  minutes integer not null
+  zone text not null
+  capacity integer not null
+  state text not null
+  reason text not null
+  held_on date
+  post_by date
+  recording text
+  posted_at timestamp with time zone
+  posted_on date
+  made_by text not null
+  version integer not null
+  * webinar_capacity_check: CHECK (((capacity >= 1) AND (capacity <= 10000)))
+  * webinar_check: CHECK (((state = 'held'::text) = (held_on IS NOT NULL)))
+  * webinar_check1: CHECK (((held_on IS NULL) = (post_by IS NULL)))
+  * webinar_check2: CHECK (((recording IS NULL) = (posted_at IS NULL)))
+  * webinar_minutes_check: CHECK (((minutes >= 5) AND (minutes <= 600)))
+  * webinar_pkey: PRIMARY KEY (id)
+  * webinar_state_check: CHECK ((state = ANY (ARRAY['planned'::text, 'held'::text, 'cancelled'::text])))
+  * webinar_theatre_check: CHECK ((theatre = ANY (ARRAY['AMERICAS'::text, 'EMEA'::text, 'APAC'::text])))
+  * webinar_title_check: CHECK ((title <> ''::text))
+  * policy provider_adds for INSERT with check holdfast.is_provider()
+  * policy provider_changes for UPDATE using holdfast.is_provider() with check holdfast.is_provider()
+  * policy read_all for SELECT using true
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.webinar_seat
+  account_id uuid not null
+  webinar_id uuid not null
+  person_id uuid not null
+  name text not null
+  state text not null
+  attended boolean
+  at timestamp with time zone not null
+  * webinar_seat_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * webinar_seat_pkey: PRIMARY KEY (account_id, webinar_id, person_id)
+  * webinar_seat_state_check: CHECK ((state = ANY (ARRAY['registered'::text, 'withdrawn'::text])))
+  * webinar_seat_webinar_id_fkey: FOREIGN KEY (webinar_id) REFERENCES holdfast.webinar(id)
+  * CREATE INDEX webinar_seat_of ON holdfast.webinar_seat USING btree (webinar_id) WHERE (state = 'registered'::text)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app

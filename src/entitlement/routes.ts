@@ -24,10 +24,10 @@ import {
 import { normalSerial } from '../installed-base/device.ts'
 import { findDevice, listDevices } from '../installed-base/service.ts'
 import { actorOf } from '../lib/principal.ts'
-import { badRequest, notFound } from '../lib/problem.ts'
+import { badRequest, conflict, notFound } from '../lib/problem.ts'
 import { fromIso } from '../lib/time.ts'
 import { contactRoles } from '../parties/contacts.ts'
-import { rejudge } from './replay.ts'
+import { type Judges, rejudge } from './replay.ts'
 import * as entitlement from './service.ts'
 
 const serial = z.string().trim().min(1).max(64)
@@ -75,7 +75,8 @@ const contactAnswers = {
   403: z.object({ type: z.string(), title: z.string(), status: z.number(), decision: decisionSchema.nullable() }),
 }
 
-export const entitlementOperations: readonly Operation[] = [
+/** @param judges of the questions that slices above this one ask, so that their decisions can be judged again too */
+export const entitlementOperations = (judges: Judges): readonly Operation[] => [
   operation({
     id: 'decision.preview',
     method: 'POST',
@@ -116,7 +117,12 @@ export const entitlementOperations: readonly Operation[] = [
     handle: async ({ tx, account }, { params }) => {
       const found = await findDecision(tx, account.id, params.decision)
       if (!found) throw notFound('decision')
-      const again = rejudge(await readOfferings(tx), found)
+      const again = rejudge(await readOfferings(tx), found, judges)
+      if (!again)
+        throw conflict('This decision cannot be judged again', {
+          found: `${found.act}${found.offering ? ` of ${found.offering}` : ''}`,
+          toDo: 'Read its facts and reasons as they were kept.',
+        })
       return ok({
         same: isDeepStrictEqual(JSON.parse(JSON.stringify(again)), found.answer),
         before: viewOf(found.answer, found.at, found.id),

@@ -5,6 +5,7 @@ import type { AccountRef } from '../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../lib/problem.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
 import { type Device, normalSerial, statusOn } from './device.ts'
+import { insertAccepted } from './software/store.ts'
 import * as store from './store.ts'
 
 export { findDevice, findDevices, insertDevices, listChildren, listDevices } from './store.ts'
@@ -35,8 +36,24 @@ export async function addDevice(tx: Tx, account: AccountRef, by: By, given: NewD
   }
   await store.insertDevices(tx, account.id, [device], by.now)
   await store.insertHistory(tx, account.id, newId(by.now), device.id, { at: by.now, actor: by.actor, kind: 'added', changes: {} })
+  await enterAccepted(tx, account, by, device.id, given.acceptedRelease ?? '')
   await audit(tx, { accountId: account.id, now: by.now, actor: by.actor, action: 'device.add', subject: serial })
   return (await store.findDevice(tx, account.id, { serial })) as Device
+}
+
+/** The first accepted release of a piece of software begins its history. */
+async function enterAccepted(tx: Tx, account: AccountRef, by: By, deviceId: string, release: string): Promise<void> {
+  if (release === '') return
+  await insertAccepted(tx, account.id, deviceId, {
+    seq: 1,
+    release,
+    why: 'accepted',
+    on: by.today,
+    customer: by.actor,
+    provider: by.actor,
+    note: 'entered with the device',
+    at: by.now,
+  })
 }
 
 async function parentOf(tx: Tx, account: AccountRef, serial: string, parentSerial: string): Promise<string> {
@@ -60,8 +77,16 @@ export type DeviceChange = Partial<Omit<Device, 'id' | 'version' | 'serial' | 'p
 /**
  * Changes a device and keeps what stood there before. Moving it to another site ends its registration: it is registered
  * again from the day given, or stays unregistered until then (ACP-2.iv, ISS-2.cov-iv).
+ * @param agreed whether both sides agreed that the accepted release moves; without that only the first one is entered
  */
-export async function changeDevice(tx: Tx, account: AccountRef, by: By, device: Device, given: DeviceChange): Promise<Device> {
+export async function changeDevice(
+  tx: Tx,
+  account: AccountRef,
+  by: By,
+  device: Device,
+  given: DeviceChange,
+  agreed = false,
+): Promise<Device> {
   const { parentSerial, ...fields } = given
   const change: Partial<Omit<Device, 'id' | 'version'>> = Object.fromEntries(
     Object.entries(fields).filter(([, value]) => value !== undefined),
@@ -77,6 +102,12 @@ export async function changeDevice(tx: Tx, account: AccountRef, by: By, device: 
     ...(change.registeredOn === null ? { registeredSiteId: null } : {}),
     ...(change.status && change.status !== device.status && change.statusSince === undefined ? { statusSince: by.today } : {}),
   }
+  if (after.acceptedRelease !== undefined && after.acceptedRelease !== device.acceptedRelease && device.acceptedRelease !== '' && !agreed)
+    throw conflict('The agreed release moves by agreement of both sides (CSS-7.p1)', {
+      found: after.acceptedRelease || 'none',
+      expected: device.acceptedRelease,
+      toDo: 'Propose the release on the page of the software; the other side agrees to it there.',
+    })
   const changes: Record<string, { from: unknown; to: unknown }> = {}
   for (const [name, to] of Object.entries(after)) {
     const from = device[name as keyof Device]
@@ -84,6 +115,7 @@ export async function changeDevice(tx: Tx, account: AccountRef, by: By, device: 
   }
   if (Object.keys(changes).length === 0) return device
   await store.updateDevice(tx, account.id, device.id, after, by.now)
+  if (!agreed && device.acceptedRelease === '') await enterAccepted(tx, account, by, device.id, after.acceptedRelease ?? '')
   const kind = moved ? 'moved' : change.registeredOn ? 'registered' : change.status ? 'status' : 'changed'
   await store.insertHistory(tx, account.id, newId(by.now), device.id, { at: by.now, actor: by.actor, kind, changes })
   await audit(tx, { accountId: account.id, now: by.now, actor: by.actor, action: 'device.change', subject: device.serial, detail: changes })

@@ -130,6 +130,7 @@ export type DeviceFilter = {
   readonly query?: string | undefined
   readonly siteId?: string | undefined
   readonly topOnly?: boolean | undefined
+  readonly kind?: Device['kind'] | undefined
 }
 
 /** Devices by serial. */
@@ -138,6 +139,7 @@ export async function listDevices(tx: Tx, accountId: string, filter: DeviceFilte
   if (filter.after !== undefined) query = query.where('serial', '>', filter.after)
   if (filter.status) query = query.where('status', '=', filter.status)
   if (filter.siteId) query = query.where('site_id', '=', filter.siteId)
+  if (filter.kind) query = query.where('kind', '=', filter.kind)
   if (filter.topOnly) query = query.where('parent_id', 'is', null)
   if (filter.query) {
     const like = `%${filter.query.replace(/[\\%_]/g, '\\$&')}%`

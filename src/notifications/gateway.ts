@@ -2,7 +2,11 @@ import { createTransport } from 'nodemailer'
 import type { Composed } from './compose.ts'
 import type { ReplyDesk } from './reply/service.ts'
 
-export type Mail = Composed & { readonly to: { readonly name: string; readonly address: string } }
+export type Mail = Composed & {
+  readonly to: { readonly name: string; readonly address: string }
+  /** An invitation, which calendars take by themselves (RFC 6047). */
+  readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly text: string } | undefined
+}
 
 /** Who we are in mail: what letters say about themselves, and what tells our own mail from others'. */
 export type MailIdentity = {
@@ -55,7 +59,7 @@ export function createMailer(url: string, from: string, options: MailerOptions =
   let transport = open()
   return {
     identity: { domain: domainOf(from), origin, reply },
-    send: async ({ to, subject, text, html, messageId, inReplyTo, replyTo, headers }) => {
+    send: async ({ to, subject, text, html, messageId, inReplyTo, replyTo, headers, calendar }) => {
       const late = Promise.withResolvers<never>()
       const timer = setTimeout(() => {
         // a server that keeps the line open with a byte now and then holds no connection of ours for ever
@@ -76,6 +80,7 @@ export function createMailer(url: string, from: string, options: MailerOptions =
             messageId,
             ...(inReplyTo ? { inReplyTo } : {}),
             ...(replyTo ? { replyTo } : {}),
+            ...(calendar ? { icalEvent: { method: calendar.method, filename: 'invitation.ics', content: calendar.text } } : {}),
             headers,
           }),
         ])

@@ -1,7 +1,9 @@
+import { type CalendarEvent, writeEvents } from '../calendar/invitation.ts'
 import { findCase } from '../cases/service.ts'
 import type { Database } from '../db/pool.ts'
 import { inScope, providerScope, type Tx } from '../db/scope.ts'
 import type { Instant } from '../lib/time.ts'
+import { invitedAs } from '../meetings/running/service.ts'
 import { compose } from './compose.ts'
 import { type DeliveryError, isPlainAddress, pauseMs, triedForMs, troubleOf } from './delivery.ts'
 import type { Mail, Mailer, MailIdentity } from './gateway.ts'
@@ -9,7 +11,7 @@ import { gatheredLetter, letterOf, whyTold } from './letters.ts'
 import { fateOfNotice, hookAt, isUrgent, noticeKindOf } from './notices/fate.ts'
 import { whyUntold } from './notices/service.ts'
 import { findPreference, insertNotice } from './notices/store.ts'
-import { replyAddressFor } from './reply/service.ts'
+import { meetingAddress, replyAddressFor } from './reply/service.ts'
 import { contactFailed, letterDied, settleLetter } from './sending/service.ts'
 import { bounceOf, gatheredIn, gatherLetters, insertLetter, type Letter, leaseLetter, markLetter } from './sending/store.ts'
 import { claimEntry, findEntry, findRecipients, markSpread, type OutboxEntry, type Recipient, settleEntry } from './store.ts'
@@ -111,11 +113,12 @@ const aboutCase = async (tx: Tx, { kind, accountId, subject }: OutboxEntry) =>
   kind === 'case-notice' || kind === 'case-note' ? await findCase(tx, accountId, { number: subject }) : undefined
 
 async function recipientsOf(tx: Tx, { accountId, payload }: OutboxEntry): Promise<readonly Recipient[]> {
-  const to = (payload.to ?? []) as readonly { readonly email?: string; readonly personId?: string }[]
+  const to = (payload.to ?? []) as readonly { readonly email?: string; readonly personId?: string; readonly team?: string }[]
   const people = await findRecipients(tx, {
     accountId,
     emails: to.flatMap((one) => (one.email ? [one.email.toLowerCase()] : [])),
     personIds: to.flatMap((one) => (one.personId ? [one.personId] : [])),
+    teams: to.flatMap((one) => (one.team ? [one.team] : [])),
   })
   return [...new Map(people.map((person) => [person.email, person])).values()]
 }
@@ -178,12 +181,14 @@ async function mailOf(tx: Tx, letter: Letter, identity: MailIdentity, now: Insta
   const [only] = told
   if (!only) return undefined
   const { subject, text } = letter.outboxId === null ? gatheredLetter(told, letter.fate.startsWith('a digest')) : only
+  const calendar = letter.outboxId === null ? undefined : await invitationOf(tx, letter, identity)
   const replyTo =
     identity.reply && letter.caseId !== null && letter.personId !== null
       ? await replyAddressFor(tx, identity.reply, now, { accountId: letter.accountId, caseId: letter.caseId, personId: letter.personId })
       : undefined
   return {
     to: { name: letter.name, address: letter.email },
+    ...(calendar ? { calendar } : {}),
     ...compose({
       id: letter.id,
       subject,
@@ -197,13 +202,39 @@ async function mailOf(tx: Tx, letter: Letter, identity: MailIdentity, now: Insta
   }
 }
 
+/**
+ * The event of an invitation for one reader. Who organises it is an address of their own, signed as those for answers about a case are, so that an
+ * answer proves whose it is.
+ */
+async function invitationOf(tx: Tx, letter: Letter, identity: MailIdentity): Promise<Mail['calendar']> {
+  const entry = letter.outboxId === null ? undefined : await findEntry(tx, letter.accountId, letter.outboxId)
+  const given = entry?.payload.calendar as
+    | { readonly method: 'REQUEST' | 'CANCEL'; readonly meetingId?: string; readonly event: CalendarEvent; readonly at: Instant }
+    | undefined
+  if (!given || letter.personId === null) return undefined
+  if (given.meetingId === undefined) {
+    // a window of change asks for no answer: both sides agreed on it before
+    const event = {
+      ...given.event,
+      organizer: { name: 'Holdfast', email: `changes@${identity.domain}` },
+      people: [{ name: letter.email, email: letter.email, answer: 'accepted' as const }],
+    }
+    return { method: given.method, text: writeEvents(entry?.subject ?? '', given.method, [event], given.at) }
+  }
+  const invited = await invitedAs(tx, letter.accountId, given.meetingId, letter.personId)
+  const email = identity.reply && invited ? meetingAddress(identity.reply, invited) : `meetings@${identity.domain}`
+  const own = given.event.people.filter(({ email: each }) => each === letter.email)
+  const event = { ...given.event, organizer: { name: 'Holdfast', email }, people: own.length > 0 ? own : given.event.people.slice(0, 1) }
+  return { method: given.method, text: writeEvents(entry?.subject ?? '', given.method, [event], given.at) }
+}
+
 /** What letters say, as far as their reader may still read it. */
 async function stillTold(tx: Tx, letters: readonly Letter[], now: Instant) {
   const told: { subject: string; text: string; account: string; about: string }[] = []
   for (const { accountId, outboxId, personId } of letters) {
     const entry = outboxId === null ? undefined : await findEntry(tx, accountId, outboxId)
     if (!entry) continue
-    const [person] = personId === null ? [] : await findRecipients(tx, { accountId, personIds: [personId], emails: [] })
+    const [person] = personId === null ? [] : await findRecipients(tx, { accountId, personIds: [personId], emails: [], teams: [] })
     const untold = person
       ? await whyUntold(tx, person, { kind: entry.kind, accountId, found: await aboutCase(tx, entry) }, now)
       : 'they left'

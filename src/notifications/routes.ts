@@ -62,6 +62,12 @@ export const notificationOperations: readonly Operation[] = [
           'advisory-notice',
           'lifecycle-notice',
           'credit-notice',
+          'request-notice',
+          'meeting-notice',
+          'duty-notice',
+          'change-notice',
+          'software-notice',
+          'contact-notice',
           'staff-notice',
           'invitation',
           'mail-answer',
@@ -87,7 +93,7 @@ export const notificationOperations: readonly Operation[] = [
       return ok({
         items: items.map((entry) => {
           const letter = letterOf(entry.kind, entry.subject, entry.payload)
-          const to = (entry.payload.to ?? []) as readonly { name?: string; email?: string; personId?: string }[]
+          const to = (entry.payload.to ?? []) as readonly { name?: string; email?: string; personId?: string; team?: string }[]
           return {
             id: entry.id,
             account: entry.account,
@@ -100,7 +106,7 @@ export const notificationOperations: readonly Operation[] = [
             error: entry.error,
             title: letter.subject,
             text: letter.text,
-            to: to.map((one) => one.email ?? one.name ?? 'the contact of the case'),
+            to: to.map((one) => one.email ?? one.name ?? (one.team ? `team ${one.team}` : 'the contact of the case')),
             letters: (letters.get(entry.id) ?? []).map(({ email, state, fate, attempts, nextTryAt, sentAt, error }) => ({
               to: email,
               state,

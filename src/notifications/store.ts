@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { instant, type Tx } from '../db/scope.ts'
 import type { Instant } from '../lib/time.ts'
 
@@ -153,9 +154,15 @@ export type Recipient = {
 /** People who are known and active, by id or by address; an address that is nobody's is left out. */
 export async function findRecipients(
   tx: Tx,
-  by: { readonly personIds: readonly string[]; readonly emails: readonly string[]; readonly accountId: string },
+  by: {
+    readonly personIds: readonly string[]
+    readonly emails: readonly string[]
+    /** Teams of the provider: whoever belongs to one of them. */
+    readonly teams: readonly string[]
+    readonly accountId: string
+  },
 ): Promise<readonly Recipient[]> {
-  if (by.personIds.length + by.emails.length === 0) return []
+  if (by.personIds.length + by.emails.length + by.teams.length === 0) return []
   const rows = await tx
     .selectFrom('person')
     .innerJoin('account', 'account.id', 'person.account_id')
@@ -167,6 +174,9 @@ export async function findRecipients(
       eb.or([
         ...(by.personIds.length > 0 ? [eb('person.id', 'in', [...by.personIds])] : []),
         ...(by.emails.length > 0 ? [eb('person.email', 'in', [...by.emails])] : []),
+        ...(by.teams.length > 0
+          ? [eb.and([eb('account.kind', '=', 'provider'), sql<boolean>`person.teams && ${[...by.teams]}::text[]`])]
+          : []),
       ]),
     )
     .orderBy('person.id')

@@ -62,6 +62,11 @@ export const matrix = {
   'people.read': { title: 'See people and contact roles', roles: [...staff, ...customer, 'OS'] },
   'people.edit': { title: 'Add people, change roles, switch leavers off', roles: ['AD', 'CC', 'LC'] },
   'contacts.maintain': { title: 'Maintain named contacts', roles: ['CC', 'OS', 'LC'] },
+  'matrix.edit': { title: 'Write the contact matrix', roles: ['TA', 'SM', 'CC', 'LC', 'OS'] },
+  'matrix.publish': { title: 'Publish the contact matrix', roles: ['TA', 'SM'] },
+  'contact-data.check': { title: 'Check what is held of contacts', roles: ['TA', 'SM', 'CC', 'LC'] },
+  'contact-data.own': { title: 'Confirm what is held of oneself', roles: [...customer] },
+  'leaver.read': { title: 'See who has left or was not seen for long', roles: ['AD', 'TA', 'SM', 'CC', 'AU', 'LC'] },
   'expert.ask': { title: 'Ask for a certified expert', roles: ['LC'] },
   'expert.grant': { title: 'Grant a certified expert', roles: ['CE', 'TA'] },
   'staff.edit': { title: "Edit the provider's staff", roles: ['AD'] },
@@ -83,6 +88,28 @@ export const matrix = {
   'check-profile.edit': { title: 'Edit the profile of checks of an account', roles: ['TA', 'SM', 'AE', 'LC', 'OS'] },
   'review.read': { title: 'See reviews', roles: ['AD', ...tac, 'TA', 'SM', 'AE', 'PM', 'MG', 'AU', 'LC', 'NC', 'XP', 'SG', 'OS'] },
   'review.edit': { title: 'Make, write and release reviews', roles: ['TA', 'SM', 'AE', 'PM'] },
+  'meeting.read': {
+    title: 'See meetings, agendas and minutes',
+    roles: ['AD', ...tac, 'ED', 'TA', 'SM', 'AE', 'PM', 'CC', 'MG', 'AU', 'LC', 'NC', 'XP', 'SG', 'OS'],
+  },
+  'meeting.run': { title: 'Plan, hold and minute meetings', roles: ['TA', 'SM', 'AE', 'PM'] },
+  'meeting.join': {
+    title: 'Answer invitations, add to agendas, settle own actions, ask for a review and enter project meetings',
+    roles: [...tac, 'ED', 'TA', 'SM', 'AE', 'PM', 'CC', 'LC', 'NC', 'XP', 'SG', 'OS'],
+  },
+  'webinar.read': { title: 'See webinars and their recordings', roles: [...staff, ...customer] },
+  'webinar.join': { title: 'Register for webinars', roles: [...customer] },
+  'webinar.edit': { title: 'Plan webinars, and post their recordings', roles: ['TA', 'SM', 'ME'] },
+  'reconciliation.settle': {
+    title: "Compare the customer's list of devices and settle what differs",
+    roles: ['SM', 'CC', 'LC', 'NC', 'OS'],
+  },
+  'reconciliation.sign': { title: 'Sign that both lists agree', roles: ['SM', 'LC', 'NC'] },
+  'onboarding.read': {
+    title: 'See how far a contract is set up',
+    roles: ['AD', 'CE', 'TA', 'SM', 'AE', 'PM', 'CC', 'MG', 'AU', 'LC', 'NC', 'SG', 'OS'],
+  },
+  'onboarding.tick': { title: 'Say what is set up, with what shows it', roles: ['TA', 'SM', 'AE', 'PM'] },
   'lifecycle.edit': { title: 'Load and edit lifecycle dates', roles: ['AD', 'PA', 'SM', 'TA'] },
   'contract.read': { title: 'See contracts', roles: [...staff, ...customer, 'RS', 'DI', 'OS'] },
   'order.read': {
@@ -97,6 +124,62 @@ export const matrix = {
   },
   'credit.buy': { title: 'Enter credits that were bought', roles: ['SO', 'CE'] },
   'credit.correct': { title: 'Propose and make corrections of credits', roles: ['SO', 'CE', 'FI'] },
+  'request.read': {
+    title: 'See work by arrangement',
+    roles: ['AD', 'SO', 'CE', ...tac, 'ED', 'TA', 'SM', 'AE', 'PM', 'CC', 'FI', 'MG', 'AU', 'LC', 'NC', 'SG', 'OS'],
+  },
+  'request.ask': { title: 'Ask for a service', roles: ['SM', 'AE', 'PM', 'CC', 'LC', 'NC', 'OS'] },
+  'request.plan': { title: 'Assess requests, write task orders', roles: ['CE', 'SM', 'AE', 'PM'] },
+  'request.work': { title: 'Do the work of a request and send what was made', roles: ['SM', 'AE', 'PM'] },
+  'request.agree': { title: 'Approve task orders', roles: ['LC', 'NC', 'OS'] },
+  'request.redeem': { title: 'Redeem credits for a service', roles: ['LC', 'NC', 'OS'] },
+  'request.sign': { title: 'Sign for what was done', roles: ['SG', 'LC', 'NC'] },
+  'request.cancel': { title: 'Call a request off', roles: ['SM', 'AE', 'PM', 'LC', 'NC', 'OS'] },
+  'change.read': {
+    title: 'See change windows',
+    roles: ['AD', 'SO', 'CE', ...tac, 'ED', 'TA', 'SM', 'AE', 'PM', 'CC', 'MG', 'AU', 'LC', 'NC', 'XP', 'SG', 'OS'],
+  },
+  'change.take-part': { title: 'Plan changes and take part in their windows', roles: [...tac, 'SM', 'AE', 'PM', 'LC', 'NC', 'XP', 'OS'] },
+  'change.agree': { title: 'Agree on the time of a change', roles: ['SM', 'AE', 'PM', 'LC', 'NC', 'OS'] },
+  'change.run': { title: 'Assign engineers, begin and end windows, write their reviews', roles: ['SM', 'AE', 'PM'] },
+  'paper.write': { title: 'Keep the documents that a contract builds on, and offer to write them', roles: ['CE', 'AE', 'PM'] },
+  'paper.agree': { title: 'Agree to documents that a contract builds on', roles: ['CE', 'AE', 'PM', 'LC', 'NC'] },
+  'paper.accept-price': { title: 'Accept a price for writing a document', roles: ['LC'] },
+  'software.read': {
+    title: 'See custom software and its releases',
+    roles: ['AD', 'SO', 'CE', ...tac, 'ED', 'TA', 'SM', 'AE', 'PM', 'CC', 'MG', 'AU', 'LC', 'NC', 'XP', 'SG', 'UU', 'OS'],
+  },
+  'software.edit': { title: 'Describe custom software and write its releases', roles: ['SJ', 'AE', 'PM'] },
+  'software.publish': { title: 'Publish and withdraw releases of custom software', roles: ['SJ', 'AE', 'PM'] },
+  'software.direct': { title: 'Direct that a release is installed', roles: [...tac, 'AE', 'PM'] },
+  'software.take': { title: 'Download releases of custom software', roles: [...tac, 'AE', 'PM', 'LC', 'NC', 'XP', 'OS'] },
+  'software.install': { title: 'Say what became of an installation', roles: [...tac, 'AE', 'PM', 'LC', 'NC', 'XP', 'OS'] },
+  'software.agree': { title: 'Move the agreed release', roles: ['SJ', 'AE', 'PM', 'LC', 'NC'] },
+  'software.ask': {
+    title: 'Ask for work that custom software support leaves out',
+    roles: [...tac, 'AE', 'PM', 'CC', 'LC', 'NC', 'XP', 'OS'],
+  },
+  'software.quote': { title: 'Answer enquiries for custom work', roles: ['SO', 'AE', 'PM'] },
+  'addendum.edit': { title: 'Write addenda', roles: ['CE', 'SM', 'PM'] },
+  'addendum.sign': { title: 'Sign addenda', roles: ['CE', 'LC'] },
+  'document.read': {
+    title: 'See documents',
+    roles: ['AD', 'CE', ...tac, 'TA', 'SM', 'AE', 'PM', 'CC', 'MG', 'AU', 'LC', 'NC', 'XP', 'SG', 'OS'],
+  },
+  'document.add': { title: 'Keep documents', roles: ['CE', ...tac, 'TA', 'SM', 'AE', 'PM', 'CC', 'LC', 'NC', 'XP', 'SG', 'OS'] },
+  'duty.read': {
+    title: 'See what each side owes',
+    roles: ['AD', 'CE', ...tac, 'ED', 'TA', 'SM', 'AE', 'PM', 'CC', 'FI', 'MG', 'AU', 'LC', 'NC', 'XP', 'SG', 'OS'],
+  },
+  'duty.board': { title: 'See what is overdue over all accounts', roles: ['AD', 'CE', 'TA', 'SM', 'AE', 'PM', 'MG', 'AU'] },
+  'duty.meet': { title: 'Give evidence for a duty, and say that one is not met', roles: ['TA', 'SM', 'AE', 'PM', 'LC', 'NC', 'SG', 'OS'] },
+  'duty.notify': { title: 'Give notice that a duty cannot be met', roles: ['LC', 'NC', 'SG', 'OS'] },
+  'duty.waive': { title: 'Waive a duty of the customer', roles: [...tac, 'TA', 'SM', 'AE', 'PM'] },
+  'duty.ask': { title: 'Ask the customer for what it owes', roles: [...tac, 'TA', 'SM', 'AE', 'PM'] },
+  'engagement.edit': { title: 'Open, move and end work under a contract', roles: ['TA', 'SM', 'AE', 'PM'] },
+  'loan.edit': { title: 'Lend equipment and take it back', roles: ['SM', 'AE', 'PM'] },
+  'loan.handle': { title: 'Confirm equipment that is lent, and report damage', roles: ['SM', 'AE', 'PM', 'LC', 'NC'] },
+  'loan.charge': { title: 'Decide about a charge for lent equipment', roles: ['FI'] },
   'qualification.read': { title: 'See qualifications', roles: ['SO', 'CE', 'QA', 'EX', 'AU', 'MG', 'RS', 'OS', 'LC'] },
   'qualification.decide': { title: 'Qualify an end user', roles: ['QA'] },
   'decision.read': { title: 'Read decisions', roles: [...staff, ...customer, 'OS', 'RS'] },
@@ -141,6 +224,8 @@ export const matrix = {
   'roster.swap': { title: 'Put somebody else on call for a while, and hand over', roles: ['AD', ...tac, 'ED', 'TA', 'CC', 'MG'] },
   'page.acknowledge': { title: 'Answer a call of the desk', roles: [...tac, 'ED', 'TA', 'SM', 'CC', 'MG'] },
   'queue.read': { title: "See the desk's queue", roles: ['AD', ...tac, 'ED', 'TA', 'SM', 'CC', 'MG', 'AU'] },
+  'day.read': { title: 'See what is due over all accounts', roles: ['AD', 'CE', 'TA', 'SM', 'AE', 'PM', 'MG', 'AU'] },
+  'proof.read': { title: 'See what was promised and what was delivered', roles: [...staff, 'LC', 'NC', 'SG', 'OS'] },
   'report.read': { title: 'See figures of the desk', roles: ['AD', 'SJ', 'ED', 'TA', 'SM', 'CC', 'MG', 'AU', 'LC', 'OS'] },
   'outbox.read': { title: 'See what was sent', roles: ['AD', 'AU'] },
   'mail.read': { title: 'See mail that came in', roles: ['AD', ...tac, 'ED', 'CC', 'AU'] },
@@ -177,7 +262,7 @@ export const rolesOf = (side: 'provider' | 'partner' | 'customer'): readonly Rol
   (Object.keys(roles) as Role[]).filter((role) => roles[role].side === side)
 
 /** True for what shows or changes cases: a partner needs the end user's grant for it beside the role (policy B22). */
-export const touchesCases = (permission: string): boolean => /^(case|escalation|rma|report)\./.test(permission)
+export const touchesCases = (permission: string): boolean => /^(case|escalation|rma|report|proof|meeting)\./.test(permission)
 
 /** True for somebody who sees only cases they opened or take part in. */
 export const seesOwnCasesOnly = (held: readonly string[]): boolean =>

@@ -1,7 +1,7 @@
 import { newId } from '../db/ids.ts'
 import type { Database } from '../db/pool.ts'
 import { audit } from '../db/records.ts'
-import { inScope, providerScope, type Tx } from '../db/scope.ts'
+import { accountScope, inScope, providerScope, type Tx } from '../db/scope.ts'
 import type { AccountRef, Principal } from '../lib/principal.ts'
 import { actorOf } from '../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../lib/problem.ts'
@@ -10,19 +10,22 @@ import { lacks, type Permission, permissions, rolesOf, touchesCases } from './pe
 import type { SignIn } from './sign-in/gateway.ts'
 import * as store from './store.ts'
 
-export type { Person } from './store.ts'
+export type { Person, Site } from './store.ts'
 export {
+  correctPerson,
   endContact,
   findAccount,
   findPerson,
   findPrincipal,
   grantExpert,
   insertContact,
+  lastSeen,
   listAccounts,
   listContacts,
   listPeople,
   listQualifications,
   listSites,
+  markSeen,
 } from './store.ts'
 
 /** How long a principal may be believed without asking the database again: a leaver is out within a minute. */
@@ -87,6 +90,7 @@ export function createParties(db: Database, signIn: SignIn) {
   const principals = memory<Principal | undefined>(5000)
   const links = memory<readonly store.PartnerLink[]>(5000)
   const accounts = new Map<string, AccountRef>()
+  const seen = memory<string>(5000)
 
   const find = async (
     key: string,
@@ -118,6 +122,14 @@ export function createParties(db: Database, signIn: SignIn) {
     }
     const open = held.filter((link) => holdsOn(link, now) && which(link))
     return [principal.accountId, ...new Set(open.map((link) => link.customerId))]
+  }
+  /** Whoever asks for something is there: the day is kept, so that leavers nobody told of are noticed (policy B76). */
+  const noteSeen = async ({ kind, accountId, personId }: Principal, now: Instant): Promise<void> => {
+    if (kind !== 'person') return
+    const day = toIso(now).slice(0, 10)
+    if (seen.get(personId, 0)?.value === day) return
+    seen.set(personId, day, 0)
+    await inScope(db, accountScope(accountId), (tx) => store.markSeen(tx, accountId, personId, day))
   }
   const reachOf = (principal: Principal, now: Instant) => linked(principal, now, () => true)
   /** A seller sees the cases of an end user that granted it, an Operate Specialist those it is linked to (policy B22). */
@@ -175,6 +187,7 @@ export function createParties(db: Database, signIn: SignIn) {
       account: AccountRef | undefined,
       now: Instant,
     ): Promise<string | undefined> => {
+      await noteSeen(principal, now)
       if (principal.scopes && !principal.scopes.includes(permission) && !principal.scopes.includes('*'))
         return `the API key has no scope "${permission}"`
       if (account && touchesCases(permission)) {
@@ -308,6 +321,7 @@ export async function addPerson(
     senior: given.senior,
     userId,
     status: 'active',
+    siteId: null,
     version: 1,
   }
 }

@@ -121,6 +121,8 @@ export type Person = {
   readonly senior: boolean
   readonly userId: string | null
   readonly status: 'active' | 'left'
+  /** Where they work. */
+  readonly siteId: string | null
   readonly version: number
 }
 
@@ -136,6 +138,7 @@ const personColumns = [
   'senior_at',
   'user_id',
   'status',
+  'site_id',
   'version',
 ] as const
 type PersonRow = {
@@ -150,6 +153,7 @@ type PersonRow = {
   senior_at: number | null
   user_id: string | null
   status: string
+  site_id: string | null
   version: number
 }
 
@@ -165,6 +169,7 @@ const personOf = (row: PersonRow): Person => ({
   senior: row.senior_at !== null,
   userId: row.user_id,
   status: row.status as Person['status'],
+  siteId: row.site_id,
   version: row.version,
 })
 
@@ -232,6 +237,46 @@ export const updatePerson = (
     .where('account_id', '=', accountId)
     .where('id', '=', id)
     .execute()
+
+/** Corrects what is held of somebody; what stands there already is left alone. */
+export async function correctPerson(
+  tx: Tx,
+  accountId: string,
+  id: string,
+  change: { readonly email?: string; readonly phone?: string; readonly siteId?: string },
+): Promise<void> {
+  const person = await findPerson(tx, accountId, { id })
+  if (!person || Object.entries(change).every(([key, value]) => person[key as 'email' | 'phone' | 'siteId'] === value)) return
+  const { siteId, ...rest } = change
+  await tx
+    .updateTable('person')
+    .set((eb) => ({ ...rest, ...(siteId === undefined ? {} : { site_id: siteId }), version: eb('version', '+', 1) }))
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Notes the day on which somebody used the platform. */
+export const markSeen = (tx: Tx, accountId: string, id: string, on: LocalDate) =>
+  tx
+    .updateTable('person')
+    .set({ seen_on: on })
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb('seen_on', 'is', null), eb('seen_on', '<', on)]))
+    .execute()
+
+export type Seen = { readonly seenOn: LocalDate | null; readonly addedAt: Instant; readonly leftAt: Instant | null }
+
+/** When each person of an account was added, last seen, and left. */
+export async function lastSeen(tx: Tx, accountId: string): Promise<ReadonlyMap<string, Seen>> {
+  const rows = await tx
+    .selectFrom('person')
+    .select(['id', 'seen_on', 'created_at', 'left_at'])
+    .where('account_id', '=', accountId)
+    .execute()
+  return new Map(rows.map((row) => [row.id, { seenOn: row.seen_on, addedAt: row.created_at, leftAt: row.left_at }]))
+}
 
 /** The principal behind a user of the sign-in library, or behind a person's id. Works across accounts. */
 export async function findPrincipal(tx: Tx, by: { userId: string } | { personId: string }): Promise<Principal | undefined> {

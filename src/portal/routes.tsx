@@ -117,8 +117,112 @@ const tree = root.addChildren([
       lazyPage(() => import('./reviews/review.tsx'), 'ReviewPage'),
     ),
     page(
+      '/duties',
+      lazyPage(() => import('./duties/board.tsx'), 'DutyBoardPage'),
+    ),
+    page(
+      '/accounts/$account/duties',
+      lazyPage(() => import('./duties/duties.tsx'), 'DutiesPage'),
+    ),
+    page(
+      '/my-contact-data',
+      lazyPage(() => import('./contacts/own.tsx'), 'OwnContactDataPage'),
+    ),
+    page(
+      '/accounts/$account/contact-matrix',
+      lazyPage(() => import('./contacts/matrix.tsx'), 'ContactMatrixPage'),
+    ),
+    page(
+      '/accounts/$account/contact-data',
+      lazyPage(() => import('./contacts/contact-data.tsx'), 'ContactDataPage'),
+    ),
+    page(
+      '/accounts/$account/onboarding',
+      lazyPage(() => import('./onboarding/onboarding.tsx'), 'OnboardingPage'),
+    ),
+    page(
+      '/accounts/$account/reconciliations',
+      lazyPage(() => import('./reconciliation/rounds.tsx'), 'ReconciliationsPage'),
+    ),
+    page(
+      '/accounts/$account/reconciliations/$round',
+      lazyPage(() => import('./reconciliation/round.tsx'), 'ReconciliationPage'),
+    ),
+    page(
+      '/accounts/$account/software',
+      lazyPage(() => import('./software/list.tsx'), 'SoftwareListPage'),
+    ),
+    page(
+      '/accounts/$account/software/$software',
+      lazyPage(() => import('./software/software.tsx'), 'SoftwarePage'),
+    ),
+    page(
       '/accounts/$account/credits',
       lazyPage(() => import('./credits/credits.tsx'), 'CreditsPage'),
+    ),
+    page(
+      '/day',
+      lazyPage(() => import('./day/day.tsx'), 'DayPage'),
+    ),
+    page(
+      '/requests',
+      lazyPage(() => import('./requests/requests.tsx'), 'RequestsPage'),
+    ),
+    page(
+      '/accounts/$account/requests',
+      lazyPage(() => import('./requests/requests.tsx'), 'AccountRequestsPage'),
+    ),
+    page(
+      '/accounts/$account/requests/new',
+      lazyPage(() => import('./requests/ask.tsx'), 'AskForServicePage'),
+    ),
+    page(
+      '/accounts/$account/requests/$request',
+      lazyPage(() => import('./requests/request.tsx'), 'RequestPage'),
+    ),
+    page(
+      '/changes',
+      lazyPage(() => import('./changes/calendar.tsx'), 'ChangesPage'),
+    ),
+    page(
+      '/accounts/$account/changes',
+      lazyPage(() => import('./changes/calendar.tsx'), 'AccountChangesPage'),
+    ),
+    page(
+      '/accounts/$account/changes/$change',
+      lazyPage(() => import('./changes/change.tsx'), 'ChangePage'),
+    ),
+    page(
+      '/accounts/$account/catalogue',
+      lazyPage(() => import('./requests/catalogue.tsx'), 'CataloguePage'),
+    ),
+    page(
+      '/accounts/$account/addenda',
+      lazyPage(() => import('./requests/addenda.tsx'), 'AddendaPage'),
+    ),
+    page(
+      '/accounts/$account/meetings',
+      lazyPage(() => import('./meetings/meetings.tsx'), 'MeetingsPage'),
+    ),
+    page(
+      '/accounts/$account/meetings/$meeting',
+      lazyPage(() => import('./meetings/meeting.tsx'), 'MeetingPage'),
+    ),
+    page(
+      '/accounts/$account/webinars',
+      lazyPage(() => import('./meetings/webinars.tsx'), 'WebinarsPage'),
+    ),
+    page(
+      '/meetings',
+      lazyPage(() => import('./meetings/week.tsx'), 'WeekPage'),
+    ),
+    page(
+      '/webinars',
+      lazyPage(() => import('./meetings/webinars.tsx'), 'AllWebinarsPage'),
+    ),
+    page(
+      '/my-actions',
+      lazyPage(() => import('./meetings/actions.tsx'), 'MyActionsPage'),
     ),
     page(
       '/accounts/$account/checks',
@@ -135,6 +239,10 @@ const tree = root.addChildren([
     page(
       '/accounts/$account/contracts/$contract',
       lazyPage(() => import('./contracts/contract.tsx'), 'ContractPage'),
+    ),
+    page(
+      '/accounts/$account/contracts/$contract/proof',
+      lazyPage(() => import('./proof/proof.tsx'), 'ProofPage'),
     ),
     page(
       '/accounts/$account/contracts/$contract/activate',

@@ -15,6 +15,7 @@ import { addPerson, addSite, openAccount } from '../parties/service.ts'
 import type { SignIn } from '../parties/sign-in/gateway.ts'
 import * as parties from '../parties/store.ts'
 import { buildRosters } from './build-rosters.ts'
+import { buildSoftware } from './build-software.ts'
 import type { World } from './spec.ts'
 
 /** What stands where in a world that was built: accounts by code, people by short name, whose a serial is. */
@@ -45,6 +46,8 @@ export const cast: Readonly<Record<string, WholeWorld['people'][string]>> = Obje
       ['export', 'Ezra Export', ['EX'], []],
       ['manager', 'Mona Management', ['MG'], ['management']],
       ['service-manager', 'Milo Manager', ['SM'], ['service-managers']],
+      ['engineer', 'Enno Engineer', ['AE'], ['engineers']],
+      ['finance', 'Fay Finance', ['FI'], []],
       ['auditor', 'Aud Auditor', ['AU'], []],
       ['admin', 'Ada Admin', ['AD'], []],
     ] as const
@@ -227,7 +230,7 @@ async function buildPeople(tx: Tx, world: WholeWorld, now: Instant, need: Need, 
 async function buildDevices(tx: Tx, world: WholeWorld, now: Instant, need: Need, sites: ReadonlyMap<string, string>) {
   const devices = new Map<string, { id: string; account: string }>()
   for (const [serial, { account }] of Object.entries(world.devices)) devices.set(normalSerial(serial), { id: newId(now), account })
-  const rows = Object.entries(world.devices).map(([key, { account, parent, site, registered, endOfSupport, ...given }]) => {
+  const rows = Object.entries(world.devices).map(([key, { account, parent, site, registered, endOfSupport, software: _, ...given }]) => {
     const serial = normalSerial(key)
     need(account, `device ${serial}`)
     const siteId = site === null ? null : sites.get(`${account} ${site}`)
@@ -261,8 +264,11 @@ async function buildDevices(tx: Tx, world: WholeWorld, now: Instant, need: Need,
         now,
       )
   }
+  await buildSoftware(tx, world, now, devices, (code) => need(code, code).id)
   return devices
 }
+
+const waysToPay = (service: string) => builtInOfferings.find(({ code }) => code === service)?.purchase.methods[0]?.method ?? 'price-list'
 
 async function buildContracts(
   tx: Tx,
@@ -279,6 +285,7 @@ async function buildContracts(
       version: null,
       state: 'active' as const,
       advisor: undefined,
+      method: undefined,
     })),
     ...world.contracts.map((each) => ({ ...each, kind: 'service' as const, service: each.offering })),
   ]
@@ -317,7 +324,7 @@ async function buildContracts(
           coversSupport: true,
         },
         documents: [],
-        method: 'price-list',
+        method: given.method ?? waysToPay(given.service),
         endUserName: account.name,
         endUserAddress: '',
         addendum: null,

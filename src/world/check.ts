@@ -232,7 +232,14 @@ function checkWithin(type: z.ZodType | undefined, value: unknown, path: readonly
   }
 }
 
-type Definition = { readonly def?: { readonly type?: string; readonly innerType?: z.ZodType; readonly catchall?: unknown } }
+type Definition = {
+  readonly def?: {
+    readonly type?: string
+    readonly innerType?: z.ZodType
+    readonly catchall?: unknown
+    readonly options?: readonly z.ZodType[]
+  }
+}
 
 const bare = (type: z.ZodType | undefined): z.ZodType | undefined => {
   let at = type as (z.ZodType & Definition) | undefined
@@ -242,6 +249,12 @@ const bare = (type: z.ZodType | undefined): z.ZodType | undefined => {
 
 /** The fields of an object; `open` when it takes any. */
 function shapeOf(type: z.ZodType | undefined): Readonly<Record<string, z.ZodType>> | 'open' | undefined {
+  const several = (bare(type) as Definition | undefined)?.def
+  if (several?.type === 'union') {
+    // a body of several kinds takes the fields of each; the server says which go together
+    const shapes = (several.options ?? []).map(shapeOf)
+    return shapes.some((shape) => shape === 'open' || shape === undefined) ? 'open' : Object.assign({}, ...shapes)
+  }
   const found = bare(type) as (z.ZodObject & Definition) | undefined
   if (found?.def?.type !== 'object') return undefined
   return found.def.catchall === undefined ? (found.shape as Record<string, z.ZodType>) : 'open'

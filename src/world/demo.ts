@@ -4,13 +4,19 @@ import { inScope, instant, providerScope } from '../db/scope.ts'
 import { daysMs, type Instant, toIso } from '../lib/time.ts'
 import { setupNeeded } from '../parties/sign-in/routes.ts'
 import { buildWorld } from './build.ts'
+import { playChanges } from './demo-changes.ts'
 import { playConfigurations } from './demo-configurations.ts'
+import { playContacts } from './demo-contacts.ts'
 import { playCredits } from './demo-credits.ts'
+import { playDuties } from './demo-duties.ts'
 import { playHistory, playPresent } from './demo-history.ts'
 import { playLifecycle } from './demo-lifecycle.ts'
 import { playMail } from './demo-mail.ts'
+import { playMeetings } from './demo-meetings.ts'
 import { playReadings } from './demo-readings.ts'
 import { playRecords } from './demo-records.ts'
+import { playRequests } from './demo-requests.ts'
+import { playSoftware } from './demo-software.ts'
 import { demoPeople, demoWorld } from './demo-world.ts'
 
 export const demoPassword = 'holdfast-demo-2026'
@@ -46,6 +52,12 @@ export async function loadDemo(
   await playReadings(parts, built, now)
   await playLifecycle(parts, built, now)
   await playCredits(parts, built, now)
+  await playRequests(parts, built, now)
+  await playChanges(parts, built, now)
+  await playSoftware(parts, built, now)
+  await playMeetings(parts, built, now)
+  await playDuties(parts, built, now)
+  await playContacts(parts, built, now)
   await settleHistory(parts.db, now)
   await playPresent(parts.db, built, now)
   await playMail(parts, built, now)

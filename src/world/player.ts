@@ -295,7 +295,13 @@ const personFields = ['person', 'requester', 'to', 'replacement']
 async function addressOf(player: Player, operation: Operation, as: string, given: Readonly<Record<string, unknown>>) {
   const rest: Record<string, unknown> = { ...given }
   // one word for it is enough in a story
-  if (rest.serial !== undefined && rest.device === undefined && !operation.path.includes(':serial') && operation.id !== 'device.add') {
+  if (
+    rest.serial !== undefined &&
+    rest.device === undefined &&
+    !operation.path.includes(':serial') &&
+    operation.id !== 'device.add' &&
+    operation.id !== 'loan.record'
+  ) {
     rest.device = rest.serial
     delete rest.serial
   }
@@ -330,7 +336,7 @@ async function nameToId(player: Player, operation: Operation, code: string, rest
     const found = played?.findLast((each) => each.startsOn <= day && (each.endsOn === null || each.endsOn >= day))
     if (found) rest.contact = found.id
   }
-  if (operation.path.includes(':site') && typeof rest.site === 'string') {
+  if ((operation.path.includes(':site') || operation.id === 'loan.record') && typeof rest.site === 'string') {
     const found = (await inScope(player.parts.db, providerScope, (tx) => listSites(tx, account.id))).find((each) => each.name === rest.site)
     if (found) rest.site = found.id
   }

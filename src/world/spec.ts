@@ -90,6 +90,18 @@ const personSpec = z.strictObject({
   contact: z.array(z.preprocess((given) => (typeof given === 'string' ? { role: given } : given), contactSpec)).default([]),
 })
 
+export const softwareSpec = z.strictObject({
+  statementOfWork: z.string().default('SOW-100'),
+  deliverable: z.string().default('Software'),
+  designed: z.boolean().default(true),
+  developed: z.boolean().default(true),
+  tested: z.boolean().default(true),
+  licence: z.string().default('Script licence 2026'),
+  components: z
+    .array(z.strictObject({ name: z.string(), version: z.string().default(''), openSource: z.boolean().default(false) }))
+    .default([]),
+})
+
 const deviceSpec = z.strictObject({
   account: accountCode.optional(),
   product: z.string().default(''),
@@ -111,6 +123,8 @@ const deviceSpec = z.strictObject({
   endOfSupport: date.nullable().default(null),
   release: z.string().default(''),
   acceptedRelease: z.string().default(''),
+  /** What makes it custom software; left out, a deliverable of a statement of work; null where nothing says what it is. */
+  software: softwareSpec.nullable().optional(),
 })
 
 const baseSpec = z.strictObject({
@@ -131,6 +145,8 @@ const contractSpec = z.strictObject({
   from: date,
   to: date,
   state: z.enum(['pending', 'active', 'cancelled']).default('active'),
+  /** How it pays; left out, in the first way that the service is sold. */
+  method: z.enum(['price-list', 'FSC', 'ASC']).optional(),
   advisor: z.strictObject({ name: z.string().default('Advisor'), theatre, zone }).optional(),
 })
 

@@ -111,7 +111,8 @@ type Finding = {
 
 /** Findings of the accessibility checker that are serious or worse, one line each. `rules` keeps it to some. */
 export async function findings(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
-  await page.evaluate(axe.source)
+  // half a megabyte, which a page is given once
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
   const violations = await page.evaluate(
     async (only) =>
       (

@@ -1,3 +1,7 @@
+import assert from 'node:assert/strict'
+import type { Browser } from 'playwright-core'
+import { api, complaintsOf, findings, overhang, type Portal, visit } from './browser.ts'
+
 /** What the addresses of the pages need to know of the world. */
 type Known = {
   readonly opened: string
@@ -8,7 +12,7 @@ type Known = {
 }
 
 /** Every page of the portal, by somebody who may see it: filled ones, empty ones, and one that does not exist. */
-export function pagesOf({ opened, covered, bare, contract, decision }: Known): readonly (readonly [email: string, ...paths: string[]])[] {
+function pagesOf({ opened, covered, bare, contract, decision }: Known): readonly (readonly [email: string, ...paths: string[]])[] {
   return [
     [
       'lewis@albion.example',
@@ -24,6 +28,19 @@ export function pagesOf({ opened, covered, bare, contract, decision }: Known): r
       '/accounts/ALBION/health',
       '/accounts/CORAL/health',
       '/accounts/ALBION/credits',
+      '/accounts/ALBION/software',
+      '/accounts/ALBION/software/PROVTOOL-1',
+      '/accounts/ALBION/meetings',
+      '/accounts/ALBION/meetings?when=past',
+      '/accounts/ALBION/meetings/ALBION-M1',
+      '/accounts/ALBION/webinars',
+      '/changes',
+      '/changes?view=month',
+      '/accounts/ALBION/changes/ALBION-W1',
+      '/accounts/ALBION/changes/ALBION-W2',
+      '/my-actions',
+      '/accounts/ALBION/duties',
+      '/accounts/ALBION/duties?state=unmet&ended=true',
       '/accounts/ALBION/reviews',
       '/accounts/ALBION/contracts',
       `/accounts/ALBION/contracts/${contract}`,
@@ -48,7 +65,46 @@ export function pagesOf({ opened, covered, bare, contract, decision }: Known): r
       '/accounts/ALBION/lifecycle?band=later&label=computed',
       '/accounts/ALBION/lifecycle?age=not+known',
       '/accounts/CORAL/lifecycle',
+      '/accounts/ALBION/contact-matrix',
+      '/accounts/ALBION/contact-data',
+      '/my-contact-data',
+      '/accounts/ALBION/onboarding',
+      '/accounts/ALBION/reconciliations',
       '/no-such-page',
+    ],
+    [
+      'mia@coral.example',
+      '/accounts/CORAL/catalogue',
+      '/accounts/CORAL/requests/new?service=IMWS',
+      '/accounts/CORAL/requests/CORAL-S1',
+      '/accounts/CORAL/requests/CORAL-S3',
+      '/accounts/CORAL/addenda',
+      '/accounts/CORAL/contracts/CORAL-C102/proof',
+    ],
+    [
+      'service-manager@vendor.example',
+      '/day',
+      '/requests',
+      '/accounts/CORAL/requests/CORAL-S2',
+      '/accounts/CORAL/requests/CORAL-S4',
+      '/changes',
+      '/accounts/ALBION/changes',
+      '/accounts/ALBION/changes/ALBION-W2',
+      '/meetings',
+      '/webinars',
+      '/my-actions',
+      '/accounts/PRAIRIE/meetings',
+      '/accounts/PRAIRIE/meetings/PRAIRIE-M1',
+      '/accounts/PRAIRIE/meetings/PRAIRIE-M10',
+      '/accounts/CORAL/meetings',
+      '/accounts/CORAL/webinars',
+      '/accounts/PRAIRIE/contact-matrix',
+      '/accounts/CORAL/contact-matrix',
+      '/accounts/PRAIRIE/contact-data',
+      '/my-contact-data',
+      '/accounts/PRAIRIE/reconciliations/1',
+      '/accounts/PRAIRIE/reconciliations/2?open=true&owner=customer',
+      '/accounts/CORAL/onboarding',
     ],
     [
       'desk@vendor.example',
@@ -66,6 +122,8 @@ export function pagesOf({ opened, covered, bare, contract, decision }: Known): r
     [
       'contracts@vendor.example',
       '/accounts/CORAL/credits',
+      '/accounts/CORAL/duties',
+      '/duties',
       '/accounts/CORAL/credits?on=2025-01-01',
       '/accounts',
       '/accounts/ALBION',
@@ -104,4 +162,54 @@ export function pagesOf({ opened, covered, bare, contract, decision }: Known): r
     ['admin@vendor.example', '/staff', '/outbox', '/outbox?state=failed', '/accounts/ALBION?tab=webhooks', '/audit?account=ALBION'],
     ['otto@meridian.example', '/cases', '/accounts'],
   ]
+}
+
+type Covered = {
+  readonly items: readonly {
+    readonly serial: string
+    readonly status: string
+    readonly covered: boolean
+    readonly covers: readonly { readonly offering: string }[]
+  }[]
+}
+type List<Row> = { readonly items: readonly Row[] }
+
+/**
+ * Looks at every page of one side in light and dark, and on a narrow screen.
+ * @returns what is wrong with them, each with its page; nothing when all is well
+ */
+export async function faultsOf(browser: Browser, portal: Portal, side: 'customers' | 'staff'): Promise<readonly string[]> {
+  const ann = await visit(browser, portal, { email: 'ann@albion.example' })
+  const { items } = await api<Covered>(ann, '/api/accounts/ALBION/cover?limit=200')
+  const covered = items.find((each) => each.covered && each.covers.some(({ offering }) => offering === 'ACP'))?.serial ?? ''
+  const bare = items.find((each) => each.status === 'in-use' && each.covers.length === 0)?.serial ?? ''
+  const opened = (await api<List<{ number: string }>>(ann, '/api/cases?limit=1')).items[0]?.number ?? ''
+  const decision = (await api<List<{ id: string }>>(ann, '/api/decisions?limit=1')).items[0]?.id ?? ''
+  const contract =
+    (await api<List<{ number: string; service: string }>>(ann, '/api/accounts/ALBION/contracts')).items.find(
+      ({ service }) => service === 'ACP',
+    )?.number ?? ''
+  assert.ok(covered && bare && opened && decision && contract)
+  const found: string[] = []
+  for (const [email, ...paths] of pagesOf({ opened, covered, bare, contract, decision })) {
+    if (email.endsWith('@vendor.example') !== (side === 'staff')) continue
+    const page = await visit(browser, portal, { email })
+    for (const path of paths) {
+      await page.goto(path)
+      await page.getByRole('heading', { level: 1 }).first().waitFor()
+      await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null)
+      for (const each of await findings(page)) found.push(`${path} light: ${each}`)
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await page.waitForFunction(() => document.documentElement.dataset.mantineColorScheme === 'dark')
+      for (const each of await findings(page, ['color-contrast', 'link-in-text-block'])) found.push(`${path} dark: ${each}`)
+      await page.setViewportSize({ width: 390, height: 844 })
+      const wide = await overhang(page)
+      if (wide > 0) found.push(`${path} is ${wide} pixels wider than a screen of 390`)
+      await page.emulateMedia({ colorScheme: 'light' })
+      await page.setViewportSize({ width: 1440, height: 900 })
+    }
+    for (const each of complaintsOf(page.context())) if (!/status of 404/.test(each)) found.push(`${email}: ${each}`)
+    await page.context().close()
+  }
+  return found
 }

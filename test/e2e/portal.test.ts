@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { api, buildPortal, complaintsOf, findings, openBoth, overhang, type Portal, startPortal, visit } from './browser.ts'
-import { pagesOf } from './pages.ts'
 
 /** The main flows, in a real browser, by role and label: what somebody does, and what they then see. */
 
@@ -417,36 +416,6 @@ suite('the portal', { concurrency: 1 }, () => {
     await engineer.getByText('No case fits these filters').waitFor()
     await engineer.getByRole('searchbox', { name: 'Search' }).fill('restrat')
     await engineer.getByText(/No case holds “restrat”; looked for .*restart/).waitFor()
-  })
-
-  test('every page is without serious findings in light and dark, and none scrolls sideways on a narrow screen', async () => {
-    const decision = (await api<{ items: { id: string }[] }>(customer, '/api/decisions?limit=1')).items[0]?.id ?? ''
-    const contract =
-      (await api<{ items: { number: string; service: string }[] }>(customer, '/api/accounts/ALBION/contracts')).items.find(
-        ({ service }) => service === 'ACP',
-      )?.number ?? ''
-    const pages = pagesOf({ opened, covered, bare, contract, decision })
-    const found: string[] = []
-    for (const [email, ...paths] of pages) {
-      const page = await visit(browser, portal, { email })
-      for (const path of paths) {
-        await page.goto(path)
-        await page.getByRole('heading', { level: 1 }).first().waitFor()
-        await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null)
-        for (const each of await findings(page)) found.push(`${path} light: ${each}`)
-        await page.emulateMedia({ colorScheme: 'dark' })
-        await page.waitForFunction(() => document.documentElement.dataset.mantineColorScheme === 'dark')
-        for (const each of await findings(page, ['color-contrast', 'link-in-text-block'])) found.push(`${path} dark: ${each}`)
-        await page.setViewportSize({ width: 390, height: 844 })
-        const wide = await overhang(page)
-        if (wide > 0) found.push(`${path} is ${wide} pixels wider than a screen of 390`)
-        await page.emulateMedia({ colorScheme: 'light' })
-        await page.setViewportSize({ width: 1440, height: 900 })
-      }
-      for (const each of complaintsOf(page.context())) if (!/status of 404/.test(each)) found.push(`${email}: ${each}`)
-      await page.context().close()
-    }
-    assert.deepEqual(found, [])
   })
 
   test('on a narrow screen the menu opens by its button and leads on', async () => {

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import { scanNext } from '../../src/cases/files/jobs.ts'
-import { notOffered, scanPauseMs, verdictOf } from '../../src/cases/files/offered.ts'
-import { createScanner } from '../../src/cases/files/scanner/gateway.ts'
+import { notOffered, scanPauseMs, verdictOf } from '../../src/documents/offered.ts'
+import { createScanner } from '../../src/documents/scanner/gateway.ts'
 import { type Api, startApi } from '../support/api.ts'
 
 /** Attachments are scanned by somebody else, over a real socket: one that answers, one that hangs, one that dies half way. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { safeFileName } from '../../src/cases/files/name.ts'
 import { inScope, providerScope } from '../../src/db/scope.ts'
+import { safeFileName } from '../../src/documents/name.ts'
 import { answerLine, compose, oneLine } from '../../src/notifications/compose.ts'
 import { isPlainAddress } from '../../src/notifications/delivery.ts'
 import { automaticOf } from '../../src/notifications/mail-in/automatic.ts'

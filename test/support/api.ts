@@ -28,6 +28,8 @@ export type Api = {
     body?: unknown,
     headers?: Readonly<Record<string, string>>,
   ) => Promise<{ status: number; body: unknown; text: string; headers: Readonly<Record<string, unknown>> }>
+  /** Ends the server and starts another one on the same database and files, as a restart does. */
+  readonly restart: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -44,37 +46,49 @@ export async function startApi(
 ): Promise<Api> {
   const database = await freshDatabase()
   const files = mkdtempSync(join(tmpdir(), 'holdfast-api-'))
-  const signInPool = createSignInPool(database.application, 3)
-  const pool = createPool(database.application, 20)
-  const parts = assemble({
-    pool,
-    signInPool,
-    secret: 'a secret that only this test run knows',
-    origin: 'http://127.0.0.1',
-    files,
-    uploadBytes: 100_000,
-    ...options,
-  })
+  const open = () => {
+    const signInPool = createSignInPool(database.application, 3)
+    const pool = createPool(database.application, 20)
+    const parts = assemble({
+      pool,
+      signInPool,
+      secret: 'a secret that only this test run knows',
+      origin: 'http://127.0.0.1',
+      files,
+      uploadBytes: 100_000,
+      ...options,
+    })
+    return { parts, end: () => Promise.all([pool.end(), signInPool.end()]) }
+  }
+  let held = open()
   const clock = { now: Date.parse('2026-03-10T10:00:00Z') }
-  const built = await inScope(parts.db, providerScope, (tx) => buildWorld(tx, worldSpec.parse(world), clock.now))
+  const built = await inScope(held.parts.db, providerScope, (tx) => buildWorld(tx, worldSpec.parse(world), clock.now))
   const principals = new Map<string, Principal>()
   for (const [name, { personId }] of built.people) {
-    const principal = await inScope(parts.db, providerScope, (tx) => findPrincipal(tx, { personId }))
+    const principal = await inScope(held.parts.db, providerScope, (tx) => findPrincipal(tx, { personId }))
     if (principal) principals.set(name, principal)
   }
-  const gate = {
-    ...parts.gate,
-    authenticate: async (headers: Readonly<Record<string, unknown>>) => principals.get(String(headers['x-person'] ?? headers['x-api-key'])),
+  const serve = () => {
+    const gate = {
+      ...held.parts.gate,
+      authenticate: async (headers: Readonly<Record<string, unknown>>) =>
+        principals.get(String(headers['x-person'] ?? headers['x-api-key'])),
+    }
+    return createServer(
+      { logLevel: 'silent', uploadBytes: 100_000, ...(patience ? { patience } : {}) },
+      { ...held.parts, gate, operations: [...held.parts.operations, ...more] },
+      () => clock.now,
+      true,
+    )
   }
-  const app = await createServer(
-    { logLevel: 'silent', uploadBytes: 100_000, ...(patience ? { patience } : {}) },
-    { ...parts, gate, operations: [...parts.operations, ...more] },
-    () => clock.now,
-    true,
-  )
+  let app = await serve()
   return {
-    app,
-    parts,
+    get app() {
+      return app
+    },
+    get parts() {
+      return held.parts
+    },
     built,
     database,
     clock,
@@ -87,9 +101,15 @@ export async function startApi(
       })
       return { status: answer.statusCode, body: parsed(answer.body), text: answer.body, headers: answer.headers }
     },
+    restart: async () => {
+      await app.close()
+      await held.end()
+      held = open()
+      app = await serve()
+    },
     close: async () => {
       await app.close()
-      await Promise.all([pool.end(), signInPool.end()])
+      await held.end()
       await database.close()
       rmSync(files, { recursive: true, force: true })
     },

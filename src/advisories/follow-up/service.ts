@@ -4,6 +4,7 @@ import type { Tx } from '../../db/scope.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../../lib/problem.ts'
 import { type Instant, type LocalDate, toIso } from '../../lib/time.ts'
+import { findRecords } from '../register/service.ts'
 import * as store from './store.ts'
 
 type By = { readonly now: Instant; readonly actor: string; readonly name: string }
@@ -116,4 +117,21 @@ export async function acknowledge(
 export async function takeBack(tx: Tx, account: AccountRef, by: By, key: string, id: string): Promise<void> {
   if (!(await store.endAcknowledgement(tx, account.id, id, by.name, by.now))) throw notFound('acknowledgement')
   await note(tx, account, by, 'exposure.take-back', key, { acknowledgement: id })
+}
+
+/** Records that touch devices of an account and are neither settled nor found irrelevant, the longest open first. */
+export async function openFollowUps(
+  tx: Tx,
+  accountId: string,
+  most: number,
+): Promise<readonly { key: string; title: string; call: store.Call }[]> {
+  const open = (await store.listFollowUps(tx, accountId))
+    .filter((each) => each.call !== 'not relevant' && each.settledAt === null)
+    .toSorted((one, other) => one.openedAt - other.openedAt)
+    .slice(0, most)
+  const records = await findRecords(
+    tx,
+    open.map(({ key }) => key),
+  )
+  return open.map(({ key, call: said }) => ({ key, title: records.get(key)?.title ?? '', call: said }))
 }

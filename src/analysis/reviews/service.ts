@@ -23,6 +23,11 @@ import { firstNotes, missingFor, type ReviewContent, type ReviewedDevice, type R
 import * as store from './store.ts'
 import { missingBefore, type Talk } from './talk.ts'
 
+export { findReview, type ReviewRow } from './store.ts'
+
+/** The talks that were held on a review. */
+export const talksOf = (tx: Tx, account: AccountRef, review: store.ReviewRow) => store.listTalks(tx, account.id, review.id)
+
 type By = { readonly now: Instant; readonly actor: string; readonly name: string }
 
 /** Devices of one review; more are several reviews. */

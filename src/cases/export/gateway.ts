@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
-import type { FileStore } from '../files/gateway.ts'
+import type { FileStore } from '../../documents/service.ts'
 
 /** A file as it goes into the archive. */
 export type Entry = {

@@ -1,4 +1,4 @@
-import { safeFileName } from '../files/name.ts'
+import { safeFileName } from '../../documents/name.ts'
 
 /** Room for a name in UTF-8 that every file system has, with something in front and behind. */
 const mostBytes = 180

@@ -1,17 +1,19 @@
 import { audit } from '../../db/records.ts'
 import { findDecision } from '../../decisions/service.ts'
 import { viewOf } from '../../decisions/view.ts'
+import { notOffered, type WaitingPolicy } from '../../documents/offered.ts'
 import type { Call } from '../../http/operation.ts'
 import { actorOf } from '../../lib/principal.ts'
 import { toIso } from '../../lib/time.ts'
 import { lacks } from '../../parties/permissions.ts'
 import type { Case } from '../case.ts'
-import { notOffered, type WaitingPolicy } from '../files/offered.ts'
 import { listAttachments } from '../files/store.ts'
 import { staff, wholeCase } from '../routes.ts'
 import type { Entry, Packed } from './gateway.ts'
 import { entryNames } from './names.ts'
 import { caseText } from './text.ts'
+
+export { zipStream } from './gateway.ts'
 
 type Text = { readonly path: string; readonly text: string }
 

@@ -1,9 +1,9 @@
 import type { Database } from '../../db/pool.ts'
 import { audit } from '../../db/records.ts'
 import { inScope, providerScope } from '../../db/scope.ts'
+import { scanPauseMs, type Verdict } from '../../documents/offered.ts'
+import type { FileStore } from '../../documents/service.ts'
 import type { Instant } from '../../lib/time.ts'
-import type { FileStore } from './gateway.ts'
-import { scanPauseMs, type Verdict } from './offered.ts'
 import { leaseScan, markScan } from './store.ts'
 
 /** Longer than a scan may take. */

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { audit } from '../../db/records.ts'
+import { inert } from '../../documents/inert.ts'
+import { notOffered, type WaitingPolicy } from '../../documents/offered.ts'
+import type { FileStore } from '../../documents/service.ts'
 import { type Call, created, type Operation, operation, type Reply } from '../../http/operation.ts'
 import { createPlaces } from '../../http/places.ts'
 import { actorOf } from '../../lib/principal.ts'
@@ -7,9 +10,7 @@ import { badRequest, conflict, notFound, tooMany } from '../../lib/problem.ts'
 import { caseParams, reachable, staff } from '../routes.ts'
 import { attachmentSchema } from '../schema.ts'
 import { revealFields } from '../secrets/reveal.ts'
-import { allowReveal, type Confirm, neverCached } from '../secrets/service.ts'
-import type { FileStore } from './gateway.ts'
-import { notOffered, type WaitingPolicy } from './offered.ts'
+import { allowReveal, type Confirm } from '../secrets/service.ts'
 import { attachFile, keepFile, openCase } from './service.ts'
 import * as store from './store.ts'
 
@@ -43,19 +44,6 @@ async function requireBytes(files: FileStore, { id, name }: store.Attachment) {
     toDo: 'Ask your administrator for the backup.',
   })
 }
-
-/** RFC 8187: what `encodeURIComponent` leaves as it is and a header does not. */
-const headerName = (name: string) =>
-  encodeURIComponent(name).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`)
-
-/** A file that no browser shows, runs or keeps. */
-export const inert = (name: string) => ({
-  ...neverCached,
-  'content-type': 'application/octet-stream',
-  'content-disposition': `attachment; filename*=UTF-8''${headerName(name)}`,
-  'x-content-type-options': 'nosniff',
-  'content-security-policy': "sandbox; default-src 'none'",
-})
 
 /** Whole files in one request, as they come. Larger ones are better sent in pieces. */
 const receiving = createPlaces({ inAll: 100, ofOneAccount: 25 })

@@ -1,17 +1,18 @@
 import { newId } from '../../db/ids.ts'
 import { audit } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
+import { safeFileName } from '../../documents/name.ts'
+import type { FileStore, Kept } from '../../documents/service.ts'
+import type { EvidenceStore } from '../../duties/files/service.ts'
 import { actorOf, type Principal } from '../../lib/principal.ts'
-import { badRequest, tooLarge } from '../../lib/problem.ts'
+import { badRequest, tooLarge, unprocessable } from '../../lib/problem.ts'
 import type { Instant } from '../../lib/time.ts'
 import type { Case } from '../case.ts'
 import { appendEvent } from '../service.ts'
 import { caseStates } from '../states.ts'
-import type { FileStore, Kept } from './gateway.ts'
-import { safeFileName } from './name.ts'
 import { type Attachment, insertAttachment } from './store.ts'
 
-export type { FileStore } from './gateway.ts'
+export type { FileStore } from '../../documents/service.ts'
 
 export type NewFile = {
   readonly name: string
@@ -108,3 +109,19 @@ export async function addAttachment(
 export function openCase({ state, number }: Case) {
   if (!caseStates[state].open) throw badRequest(`${number} is closed`, { toDo: 'Reopen it first.' })
 }
+
+/** Where evidence of duties is kept: as attachments are, but asked of the scanner before anything names it, so that nothing of it ever waits. */
+export const evidenceStore = (files: FileStore, uploadBytes: number): EvidenceStore => ({
+  keep: async (now, file) => {
+    const { id, name, sizeBytes, sha256, looked } = await keepFile(files, now, uploadBytes, { ...file, visibility: 'public' })
+    const verdict = files.scanner ? await files.scanner.scan(files.read(id)) : ({ kind: 'clean' } as const)
+    if (verdict.kind === 'clean') return { id, name: safeFileName(name), sizeBytes, sha256, secrets: looked.secrets }
+    await files.remove(id)
+    if (verdict.kind === 'infected')
+      throw unprocessable('This file is infected and is not taken', { found: verdict.name, toDo: 'Send a clean copy.' })
+    throw unprocessable('This file could not be scanned, so it is not taken', { found: verdict.why, toDo: 'Try again in a few minutes.' })
+  },
+  has: files.has,
+  read: ({ id, secrets }) => (secrets === 'masked' ? files.readMasked(id) : files.read(id)),
+  remove: files.remove,
+})

@@ -1,8 +1,8 @@
 import type { Tx } from '../../db/scope.ts'
 import { instant } from '../../db/scope.ts'
+import type { Looked } from '../../documents/look.ts'
+import type { ScanState } from '../../documents/offered.ts'
 import { type Instant, toIso } from '../../lib/time.ts'
-import type { Looked } from './look.ts'
-import type { ScanState } from './offered.ts'
 
 export type Attachment = {
   readonly id: string

@@ -131,3 +131,10 @@ export async function alsoOpen(tx: Tx, found: Case, by: Principal, most: number)
   const rows = [...same, ...(await of({}))].filter(({ id }) => id !== found.id)
   return [...new Map(rows.map((row) => [row.id, row])).values()].slice(0, most)
 }
+
+/** Open cases of an account, and those closed since, newest first: what a meeting with its people talks about. */
+export async function casesToTalkAbout(tx: Tx, accountId: string, closedSince: Instant, most: number): Promise<readonly Case[]> {
+  const open = await store.listCases(tx, { accountIds: [accountId], open: true, limit: most })
+  const closed = await store.listCases(tx, { accountIds: [accountId], open: false, closedFrom: closedSince, limit: most })
+  return [...open, ...closed]
+}

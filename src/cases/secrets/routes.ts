@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { neverCached } from '../../documents/inert.ts'
 import { type Operation, operation } from '../../http/operation.ts'
 import { notFound } from '../../lib/problem.ts'
 import { caseParams, reachable, staff } from '../routes.ts'
 import { revealFields } from './reveal.ts'
-import { allowReveal, type Confirm, neverCached } from './service.ts'
+import { allowReveal, type Confirm } from './service.ts'
 import { findMasked } from './store.ts'
 
 export const revealOperations = (confirm: Confirm): readonly Operation[] => [

@@ -43,6 +43,3 @@ export async function allowReveal(
     detail: { ...what.detail, reason: asked.reason },
   })
 }
-
-/** Answers that nobody keeps on the way: no browser, no proxy, no record of idempotent requests. */
-export const neverCached = { 'cache-control': 'private, no-store', pragma: 'no-cache' } as const

@@ -225,3 +225,19 @@ export async function handOver(
 
 export const named = (people: readonly Person[], duty: Duty | null): string | null =>
   duty === null ? null : (people.find((person) => person.id === duty.personId)?.name ?? 'somebody who left')
+
+/** Who stands in which roster, in words, by person: in its layers as they stand now, and put in for a while that is not over. */
+export async function standInRosters(tx: Tx, account: AccountRef, now: Instant): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = new Map<string, string[]>()
+  const add = (personId: string, words: string) => {
+    const before = found.get(personId) ?? []
+    if (!before.includes(words)) found.set(personId, [...before, words])
+  }
+  for (const row of await store.listRosters(tx, account.id)) {
+    const standing = row.standings.filter(({ since }) => since <= now).at(-1) ?? row.standings[0]
+    for (const { people, tier } of standing?.layers ?? []) for (const id of people) add(id, `tier ${tier} of the roster ${row.title}`)
+    for (const each of await store.listOverrides(tx, account.id, [row.id], now, now + 366 * daysMs))
+      if (each.removedAt === null) add(each.personId, `put in for a while in the roster ${row.title}`)
+  }
+  return found
+}

@@ -36,13 +36,30 @@ export type Facts = {
     readonly summary: string
     readonly reportDueAt: Instant
   }[]
+  readonly meetings: readonly {
+    readonly id: string
+    readonly account: string
+    readonly number: string
+    readonly title: string
+    readonly startsAt: Instant
+    readonly minutes: number
+  }[]
+  readonly webinars: readonly { readonly id: string; readonly title: string; readonly startsAt: Instant; readonly minutes: number }[]
+  readonly changes: readonly {
+    readonly id: string
+    readonly account: string
+    readonly number: string
+    readonly title: string
+    readonly startsAt: Instant
+    readonly endsAt: Instant
+  }[]
   readonly origin: string | undefined
 }
 
 /** A deadline is drawn as the quarter of an hour before it. */
 const drawnMs = 15 * minutesMs
 
-export function entriesOf({ promises, shifts, reports, origin }: Facts): readonly Entry[] {
+export function entriesOf({ promises, shifts, reports, meetings, webinars, changes, origin }: Facts): readonly Entry[] {
   const link = (account: string, number: string) => (origin ? `${origin}/accounts/${account}/cases/${number}` : '')
   return [
     ...promises.map(({ account, number, summary, priority, dueAt }) => ({
@@ -59,6 +76,31 @@ export function entriesOf({ promises, shifts, reports, origin }: Facts): readonl
       to: reportDueAt,
       title: `${number}: status report due on ${caseNumber}`,
       text: [summary, link(account, caseNumber)].filter(Boolean).join('\n'),
+      busy: true,
+    })),
+    // the same id as in invitations, so that a calendar that holds both shows one
+    ...meetings.map(({ id, account, number, title, startsAt, minutes }) => ({
+      id: `meeting-${id}`,
+      from: startsAt,
+      to: startsAt + minutes * minutesMs,
+      title: `${title} with ${account}`,
+      text: origin ? `${origin}/accounts/${account}/meetings/${number}` : number,
+      busy: true,
+    })),
+    ...changes.map(({ id, account, number, title, startsAt, endsAt }) => ({
+      id: `change-${id}`,
+      from: startsAt,
+      to: endsAt,
+      title: `${number} ${title} at ${account}`,
+      text: origin ? `${origin}/accounts/${account}/changes/${number}` : number,
+      busy: true,
+    })),
+    ...webinars.map(({ id, title, startsAt, minutes }) => ({
+      id: `webinar-${id}`,
+      from: startsAt,
+      to: startsAt + minutes * minutesMs,
+      title: `Webinar: ${title}`,
+      text: '',
       busy: true,
     })),
     ...shifts.map(({ roster, title, tier, from, to }) => ({

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { promisesOf } from '../../cases/diary/service.ts'
+import { changesFor } from '../../changes/diary/service.ts'
 import type { Database } from '../../db/pool.ts'
 import { audit } from '../../db/records.ts'
 import { inScope, providerScope } from '../../db/scope.ts'
@@ -10,6 +11,7 @@ import { type Call, type Operation, ok, operation } from '../../http/operation.t
 import { actorOf } from '../../lib/principal.ts'
 import { notFound } from '../../lib/problem.ts'
 import { daysMs, toIso } from '../../lib/time.ts'
+import { meetingsFor } from '../../meetings/diary/service.ts'
 import { findPrincipal } from '../../parties/service.ts'
 import { entriesOf } from './diary.ts'
 import { calendarOf } from './gateway.ts'
@@ -73,7 +75,7 @@ export const feedOperations = (db: Database, origin: string | undefined): readon
     id: 'notice.feed',
     method: 'GET',
     path: '/api/notice-feeds/:person/:secret',
-    summary: 'Promises, shifts and reports of one person (iCalendar); the address is the secret',
+    summary: 'Promises, shifts, reports, meetings and change windows of one person (iCalendar); the address is the secret',
     permission: 'public',
     scope: 'nobody',
     params: z.object({ person: z.uuid(), secret: z.string().regex(/^[\w-]{10,70}\.ics$/, 'the address of a calendar') }),
@@ -89,6 +91,8 @@ export const feedOperations = (db: Database, origin: string | undefined): readon
           promises: await promisesOf(tx, who, now),
           shifts: await shiftsOf(tx, who, now - pastMs, now + aheadMs),
           reports: await reportsOf(tx, who),
+          ...(await meetingsFor(tx, who, now - pastMs, now + aheadMs)),
+          changes: await changesFor(tx, who, now - pastMs, now + aheadMs),
           origin,
         })
         return {

@@ -67,6 +67,9 @@ export type MailRule =
   | 'quoted-number'
   | 'no-case-by-mail'
   | 'told-already'
+  | 'no-answer'
+  | 'old-answer'
+  | 'calendar-answer'
 
 export type MailFate = {
   readonly kind: 'update' | 'quarantine' | 'answered' | 'dropped'

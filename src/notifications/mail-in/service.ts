@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
+import { readAnswer } from '../../calendar/read-answer.ts'
 import { addAttachment, type FileStore } from '../../cases/files/service.ts'
 import { addMessage, addNote, type Case, findCase, holdCase, lockCase } from '../../cases/service.ts'
 import { caseStates } from '../../cases/states.ts'
@@ -11,15 +12,18 @@ import { actorOf, type Principal } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound, ProblemError } from '../../lib/problem.ts'
 import { kindsIn, maskText } from '../../lib/secrets/mask.ts'
 import { daysMs, hoursMs, type Instant } from '../../lib/time.ts'
+import { uidOf } from '../../meetings/running/letters.ts'
+import { answerInvitation, invitationBehind } from '../../meetings/running/service.ts'
 import { lacks, seesOwnCasesOnly } from '../../parties/permissions.ts'
 import { entersCasesOf, findAccount, findPrincipal } from '../../parties/service.ts'
 import { answerLine, letterIdsIn } from '../compose.ts'
 import { isPlainAddress } from '../delivery.ts'
 import type { MailIdentity } from '../gateway.ts'
-import { type ReadReply, readReply } from '../reply/service.ts'
+import { claimedInvitation, isInvitation, type ReadReply, readReply } from '../reply/service.ts'
 import { tokensIn } from '../reply/token.ts'
 import { letterDied } from '../sending/service.ts'
 import { findLetters } from '../sending/store.ts'
+import { type AnswerFacts, fateOfAnswer } from './answer.ts'
 import { automaticOf } from './automatic.ts'
 import { failedRecipients } from './dsn.ts'
 import { answerText, asksStatus, fateOfMail, type MailFacts, type MailFate } from './fate.ts'
@@ -44,6 +48,8 @@ export type Received = { readonly id: string; readonly fate: MailFate['kind'] | 
 
 /** Originals of mail of nobody known that are kept within an hour; of more only the record is. */
 const mostUnknownKept = 500
+/** More than a calendar's answer ever holds. */
+const mostAnswerBytes = 64 * 1024
 const longestMessage = 50_000
 const longestQuote = 20_000
 const unread: ReadMail = {
@@ -89,7 +95,10 @@ export async function receiveMail(
       const twin = await store.findTwin(tx, dedup)
       if (twin !== undefined) return { id: twin, fate: 'twin' as const, rule: 'twin' }
       const gathered = await gather(tx, desk, now, mail, { tokens, proof, trouble })
-      const fate = fateOfMail(gathered.facts)
+      // a machine that writes back by itself holds no answer of a calendar, and is dropped as everywhere
+      const invited = gathered.facts.token.kind === 'bad' ? await aboutInvitation(tx, desk, mail, tokens, gathered) : undefined
+      const fate = invited ? fateOfAnswer(invited.facts) : fateOfMail(gathered.facts)
+      if (invited && fate.kind === 'update') await takeAnswer(tx, now, invited)
       const id = newId(now)
       const keeps = fate.rule !== 'unknown-sender' || (await store.countUnknown(tx, now - hoursMs)) < mostUnknownKept
       if (keeps) {
@@ -98,12 +107,14 @@ export async function receiveMail(
       }
       const { reply, quoted } = splitReply(mail.text, answerLine)
       const attached =
-        fate.kind === 'update' ? await addToCase(tx, desk, now, id, gathered, { reply, quoted, mail }, kept) : mail.files.map(() => false)
+        fate.kind === 'update' && !invited
+          ? await addToCase(tx, desk, now, id, gathered, { reply, quoted, mail }, kept)
+          : mail.files.map(() => false)
       // a report that its sender's domain does not vouch for marks nobody's address
       if (fate.rule === 'bounce' && proof?.verdict !== 'fail') await takeReport(tx, desk, now, mail, raw)
       if (fate.answer && gathered.told) await tell(tx, desk, now, fate.answer, gathered.told, gathered.case)
       await store.insertMail(tx, {
-        accountId: gathered.accountId,
+        accountId: invited?.accountId ?? gathered.accountId,
         id,
         dedup,
         receivedAt: now,
@@ -215,6 +226,52 @@ async function gather(
       toldToday: told ? await store.wasTold(tx, told.accountId, told.email, now - daysMs) : false,
     },
   }
+}
+
+type AnsweredInvitation = { readonly accountId: string; readonly meetingId: string; readonly personId: string; readonly facts: AnswerFacts }
+
+/** The invitation that a mail was sent to the address of; undefined when the address is of none that this server signed. */
+async function aboutInvitation(
+  tx: Tx,
+  desk: MailDesk,
+  mail: ReadMail,
+  [token]: readonly string[],
+  { facts }: Gathered,
+): Promise<AnsweredInvitation | undefined> {
+  const { reply } = desk.identity
+  const claimed = token === undefined ? undefined : claimedInvitation(token)
+  const found = claimed === undefined ? undefined : await invitationBehind(tx, claimed)
+  if (!reply || token === undefined || !found || found.personId === null || !isInvitation(reply, token, found)) return undefined
+  const person = await findPrincipal(tx, { personId: found.personId })
+  const file = mail.files.find(
+    ({ mediaType, bytes }) => mediaType.toLowerCase().startsWith('text/calendar') && bytes.length <= mostAnswerBytes,
+  )
+  // without the file of a calendar a machine's mail stays a machine's mail
+  if (facts.automatic && !file) return undefined
+  const { meeting } = found
+  return {
+    accountId: found.accountId,
+    meetingId: meeting.id,
+    personId: found.personId,
+    facts: {
+      trouble: facts.trouble,
+      sender: facts.sender,
+      proof: facts.proof,
+      recent: facts.recent,
+      meeting: meeting.number,
+      own: facts.sender !== null && facts.sender === person?.email.toLowerCase(),
+      refusal: person ? lacks(person.roles, 'meeting.join') : 'they have left',
+      planned: meeting.state === 'planned',
+      uid: uidOf(meeting.id),
+      sequence: meeting.sequence,
+      read: file ? readAnswer(new TextDecoder().decode(file.bytes)) : { kind: 'other', why: 'no calendar file is with it' },
+    },
+  }
+}
+
+async function takeAnswer(tx: Tx, now: Instant, { accountId, meetingId, personId, facts }: AnsweredInvitation): Promise<void> {
+  if (facts.read.kind !== 'answer') return
+  await answerInvitation(tx, { id: accountId }, { now, actor: facts.sender ?? '' }, meetingId, personId, facts.read.answer.answer, 'mail')
 }
 
 /** Why somebody may not add to a case; undefined when they may. The same questions as at the portal's door. */

@@ -17,6 +17,12 @@ export const noticeKinds = {
   'advisory-notice': 'Something published is about a device',
   'lifecycle-notice': 'A device is about to leave support',
   'credit-notice': 'Credits are about to end',
+  'request-notice': 'Work by arrangement moves on',
+  'meeting-notice': 'A meeting is planned, changed or near, or an action of yours is due',
+  'duty-notice': 'A duty is asked for, overdue, waived or cannot be met',
+  'change-notice': 'A change window is agreed, moves, comes near or ends',
+  'software-notice': 'A release of custom software is published, due or withdrawn, or the agreed release moves',
+  'contact-notice': 'Your contact data are to be confirmed',
   alarm: 'Somebody has to act on a case',
   'management-alert': 'A promise was missed',
   'mail-answer': 'A mail of yours could not be taken',
@@ -46,9 +52,22 @@ export const defaultPreference: Preference = { choices: {}, quiet: null, digestA
 /** What nobody can turn off: it is sent because somebody has to act, or because the person asked. */
 export const fixedKinds: readonly NoticeKind[] = ['alarm', 'management-alert', 'mail-answer']
 
+/** What is no word of a case is chosen by its own kind. */
+const ownKinds: ReadonlySet<string> = new Set<NoticeKind>([
+  'advisory-notice',
+  'lifecycle-notice',
+  'credit-notice',
+  'request-notice',
+  'meeting-notice',
+  'duty-notice',
+  'change-notice',
+  'software-notice',
+  'contact-notice',
+])
+
 export function noticeKindOf(kind: string, event: string | undefined): NoticeKind {
   if (kind === 'management-alert' || kind === 'alarm' || kind === 'mail-answer' || kind === 'case-note') return kind
-  if (kind === 'advisory-notice' || kind === 'lifecycle-notice' || kind === 'credit-notice') return kind
+  if (ownKinds.has(kind)) return kind as NoticeKind
   if (kind !== 'case-notice') return 'other'
   if (event === 'opened' || event === 'message' || event === 'contact' || event === 'state' || event === 'escalation')
     return `case-${event}`

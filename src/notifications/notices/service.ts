@@ -23,6 +23,18 @@ export async function whyUntold(
   if (kind === 'advisory-notice') return lacks(person.roles, 'exposure.read')
   if (kind === 'lifecycle-notice') return lacks(person.roles, 'device.read')
   if (kind === 'credit-notice') return lacks(person.roles, 'credit.read')
+  if (kind === 'request-notice') return lacks(person.roles, 'request.read')
+  if (kind === 'change-notice') return lacks(person.roles, 'change.read')
+  if (kind === 'software-notice') return lacks(person.roles, 'software.read')
+  if (kind === 'meeting-notice')
+    return (
+      lacks(person.roles, 'meeting.read') ??
+      ((await entersCasesOf(tx, { accountId: person.homeId, accountKind: person.accountKind }, accountId, now))
+        ? undefined
+        : 'the meeting is of an account that they may not see (policy B22)')
+    )
+  if (kind === 'duty-notice') return lacks(person.roles, 'duty.read')
+  if (kind === 'contact-notice') return lacks(person.roles, 'contact-data.own')
   if (kind !== 'case-notice') return undefined
   const lacking = lacks(person.roles, 'case.read')
   if (lacking !== undefined) return lacking

@@ -59,3 +59,26 @@ export async function readReply(tx: Tx, { keys }: ReplyDesk, text: string, now: 
   if (now > row.issuedAt + replyDays * daysMs) return { kind: 'expired', row }
   return { kind: 'valid', row }
 }
+
+type Invitation = { readonly accountId: string; readonly id: string; readonly meetingId: string; readonly personId: string | null }
+
+const signInvitation = (key: Buffer, version: number, { id, accountId, meetingId, personId }: Invitation): Buffer =>
+  createHmac('sha256', key).update(['meeting', version, id, accountId, meetingId, personId].join('\n')).digest().subarray(0, macBytes)
+
+/** The address to which the calendar of one invited person answers: it has the form of those for cases, and is signed for nothing else. */
+export function meetingAddress({ mailbox, keys }: ReplyDesk, invitation: Invitation): string {
+  const version = Math.max(...keys.keys())
+  return replyAddress(
+    mailbox,
+    writeToken({ version, id: invitation.id, mac: signInvitation(keys.get(version) as Buffer, version, invitation) }),
+  )
+}
+
+/** The id of the invitation that a token claims to be of; whether it is, is asked of the key. */
+export const claimedInvitation = (text: string): string | undefined => readToken(text)?.id
+
+export function isInvitation({ keys }: ReplyDesk, text: string, invitation: Invitation): boolean {
+  const token = readToken(text)
+  const key = token && keys.get(token.version)
+  return token !== undefined && key !== undefined && timingSafeEqual(signInvitation(key, token.version, invitation), token.mac)
+}

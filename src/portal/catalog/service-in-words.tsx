@@ -270,7 +270,7 @@ function Buying({ of }: { readonly of: Offering }) {
       {cover.registered && <Line clauses={cover.registered.clauses}>Serial and installation address are registered.</Line>}
       {purchase.prices.map(({ code, title, credits, unit, clauses }) => (
         <Line key={code} clauses={clauses}>
-          {title}: {countWords(credits, 'credit')} a {unit}.
+          {title}: {credits === null ? `the vendor sets the price of a ${unit}` : `${countWords(credits, 'credit')} a ${unit}`}.
         </Line>
       ))}
       {purchase.creditMonths && (

@@ -19,6 +19,7 @@ import { Day, Span } from '../ui/when.tsx'
 import { serviceWords } from '../ui/words.ts'
 import { ContractTag } from './contract-tags.tsx'
 import { LineFates } from './line-fates.tsx'
+import { ContractPapers } from './papers.tsx'
 
 type Contract = Answer<'contract.read'>
 type Line = Contract['lines'][number]
@@ -78,36 +79,48 @@ function Whole({ account, of }: { readonly account: string; readonly of: Contrac
         </Group>
       }
       actions={
-        staff && (
-          <>
-            {of.state === 'pending' && (
-              <ActLink
-                to="/accounts/$account/contracts/$contract/activate"
-                params={{ account, contract: of.number }}
-                reason={may('contract.activate')}
-                leftSection={<IconCheck size={16} aria-hidden />}
-              >
-                Activate
-              </ActLink>
-            )}
-            {of.kind === 'service' && (
+        <>
+          {of.kind === 'service' && of.state !== 'pending' && (
+            <ActLink
+              to="/accounts/$account/contracts/$contract/proof"
+              params={{ account, contract: of.number }}
+              variant="default"
+              reason={may('proof.read')}
+            >
+              Promised and delivered
+            </ActLink>
+          )}
+          {staff && (
+            <>
+              {of.state === 'pending' && (
+                <ActLink
+                  to="/accounts/$account/contracts/$contract/activate"
+                  params={{ account, contract: of.number }}
+                  reason={may('contract.activate')}
+                  leftSection={<IconCheck size={16} aria-hidden />}
+                >
+                  Activate
+                </ActLink>
+              )}
+              {of.kind === 'service' && (
+                <Act
+                  variant="default"
+                  reason={may('contract.activate') ?? (of.state === 'cancelled' ? 'The contract has ended' : undefined)}
+                  onClick={() => setOpen('amend')}
+                >
+                  Add devices
+                </Act>
+              )}
               <Act
                 variant="default"
-                reason={may('contract.activate') ?? (of.state === 'cancelled' ? 'The contract has ended' : undefined)}
-                onClick={() => setOpen('amend')}
+                reason={may('contract.activate') ?? (of.state === 'cancelled' ? 'The contract has ended already' : undefined)}
+                onClick={() => setOpen('end')}
               >
-                Add devices
+                End early
               </Act>
-            )}
-            <Act
-              variant="default"
-              reason={may('contract.activate') ?? (of.state === 'cancelled' ? 'The contract has ended already' : undefined)}
-              onClick={() => setOpen('end')}
-            >
-              End early
-            </Act>
-          </>
-        )
+            </>
+          )}
+        </>
       }
     >
       <Tabs value={tab} onChange={(value) => pick({ tab: value ?? undefined })} keepMounted={false}>
@@ -127,7 +140,10 @@ function Whole({ account, of }: { readonly account: string; readonly of: Contrac
           <Devices account={account} of={of} />
         </Tabs.Panel>
         <Tabs.Panel value="papers">
-          <Papers of={of} />
+          <Stack gap="md">
+            {of.kind === 'service' && <ContractPapers account={account} contract={of.number} />}
+            <Papers of={of} />
+          </Stack>
         </Tabs.Panel>
       </Tabs>
       {open === 'amend' && <AmendDialog account={account} of={of} onClose={() => setOpen(undefined)} />}

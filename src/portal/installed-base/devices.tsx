@@ -132,6 +132,9 @@ export function DeviceActions({ account }: { readonly account: string }) {
       >
         Import a list
       </ActLink>
+      <ActLink to="/accounts/$account/reconciliations" params={{ account }} variant="default" reason={may('device.read')}>
+        Compare lists
+      </ActLink>
       <ActLink to="/accounts/$account/devices/data" params={{ account }} variant="default" reason={may('device-data.take')}>
         Bring device data in
       </ActLink>

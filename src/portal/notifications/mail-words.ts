@@ -47,6 +47,9 @@ export const ruleWords: Readonly<Record<MailRule, string>> = {
   'unknown-sender': 'Nobody known',
   'quoted-number': 'A case number, but no proof',
   'no-case-by-mail': 'No case is opened by mail',
+  'no-answer': 'No answer of a calendar',
+  'old-answer': 'Answer to what has changed since',
+  'calendar-answer': 'Answer to an invitation',
   'told-already': 'Told within a day already',
 }
 export const ruleOf = (rule: string): string => (ruleWords as Readonly<Record<string, string>>)[rule] ?? rule

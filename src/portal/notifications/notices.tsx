@@ -44,12 +44,48 @@ function columns(read: (notice: Notice) => void): readonly Column<Notice>[] {
             >
               {notice.title}
             </RowLink>
+          ) : notice.kind === 'software-notice' ? (
+            <RowLink
+              to="/accounts/$account/software/$software"
+              params={{ account: notice.account, software: notice.subject }}
+              onClick={() => notice.readAt === null && read(notice)}
+            >
+              {notice.title}
+            </RowLink>
           ) : notice.kind === 'credit-notice' ? (
             <RowLink
               to="/accounts/$account/credits"
               params={{ account: notice.account }}
               onClick={() => notice.readAt === null && read(notice)}
             >
+              {notice.title}
+            </RowLink>
+          ) : notice.kind === 'request-notice' ? (
+            <RowLink
+              to="/accounts/$account/requests/$request"
+              params={{ account: notice.account, request: notice.subject }}
+              onClick={() => notice.readAt === null && read(notice)}
+            >
+              {notice.title}
+            </RowLink>
+          ) : notice.kind === 'duty-notice' ? (
+            <RowLink
+              to="/accounts/$account/duties"
+              params={{ account: notice.account }}
+              onClick={() => notice.readAt === null && read(notice)}
+            >
+              {notice.title}
+            </RowLink>
+          ) : notice.kind === 'change-notice' ? (
+            <RowLink
+              to="/accounts/$account/changes/$change"
+              params={{ account: notice.account, change: notice.subject }}
+              onClick={() => notice.readAt === null && read(notice)}
+            >
+              {notice.title}
+            </RowLink>
+          ) : notice.kind === 'contact-notice' ? (
+            <RowLink to="/my-contact-data" onClick={() => notice.readAt === null && read(notice)}>
               {notice.title}
             </RowLink>
           ) : isCase(notice.subject) ? (

@@ -21,8 +21,8 @@ export function OwnCalendar() {
         {({ madeAt }) => (
           <Stack gap="sm">
             <Text size="sm">
-              First responses due on cases that you own, opened or watch, your shifts on call and reports that you owe, in a calendar
-              program that can subscribe to an address (iCalendar).
+              Meetings that you are invited to, webinars, first responses due on cases that you own, opened or watch, your shifts on call
+              and reports that you owe, in a calendar program that can subscribe to an address (iCalendar).
             </Text>
             {madeAt && (
               <Text size="sm" c="dimmed">

@@ -17,6 +17,7 @@ import { Empty, Loaded } from '../ui/states.tsx'
 import { ListTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { theatreWords } from '../ui/words.ts'
+import { MorePlaces } from './account-places.tsx'
 import { kindWords } from './accounts.tsx'
 import { ContactList } from './contact-list.tsx'
 import { PartnerList } from './partner-list.tsx'
@@ -95,15 +96,19 @@ function Whole({ of }: { readonly of: Account }) {
             <ActLink to="/accounts/$account/health" params={{ account }} variant="default" reason={may('device-data.read')}>
               Health
             </ActLink>
-            <ActLink to="/accounts/$account/reviews" params={{ account }} variant="default" reason={may('review.read')}>
-              Reviews
+            <ActLink to="/accounts/$account/requests" params={{ account }} variant="default" reason={may('request.read')}>
+              Requests
             </ActLink>
-            <ActLink to="/accounts/$account/credits" params={{ account }} variant="default" reason={may('credit.read')}>
-              Credits
+            <ActLink to="/accounts/$account/changes" params={{ account }} variant="default" reason={may('change.read')}>
+              Change windows
             </ActLink>
-            <ActLink to="/accounts/$account/lifecycle" params={{ account }} variant="default" reason={may('device.read')}>
-              End of life
+            <ActLink to="/accounts/$account/meetings" params={{ account }} variant="default" reason={may('meeting.read')}>
+              Meetings
             </ActLink>
+            <ActLink to="/accounts/$account/duties" params={{ account }} variant="default" reason={may('duty.read')}>
+              Duties
+            </ActLink>
+            <MorePlaces account={account} />
             <ActLink
               to="/orders/new"
               search={{ account } as never}

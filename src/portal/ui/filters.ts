@@ -25,6 +25,7 @@ export function usePicks(): readonly [Picks, (change: Picks, options?: { readonl
 type PathName =
   | 'account'
   | 'case'
+  | 'change'
   | 'serial'
   | 'contract'
   | 'clause'
@@ -35,6 +36,10 @@ type PathName =
   | 'mail'
   | 'webhook'
   | 'review'
+  | 'request'
+  | 'meeting'
+  | 'round'
+  | 'software'
 
 /** The parameters of the path. */
 export function usePath(): Readonly<Record<PathName, string>> {

@@ -5,7 +5,11 @@ import {
   IconBook,
   IconBug,
   IconBuilding,
+  IconCalendar,
   IconChartBar,
+  IconChecklist,
+  IconClock,
+  IconCode,
   IconCoins,
   IconFileText,
   IconFlag,
@@ -16,16 +20,20 @@ import {
   IconHourglass,
   IconInbox,
   IconLifebuoy,
+  IconListCheck,
   IconListDetails,
   IconMail,
   IconNews,
+  IconNote,
   IconPhone,
   IconPhoneCall,
+  IconPresentation,
   IconRouter,
   IconScale,
   IconSend,
   IconShieldCheck,
   IconShoppingCart,
+  IconUser,
   IconUsers,
   IconVocabulary,
   IconWebhook,
@@ -64,6 +72,9 @@ export function placesOf(me: Me): readonly Group[] {
               { title: 'My cases', to: '/cases', icon: IconInbox, keys: 'g c', needs: 'case.read' },
               { title: 'Ask for help', to: '/ask', icon: IconLifebuoy, keys: 'c', needs: 'case.open' },
               { title: 'Notices', to: '/notices', icon: IconBell, keys: 'g i' },
+              { title: 'Meetings', to: `${own}/meetings`, icon: IconCalendar, keys: 'g t', needs: 'meeting.read' },
+              { title: 'Webinars', to: `${own}/webinars`, icon: IconPresentation, needs: 'webinar.read' },
+              { title: 'My actions', to: '/my-actions', icon: IconListCheck, needs: 'meeting.join' },
               { title: 'Escalations', to: '/escalations', icon: IconFlag, needs: 'escalation.read' },
               { title: 'Figures', to: '/figures', icon: IconChartBar, needs: 'report.read' },
             ],
@@ -78,8 +89,17 @@ export function placesOf(me: Me): readonly Group[] {
               { title: 'Published records', to: '/advisories', icon: IconNews, needs: 'advisory.read' },
               { title: 'Reviews', to: `${own}/reviews`, icon: IconFileText, needs: 'review.read' },
               { title: 'My contracts', to: `${own}/contracts`, icon: IconFileText, keys: 'g k', needs: 'contract.read' },
+              { title: 'Requests', to: '/requests', icon: IconNote, keys: 'g r', needs: 'request.read' },
+              { title: 'Change windows', to: '/changes', icon: IconClock, needs: 'change.read' },
+              { title: 'Service catalogue', to: `${own}/catalogue`, icon: IconBook, needs: 'request.read' },
+              { title: 'Duties', to: `${own}/duties`, icon: IconChecklist, needs: 'duty.read' },
+              { title: 'Custom software', to: `${own}/software`, icon: IconCode, needs: 'software.read' },
               { title: 'Credits', to: `${own}/credits`, icon: IconCoins, needs: 'credit.read' },
               { title: 'People and contacts', to: `${own}/people`, icon: IconUsers, keys: 'g p', needs: 'people.read' },
+              { title: 'Contact matrix', to: `${own}/contact-matrix`, icon: IconPhoneCall, needs: 'people.read' },
+              { title: 'Contact data', to: `${own}/contact-data`, icon: IconShieldCheck, needs: 'contact-data.check' },
+              { title: 'My contact data', to: '/my-contact-data', icon: IconUser, needs: 'contact-data.own' },
+              { title: 'Onboarding', to: `${own}/onboarding`, icon: IconListCheck, needs: 'onboarding.read' },
               { title: 'Orders', to: '/orders', icon: IconShoppingCart, needs: 'order.read' },
               { title: 'Webhooks', to: `${own}/webhooks`, icon: IconWebhook, needs: 'webhook.edit' },
             ],
@@ -90,6 +110,7 @@ export function placesOf(me: Me): readonly Group[] {
           {
             title: 'Desk',
             places: [
+              ...(kind === 'provider' ? [{ title: 'My day', to: '/day', icon: IconClock, keys: 'g y', needs: 'day.read' } as const] : []),
               ...(kind === 'provider'
                 ? [{ title: 'Queue', to: '/queue', icon: IconInbox, keys: 'g q', needs: 'queue.read' } as const]
                 : []),
@@ -111,9 +132,15 @@ export function placesOf(me: Me): readonly Group[] {
             places: [
               { title: 'Accounts', to: '/accounts', icon: IconBuilding, keys: 'g a', needs: 'account.read' },
               { title: 'Orders', to: '/orders', icon: IconShoppingCart, keys: 'g o', needs: 'order.read' },
+              { title: 'Requests', to: '/requests', icon: IconNote, keys: 'g r', needs: 'request.read' },
+              { title: 'Change windows', to: '/changes', icon: IconClock, needs: 'change.read' },
               { title: 'Published records', to: '/advisories', icon: IconNews, keys: 'g v', needs: 'advisory.read' },
               ...(kind === 'provider'
                 ? ([
+                    { title: 'Meetings', to: '/meetings', icon: IconCalendar, keys: 'g t', needs: 'meeting.read' },
+                    { title: 'Webinars', to: '/webinars', icon: IconPresentation, needs: 'webinar.edit' },
+                    { title: 'My actions', to: '/my-actions', icon: IconListCheck, needs: 'meeting.join' },
+                    { title: 'Duties', to: '/duties', icon: IconChecklist, needs: 'duty.board' },
                     { title: 'Records to follow up', to: '/follow-ups', icon: IconBug, needs: 'exposure.call' },
                     { title: 'End of life', to: '/lifecycle', icon: IconHourglass, keys: 'g z', needs: 'device.read' },
                   ] as const)
@@ -149,6 +176,7 @@ const ofTheDesk: Readonly<Record<string, Permission>> = {
   audit: 'audit.read',
   figures: 'report.read',
   'follow-ups': 'exposure.call',
+  duties: 'duty.board',
 }
 
 /** Why a page is not for somebody, in words; undefined when it is. */

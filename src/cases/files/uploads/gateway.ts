@@ -3,8 +3,8 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { flush, type Kept, pathIn, reading } from '../../../documents/service.ts'
 import { badRequest, tooLarge, unprocessable } from '../../../lib/problem.ts'
-import { flush, type Kept, pathIn, reading } from '../gateway.ts'
 
 /** A piece of a file as it was received, in a file of its own until its turn comes. */
 export type Piece = { readonly path: string; readonly sizeBytes: number; readonly after: () => Promise<void> }

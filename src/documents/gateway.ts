@@ -4,7 +4,7 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { streamMask } from '../../lib/secrets/stream.ts'
+import { streamMask } from '../lib/secrets/stream.ts'
 import { type Looked, lookInto } from './look.ts'
 import type { Scanner } from './scanner/gateway.ts'
 

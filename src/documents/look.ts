@@ -1,5 +1,5 @@
-import type { SecretKind } from '../../lib/secrets/find.ts'
-import { streamMask } from '../../lib/secrets/stream.ts'
+import type { SecretKind } from '../lib/secrets/find.ts'
+import { streamMask } from '../lib/secrets/stream.ts'
 
 /** Whether secrets were looked for in a file, and what came of it. */
 export type Looked = { readonly secrets: 'none' | 'masked' | 'not-looked'; readonly kinds: readonly SecretKind[] }

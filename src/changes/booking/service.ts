@@ -1,0 +1,147 @@
+import { newId } from '../../db/ids.ts'
+import { audit } from '../../db/records.ts'
+import type { Tx } from '../../db/scope.ts'
+import type { AccountRef } from '../../lib/principal.ts'
+import { badRequest, conflict, notFound, unprocessable } from '../../lib/problem.ts'
+import type { Instant } from '../../lib/time.ts'
+import { listSites } from '../../parties/service.ts'
+import type { ChangeRow } from '../change.ts'
+import { acrossAccounts, type By, engineerOf, happened, holdChange, tell } from '../service.ts'
+import { patchChange } from '../store.ts'
+import { windowWords } from '../words.ts'
+import * as store from './store.ts'
+
+export { busyTimes, listAbsences, listBlackouts } from './store.ts'
+
+/** Why an engineer cannot stand by in a stretch; undefined when they can. Whom else they serve is not said. */
+export async function whyBusy(
+  tx: Tx,
+  account: AccountRef,
+  engineerId: string,
+  { startsAt, endsAt }: store.Stretch,
+  but?: string,
+): Promise<string | undefined> {
+  const busy = await acrossAccounts(tx, account, () => store.busyTimes(tx, { from: startsAt, to: endsAt, but }))
+  const found = busy.find((each) => each.engineerId === engineerId)
+  return found && (found.kind === 'away' ? 'away then' : 'booked then')
+}
+
+/** Books the engineer of a change for its window; the one before is free again. */
+async function book(tx: Tx, account: AccountRef, by: By, change: ChangeRow, engineerId: string): Promise<boolean> {
+  await store.releaseBooking(tx, account.id, change.id, by.now)
+  const { startsAt, endsAt } = change
+  return store.insertBooking(tx, account.id, { id: newId(by.now), changeId: change.id, engineerId, startsAt, endsAt })
+}
+
+/** One named engineer for a window (ISS-3.1.1); another one is told to the customer, with why. Nobody is booked twice. */
+export async function assign(
+  tx: Tx,
+  account: AccountRef,
+  by: By,
+  number: string,
+  given: { readonly engineer: string; readonly why: string },
+): Promise<void> {
+  const change = await holdChange(tx, account, number, 'assign')
+  if (change.engineerId === given.engineer) return
+  const engineer = await engineerOf(tx, account, given.engineer)
+  if (!engineer) throw badRequest('No such engineer', { found: given.engineer, expected: 'an Advanced Services engineer of the provider' })
+  if (change.engineerId !== null && given.why === '')
+    throw unprocessable('Another engineer needs a reason', {
+      found: change.engineerName,
+      toDo: 'Say why; the customer is told (ISS-3.1.1).',
+    })
+  const busy = await whyBusy(tx, account, engineer.personId, change, change.id)
+  if (busy !== undefined || !(await book(tx, account, by, change, engineer.personId)))
+    throw conflict(`${engineer.name} is ${busy ?? 'booked then'}`, {
+      found: windowWords(change),
+      expected: 'an engineer who is free (ISS-3.1.1)',
+      toDo: 'Choose another engineer, or look for a free time.',
+    })
+  await patchChange(tx, account.id, change.id, {
+    engineerId: engineer.personId,
+    engineerName: engineer.name,
+    sequence: change.sequence + 1,
+  })
+  await happened(tx, account, by, change, 'assign', { before: change.engineerName, engineer: engineer.name, why: given.why })
+  const next = { ...change, engineerId: engineer.personId, engineerName: engineer.name, sequence: change.sequence + 1 }
+  await tell(tx, account, by, next, {
+    to: 'both',
+    subject: change.engineerId === null ? `${engineer.name} stands by` : `${engineer.name} stands by instead of ${change.engineerName}`,
+    text: [windowWords(change), given.why],
+  })
+}
+
+/** Takes the engineer off a change: who left, is away, or is booked elsewhere after a move. Somebody has to find another one. */
+export async function unassign(tx: Tx, account: AccountRef, by: By, change: ChangeRow, why: string): Promise<ChangeRow> {
+  await store.releaseBooking(tx, account.id, change.id, by.now)
+  const state = change.state === 'ready' ? 'planned' : change.state
+  await patchChange(tx, account.id, change.id, { engineerId: null, engineerName: '', state })
+  await happened(tx, account, by, change, 'unassign', { engineer: change.engineerName, why })
+  const next = { ...change, engineerId: null, engineerName: '', state }
+  await tell(tx, account, by, next, {
+    to: 'both',
+    subject: 'Another engineer is needed',
+    text: [`${change.engineerName} ${why}.`, windowWords(change), 'Somebody else is assigned before the window, or it moves (ISS-3.1.1).'],
+  })
+  return next
+}
+
+/** After a window moved: its engineer is booked anew, or somebody else has to be found. */
+export async function rebook(tx: Tx, account: AccountRef, by: By, change: ChangeRow): Promise<ChangeRow> {
+  if (change.engineerId === null) return change
+  const busy = await whyBusy(tx, account, change.engineerId, change, change.id)
+  if (busy === undefined && (await book(tx, account, by, change, change.engineerId))) return change
+  return unassign(tx, account, by, change, `is ${busy ?? 'booked then'}`)
+}
+
+export const release = (tx: Tx, account: AccountRef, changeId: string, now: Instant) => store.releaseBooking(tx, account.id, changeId, now)
+
+/** A time in which nothing is changed, of the whole customer or of one site. */
+export async function addBlackout(
+  tx: Tx,
+  account: AccountRef,
+  by: By,
+  given: store.Stretch & { readonly site: string | null; readonly reason: string },
+): Promise<string> {
+  if (given.endsAt <= given.startsAt) throw badRequest('It ends before it begins', { expected: 'an end after the start' })
+  if (given.site !== null && !(await listSites(tx, account.id)).some(({ id }) => id === given.site)) throw notFound('site')
+  const id = newId(by.now)
+  await store.insertBlackout(tx, account.id, { ...given, id, siteId: given.site, madeBy: by.name })
+  await audit(tx, { accountId: account.id, now: by.now, actor: by.actor, action: 'blackout.add', subject: id, detail: given })
+  return id
+}
+
+export async function liftBlackout(tx: Tx, account: AccountRef, by: By, id: string): Promise<void> {
+  if (!(await store.liftBlackout(tx, account.id, id, by.now))) throw notFound('blackout')
+  await audit(tx, { accountId: account.id, now: by.now, actor: by.actor, action: 'blackout.lift', subject: id })
+}
+
+/** The blackout that a window of these sites falls into; undefined when there is none. */
+export async function blackoutOver(
+  tx: Tx,
+  account: AccountRef,
+  { startsAt, endsAt }: store.Stretch,
+  sites: readonly string[],
+): Promise<store.Blackout | undefined> {
+  const found = await store.listBlackouts(tx, account.id, startsAt)
+  return found.find((each) => each.startsAt < endsAt && (each.siteId === null || sites.includes(each.siteId)))
+}
+
+/** An engineer is away: kept with the provider, so that no customer sees it. */
+export async function addAbsence(
+  tx: Tx,
+  provider: Pick<AccountRef, 'id'>,
+  by: By,
+  given: store.Stretch & { readonly engineer: string; readonly reason: string },
+): Promise<string> {
+  if (given.endsAt <= given.startsAt) throw badRequest('It ends before it begins', { expected: 'an end after the start' })
+  const id = newId(by.now)
+  await store.insertAbsence(tx, provider.id, { ...given, id, engineerId: given.engineer, madeBy: by.name })
+  await audit(tx, { accountId: provider.id, now: by.now, actor: by.actor, action: 'absence.add', subject: given.engineer, detail: given })
+  return id
+}
+
+export async function endAbsence(tx: Tx, provider: Pick<AccountRef, 'id'>, by: By, id: string): Promise<void> {
+  if (!(await store.endAbsence(tx, provider.id, id, by.now))) throw notFound('absence')
+  await audit(tx, { accountId: provider.id, now: by.now, actor: by.actor, action: 'absence.end', subject: id })
+}

@@ -1,0 +1,209 @@
+import { newId } from '../../db/ids.ts'
+import type { Tx } from '../../db/scope.ts'
+import type { Reason } from '../../decisions/decision.ts'
+import { findDevices } from '../../installed-base/service.ts'
+import type { AccountRef } from '../../lib/principal.ts'
+import { badRequest, conflict, notFound, unprocessable } from '../../lib/problem.ts'
+import type { Instant } from '../../lib/time.ts'
+import { approve, quote } from '../../requests/agreeing/service.ts'
+import type { Neighbours } from '../../requests/gathering/service.ts'
+import type { TaskOrder, Window } from '../../requests/request.ts'
+import { agreedOrder } from '../../requests/starting/service.ts'
+import { judgeWindow } from '../../requests/window-rules.ts'
+import { blackoutOver, whyBusy } from '../booking/service.ts'
+import type { ChangeRow, MoveRow } from '../change.ts'
+import { make, moveTo } from '../following/service.ts'
+import { type By, happened, holdChange, refuseBy, type Terms, tell, termsOf } from '../service.ts'
+import { changesOfRequest } from '../store.ts'
+import { windowWords } from '../words.ts'
+import { answerMoveRow, insertMove, listMoves } from './store.ts'
+
+export { listMoves } from './store.ts'
+
+export type Proposal = {
+  readonly startsAt: Instant
+  readonly endsAt: Instant
+  readonly why: string
+  /** Of the provider: why it takes it later than the service asks for; empty when it does not. */
+  readonly waiver: string
+  readonly agreement: string
+}
+
+const windowOf = (order: TaskOrder, change: ChangeRow, { startsAt, endsAt, agreement }: Proposal): Window => {
+  const agreed = order.windows[change.place - 1]
+  return { startsAt, endsAt, zone: change.zone, mode: agreed?.mode ?? 'immediate', agreement: agreement || (agreed?.agreement ?? '') }
+}
+
+/** Every rule looks at the new time: notice, hours, length, frequency, blackouts. */
+async function judgeMove(
+  tx: Tx,
+  account: AccountRef,
+  change: ChangeRow,
+  terms: Terms,
+  order: TaskOrder,
+  given: Proposal,
+): Promise<readonly Reason[]> {
+  const sameUnit = (await changesOfRequest(tx, account.id, change.requestId)).filter(
+    ({ id, unit, state }) => id !== change.id && unit === change.unit && state !== 'cancelled',
+  )
+  const reasons = [
+    ...judgeWindow(terms.rules, {
+      window: windowOf(order, change, given),
+      noticedAt: terms.request.askedAt,
+      waiver: given.waiver || (terms.request.wanted.waiver ?? ''),
+      calendar: terms.calendar,
+      extras: order.extras.map(({ kind }) => kind),
+      sameUnit,
+    }),
+  ]
+  const sites = (await findDevices(tx, account.id, change.serials)).flatMap(({ registeredSiteId }) =>
+    registeredSiteId ? [registeredSiteId] : [],
+  )
+  const blackout = await blackoutOver(tx, account, given, sites)
+  if (blackout)
+    reasons.push({
+      rule: 'no-blackout',
+      clauses: terms.offering.duties.find(({ code }) => code === 'constraints')?.clauses ?? terms.rules.hours.clauses,
+      holds: false,
+      weight: 'refuse',
+      fact: 'blackout',
+      found: `${blackout.reason}, ${windowWords({ ...blackout, zone: change.zone })}`,
+      expected: 'a time outside it',
+      source: 'blackouts of the customer',
+      cure: `Nothing is changed then: start at ${new Date(blackout.endsAt).toISOString()} or later, or lift the blackout.`,
+    })
+  return reasons
+}
+
+const notBehind = (by: By, { startsAt, endsAt }: Proposal) => {
+  if (endsAt <= startsAt) throw badRequest('The window ends before it starts', { expected: 'an end after the start' })
+  if (startsAt <= by.now) throw badRequest('This time is over', { found: new Date(startsAt).toISOString(), expected: 'a time to come' })
+}
+
+/** Proposes another time. It is judged at once, and moves once the other side accepts it. */
+export async function proposeMove(tx: Tx, account: AccountRef, by: By, number: string, given: Proposal): Promise<void> {
+  const change = await holdChange(tx, account, number, 'move')
+  if (by.side === 'clock') throw badRequest('Nobody proposes it')
+  if (given.waiver !== '' && by.side !== 'provider')
+    throw badRequest('Only the provider takes a change later than its service asks for', { found: given.waiver })
+  notBehind(by, given)
+  const terms = await termsOf(tx, account, change, by.now)
+  const order = await agreedOrder(tx, account, terms.request)
+  refuseBy(await judgeMove(tx, account, change, terms, order, given), 'The window cannot move there')
+  if (change.engineerId !== null) {
+    const busy = await whyBusy(tx, account, change.engineerId, given, change.id)
+    if (busy !== undefined)
+      throw conflict(`${change.engineerName} is ${busy}`, {
+        expected: 'a time at which the engineer is free',
+        toDo: 'Look for a free time, or have somebody else assigned.',
+      })
+  }
+  const row = { ...given, id: newId(by.now), side: by.side, actor: by.actor, actorName: by.name, at: by.now }
+  if (!(await insertMove(tx, account.id, change.id, row)))
+    throw conflict('Another proposal waits for an answer', { toDo: 'Answer it first.' })
+  await happened(tx, account, by, change, 'propose', { startsAt: given.startsAt, endsAt: given.endsAt, why: given.why })
+  await tell(tx, account, by, change, {
+    to: by.side === 'provider' ? 'customer' : 'provider',
+    subject: `Another time is proposed: ${windowWords({ ...given, zone: change.zone })}`,
+    text: [given.why, `It is ${windowWords(change)} until you accept.`],
+  })
+}
+
+/** The other side answers a proposal; whoever made it may take it back. Accepted, it is judged anew and both have agreed on it. */
+export async function answerMove(
+  tx: Tx,
+  account: AccountRef,
+  by: By,
+  neighbours: Neighbours,
+  number: string,
+  id: string,
+  given: { readonly answer: 'accepted' | 'declined' | 'withdrawn'; readonly why: string },
+): Promise<void> {
+  const change = await holdChange(tx, account, number, 'move')
+  const proposal = (await listMoves(tx, account.id, change.id)).find((each) => each.id === id)
+  if (!proposal) throw notFound('proposal')
+  if (proposal.state !== 'open') throw conflict(`It is ${proposal.state} already`, { toDo: 'Reload, and look at what changed.' })
+  if ((given.answer === 'withdrawn') !== (proposal.side === by.side))
+    throw conflict(given.answer === 'withdrawn' ? 'Only who proposed it takes it back' : 'The other side answers it', {
+      found: `proposed by the ${proposal.side}`,
+    })
+  await answerMoveRow(tx, account.id, id, { state: given.answer, by: by.name, at: by.now, answer: given.why })
+  await happened(tx, account, by, change, `move-${given.answer}`, { why: given.why })
+  if (given.answer !== 'accepted') {
+    if (given.answer === 'declined')
+      await tell(tx, account, by, change, {
+        to: proposal.side,
+        subject: 'The other time is declined',
+        text: [given.why, `It stays ${windowWords(change)}.`],
+      })
+    return
+  }
+  await apply(tx, account, by, neighbours, change, proposal)
+}
+
+/** While the task order can still change, the new time becomes a version of it that both signed; later, both names stand with the change. */
+async function apply(tx: Tx, account: AccountRef, by: By, neighbours: Neighbours, change: ChangeRow, proposal: MoveRow): Promise<void> {
+  notBehind(by, proposal)
+  const terms = await termsOf(tx, account, change, by.now)
+  const order = await agreedOrder(tx, account, terms.request)
+  refuseBy(await judgeMove(tx, account, change, terms, order, proposal), 'The window cannot move there any more')
+  if (terms.request.state !== 'active' || !order.windows[change.place - 1]) {
+    await moveTo(tx, account, by, change, proposal)
+    return
+  }
+  const proposer: By = { ...by, actor: proposal.actor, name: proposal.actorName, side: proposal.side }
+  const [provider, customer] = proposal.side === 'provider' ? [proposer, by] : [by, proposer]
+  const windows = order.windows.map((window, at) => (at === change.place - 1 ? windowOf(order, change, proposal) : window))
+  const version = await quote(tx, account, provider, neighbours, terms.request.number, {
+    quantity: order.quantity,
+    firstDay: order.firstDay,
+    windows,
+    serials: order.serials,
+    engineer: order.engineer,
+    language: order.language,
+    extras: order.extras,
+    assumptions: order.assumptions,
+    acceptance: order.acceptance,
+    planOn: order.planOn,
+    note: order.note,
+    flexible: order.payment.by === 'credits' && order.payment.family === 'FSC' ? order.payment.credits : null,
+    ...(proposal.waiver === '' ? {} : { waiver: proposal.waiver }),
+  })
+  await approve(tx, account, customer, neighbours, terms.request.number, { version: version.version, sha256: version.sha256 })
+}
+
+/** A further window on the unit of one that was broken off: nothing more is debited, and it starts a day after the last one at the soonest (ISS-6.2c). */
+export async function furtherWindow(tx: Tx, account: AccountRef, by: By, number: string, given: Proposal): Promise<string> {
+  const change = await holdChange(tx, account, number, 'again')
+  notBehind(by, given)
+  const terms = await termsOf(tx, account, change, by.now)
+  if (terms.request.state !== 'active' && terms.request.state !== 'commenced')
+    throw unprocessable(`${change.request} is over`, {
+      found: terms.request.state,
+      toDo: 'Ask for another window: another unit pays for it (ISS-6.2a).',
+    })
+  const order = await agreedOrder(tx, account, terms.request)
+  const all = await changesOfRequest(tx, account.id, change.requestId)
+  const sameUnit = all.filter(({ unit, state }) => unit === change.unit && state !== 'cancelled')
+  refuseBy(
+    judgeWindow(terms.rules, {
+      window: windowOf(order, change, given),
+      noticedAt: terms.request.askedAt,
+      waiver: given.waiver,
+      calendar: terms.calendar,
+      extras: order.extras.map(({ kind }) => kind),
+      sameUnit,
+    }),
+    'There is no further window then',
+  )
+  const made = await make(tx, account, by, terms.request, {
+    window: given,
+    place: Math.max(...all.map(({ place }) => place)) + 1,
+    unit: change.unit,
+    zone: change.zone,
+    country: change.country,
+    serials: change.serials,
+  })
+  await happened(tx, account, by, change, 'again', { change: made.number, why: given.why })
+  return made.number
+}

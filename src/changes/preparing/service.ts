@@ -1,0 +1,117 @@
+import type { Tx } from '../../db/scope.ts'
+import type { AccountRef } from '../../lib/principal.ts'
+import { badRequest, conflict, notFound, unprocessable } from '../../lib/problem.ts'
+import { standingOf } from '../happened.ts'
+import { type PlanContent, planProblems } from '../plan.ts'
+import { itemCodes, stillMissing, waivable } from '../readiness.ts'
+import { type By, happened, holdChange, tell, termsOf, wholeOf } from '../service.ts'
+import { insertPlan, listEvents, listPlans, patchChange } from '../store.ts'
+
+/** Writes a further version of the plan; earlier ones stay. A change that was ready is looked at again. */
+export async function writePlan(tx: Tx, account: AccountRef, by: By, number: string, after: number, content: PlanContent): Promise<void> {
+  const change = await holdChange(tx, account, number, 'plan')
+  const [newest] = await listPlans(tx, account.id, change.id)
+  if ((newest?.version ?? 0) !== after)
+    throw conflict('The plan was changed meanwhile', {
+      found: `version ${newest?.version ?? 0}`,
+      expected: `version ${after}`,
+      toDo: 'Reload, and write your changes into the newest version.',
+    })
+  const fields = planProblems(content)
+  if (fields.length > 0) throw badRequest('The plan contradicts itself', { found: fields.map(({ message }) => message).join('; '), fields })
+  const version = (newest?.version ?? 0) + 1
+  await insertPlan(tx, account.id, change.id, { version, content, writtenBy: by.name, writtenAt: by.now })
+  await patchChange(tx, account.id, change.id, change.state === 'ready' ? { state: 'planned' } : {})
+  await happened(tx, account, by, change, 'plan', { version })
+}
+
+/** The plan was gone through together (ISS-1.p3). */
+export async function reviewPlan(
+  tx: Tx,
+  account: AccountRef,
+  by: By,
+  number: string,
+  { version, people }: { readonly version: number; readonly people: readonly string[] },
+): Promise<void> {
+  const change = await holdChange(tx, account, number, 'review-plan')
+  const [newest] = await listPlans(tx, account.id, change.id)
+  if (!newest || newest.version !== version)
+    throw conflict('Only the newest version can be gone through', {
+      found: `version ${version}`,
+      expected: `version ${newest?.version ?? 'none'}`,
+    })
+  await happened(tx, account, by, change, 'plan-review', { planVersion: version, people })
+}
+
+export type Preparation =
+  | { readonly kind: 'access-test'; readonly passed: boolean; readonly note: string }
+  | { readonly kind: 'answer'; readonly id: number; readonly text: string }
+  | { readonly kind: 'in-place'; readonly id: number }
+  | { readonly kind: 'cannot-meet'; readonly duty: string; readonly why: string }
+
+/** What the customer, or somebody for it, says of its duties before the window. */
+export async function prepare(tx: Tx, account: AccountRef, by: By, number: string, given: Preparation): Promise<void> {
+  const change = await holdChange(tx, account, number, 'prepare')
+  const standing = standingOf(await listEvents(tx, account.id, change.id))
+  if (given.kind === 'answer' && !standing.asks.some(({ id, answeredAt }) => id === given.id && answeredAt === null))
+    throw notFound('open question')
+  if (given.kind === 'in-place' && !standing.conditions.some(({ id, inPlaceAt }) => id === given.id && inPlaceAt === null))
+    throw notFound('open condition')
+  if (given.kind === 'cannot-meet' && !itemCodes.includes(given.duty))
+    throw badRequest('No such duty', { found: given.duty, expected: itemCodes.join(', ') })
+  const { kind, ...body } = given
+  await happened(tx, account, by, change, kind, body)
+  if (given.kind === 'access-test' && !given.passed) await backToPlanned(tx, account, change)
+  if (given.kind === 'cannot-meet')
+    await tell(tx, account, by, change, {
+      to: 'provider',
+      subject: 'The customer will miss a duty',
+      text: [`${given.duty}: ${given.why}`, 'The change is at risk until it is met (ISS-4.j).'],
+    })
+}
+
+export type Requirement =
+  | { readonly kind: 'ask'; readonly topic: 'cooperation' | 'access' | 'consent' | 'information' | 'materials'; readonly text: string }
+  | { readonly kind: 'condition'; readonly text: string; readonly source: 'product-documents' | 'user-guide' | 'recommendation' }
+  | { readonly kind: 'waive'; readonly item: string; readonly why: string }
+  | { readonly kind: 'hold'; readonly on: boolean; readonly why: string }
+
+/** What the provider asks for, or lets go, before the window. */
+export async function require(tx: Tx, account: AccountRef, by: By, number: string, given: Requirement): Promise<void> {
+  const change = await holdChange(tx, account, number, 'prepare')
+  if (given.kind === 'waive' && !waivable(given.item))
+    throw badRequest('This cannot be waived', { found: given.item, expected: itemCodes.filter(waivable).join(', ') })
+  const { kind, ...body } = given
+  await happened(tx, account, by, change, kind, body)
+  if (given.kind !== 'waive') await backToPlanned(tx, account, change)
+  if (given.kind === 'ask' || given.kind === 'condition')
+    await tell(tx, account, by, change, {
+      to: 'customer',
+      subject: given.kind === 'ask' ? `Something is needed: ${given.topic}` : 'Something has to be in place',
+      text: [given.text, 'The window is not ready before it is there.'],
+    })
+}
+
+const backToPlanned = async (tx: Tx, account: AccountRef, { id, state }: { readonly id: string; readonly state: string }) => {
+  if (state === 'ready') await patchChange(tx, account.id, id, { state: 'planned' })
+}
+
+/** Everything is there: refused with what is missing, and whose duty it is. */
+export async function markReady(tx: Tx, account: AccountRef, by: By, number: string): Promise<void> {
+  const change = await holdChange(tx, account, number, 'ready')
+  const terms = await termsOf(tx, account, change, by.now)
+  requireReady(number, await wholeOf(tx, account, change, terms, by.now))
+  await patchChange(tx, account.id, change.id, { state: 'ready' })
+  await happened(tx, account, by, change, 'ready')
+  await tell(tx, account, by, change, { to: 'both', subject: 'Everything is there', text: ['The window can begin at its time.'] })
+}
+
+export function requireReady(number: string, { items }: Pick<Awaited<ReturnType<typeof wholeOf>>, 'items'>): void {
+  const missing = stillMissing(items)
+  if (missing.length === 0) return
+  throw unprocessable(`${number} is not ready: ${missing.map(({ missing: what, clauses }) => `${what} (${clauses[0]})`).join('; ')}`, {
+    found: missing.map(({ title, side }) => `${title}: duty of the ${side}`).join('; '),
+    expected: 'everything of the list, or a waiver of the provider with its reason (ISS-4.p1)',
+    toDo: 'Do what is missing, and try again.',
+  })
+}

@@ -1,0 +1,296 @@
+import { policyBook } from '../../catalog/policy-book.ts'
+import { readOverrides } from '../../catalog/service.ts'
+import { judgeCountry } from '../../contracts/device-rules.ts'
+import { dayOf } from '../../contracts/service.ts'
+import { cancelTimers, setTimer } from '../../db/records.ts'
+import type { Tx } from '../../db/scope.ts'
+import type { AccountRef } from '../../lib/principal.ts'
+import { badRequest, conflict, notFound, unprocessable } from '../../lib/problem.ts'
+import { listRequests } from '../../requests/service.ts'
+import { lengthWords } from '../../requests/window-rules.ts'
+import type { ChangeRow } from '../change.ts'
+import { edgeOf, warnBeforeMs } from '../elapsed.ts'
+import { type Entry, type EntryKind, isIssue, type Owner, openIssues, type solutionSteps, standingOf } from '../happened.ts'
+import { requireReady } from '../preparing/service.ts'
+import { type By, happened, holdChange, refuseBy, type Terms, tell, termsOf, wholeOf } from '../service.ts'
+import * as store from '../store.ts'
+
+/** Both sides hear shortly before what was paid for ends, and when it has. Their subject is the change. */
+export const warnTimer = 'change-warn'
+export const overTimer = 'change-over'
+
+/** Where the time of a running window ends; five hours after it began, or its agreed end where the service counts whole days. */
+export const edgeOfChange = (
+  { startedAt, endsAt, startsAt }: Pick<ChangeRow, 'startedAt' | 'endsAt' | 'startsAt'>,
+  { rules }: Pick<Terms, 'rules'>,
+) => edgeOf(startedAt ?? startsAt, endsAt, rules.length.perDay ? null : rules.length.mostMinutes)
+
+/** Begins the window: at its time, with everything there, with somebody present who may decide (MSP-5.b4), in a country that is served. */
+export async function start(tx: Tx, account: AccountRef, by: By, number: string, present: readonly string[]): Promise<void> {
+  const change = await holdChange(tx, account, number, 'start')
+  if (by.now < change.startsAt)
+    throw conflict(`${number} has not come yet`, {
+      found: new Date(by.now).toISOString(),
+      expected: new Date(change.startsAt).toISOString(),
+    })
+  if (by.now >= change.endsAt) throw conflict(`The time of ${number} is over`, { toDo: 'Agree on another time.' })
+  const terms = await termsOf(tx, account, change, by.now)
+  const whole = await wholeOf(tx, account, change, terms, by.now)
+  requireReady(number, whole)
+  if (terms.request.pausedWhy !== null || terms.request.state === 'active')
+    throw conflict(`${change.request} is not under way`, {
+      found: terms.request.pausedWhy ?? 'not begun',
+      toDo: 'See on the page of the request what holds it up.',
+    })
+  refuseBy(
+    judgeCountry(
+      terms.offering,
+      { country: change.country, what: 'country of the site', source: number },
+      dayOf(account.zone, by.now),
+      policyBook(dayOf(account.zone, by.now), await readOverrides(tx)),
+      [],
+    ),
+    'Nothing is delivered there',
+  )
+  const authority = terms.offering.duties.find(({ code }) => code === 'change-authority')
+  const contacts = [whole.plan?.content.primary, whole.plan?.content.backup].flatMap((each) => (each?.mayAuthorise ? [each.name] : []))
+  const waived = whole.standing.waivers.some(({ item }) => item === 'authority')
+  if (authority && !waived && !present.some((name) => contacts.includes(name)))
+    throw unprocessable(`Nobody is present who may change the network (${authority.clauses.join(', ')})`, {
+      found: present.join(', ') || 'nobody',
+      expected: contacts.join(' or ') || 'a contact who may authorise changes',
+      toDo: 'Have one of them join before it begins.',
+    })
+  await store.patchChange(tx, account.id, change.id, { state: 'running', startedAt: by.now })
+  await happened(tx, account, by, change, 'start', { present })
+  const edge = edgeOfChange({ ...change, startedAt: by.now }, terms)
+  const timer = { accountId: account.id, now: by.now, subjectId: change.id, rank: 3 }
+  await setTimer(tx, { ...timer, kind: warnTimer, dueAt: Math.max(by.now, edge - warnBeforeMs) })
+  await setTimer(tx, { ...timer, kind: overTimer, dueAt: edge })
+}
+
+/** The edge comes near, or has come: from then on what is done is out of scope (ISS-6.2b). */
+export async function tellOfEdge(tx: Tx, account: AccountRef, by: By, changeId: string, kind: 'warn' | 'over'): Promise<void> {
+  const change = await store.findChange(tx, account.id, { id: changeId }, true)
+  if (change?.state !== 'running') return
+  const { rules } = await termsOf(tx, account, change, by.now)
+  await happened(tx, account, by, change, kind, { clauses: rules.length.clauses })
+  const most = lengthWords(rules.length.mostMinutes)
+  await tell(tx, account, by, change, {
+    to: 'both',
+    subject: kind === 'warn' ? 'The window ends in half an hour' : 'The time of the window is over',
+    text: [
+      kind === 'warn'
+        ? `Decide now whether the change is finished or undone within ${most} of its beginning.`
+        : `What is done from now on is out of scope (${rules.length.clauses.join(', ')}). Undo, or agree on another window.`,
+    ],
+  })
+}
+
+async function entryOf(tx: Tx, account: AccountRef, change: ChangeRow, id: number): Promise<Entry> {
+  const found = standingOf(await store.listEvents(tx, account.id, change.id)).entries.find((each) => each.id === id)
+  if (!found) throw notFound('entry of the log')
+  return found
+}
+
+export type NewEntry = { readonly type: EntryKind; readonly text: string; readonly serial: string }
+
+/** A question, a concern, a problem or an event, while the window runs (ISS-3.1.p1, ISS-1.p4). */
+export async function writeEntry(tx: Tx, account: AccountRef, by: By, number: string, entry: NewEntry): Promise<void> {
+  const change = await holdChange(tx, account, number, 'log')
+  if (entry.serial !== '' && !change.serials.includes(entry.serial))
+    throw badRequest('The window is not about this device', { found: entry.serial, expected: change.serials.join(', ') })
+  const late = by.now > edgeOfChange(change, await termsOf(tx, account, change, by.now))
+  await happened(tx, account, by, change, 'log', { ...entry, late })
+}
+
+export type Pursuit =
+  | { readonly kind: 'escalate' }
+  | { readonly kind: 'solution'; readonly state: (typeof solutionSteps)[number] }
+  | { readonly kind: 'settle' }
+
+/** Either side takes an entry further: has the engineer look into it, tries what was recommended, or says that it is settled. */
+export async function pursue(tx: Tx, account: AccountRef, by: By, number: string, id: number, given: Pursuit): Promise<void> {
+  const change = await holdChange(tx, account, number, given.kind === 'escalate' ? 'log' : 'follow-up')
+  const entry = await entryOf(tx, account, change, id)
+  if (entry.settledAt !== null) throw conflict('It is settled already', { toDo: 'Write another entry.' })
+  if (given.kind === 'escalate' && entry.escalatedAt !== null) return
+  if (given.kind === 'solution' && (entry.recommendation === '' || entry.recommendation === 'none found'))
+    throw conflict('Nothing was recommended yet', { toDo: 'Wait for the recommendation, or ask for it.' })
+  const { kind, ...body } = given
+  await happened(tx, account, by, change, kind, { id, ...body })
+  if (kind === 'escalate')
+    await tell(tx, account, by, change, {
+      to: 'provider',
+      subject: 'Something is escalated',
+      text: [entry.text, 'Diagnosis begins now (ISS-3.1.2).'],
+    })
+}
+
+export type Analysis =
+  | { readonly kind: 'analyse'; readonly analysis: string; readonly recommendation: string }
+  | { readonly kind: 'case'; readonly number: string }
+  | { readonly kind: 'decline'; readonly code: string; readonly why: string }
+
+type CaseOf = (tx: Tx, account: AccountRef, number: string) => Promise<{ readonly number: string } | undefined>
+
+/** The engineer looks into an entry: analysis and recommendation, a case that goes on with it, or why it is not served (ISS-7.p1). */
+export async function analyse(
+  tx: Tx,
+  account: AccountRef,
+  by: By,
+  caseOf: CaseOf,
+  number: string,
+  id: number,
+  given: Analysis,
+): Promise<void> {
+  const change = await holdChange(tx, account, number, 'follow-up')
+  const entry = await entryOf(tx, account, change, id)
+  if (given.kind === 'case') {
+    if (!(await caseOf(tx, account, given.number))) throw notFound('case')
+    return happened(tx, account, by, change, 'case', { id, number: given.number })
+  }
+  if (given.kind === 'analyse') {
+    if (given.analysis === '' && given.recommendation === '')
+      throw badRequest('Nothing was said', { expected: 'an analysis or a recommendation' })
+    return happened(tx, account, by, change, 'analyse', { id, analysis: given.analysis, recommendation: given.recommendation })
+  }
+  const { offering } = await termsOf(tx, account, change, by.now)
+  const exclusion = offering.exclusions.find(({ code }) => code === given.code)
+  if (!exclusion)
+    throw badRequest('It is declined by a code of the service only (ISS-7.p1)', {
+      found: given.code || 'none',
+      expected: offering.exclusions.map(({ code }) => code).join(', '),
+    })
+  const separate = exclusion.test === 'act'
+  await happened(tx, account, by, change, 'decline', { id, code: given.code, clauses: exclusion.clauses, why: given.why })
+  await tell(tx, account, by, change, {
+    to: 'customer',
+    subject: 'Something is no part of the service',
+    text: [
+      `${entry.text}`,
+      `${exclusion.title} (${exclusion.clauses.join(', ')}). ${given.why}`,
+      separate ? 'A separate service covers it: ask your partner, your sales manager or your service business manager.' : '',
+    ],
+  })
+}
+
+/** A step of the plan was done, failed or was undone. */
+export async function tickStep(
+  tx: Tx,
+  account: AccountRef,
+  by: By,
+  number: string,
+  step: number,
+  given: { readonly outcome: 'done' | 'failed' | 'rolled-back'; readonly note: string },
+): Promise<void> {
+  const change = await holdChange(tx, account, number, 'log')
+  const [plan] = await store.listPlans(tx, account.id, change.id)
+  if (!plan?.content.steps[step]) throw notFound('step of the plan')
+  await happened(tx, account, by, change, 'step', { step, ...given })
+}
+
+/** Who follows up on what is open: the service manager of the customer, where there is one (ISS-3.1.4, MSP-3.1.3.p6). */
+async function managerOf(tx: Tx, account: AccountRef): Promise<string | undefined> {
+  const open = await listRequests(tx, { accountCode: account.code, open: true, limit: 200 })
+  return open.find(({ service, state, engineer }) => service === 'SMO' && state === 'commenced' && engineer !== '')?.engineer
+}
+
+const fallbackWords = { 'end-user-contact': 'your own contact', 'support-centre': 'JTAC follow-up' } as const
+
+/** Ends the window: each escalated issue has its recommendation, each open one somebody who follows it up (policy B70). */
+export async function end(tx: Tx, account: AccountRef, by: By, number: string, handover: string): Promise<void> {
+  const change = await holdChange(tx, account, number, 'end')
+  const terms = await termsOf(tx, account, change, by.now)
+  const { entries } = standingOf(await store.listEvents(tx, account.id, change.id))
+  const unanswered = entries.find((entry) => entry.escalatedAt !== null && entry.recommendation === '' && entry.declined === null)
+  if (unanswered)
+    throw unprocessable('Something that was escalated has no recommendation (ISS-3.1.3a)', {
+      found: unanswered.text,
+      expected: 'a recommendation, or "none found"',
+      toDo: 'Say what is recommended, and end the window then.',
+    })
+  const open = openIssues(entries)
+  const collects = terms.offering.deliverables.some(({ clauses }) => (clauses as readonly string[]).includes('MSP-3.1.3.p4'))
+  const caseless = collects ? open.find(({ caseNumber }) => caseNumber === '') : undefined
+  if (caseless)
+    throw unprocessable('What is open needs a case (MSP-3.1.3.p4)', {
+      found: caseless.text,
+      toDo: 'Open a case for it, and link its number.',
+    })
+  if (open.length > 0 && handover === '')
+    throw unprocessable('What is open needs words for whoever follows it up (ISS-3.1.4)', {
+      found: open.map(({ text }) => text).join('; '),
+    })
+  const manager = await managerOf(tx, account)
+  const stays = terms.book.get('handover.none').stayWith.map((each) => fallbackWords[each])
+  const owners: readonly Owner[] = open.map(({ id, caseNumber }) => ({
+    entry: id,
+    owner: manager ?? [...stays, caseNumber].filter((each) => each !== '').join(' and '),
+    text: handover,
+  }))
+  const said =
+    open.length === 0
+      ? 'Nothing is open.'
+      : manager === undefined
+        ? `No service manager is assigned: what is open stays with ${stays.join(' and ')} (policy B70).`
+        : `${manager} follows up on what is open.`
+  const reviewed = terms.offering.deliverables.some(({ code }) => code === 'post-change-review')
+  await store.patchChange(tx, account.id, change.id, {
+    state: reviewed ? 'done' : 'closed',
+    endedAt: by.now,
+    ...(reviewed ? {} : { closedAt: by.now }),
+  })
+  for (const kind of [warnTimer, overTimer]) await cancelTimers(tx, { accountId: account.id, now: by.now, kind, subjectId: change.id })
+  await happened(tx, account, by, change, 'end', { owners, said, issues: entries.filter(isIssue).length })
+  await tell(tx, account, by, change, {
+    to: 'both',
+    subject: 'The window has ended',
+    text: [said, ...open.map(({ text, caseNumber }) => `Open: ${text}${caseNumber ? ` (${caseNumber})` : ''}`), handover],
+  })
+}
+
+export type ReviewInput = {
+  readonly result: string
+  readonly verdict: 'met' | 'partly' | 'missed' | null
+  readonly improvements: string
+  readonly noneBecause: string
+  readonly changes: readonly { readonly text: string; readonly customer: string; readonly provider: string }[]
+}
+
+/** Looks back on the change beside its goal, and closes it (ISS-3.2.1, ISS-3.2.2a, ISS-3.2.2b). */
+export async function review(tx: Tx, account: AccountRef, by: By, number: string, given: ReviewInput): Promise<void> {
+  const change = await holdChange(tx, account, number, 'review')
+  if (given.verdict === null) throw unprocessable('The review has no verdict (ISS-3.2.1)', { expected: 'met, partly or missed' })
+  if (given.improvements === '' && given.noneBecause === '')
+    throw unprocessable('The review says nothing of improvements (ISS-3.2.1)', { expected: 'improvements, or why none are appropriate' })
+  const [plan] = await store.listPlans(tx, account.id, change.id)
+  const on = dayOf(account.zone, by.now)
+  await happened(tx, account, by, change, 'review', {
+    ...given,
+    goal: plan?.content.goal ?? '',
+    changes: given.changes.map((each) => ({ ...each, on })),
+  })
+  await store.patchChange(tx, account.id, change.id, { state: 'closed', closedAt: by.now })
+  await tell(tx, account, by, change, {
+    to: 'customer',
+    subject: 'The review of the change is written',
+    text: [`Goal: ${plan?.content.goal ?? ''}`, `Result: ${given.result}`, given.improvements],
+  })
+}
+
+/** Changes of plans that both sides agreed on in earlier reviews: offered to the next plan (ISS-3.2.2b). */
+export async function offeredChanges(
+  tx: Tx,
+  account: AccountRef,
+  change: ChangeRow,
+): Promise<readonly { readonly text: string; readonly from: string }[]> {
+  const earlier = await store.listChanges(tx, { accountCode: account.code, to: change.startsAt, limit: 20 })
+  const found: { text: string; from: string }[] = []
+  for (const each of earlier) {
+    if (each.state !== 'closed' || each.id === change.id) continue
+    const { review: held } = standingOf(await store.listEvents(tx, account.id, each.id))
+    for (const { text } of held?.changes ?? []) found.push({ text, from: each.number })
+  }
+  return found.slice(0, 20)
+}

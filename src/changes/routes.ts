@@ -1,0 +1,417 @@
+import { z } from 'zod'
+import {
+  accountParams,
+  type Call,
+  created,
+  type Operation,
+  ok,
+  operation,
+  pageOf,
+  pageQuery,
+  readCursor,
+  writeCursor,
+} from '../http/operation.ts'
+import { badRequest, notFound } from '../lib/problem.ts'
+import { toIso } from '../lib/time.ts'
+import type { Neighbours } from '../requests/gathering/service.ts'
+import { windowTime } from '../requests/service-days.ts'
+import { assign } from './booking/service.ts'
+import { byOf } from './by.ts'
+import { slotsFor } from './finding/service.ts'
+import { answerMove, furtherWindow, listMoves, type Proposal, proposeMove } from './moving/service.ts'
+import { markReady, prepare, require, reviewPlan, writePlan } from './preparing/service.ts'
+import { atRisk, waivable } from './readiness.ts'
+import { analyse, edgeOfChange, end, offeredChanges, pursue, review, start, tickStep, writeEntry } from './room/service.ts'
+import {
+  analysisSchema,
+  changeSchema,
+  entryInput,
+  planSchema,
+  preparationSchema,
+  proposalInput,
+  pursuitSchema,
+  requirementSchema,
+  wholeChangeSchema,
+} from './schema.ts'
+import { termsOf, wholeOf } from './service.ts'
+import { findChange, listChanges, listEvents, listPlans } from './store.ts'
+import { briefView, eventView, moveView, planView, standingView } from './view.ts'
+import { adviceFor } from './watching/service.ts'
+
+const params = accountParams.extend({ change: z.string().trim().min(3).max(40) })
+const entryParams = params.extend({ entry: z.coerce.number().int().min(1) })
+const words = z.string().trim().max(4000)
+
+async function wholeView(call: Call, number: string) {
+  const { tx, account, now } = call
+  const change = await findChange(tx, account.id, { number })
+  if (!change) throw notFound('change')
+  const terms = await termsOf(tx, account, change, now)
+  const { standing, plan, items } = await wholeOf(tx, account, change, terms, now)
+  const advice = adviceFor(account, change, terms, now)
+  return {
+    ...briefView(account.code, change),
+    edgeAt: change.startedAt === null ? null : toIso(edgeOfChange(change, terms)),
+    limits: { mostMinutes: terms.rules.length.mostMinutes, clauses: [...terms.rules.length.clauses] },
+    plan: plan ? planView(plan, change.serials) : null,
+    planVersions: (await listPlans(tx, account.id, change.id)).length,
+    offered: await offeredChanges(tx, account, change),
+    items: items.map((item) => ({ ...item, waivable: waivable(item.code) })),
+    atRisk: atRisk(standing, items),
+    advice: advice === null || typeof advice === 'string' ? advice : advice.words,
+    ...standingView(standing),
+    moves: (await listMoves(tx, account.id, change.id)).map(moveView),
+    codes: terms.offering.exclusions.map(({ code, title }) => ({ code, title })),
+    events: (await listEvents(tx, account.id, change.id)).map(eventView),
+  }
+}
+
+/** Times of a window on the clock of the site; one that does not exist or comes twice is refused in words. */
+async function proposalOf({ tx, account }: Call, number: string, given: z.output<typeof proposalInput>): Promise<Proposal> {
+  const change = await findChange(tx, account.id, { number })
+  if (!change) throw notFound('change')
+  const [startsAt, endsAt] = [windowTime(change.zone, given.starts), windowTime(change.zone, given.ends)]
+  for (const [field, time] of [
+    ['starts', startsAt],
+    ['ends', endsAt],
+  ] as const)
+    if (typeof time !== 'number')
+      throw badRequest('This time is not clear', {
+        ...time,
+        fields: [{ field, message: `found ${time.found}, expected ${time.expected}` }],
+      })
+  return { startsAt: startsAt as number, endsAt: endsAt as number, why: given.why, waiver: given.waiver, agreement: given.agreement }
+}
+
+/** Change windows: planned, readied, worked through, handed over and looked back on. */
+export const changeOperations = (neighbours: Neighbours): readonly Operation[] => [
+  operation({
+    id: 'change.list',
+    method: 'GET',
+    path: '/api/changes',
+    summary: 'Changes that I may see, the latest window first; of one account, or between two days',
+    permission: 'change.read',
+    scope: 'reach',
+    query: pageQuery.extend({
+      account: z.string().max(12).optional(),
+      from: z.iso.datetime({ offset: true }).optional(),
+      to: z.iso.datetime({ offset: true }).optional(),
+    }),
+    answers: { 200: pageOf(changeSchema) },
+    handle: async ({ tx }, { query }) => {
+      const key = readCursor(query.cursor)
+      if (key !== undefined && (typeof key[0] !== 'number' || typeof key[1] !== 'string'))
+        throw badRequest('The cursor is not one of ours', { toDo: 'Start from the first page.' })
+      const rows = await listChanges(tx, {
+        accountCode: query.account,
+        from: query.from === undefined ? undefined : Date.parse(query.from),
+        to: query.to === undefined ? undefined : Date.parse(query.to),
+        before: key as [number, string] | undefined,
+        limit: query.limit + 1,
+      })
+      const page = rows.slice(0, query.limit)
+      const last = page.at(-1)
+      return ok({
+        items: page.map(({ account, ...row }) => briefView(account, row)),
+        next: rows.length > query.limit && last ? writeCursor([last.startsAt, last.id]) : null,
+      })
+    },
+  }),
+  operation({
+    id: 'change.read',
+    method: 'GET',
+    path: '/api/accounts/:account/changes/:change',
+    summary: 'A change with its plan, what is missing, its log and its review',
+    permission: 'change.read',
+    scope: 'account',
+    params,
+    answers: { 200: wholeChangeSchema },
+    handle: async (call, { params: { change } }) => ok(await wholeView(call, change)),
+  }),
+  operation({
+    id: 'change.slots',
+    method: 'GET',
+    path: '/api/accounts/:account/changes/:change/free-times',
+    summary: 'Free times for a window, each with an engineer; and why days fell away',
+    permission: 'change.take-part',
+    scope: 'account',
+    params,
+    query: z.object({
+      from: z.iso.date().optional(),
+      days: z.coerce.number().int().min(1).max(120).default(60),
+      minutes: z.coerce.number().int().min(15).max(1440).optional(),
+      most: z.coerce.number().int().min(1).max(50).default(10),
+    }),
+    answers: {
+      200: z.object({
+        slots: z.array(
+          z.object({
+            startsAt: z.string(),
+            endsAt: z.string(),
+            engineer: z.object({ id: z.string(), name: z.string() }),
+            engineerZone: z.string(),
+          }),
+        ),
+        why: z.array(z.object({ what: z.string(), days: z.number() })),
+      }),
+    },
+    handle: async ({ tx, account, now }, { params: { change }, query }) => {
+      const { slots, why } = await slotsFor(tx, account, now, change, query)
+      return ok({
+        slots: slots.map(({ startsAt, endsAt, engineerId, engineer, engineerZone }) => ({
+          startsAt: toIso(startsAt),
+          endsAt: toIso(endsAt),
+          engineer: { id: engineerId, name: engineer },
+          engineerZone,
+        })),
+        why,
+      })
+    },
+  }),
+  operation({
+    id: 'change.plan',
+    method: 'POST',
+    path: '/api/accounts/:account/changes/:change/plans',
+    summary: 'Write a further version of the plan; the version it follows is named, so that nobody overwrites another',
+    permission: 'change.take-part',
+    scope: 'account',
+    params,
+    body: planSchema.extend({ after: z.number().int().min(0) }),
+    answers: { 201: wholeChangeSchema },
+    handle: async (call, { params: { change }, body: { after, ...content } }) => {
+      await writePlan(call.tx, call.account, byOf(call), change, after, content)
+      return created(await wholeView(call, change))
+    },
+  }),
+  operation({
+    id: 'change.review-plan',
+    method: 'POST',
+    path: '/api/accounts/:account/changes/:change/plan-reviews',
+    summary: 'Say that the plan was gone through together, with whom',
+    permission: 'change.run',
+    scope: 'account',
+    params,
+    body: z.object({ version: z.number().int().min(1), people: z.array(z.string().trim().min(1).max(200)).min(1).max(50) }),
+    answers: { 200: wholeChangeSchema },
+    handle: async (call, { params: { change }, body }) => {
+      await reviewPlan(call.tx, call.account, byOf(call), change, body)
+      return ok(await wholeView(call, change))
+    },
+  }),
+  operation({
+    id: 'change.assign',
+    method: 'POST',
+    path: '/api/accounts/:account/changes/:change/engineer',
+    summary: 'Assign the engineer of a window, or another one with a reason; nobody is booked twice',
+    permission: 'change.run',
+    scope: 'account',
+    params,
+    body: z.object({ engineer: z.uuid(), why: words.default('') }),
+    answers: { 200: wholeChangeSchema },
+    handle: async (call, { params: { change }, body }) => {
+      await assign(call.tx, call.account, byOf(call), change, body)
+      return ok(await wholeView(call, change))
+    },
+  }),
+  operation({
+    id: 'change.prepare',
+    method: 'POST',
+    path: '/api/accounts/:account/changes/:change/preparations',
+    summary: 'A test of the remote access, an answer, a condition that is in place, or a duty that will be missed',
+    permission: 'change.take-part',
+    scope: 'account',
+    params,
+    body: preparationSchema,
+    answers: { 200: wholeChangeSchema },
+    handle: async (call, { params: { change }, body }) => {
+      await prepare(call.tx, call.account, byOf(call), change, body)
+      return ok(await wholeView(call, change))
+    },
+  }),
+  operation({
+    id: 'change.require',
+    method: 'POST',
+    path: '/api/accounts/:account/changes/:change/requirements',
+    summary: 'Ask for something, name a condition, waive a duty with a reason, or hold the change for a legal reason',
+    permission: 'change.run',
+    scope: 'account',
+    params,
+    body: requirementSchema,
+    answers: { 200: wholeChangeSchema },
+    handle: async (call, { params: { change }, body }) => {
+      await require(call.tx, call.account, byOf(call), change, body)
+      return ok(await wholeView(call, change))
+    },
+  }),
+  operation({
+    id: 'change.ready',
+    method: 'POST',
+    path: '/api/accounts/:account/changes/:change/readiness',
+    summary: 'Say that everything is there; refused with what is missing and whose duty it is',
+    permission: 'change.run',
+    scope: 'account',
+    params,
+    answers: { 200: wholeChangeSchema },
+    handle: async (call, { params: { change } }) => {
+      await markReady(call.tx, call.account, byOf(call), change)
+      return ok(await wholeView(call, change))
+    },
+  }),
+  operation({
+    id: 'change.propose',
+    method: 'POST',
+    path: '/api/accounts/:account/changes/:change/moves',
+    summary: 'Propose another time for a window; it moves once the other side accepts',
+    permission: 'change.agree',
+    scope: 'account',
+    params,
+    body: proposalInput,
+    answers: { 201: wholeChangeSchema },
+    handle: async (call, { params: { change }, body }) => {
+      await proposeMove(call.tx, call.account, byOf(call), change, await proposalOf(call, change, body))
+      return created(await wholeView(call, change))
+    },
+  }),
+  operation({
+    id: 'change.answer-move',
+    method: 'POST',
+    path: '/api/accounts/:account/changes/:change/moves/:move/answer',
+    summary: 'Accept or decline another time that the other side proposed, or take back what one proposed',
+    permission: 'change.agree',
+    scope: 'account',
+    params: params.extend({ move: z.uuid() }),
+    body: z.object({ answer: z.enum(['accepted', 'declined', 'withdrawn']), why: words.default('') }),
+    answers: { 200: wholeChangeSchema },
+    handle: async (call, { params: { change, move }, body }) => {
+      await answerMove(call.tx, call.account, byOf(call), neighbours, change, move, body)
+      return ok(await wholeView(call, change))
+    },
+  }),
+  operation({
+    id: 'change.again',
+    method: 'POST',
+    path: '/api/accounts/:account/changes/:change/further-windows',
+    summary: 'A further window on the unit of one that was broken off, a day after it at the soonest',
+    permission: 'change.run',
+    scope: 'account',
+    params,
+    body: proposalInput,
+    answers: { 201: wholeChangeSchema },
+    handle: async (call, { params: { change }, body }) =>
+      created(await wholeView(call, await furtherWindow(call.tx, call.account, byOf(call), change, await proposalOf(call, change, body)))),
+  }),
+  operation({
+    id: 'change.start',
+    method: 'POST',
+    path: '/api/accounts/:account/changes/:change/start',
+    summary: 'Begin the window at its time, with everything there',
+    permission: 'change.run',
+    scope: 'account',
+    params,
+    body: z.object({ present: z.array(z.string().trim().min(1).max(200)).max(50).default([]) }),
+    answers: { 200: wholeChangeSchema },
+    handle: async (call, { params: { change }, body }) => {
+      await start(call.tx, call.account, byOf(call), change, body.present)
+      return ok(await wholeView(call, change))
+    },
+  }),
+  operation({
+    id: 'change.log',
+    method: 'POST',
+    path: '/api/accounts/:account/changes/:change/log',
+    summary: 'Write a question, a concern, a problem or an event into the log of a running window',
+    permission: 'change.take-part',
+    scope: 'account',
+    params,
+    body: entryInput,
+    answers: { 201: wholeChangeSchema },
+    handle: async (call, { params: { change }, body }) => {
+      await writeEntry(call.tx, call.account, byOf(call), change, body)
+      return created(await wholeView(call, change))
+    },
+  }),
+  operation({
+    id: 'change.pursue',
+    method: 'POST',
+    path: '/api/accounts/:account/changes/:change/log/:entry/steps',
+    summary: 'Escalate an entry of the log, say what became of a recommendation, or settle it',
+    permission: 'change.take-part',
+    scope: 'account',
+    params: entryParams,
+    body: pursuitSchema,
+    answers: { 200: wholeChangeSchema },
+    handle: async (call, { params: { change, entry }, body }) => {
+      await pursue(call.tx, call.account, byOf(call), change, entry, body)
+      return ok(await wholeView(call, change))
+    },
+  }),
+  operation({
+    id: 'change.analyse',
+    method: 'POST',
+    path: '/api/accounts/:account/changes/:change/log/:entry/analysis',
+    summary: 'Say what is behind an entry and what is recommended, link its case, or decline it by a code',
+    permission: 'change.run',
+    scope: 'account',
+    params: entryParams,
+    body: analysisSchema,
+    answers: { 200: wholeChangeSchema },
+    handle: async (call, { params: { change, entry }, body }) => {
+      await analyse(call.tx, call.account, byOf(call), neighbours.caseOf, change, entry, body)
+      return ok(await wholeView(call, change))
+    },
+  }),
+  operation({
+    id: 'change.step',
+    method: 'POST',
+    path: '/api/accounts/:account/changes/:change/steps/:step',
+    summary: 'Say that a step of the plan is done, failed, or was undone',
+    permission: 'change.take-part',
+    scope: 'account',
+    params: params.extend({ step: z.coerce.number().int().min(0).max(199) }),
+    body: z.object({ outcome: z.enum(['done', 'failed', 'rolled-back']), note: words.default('') }),
+    answers: { 200: wholeChangeSchema },
+    handle: async (call, { params: { change, step }, body }) => {
+      await tickStep(call.tx, call.account, byOf(call), change, step, body)
+      return ok(await wholeView(call, change))
+    },
+  }),
+  operation({
+    id: 'change.end',
+    method: 'POST',
+    path: '/api/accounts/:account/changes/:change/end',
+    summary: 'End the window and hand over what is open',
+    permission: 'change.run',
+    scope: 'account',
+    params,
+    body: z.object({ handover: words.default('') }),
+    answers: { 200: wholeChangeSchema },
+    handle: async (call, { params: { change }, body }) => {
+      await end(call.tx, call.account, byOf(call), change, body.handover)
+      return ok(await wholeView(call, change))
+    },
+  }),
+  operation({
+    id: 'change.review',
+    method: 'POST',
+    path: '/api/accounts/:account/changes/:change/review',
+    summary: 'Look back on a change beside its goal, and close it',
+    permission: 'change.run',
+    scope: 'account',
+    params,
+    body: z.object({
+      result: words.min(1),
+      verdict: z.enum(['met', 'partly', 'missed']).nullable().default(null),
+      improvements: words.default(''),
+      noneBecause: words.default(''),
+      changes: z
+        .array(z.object({ text: words.min(1), customer: z.string().trim().min(1).max(200), provider: z.string().trim().min(1).max(200) }))
+        .max(50)
+        .default([]),
+    }),
+    answers: { 200: wholeChangeSchema },
+    handle: async (call, { params: { change }, body }) => {
+      await review(call.tx, call.account, byOf(call), change, body)
+      return ok(await wholeView(call, change))
+    },
+  }),
+]

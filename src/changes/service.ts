@@ -1,0 +1,172 @@
+import type { WorkCalendar } from '../calendar/calendar.ts'
+import type { Offering } from '../catalog/offering.ts'
+import { type PolicyBook, policyBook } from '../catalog/policy-book.ts'
+import { readOverrides } from '../catalog/service.ts'
+import { hoursAt } from '../contracts/hours/service.ts'
+import { dayOf } from '../contracts/service.ts'
+import { audit, send } from '../db/records.ts'
+import { accountScope, narrow, providerScope, type Tx } from '../db/scope.ts'
+import type { Reason } from '../decisions/decision.ts'
+import type { AccountRef, Principal } from '../lib/principal.ts'
+import { conflict, notFound, unprocessable } from '../lib/problem.ts'
+import type { Instant } from '../lib/time.ts'
+import { playsFor, playsOn } from '../parties/contacts.ts'
+import { findAccount, findPrincipal, listAccounts, listContacts, listPeople } from '../parties/service.ts'
+import type { RequestRow } from '../requests/request.ts'
+import { findRequest, offeringOf } from '../requests/service.ts'
+import { customerReaders, type Reader } from '../requests/telling.ts'
+import { type WindowRules, windowRules } from '../requests/window-rules.ts'
+import type { By } from './by.ts'
+import { type ChangeRow, type Move, mayMove, stateTitles } from './change.ts'
+
+export { type By, byItself } from './by.ts'
+
+import { type Standing, standingOf } from './happened.ts'
+import type { Plan } from './plan.ts'
+import { type Item, readinessOf } from './readiness.ts'
+import * as store from './store.ts'
+
+/** A change, held until the transaction ends, with which this may be done now. */
+export async function holdChange(tx: Tx, account: AccountRef, number: string, move: Move): Promise<ChangeRow> {
+  const found = await store.findChange(tx, account.id, { number }, true)
+  if (!found) throw notFound('change')
+  if (!mayMove(found.state, move))
+    throw conflict(`${number} is not where this can be done`, {
+      found: stateTitles[found.state].toLowerCase(),
+      toDo:
+        move === 'log'
+          ? 'The window is closed: what comes up now is followed up after it (ISS-3.1.4).'
+          : 'Reload, and look at what changed.',
+    })
+  return found
+}
+
+/** Writes what happened to a change, for people and for the audit trail. */
+export async function happened(
+  tx: Tx,
+  account: AccountRef,
+  by: By,
+  change: Pick<ChangeRow, 'id' | 'number'>,
+  kind: string,
+  body: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  await store.appendEvent(tx, account.id, change.id, { at: by.now, actor: by.actor, actorName: by.name, side: by.side, kind, body })
+  await audit(tx, { accountId: account.id, now: by.now, actor: by.actor, action: `change.${kind}`, subject: change.number, detail: body })
+}
+
+/** Runs something that looks across all customers; nothing else runs in the transaction meanwhile. */
+export async function acrossAccounts<T>(tx: Tx, account: Pick<AccountRef, 'id'>, work: () => Promise<T>): Promise<T> {
+  await narrow(tx, providerScope)
+  const found = await work()
+  await narrow(tx, accountScope(account.id))
+  return found
+}
+
+/** Somebody of the provider who may be assigned; undefined once they left. */
+export const engineerOf = (tx: Tx, account: Pick<AccountRef, 'id'>, personId: string): Promise<Principal | undefined> =>
+  acrossAccounts(tx, account, async () => {
+    const found = await findPrincipal(tx, { personId })
+    return found?.accountKind === 'provider' && found.roles.includes('AE') ? found : undefined
+  })
+
+export type Engineer = { readonly id: string; readonly name: string; readonly zone: string }
+
+/** Everybody of the provider who stands by in windows. Works in the provider's scope. */
+export async function listEngineers(tx: Tx): Promise<readonly Engineer[]> {
+  const found: Engineer[] = []
+  for (const { id } of await listAccounts(tx, 'provider'))
+    for (const person of await listPeople(tx, id))
+      if (person.status === 'active' && person.roles.includes('AE')) found.push({ id: person.id, name: person.name, zone: person.zone })
+  return found
+}
+
+export type Terms = {
+  readonly request: RequestRow
+  readonly offering: Offering
+  readonly rules: WindowRules
+  readonly calendar: WorkCalendar
+  readonly book: PolicyBook
+}
+
+/** The service of a change, its rules for windows, and the hours of the place where it is made. */
+export async function termsOf(tx: Tx, account: AccountRef, change: ChangeRow, now: Instant): Promise<Terms> {
+  const request = await findRequest(tx, account.id, { id: change.requestId })
+  if (!request) throw notFound('request')
+  const offering = await offeringOf(tx, request)
+  const book = policyBook(dayOf(account.zone, now), await readOverrides(tx))
+  const rules = windowRules(offering, request.service, account.theatre, book)
+  const calendar = await hoursAt(tx, offering, 'delivery', { country: change.country, theatre: account.theatre, zone: change.zone })
+  if (!rules) throw conflict(`${request.title} is not about windows`)
+  if (calendar?.kind !== 'calendar')
+    throw unprocessable('The hours of the site cannot be told', { found: calendar?.message ?? 'no hours', toDo: 'Enter the calendar.' })
+  return { request, offering, rules, calendar, book }
+}
+
+export type Whole = { readonly standing: Standing; readonly plan: Plan | undefined; readonly items: readonly Item[] }
+
+/** What stands of a change now: what happened, the newest plan, and what is missing. */
+export async function wholeOf(tx: Tx, account: AccountRef, change: ChangeRow, { request, offering }: Terms, now: Instant): Promise<Whole> {
+  const standing = standingOf(await store.listEvents(tx, account.id, change.id))
+  const [plan] = await store.listPlans(tx, account.id, change.id)
+  const engineerHere = change.engineerId !== null && (await engineerOf(tx, account, change.engineerId)) !== undefined
+  const planFile = request.wanted.plan !== null && !offering.duties.some(({ code }) => code === 'change-plan')
+  return { standing, plan, items: readinessOf(offering, { change, plan, standing, engineerHere, planFile, now }) }
+}
+
+/** The first reason that does not hold, as the answer to whoever asked. */
+export function refuseBy(reasons: readonly Reason[], what: string): void {
+  const failing = reasons.find(({ holds, weight }) => !holds && weight === 'refuse')
+  if (!failing) return
+  throw unprocessable(`${what} (${failing.clauses.join(', ')})`, {
+    found: String(failing.found),
+    expected: String(failing.expected),
+    toDo: failing.cure ?? '',
+  })
+}
+
+type Letter = {
+  readonly to: 'customer' | 'provider' | 'both'
+  readonly subject: string
+  readonly text: readonly string[]
+  readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly event: unknown }
+}
+
+/** Sends a letter about a change: to the engineer, else the teams; to the contacts of the plan, else those of the service. */
+export async function tell(tx: Tx, account: AccountRef, by: By, change: ChangeRow, { to, subject, text, calendar }: Letter): Promise<void> {
+  const readers = new Map<string, Reader>()
+  if (to !== 'customer') {
+    if (change.engineerId !== null) readers.set(change.engineerId, { personId: change.engineerId, name: change.engineerName })
+    else readers.set('engineers', { team: 'engineers', name: 'Advanced Services engineers' })
+    readers.set('managers', { team: 'service-managers', name: 'Service managers' })
+  }
+  if (to !== 'provider') {
+    const request = await findRequest(tx, account.id, { id: change.requestId })
+    const [plan] = await store.listPlans(tx, account.id, change.id)
+    const emails = [plan?.content.primary?.email, plan?.content.backup?.email].flatMap((each) => (each ? [each.toLowerCase()] : []))
+    const people = await listPeople(tx, account.id)
+    for (const { id, name, email } of people) if (emails.includes(email.toLowerCase())) readers.set(id, { personId: id, name })
+    const today = dayOf(account.zone, by.now)
+    const contacts = (await listContacts(tx, account.id)).filter((each) => playsOn(each, today) && playsFor(each, change.offering))
+    for (const reader of customerReaders(contacts, { personId: request?.askedById ?? null, name: request?.askedBy ?? '' }))
+      if ('personId' in reader) readers.set(reader.personId, reader)
+  }
+  if (readers.size === 0) return
+  await send(tx, {
+    accountId: account.id,
+    now: by.now,
+    kind: 'change-notice',
+    subject: change.number,
+    payload: {
+      to: [...readers.values()],
+      subject: `[${change.number}] ${subject}`,
+      text: text.filter((line) => line !== '').join('\n\n'),
+      ...(calendar ? { calendar: { ...calendar, at: by.now } } : {}),
+    },
+  })
+}
+
+export const accountOf = async (tx: Tx, id: string): Promise<AccountRef> => {
+  const found = await findAccount(tx, { id })
+  if (!found) throw new Error(`a timer of changes names the account ${id}, which is not there`)
+  return found
+}

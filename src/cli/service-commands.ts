@@ -1,0 +1,97 @@
+import type { Command } from 'commander'
+
+/** Commands about work by arrangement: what may be asked for, requests, credits, custom software, and the proof of a contract. */
+export function addServiceCommands(program: Command): void {
+  const requests = program.command('request').description('ask for services, and see what became of them')
+  requests
+    .command('catalogue [account]')
+    .description('what may be asked for, what it costs, and why not')
+    .option('--json', 'as JSON')
+    .action(async (account, options) => (await import('./requests.ts')).catalogue(account, options))
+  requests
+    .command('list [account]')
+    .description('requests, the newest first')
+    .option('--all', 'also those that are over')
+    .option('--json', 'as JSON')
+    .action(async (account, options) => (await import('./requests.ts')).list(account, options))
+  requests
+    .command('show <number>')
+    .description('one request: task order, what was promised and made, what it waits for')
+    .option('--json', 'as JSON')
+    .action(async (number, options) => (await import('./requests.ts')).show(number, options))
+  requests
+    .command('ask <service> [purpose...]')
+    .description('ask for a service; refused, the clause is named')
+    .option('-a, --account <code>', 'account, when it is not your own')
+    .option('-d, --devices <serials...>', 'what it is about')
+    .option('--case <number>', 'the case that help is asked with')
+    .option('--first-day <date>', 'when it should begin')
+    .option('-n, --quantity <count>', 'months or days', '1')
+    .option('--dry-run', 'say how it would be judged and what it would cost, and ask for nothing')
+    .option('--json', 'as JSON')
+    .action(async (service, purpose, options) => (await import('./requests.ts')).ask(service, purpose.join(' '), options))
+  requests
+    .command('approve <number>')
+    .description('approve the newest task order of a request')
+    .action(async (number) => (await import('./requests.ts')).approve(number))
+  requests
+    .command('redeem <number>')
+    .description('redeem what the approved task order costs')
+    .action(async (number) => (await import('./requests.ts')).redeem(number))
+  program
+    .command('credits [account]')
+    .description('credits by lot, today or at the end of a day')
+    .option('--on <date>', 'as of the end of that day')
+    .option('--json', 'as JSON')
+    .action(async (account, options) => (await import('./requests.ts')).credits(account, options))
+
+  const software = program.command('software').description('custom software: the agreed release, and what is made for it')
+  software
+    .command('list [account]')
+    .description('custom software of an account, with what waits for somebody')
+    .option('--json', 'as JSON')
+    .action(async (account, options) => (await import('./software.ts')).list(account, options))
+  software
+    .command('show <serial>')
+    .description('one piece of software: agreed release, patches and updates, what is to be installed')
+    .option('-a, --account <code>', 'account, when it is not your own')
+    .option('--json', 'as JSON')
+    .action(async (serial, options) => (await import('./software.ts')).show(serial, options))
+  software
+    .command('get <serial> <release>')
+    .description('download the files of a release and check them; refused, the clause is named')
+    .option('-a, --account <code>', 'account, when it is not your own')
+    .option('--to <folder>', 'where to write them', '.')
+    .action(async (serial, release, options) => (await import('./software.ts')).get(serial, release, options))
+  software
+    .command('installed <serial> <release> [note...]')
+    .description('say that a release is installed')
+    .option('-a, --account <code>', 'account, when it is not your own')
+    .option('--on <date>', 'the day; else today')
+    .option('--place <where>', 'such as the server and its site', '')
+    .option('--failed', 'it could not be installed')
+    .option('--rolled-back', 'it was taken back')
+    .action(async (serial, release, note, options) => (await import('./software.ts')).installed(serial, release, note.join(' '), options))
+
+  const proof = program.command('proof').description('what was promised under a contract beside what was delivered')
+  proof
+    .command('show <contract>')
+    .description('every promise with what is on record of it')
+    .option('--from <date>', 'first day; else that of the contract')
+    .option('--to <date>', 'last day; else today')
+    .option('--gaps', 'only what is missing')
+    .option('--json', 'as JSON')
+    .action(async (contract, options) => (await import('./proof.ts')).readProof(contract, options))
+  proof
+    .command('export <contract>')
+    .description('the same with its evidence and the hash of each file, as a zip archive')
+    .option('--from <date>', 'first day; else that of the contract')
+    .option('--to <date>', 'last day; else today')
+    .option('--out <file>', 'where to write it; else CONTRACT-proof.zip')
+    .action(async (contract, options) => (await import('./proof.ts')).takeProof(contract, options))
+  proof
+    .command('verify <folder>')
+    .description('check an unpacked proof: each file as it was, none missing, none added; needs no server')
+    .option('--json', 'as JSON')
+    .action(async (folder, options) => (await import('./proof.ts')).verifyProof(folder, options))
+}

@@ -1,0 +1,35 @@
+import type { CalendarProblem, WorkCalendar } from '../../calendar/calendar.ts'
+import { theatreCalendar } from '../../calendar/theatre-hours.ts'
+import type { Offering } from '../../catalog/offering.ts'
+import { listCalendarRows } from '../../catalog/service.ts'
+import type { Tx } from '../../db/scope.ts'
+import type { AccountRef } from '../../lib/principal.ts'
+
+type Purpose = Offering['hours'][number]['purpose']
+
+/**
+ * The working hours in which a service is delivered at a place, with the holidays that the vendor keeps there: those of the
+ * country where a calendar of them was entered (`vendor-AU`), else those of the theatre (policies B12, B13).
+ * @param purpose hours of this purpose, or the service's first row where it has none; undefined when it has no hours at all
+ */
+export async function hoursAt(
+  tx: Tx,
+  offering: Offering,
+  purpose: Purpose,
+  { country, theatre, zone }: Pick<AccountRef, 'country' | 'theatre' | 'zone'>,
+): Promise<WorkCalendar | CalendarProblem | undefined> {
+  const row = offering.hours.find((each) => each.purpose === purpose) ?? offering.hours[0]
+  if (!row) return undefined
+  const rows = await listCalendarRows(tx)
+  const vendor = rows.find(({ id }) => id === `vendor-${country}`) ?? rows.find(({ id }) => id === `vendor-${theatre}`)
+  const held = (vendor?.data ?? { holidays: [], loadedYears: [] }) as Pick<WorkCalendar, 'holidays' | 'loadedYears'>
+  return theatreCalendar(row, {
+    id: vendor?.id ?? `vendor-${theatre}`,
+    version: vendor?.version ?? 0,
+    title: vendor?.title ?? `Holidays of the vendor, ${theatre}`,
+    theatre,
+    zone,
+    holidays: held.holidays,
+    loadedYears: held.loadedYears,
+  })
+}

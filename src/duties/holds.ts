@@ -1,0 +1,101 @@
+import type { Reason } from '../decisions/decision.ts'
+import type { LocalDate } from '../lib/time.ts'
+import { type DutyItem, type DutyState, isUnmet } from './items.ts'
+
+/** A duty that an act waits for: whose it is, since when, and what cures it. */
+export type Hold = {
+  readonly duty: string
+  readonly title: string
+  readonly clauses: readonly string[]
+  readonly party: 'provider' | 'customer'
+  readonly engagementId: string | null
+  readonly state: DutyState
+  readonly since: LocalDate | null
+  readonly cure: string
+}
+
+export type HoldAnswer = {
+  readonly act: string
+  readonly verdict: 'free' | 'held'
+  /** Each keeps the act from starting. */
+  readonly holds: readonly Hold[]
+  /** Each lets the work pause; the act may start. */
+  readonly pauses: readonly Hold[]
+}
+
+/** Taking a case in waits for no duty, whatever its priority and whatever a service description says (policy B21). */
+const intake: ReadonlySet<string> = new Set(['intake', 'case.open', 'P1', 'P2', 'P3', 'P4'])
+
+/** Acts that nothing is delivered by: a duty without a list of what needs it does not hold them up. */
+const beside: ReadonlySet<string> = new Set(['activation', 'redemption', 'loan'])
+
+/**
+ * What an act waits for. In words: taking a case in waits for nothing; a duty holds up exactly what needs it, and where its
+ * service description names nothing, everything that is delivered; a waived duty holds up nothing; one whose effect is a pause
+ * lets the act start and the work wait.
+ * @param blocks `everything`: each unmet duty holds up each delivery (policy B21)
+ */
+export function whatHolds(
+  items: readonly DutyItem[],
+  act: string,
+  blocks: 'only-what-needs-it' | 'everything' = 'only-what-needs-it',
+): HoldAnswer {
+  if (intake.has(act)) return { act, verdict: 'free', holds: [], pauses: [] }
+  const unmet = items.filter(({ bare, sum }) => isUnmet(bare) && !sum)
+  const delivers = !beside.has(act)
+  const needs = ({ needed, effect }: DutyItem) =>
+    needed !== null
+      ? needed.includes(act)
+      : effect === 'blocks-deliverable'
+        ? delivers
+        : effect === 'blocks-activation' && act === 'activation'
+  const stops = (item: DutyItem) =>
+    item.effect !== 'advice' &&
+    item.effect !== 'none' &&
+    (needs(item) || (blocks === 'everything' && delivers && item.effect.startsWith('blocks')))
+  const pauses = (item: DutyItem) => delivers && item.effect === 'pauses-work' && !stops(item)
+  const holds = unmet.filter(stops).map(holdOf)
+  return { act, verdict: holds.length > 0 ? 'held' : 'free', holds, pauses: unmet.filter(pauses).map(holdOf) }
+}
+
+const holdOf = ({ code, title, clauses, party, engagementId, bare, since, cure }: DutyItem): Hold => ({
+  duty: code,
+  title,
+  clauses,
+  party,
+  engagementId,
+  state: bare,
+  since,
+  cure,
+})
+
+/** The same as reasons of a decision: what holds refuses, what pauses is advice, and without either one reason says that nothing is missing. */
+export function reasonsOf({ holds, pauses }: HoldAnswer, clauses: readonly string[]): readonly Reason[] {
+  const reasons = [...holds.map((hold) => reasonOf(hold, 'refuse')), ...pauses.map((hold) => reasonOf(hold, 'advise'))]
+  if (holds.length > 0) return reasons
+  return [
+    {
+      rule: 'duties-met',
+      clauses,
+      holds: true,
+      weight: 'refuse',
+      fact: 'duties that it waits for',
+      found: [],
+      expected: [],
+      source: 'the duties of the contract',
+    },
+    ...reasons,
+  ]
+}
+
+const reasonOf = (hold: Hold, weight: Reason['weight']): Reason => ({
+  rule: 'duties-met',
+  clauses: hold.clauses,
+  holds: false,
+  weight,
+  fact: `"${hold.title}", owed by the ${hold.party}`,
+  found: hold.since === null ? hold.state : `${hold.state} since ${hold.since}`,
+  expected: 'met or waived',
+  source: hold.engagementId === null ? 'the duties of the contract' : 'the duties of the engagement',
+  cure: hold.cure,
+})

@@ -1,0 +1,258 @@
+import type { WorkCalendar } from '../calendar/calendar.ts'
+import { localDate } from '../calendar/local-time.ts'
+import { earliestEnd } from '../calendar/terms.ts'
+import { theatreCalendar } from '../calendar/theatre-hours.ts'
+import type { Offering } from '../catalog/offering.ts'
+import { type PolicyBook, policyBook } from '../catalog/policy-book.ts'
+import { listCalendarRows, readOfferings, readOverrides } from '../catalog/service.ts'
+import { policiesUsed } from '../contracts/judge-order.ts'
+import { type Contract, dayOf, listContracts } from '../contracts/service.ts'
+import type { Tx } from '../db/scope.ts'
+import { curesOf, type Decision, decidingClauses, verdictOf } from '../decisions/decision.ts'
+import type { AccountRef, Principal } from '../lib/principal.ts'
+import { actorOf } from '../lib/principal.ts'
+import { notFound } from '../lib/problem.ts'
+import type { Instant, LocalDate } from '../lib/time.ts'
+import { listContacts } from '../parties/service.ts'
+import { delayDays } from './asks.ts'
+import type { DutyEvent, Engagement } from './event.ts'
+import type { FactWorld } from './facts.ts'
+import { type HoldAnswer, reasonsOf, whatHolds } from './holds.ts'
+import { type DutyItem, itemsOf } from './items.ts'
+import { type LoanStanding, standingOf } from './loans/loan.ts'
+import { type Loan, listLoanEvents, listLoans } from './loans/store.ts'
+import * as store from './store.ts'
+
+/** Whoever acts, and for which side. */
+export type By = { readonly now: Instant; readonly actor: string; readonly side: 'provider' | 'customer' }
+
+export const byOf = ({ now, principal }: { readonly now: Instant; readonly principal: Principal }): By => ({
+  now,
+  actor: actorOf(principal),
+  side: principal.accountKind === 'provider' ? 'provider' : 'customer',
+})
+
+export type StandingLoan = Loan & LoanStanding & { readonly contract: string }
+
+/** The duties of one piece of work, and the working days for which it waited for the customer (MSP-5.r1). */
+export type EngagementDuties = {
+  readonly engagement: Engagement
+  readonly items: readonly DutyItem[]
+  /** Null where a year of the calendar is not loaded. */
+  readonly delayDays: number | null
+}
+
+/** What both sides owe under a contract: what is owed once, then what is owed for each piece of work. */
+export type ContractDuties = {
+  readonly contract: Contract
+  readonly offering: Offering
+  readonly items: readonly DutyItem[]
+  readonly delayDays: number | null
+  readonly engagements: readonly EngagementDuties[]
+  readonly calendar: WorkCalendar
+  readonly book: PolicyBook
+  readonly today: LocalDate
+  readonly loans: readonly StandingLoan[]
+}
+
+export type Which = {
+  /** Only this contract, whatever its state. */
+  readonly contractId?: string | undefined
+  /** Only this piece of work, also when it has ended. */
+  readonly engagementId?: string | undefined
+  /** Pieces of work that have ended as well. */
+  readonly ended?: boolean | undefined
+}
+
+/** Weekdays, where a service gives no hours for the theatre: only the days count here. */
+const weekdayHours = { start: '09:00', end: '17:00' }
+
+/** Days on which the primary workplace works: the account's zone with the vendor's holidays of its theatre (policies B13, B56). */
+async function workplaceCalendars(tx: Tx, account: AccountRef): Promise<(offering: Offering) => WorkCalendar> {
+  const vendor = (await listCalendarRows(tx)).find((each) => each.id === `vendor-${account.theatre}`)
+  const held = (vendor?.data ?? { holidays: [], loadedYears: [] }) as Pick<WorkCalendar, 'holidays' | 'loadedYears'>
+  return ({ code, hours }) => {
+    const row = hours.find(({ purpose }) => purpose === 'delivery')
+    const calendar = theatreCalendar(
+      {
+        days: row?.days ?? 'monday-friday',
+        holidays: row?.holidays ?? 'vendor',
+        byTheatre: { [account.theatre]: weekdayHours },
+        clauses: row?.clauses ?? [],
+      },
+      {
+        id: `${code}-${account.theatre}`,
+        version: vendor?.version ?? 0,
+        title: `Working days of ${account.name}`,
+        theatre: account.theatre,
+        zone: account.zone,
+        ...held,
+      },
+    )
+    if (calendar.kind !== 'calendar') throw new Error(calendar.message)
+    return calendar
+  }
+}
+
+/** The duties of an account as they stand now: gathered once, worked out by pure rules, and nothing of it is kept. */
+export async function dutiesOfAccount(tx: Tx, account: AccountRef, now: Instant, which: Which = {}): Promise<readonly ContractDuties[]> {
+  const today = dayOf(account.zone, now)
+  const held = (await listContracts(tx, account.id)).filter(
+    ({ id, kind, state }) => kind === 'service' && (which.contractId === undefined ? state !== 'cancelled' : id === which.contractId),
+  )
+  if (held.length === 0) return []
+  const book = policyBook(today, await readOverrides(tx))
+  const engagements = await store.listEngagements(tx, account.id)
+  const loans = await standingLoans(tx, account, now, held, engagements, book)
+  // what has ended owes nothing more, but for what is still lent under it
+  const contracts = held.filter(
+    ({ id, endsOn }) =>
+      which.contractId !== undefined || today <= endsOn || loans.some((loan) => loan.contractId === id && loan.risk === 'customer'),
+  )
+  const offerings = await readOfferings(tx)
+  const calendarOf = await workplaceCalendars(tx, account)
+  const contacts = await listContacts(tx, account.id)
+  const events = Map.groupBy(await store.listEvents(tx, account.id, which.contractId), ({ contractId }) => contractId)
+  return contracts.flatMap((contract) => {
+    const offering = offerings.find(({ code, version }) => code === contract.service && version === contract.offeringVersion)
+    if (!offering) return []
+    const own = engagements.filter(
+      ({ id, contractId, endedOn }) =>
+        contractId === contract.id && (which.engagementId === undefined ? which.ended || endedOn === null : id === which.engagementId),
+    )
+    const world = {
+      offering,
+      contract,
+      contacts,
+      loans: loanFacts(loans.filter((loan) => loan.contractId === contract.id)),
+      events: events.get(contract.id) ?? [],
+      calendar: calendarOf(offering),
+      today,
+      dayOf: (at: Instant) => dayOf(account.zone, at),
+    }
+    const duties = (engagement: Engagement | null) => {
+      const siteDayOf = (at: Instant) => siteDay(engagement?.zone ?? account.zone, at)
+      // what is over waits no longer: its days are counted up to its end
+      const until = engagement?.endedOn && engagement.endedOn < today ? engagement.endedOn : today
+      const items = itemsOf({ ...world, engagement, today: until, siteDayOf })
+      const asks = items.flatMap(({ party, asks: each }) => (party === 'customer' ? each : []))
+      return { items, delayDays: delayDays(asks, { ...world, today: until }) }
+    }
+    return {
+      contract,
+      offering,
+      ...duties(null),
+      engagements: own.map((engagement) => ({ engagement, ...duties(engagement) })),
+      calendar: world.calendar,
+      book,
+      today,
+      loans: loans.filter((loan) => loan.contractId === contract.id),
+    }
+  })
+}
+
+const siteDay = (zone: string, at: Instant): LocalDate => {
+  const day = localDate(zone, at)
+  if (typeof day !== 'string') throw new Error(`zone ${zone} is not known`)
+  return day
+}
+
+async function standingLoans(
+  tx: Tx,
+  account: AccountRef,
+  now: Instant,
+  contracts: readonly Contract[],
+  engagements: readonly Engagement[],
+  book: PolicyBook,
+): Promise<readonly StandingLoan[]> {
+  const loans = await listLoans(tx, account.id)
+  if (loans.length === 0) return []
+  const events = await listLoanEvents(tx, account.id)
+  return loans.flatMap((loan) => {
+    const contract = contracts.find(({ id }) => id === loan.contractId)
+    if (!contract) return []
+    const ended = engagements.find(({ id }) => id === loan.engagementId)?.endedOn ?? contract.endsOn
+    const standing = standingOf(events.get(loan.id) ?? [], {
+      serviceEnd: earliestEnd(ended, contract.endsOn) ?? contract.endsOn,
+      today: siteDay(loan.zone, now),
+      overdueAfterDays: book.get('loan.return').overdueAfterDays,
+    })
+    return [{ ...loan, ...standing, contract: contract.number }]
+  })
+}
+
+const loanFacts = (loans: readonly StandingLoan[]): FactWorld['loans'] => {
+  const out = loans.filter(({ risk }) => risk === 'customer')
+  const serials = (of: readonly StandingLoan[]) => of.map(({ serial }) => serial)
+  return {
+    out: out.length,
+    unconfirmed: serials(out.filter(({ confirmed }) => confirmed === null)),
+    unsettled: serials(loans.filter(({ incidents }) => incidents.some(({ settled }) => settled === null))),
+    overdue: serials(out.filter(({ overdueSince }) => overdueSince !== null)),
+  }
+}
+
+/** Equipment lent to an account under any contract of it, with how it stands. */
+export async function loansOf(tx: Tx, account: AccountRef, now: Instant): Promise<readonly StandingLoan[]> {
+  const book = policyBook(dayOf(account.zone, now), await readOverrides(tx))
+  return standingLoans(tx, account, now, await listContracts(tx, account.id), await store.listEngagements(tx, account.id), book)
+}
+
+/**
+ * The duties that matter for a contract, or for one piece of work under it: what is owed for the contract, and with
+ * `engagementId` also what is owed for that work.
+ */
+export async function dutiesOf(
+  tx: Tx,
+  account: AccountRef,
+  { contractId, engagementId }: { readonly contractId: string; readonly engagementId?: string | undefined },
+  now: Instant,
+): Promise<ContractDuties & { readonly own: EngagementDuties | null; readonly all: readonly DutyItem[] }> {
+  const [found] = await dutiesOfAccount(tx, account, now, { contractId, engagementId })
+  if (!found) throw notFound('contract')
+  const own = engagementId === undefined ? null : found.engagements[0]
+  if (own === undefined) throw notFound('engagement')
+  return { ...found, own, all: [...found.items, ...(own?.items ?? [])] }
+}
+
+/**
+ * Whether an act may start, with every duty that it waits for: as a value for whoever starts it in the same transaction, and
+ * as a decision to show or to keep. Taking a case in is always free.
+ */
+export async function judgeStart(
+  tx: Tx,
+  account: AccountRef,
+  { act, ...of }: { readonly contractId: string; readonly engagementId?: string | undefined; readonly act: string },
+  now: Instant,
+): Promise<{ readonly answer: HoldAnswer; readonly decision: Decision }> {
+  const { contract, offering, book, all, today } = await dutiesOf(tx, account, of, now)
+  const answer = whatHolds(all, act, book.get('duty.effect').blocks)
+  const conditions = offering.duties.filter(({ fact }) => fact === 'other-duties').flatMap(({ clauses }) => clauses)
+  const reasons = reasonsOf(answer, conditions)
+  const verdict = verdictOf(reasons)
+  const decision: Decision = {
+    kind: 'decision',
+    verdict,
+    act: 'duty.start',
+    onDate: today,
+    offering: offering.code,
+    offeringVersion: offering.version,
+    contract: contract.number,
+    reasons,
+    decidedBy: decidingClauses(reasons, verdict),
+    policies: policiesUsed(book, ['duty.effect']),
+    cures: curesOf(reasons),
+    candidates: [],
+    alternatives: [],
+  }
+  return { answer, decision }
+}
+
+/** What happened to one duty, oldest first. */
+export async function historyOf(
+  tx: Tx,
+  account: AccountRef,
+  { contractId, engagementId, duty }: { readonly contractId: string; readonly engagementId: string | null; readonly duty: string },
+): Promise<readonly DutyEvent[]> {
+  return (await store.listEvents(tx, account.id, contractId)).filter((event) => event.duty === duty && event.engagementId === engagementId)
+}

@@ -1,0 +1,12 @@
+import type { TimerHandlers } from '../jobs/runner.ts'
+import { findAccount } from '../parties/service.ts'
+import { reportTimer } from '../requests/promised.ts'
+import { sendWeekly } from './service.ts'
+
+/** The day of a report on cases has come. */
+export const guidanceTimers: TimerHandlers = {
+  [reportTimer]: async (tx, { accountId, subjectId }, now) => {
+    const account = await findAccount(tx, { id: accountId })
+    if (account) await sendWeekly(tx, account, now, subjectId)
+  },
+}

@@ -1,0 +1,20 @@
+import { casesToTalkAbout } from '../cases/lists/service.ts'
+import { dayOf } from '../contracts/service.ts'
+import type { Tx } from '../db/scope.ts'
+import type { AccountRef } from '../lib/principal.ts'
+import type { Instant } from '../lib/time.ts'
+import { dueReport, heldById, sendPaper } from '../requests/delivering/service.ts'
+import { byItself } from '../requests/service.ts'
+import { weeklyReport } from './weekly.ts'
+
+const mostCases = 200
+
+/** Sends the report that is due of an onboarding under way; one that somebody sent before is left as it is (MSP-3.1.1.h, policy B49). */
+export async function sendWeekly(tx: Tx, account: AccountRef, now: Instant, requestId: string): Promise<void> {
+  const request = await heldById(tx, account.id, requestId)
+  if (request?.state !== 'commenced') return
+  const code = await dueReport(tx, account.id, requestId, dayOf(account.zone, now))
+  if (code === undefined) return
+  const text = weeklyReport(await casesToTalkAbout(tx, account.id, now, mostCases), now)
+  await sendPaper(tx, account, byItself(now), request.number, { code, text, documentId: null, review: null, sign: false })
+}

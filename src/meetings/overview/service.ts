@@ -1,0 +1,153 @@
+import { type Contract, listContracts } from '../../contracts/service.ts'
+import type { Tx } from '../../db/scope.ts'
+import type { AccountRef } from '../../lib/principal.ts'
+import { daysMs, type Instant, type LocalDate } from '../../lib/time.ts'
+import { kindTerms, topicsOf } from '../kinds.ts'
+import { workingDaysAfter } from '../occurrences.ts'
+import { listMeetingPeople, type MeetingPerson } from '../people/store.ts'
+import { attendanceDuty, type Counted, type DutyPeriod, type Reading, type Tally, tally } from '../promised.ts'
+import { dayIn, hoursOf, meetingPolicy, suspendedOn } from '../service.ts'
+import * as store from '../store.ts'
+
+export type Shown = store.Meeting & {
+  readonly contract: string | null
+  readonly suspended: string | null
+  readonly people: readonly MeetingPerson[]
+}
+
+/** Meetings with what a reader wants beside them: the contract, why it is suspended, and who is invited. */
+export async function showMeetings(tx: Tx, accountId: string, meetings: readonly store.Meeting[], now: Instant): Promise<readonly Shown[]> {
+  const contracts = await listContracts(tx, accountId)
+  const people = await listMeetingPeople(
+    tx,
+    accountId,
+    meetings.map(({ id }) => id),
+  )
+  const of = Map.groupBy(people, ({ meetingId }) => meetingId)
+  return meetings.map((meeting) => ({
+    ...meeting,
+    contract: contracts.find(({ id }) => id === meeting.contractId)?.number ?? null,
+    suspended:
+      meeting.state === 'planned' && meeting.startsAt > now - daysMs
+        ? (suspendedOn(contracts, meeting.kind, dayIn(meeting.zone, meeting.startsAt)) ?? null)
+        : null,
+    people: of.get(meeting.id) ?? [],
+  }))
+}
+
+const counted = ({ people, moved, ...meeting }: Shown): Counted => ({
+  on: dayIn(meeting.zone, meeting.startsAt),
+  state: meeting.state,
+  side: meeting.side,
+  moved: moved !== '',
+  attended: people.some(({ side, attended }) => side === 'customer' && attended === true),
+})
+
+export type Kept = {
+  readonly series: string | null
+  readonly contract: string
+  readonly kind: store.Meeting['kind']
+  readonly title: string
+  readonly clauses: readonly string[]
+  readonly from: LocalDate
+  readonly until: LocalDate
+  readonly counts: Tally
+  readonly duty: { readonly reading: Reading; readonly scheduleEveryDays: number; readonly periods: readonly DutyPeriod[] } | null
+}
+
+export type Owed = {
+  readonly contract: string
+  readonly what: string
+  readonly clause: string
+  readonly state: 'done' | 'planned' | 'open' | 'late'
+  readonly on: LocalDate | null
+  readonly dueOn: LocalDate | null
+}
+
+/** What was promised against what was held, by contract and kind, and what is promised once. */
+export async function promisedOf(
+  tx: Tx,
+  account: AccountRef,
+  now: Instant,
+): Promise<{ readonly kept: readonly Kept[]; readonly owed: readonly Owed[] }> {
+  const today = dayIn(account.zone, now)
+  const contracts = (await listContracts(tx, account.id)).filter(({ kind, state }) => kind === 'service' && state !== 'pending')
+  const all = await showMeetings(tx, account.id, await store.listMeetings(tx, { accountId: account.id, limit: 2000 }), now)
+  const series = await store.listSeries(tx, account.id)
+  const rules = (await meetingPolicy(tx, today)).get('ssm.meeting')
+  const kept: Kept[] = []
+  for (const contract of contracts)
+    for (const [kind, meetings] of Map.groupBy(
+      all.filter(({ contractId }) => contractId === contract.id),
+      (each) => each.kind,
+    )) {
+      const own = series.find((each) => each.contractId === contract.id && each.kind === kind)
+      const facts = meetings.map(counted)
+      const until = own && own.until < contract.endsOn ? own.until : contract.endsOn
+      kept.push({
+        series: own?.id ?? null,
+        contract: contract.number,
+        kind,
+        title: kindTerms[kind].title,
+        clauses: kindTerms[kind].clauses,
+        from: contract.startsOn,
+        until,
+        counts: tally(facts, today),
+        duty:
+          kind === 'review'
+            ? {
+                reading: rules.attendance,
+                scheduleEveryDays: rules.scheduleEveryDays,
+                periods: attendanceDuty(facts, { from: contract.startsOn, until }, today, rules.attendance),
+              }
+            : null,
+      })
+    }
+  return { kept, owed: await owedOf(tx, account, contracts, all, today) }
+}
+
+/** Training by topic (SSM-3.1.c1 to SSM-3.1.c3, SSM-3.2.d), and the onboarding meeting with its day (ACP-5.p2, policy B40). */
+async function owedOf(
+  tx: Tx,
+  account: AccountRef,
+  contracts: readonly Contract[],
+  all: readonly Shown[],
+  today: LocalDate,
+): Promise<readonly Owed[]> {
+  const found: Owed[] = []
+  for (const contract of contracts.filter(({ state, endsOn }) => state === 'active' && endsOn >= today)) {
+    const own = all.filter(({ contractId }) => contractId === contract.id)
+    const best = (holds: (one: Shown) => boolean) =>
+      own.find((each) => each.state === 'held' && holds(each)) ?? own.find((each) => each.state === 'planned' && holds(each))
+    if (contract.service === 'SSM')
+      for (const [code, { title, clause }] of Object.entries(topicsOf.training ?? {})) {
+        const one = best(({ kind, topics }) => kind === 'training' && topics.includes(code))
+        found.push({ contract: contract.number, what: `Training: ${title}`, clause, ...standing(one, null, today) })
+      }
+    if (contract.service === 'ACP') {
+      const { offeredWithinBusinessDays } = (await meetingPolicy(tx, today)).get('onboarding.days')
+      const hours = await hoursOf(tx, account, 'onboarding', contract.startsOn, contract)
+      const due = workingDaysAfter(hours, contract.activatedOn ?? contract.startsOn, offeredWithinBusinessDays)
+      const one = best(({ kind }) => kind === 'onboarding')
+      found.push({
+        contract: contract.number,
+        what: 'Onboarding meeting on seven topics',
+        clause: 'ACP-5.p2',
+        ...standing(one, typeof due === 'string' ? due : null, today),
+      })
+    }
+  }
+  return found
+}
+
+function standing(one: Shown | undefined, dueOn: LocalDate | null, today: LocalDate): Pick<Owed, 'state' | 'on' | 'dueOn'> {
+  if (one) return { state: one.state === 'held' ? 'done' : 'planned', on: dayIn(one.zone, one.startsAt), dueOn }
+  return { state: dueOn !== null && dueOn < today ? 'late' : 'open', on: null, dueOn }
+}
+
+/** All meetings of a kind with an account, in order. */
+export const meetingsOf = (tx: Tx, accountId: string, kind: store.Meeting['kind']): Promise<readonly store.Meeting[]> =>
+  store.listMeetings(tx, { accountId, kind, limit: 400 })
+
+export const meetingPeople = (tx: Tx, accountId: string, id: string): Promise<readonly MeetingPerson[]> =>
+  listMeetingPeople(tx, accountId, [id])

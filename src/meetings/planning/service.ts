@@ -1,0 +1,213 @@
+import { listContracts } from '../../contracts/service.ts'
+import { audit, send } from '../../db/records.ts'
+import { accountScope, narrow, providerScope, type Tx } from '../../db/scope.ts'
+import type { AccountRef, Principal } from '../../lib/principal.ts'
+import { badRequest, conflict, notPermitted, unprocessable } from '../../lib/problem.ts'
+import type { Instant, LocalDate, Zone } from '../../lib/time.ts'
+import { lacks } from '../../parties/permissions.ts'
+import { listAccounts, listPeople } from '../../parties/service.ts'
+import { hoursProblem, startOf } from '../hours.ts'
+import { kindTerms, type MeetingKind, topicsOf, unknownTopics } from '../kinds.ts'
+import { workingDaysAfter } from '../occurrences.ts'
+import { byOf, checkMode, clausesFor, dayIn, hoursOf, leadOf, meetingPolicy, note, refuse, usualPeople, writeMeeting } from '../service.ts'
+import type * as store from '../store.ts'
+
+/** Single meetings: planned by the provider, or asked for by the customer. */
+
+export type SingleInput = {
+  readonly kind: MeetingKind
+  readonly title?: string | undefined
+  readonly contract?: string | undefined
+  readonly about?: { readonly kind: 'review' | 'request' | 'change' | 'case'; readonly id: string } | undefined
+  readonly on: LocalDate
+  readonly time: string
+  readonly later?: boolean | undefined
+  readonly zone?: Zone | undefined
+  readonly minutes?: number | undefined
+  readonly mode: 'remote' | 'onsite'
+  readonly place: string
+  readonly statement: string
+  readonly topics: readonly string[]
+  readonly leadId?: string | undefined
+  readonly providerInvited: boolean
+}
+
+/** The instant that is asked for, once it lies within the contract and the hours of the service. */
+export async function whenOf(
+  tx: Tx,
+  account: AccountRef,
+  { kind, contractId }: { readonly kind: MeetingKind; readonly contractId: string | null },
+  given: Pick<SingleInput, 'on' | 'time' | 'later' | 'zone'> & { readonly minutes: number },
+) {
+  const contracts = await listContracts(tx, account.id)
+  const contract = contracts.find(({ id }) => id === contractId)
+  const hours = await hoursOf(tx, account, kind, given.on, contract)
+  const zone = given.zone ?? hours.zone
+  const start = startOf(zone, given.on, given.time, given.later)
+  if ('kind' in start) throw refuse(start)
+  if (kindTerms[kind].providerHours) {
+    const problem = hoursProblem(hours, start.at, given.minutes)
+    if (problem) throw refuse(problem)
+  }
+  if (contract && (given.on < contract.startsOn || given.on > contract.endsOn))
+    throw unprocessable(`${given.on} lies outside the contract ${contract.number}`, {
+      expected: `${contract.startsOn} to ${contract.endsOn}`,
+    })
+  return { ...start, zone, contracts }
+}
+
+/** Plans one meeting that no series brings. */
+export async function planMeeting(
+  tx: Tx,
+  account: AccountRef,
+  now: Instant,
+  principal: Principal,
+  input: SingleInput,
+): Promise<store.Meeting> {
+  const by = byOf(now, principal)
+  const terms = kindTerms[input.kind]
+  const missing = input.kind === 'project' ? undefined : lacks(principal.roles, 'meeting.run')
+  if (missing !== undefined) throw notPermitted('Only a project meeting is planned by the customer', { found: missing })
+  checkMode(input)
+  const unknown = unknownTopics(input.kind, input.topics)
+  if (unknown.length > 0)
+    throw badRequest('No such topic', { found: unknown.join(', '), expected: Object.keys(topicsOf[input.kind] ?? {}).join(', ') || 'none' })
+  const contracts = await listContracts(tx, account.id)
+  const contract =
+    input.contract === undefined
+      ? contracts.find(
+          (each) => each.service === terms.offering && each.state === 'active' && each.startsOn <= input.on && input.on <= each.endsOn,
+        )
+      : contracts.find(({ number, kind }) => number === input.contract && kind === 'service')
+  if (!contract)
+    throw unprocessable(`No contract in force on ${input.on} promises it (${terms.clauses.join(', ')})`, {
+      expected: `an active contract of ${terms.offering}`,
+    })
+  const minutes = input.minutes ?? terms.minutes
+  const { at, zone, note: said } = await whenOf(tx, account, { kind: input.kind, contractId: contract.id }, { ...input, minutes })
+  const runs = lacks(principal.roles, 'meeting.run') === undefined
+  const lead =
+    input.kind === 'project' && (!input.providerInvited || !runs)
+      ? undefined
+      : await leadOf(tx, account, input.leadId ?? principal.personId)
+  const people = lead || input.kind === 'project' ? await usualPeople(tx, account, input.kind, input.on, lead) : []
+  const meeting = await writeMeeting(
+    tx,
+    account,
+    by,
+    {
+      kind: input.kind,
+      title: input.title || terms.title,
+      seriesId: null,
+      plannedOn: input.on,
+      contractId: contract.id,
+      aboutKind: input.about?.kind ?? null,
+      aboutId: input.about?.id ?? null,
+      startsAt: at,
+      minutes,
+      zone,
+      mode: input.mode,
+      place: input.place,
+      statement: input.statement,
+      topics: input.topics,
+      clauses: await clausesFor(tx, input.kind, contract),
+      leadId: lead?.personId ?? null,
+      leadName: lead?.name ?? '',
+      moved: '',
+      providerInvited: input.providerInvited,
+    },
+    people,
+  )
+  if (!meeting) throw conflict('The meeting was planned already')
+  await audit(tx, {
+    accountId: account.id,
+    now,
+    actor: by.actor,
+    action: 'meeting.plan',
+    subject: meeting.number,
+    detail: { kind: input.kind, on: input.on, said },
+  })
+  return meeting
+}
+
+/** A named contact asks for an operational review; a slot is offered at once, within the working days that the policy gives (ACP-14.p1, policy B41). */
+export async function askReview(
+  tx: Tx,
+  account: AccountRef,
+  now: Instant,
+  principal: Principal,
+  given: { readonly on?: LocalDate | undefined; readonly time?: string | undefined; readonly why: string },
+): Promise<{ readonly meeting: store.Meeting; readonly offeredBy: LocalDate }> {
+  const kind = 'operational-review'
+  const terms = kindTerms[kind]
+  const today = dayIn(account.zone, now)
+  const contract = (await listContracts(tx, account.id)).find(
+    (each) => each.service === terms.offering && each.state === 'active' && each.startsOn <= today && today <= each.endsOn,
+  )
+  if (!contract)
+    throw unprocessable(`No contract in force promises it (${terms.clauses.join(', ')})`, {
+      expected: `an active contract of ${terms.offering}`,
+    })
+  const hours = await hoursOf(tx, account, kind, today, contract)
+  const { offeredWithinBusinessDays } = (await meetingPolicy(tx, today)).get('review.cadence')
+  const offeredBy = workingDaysAfter(hours, today, offeredWithinBusinessDays)
+  if (typeof offeredBy !== 'string') throw refuse(offeredBy)
+  const usual = workingDaysAfter(hours, today, Math.max(1, Math.floor(offeredWithinBusinessDays / 2)))
+  if (typeof usual !== 'string') throw refuse(usual)
+  const on = given.on ?? usual
+  if (on < today) throw badRequest('The day has passed', { found: on })
+  const time = given.time ?? '10:00'
+  const { at, zone } = await whenOf(tx, account, { kind, contractId: contract.id }, { on, time, minutes: terms.minutes })
+  if (at <= now) throw badRequest('The time has passed', { found: `${on} ${time}` })
+  const people = await usualPeople(tx, account, kind, on, undefined)
+  const asker = { personId: principal.personId, name: principal.name, email: principal.email, side: 'customer' as const }
+  const meeting = await writeMeeting(
+    tx,
+    account,
+    byOf(now, principal),
+    {
+      kind,
+      title: terms.title,
+      seriesId: null,
+      plannedOn: on,
+      contractId: contract.id,
+      aboutKind: null,
+      aboutId: null,
+      startsAt: at,
+      minutes: terms.minutes,
+      zone,
+      mode: 'remote',
+      place: '',
+      statement: '',
+      topics: [],
+      clauses: await clausesFor(tx, kind, contract),
+      leadId: null,
+      leadName: contract.terms.advisor?.name ?? 'the advisor',
+      moved: '',
+      providerInvited: true,
+    },
+    people.some(({ personId }) => personId === principal.personId) || principal.accountKind !== 'customer' ? people : [...people, asker],
+  )
+  if (!meeting) throw conflict('The meeting was planned already')
+  await note(tx, meeting, byOf(now, principal), 'ask', `asked for by ${principal.name}: ${given.why}`)
+  await send(tx, {
+    accountId: account.id,
+    now,
+    kind: 'staff-notice',
+    subject: meeting.number,
+    payload: {
+      to: (await advisors(tx, account.id)).map(({ id, name }) => ({ personId: id, name })),
+      subject: `${account.code} asks for an operational review on ${on} at ${time}`,
+      text: `${principal.name}: ${given.why}\n\nThe slot is offered; move it where it does not fit, but not behind ${offeredBy} (ACP-14.p1, policy B41).`,
+    },
+  })
+  return { meeting, offeredBy }
+}
+
+async function advisors(tx: Tx, accountId: string) {
+  await narrow(tx, providerScope)
+  const [provider] = await listAccounts(tx, 'provider')
+  const people = provider ? await listPeople(tx, provider.id) : []
+  await narrow(tx, accountScope(accountId))
+  return people.filter(({ status, teams }) => status === 'active' && teams.includes('advisors'))
+}

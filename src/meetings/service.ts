@@ -1,0 +1,418 @@
+import { localDate, resolveLocal, wordsForDate } from '../calendar/local-time.ts'
+import { addDays } from '../calendar/terms.ts'
+import { policyBook } from '../catalog/policy-book.ts'
+import { listCalendarRows, offeringOn, readOfferings, readOverrides } from '../catalog/service.ts'
+import { type Contract, listContracts } from '../contracts/service.ts'
+import { newId } from '../db/ids.ts'
+import { audit, cancelTimers, nextNumber, send, setTimer } from '../db/records.ts'
+import { accountScope, narrow, providerScope, type Tx } from '../db/scope.ts'
+import { type AccountRef, actorOf, type Principal } from '../lib/principal.ts'
+import { badRequest, conflict, notFound, unprocessable } from '../lib/problem.ts'
+import { daysMs, type Instant, type LocalDate, type Zone } from '../lib/time.ts'
+import { playsFor, playsOn } from '../parties/contacts.ts'
+import { lacks } from '../parties/permissions.ts'
+import { findPrincipal, listContacts, listPeople } from '../parties/service.ts'
+import { type Hours, hoursProblem, seriesStart } from './hours.ts'
+import { kindTerms, type MeetingKind } from './kinds.ts'
+import { dueReminderDays, mostOccurrences, occurrences, type Refusal, type Rule } from './occurrences.ts'
+import { insertMeetingPeople, type MeetingPerson } from './people/store.ts'
+import { clausesOf, hoursRow } from './promise.ts'
+import * as store from './store.ts'
+
+export type By = { readonly now: Instant; readonly actor: string }
+export const byOf = (now: Instant, principal: Principal): By => ({ now, actor: actorOf(principal) })
+
+/** Invitations of a meeting leave this long before it; one planned later is told at once. */
+const inviteAheadMs = 28 * daysMs
+const morning = '09:00'
+export const inviteTimer = 'meeting-invite'
+export const reminderTimer = 'meeting-reminder'
+export const dueTimer = 'meeting-due'
+
+/** A refusal as the answer to whoever asked, with the clauses that refuse. */
+export const refuse = ({ why, toDo, clauses }: Refusal) =>
+  unprocessable(clauses.length > 0 ? `${why} (${clauses.join(', ')})` : why, { toDo })
+
+export function dayIn(zone: Zone, at: Instant): LocalDate {
+  const day = localDate(zone, at)
+  if (typeof day !== 'string') throw badRequest(day.message)
+  return day
+}
+
+export function instantIn(zone: Zone, on: LocalDate, time: string): Instant {
+  const at = resolveLocal(zone, `${on}T${time}`)
+  if (typeof at !== 'number') throw badRequest(at.message)
+  return at
+}
+
+/** The holidays of the provider for a region (policy B13). What nobody loaded is no year at all. */
+async function holidaysOf(tx: Tx, region: string) {
+  const id = `vendor-${region}`
+  const row = (await listCalendarRows(tx)).find((each) => each.id === id)
+  const held = (row?.data ?? {}) as Partial<Pick<Hours, 'holidays' | 'loadedYears'>>
+  return { id, title: region, holidays: held.holidays ?? [], loadedYears: held.loadedYears ?? [] }
+}
+
+/** The hours of a kind of meeting: those of the service that promises it, where and on whose clock the service says (policy B12). */
+export async function hoursOf(
+  tx: Tx,
+  account: AccountRef,
+  kind: MeetingKind,
+  on: LocalDate,
+  contract: Contract | undefined,
+): Promise<Hours> {
+  const { offering: code } = kindTerms[kind]
+  const offering = offeringOn(await readOfferings(tx), contract?.service ?? code, on)
+  const row = hoursRow(offering, kind)
+  const advisor = row?.anchor === 'advisor' ? contract?.terms.advisor : undefined
+  const region = advisor?.theatre ?? account.theatre
+  const shift = row?.byTheatre[region]
+  return { ...(await holidaysOf(tx, region)), region, zone: advisor?.zone ?? account.zone, shift, clauses: row?.clauses ?? [] }
+}
+
+/** The clauses by which a contract promises a kind of meeting, in the version of its service. */
+export const clausesFor = async (tx: Tx, kind: MeetingKind, { service, offeringVersion }: Contract): Promise<readonly string[]> =>
+  clausesOf(
+    (await readOfferings(tx)).find(({ code, version }) => code === service && version === offeringVersion),
+    kind,
+  )
+
+export const webinarDays = (tx: Tx, theatre: string) => holidaysOf(tx, theatre)
+
+export const meetingPolicy = async (tx: Tx, today: LocalDate) => policyBook(today, await readOverrides(tx))
+
+/** Why a service gives nothing on a day: its base contract has lapsed. It resumes with a renewal (SSM-5.a). */
+export function suspendedOn(contracts: readonly Contract[], kind: MeetingKind, on: LocalDate): string | undefined {
+  if (kindTerms[kind].offering !== 'SSM') return undefined
+  const base = contracts.filter((each) => each.kind === 'base' && each.state === 'active' && each.service !== 'subscription')
+  if (base.some((each) => each.startsOn <= on && on <= each.endsOn)) return undefined
+  return `No Juniper Care in place on ${wordsForDate(on, true)} (SSM-5.a)`
+}
+
+/** Asks for a person of the provider, whom the account's own scope does not see; nothing else runs in the transaction meanwhile. */
+async function findAcross(tx: Tx, accountId: string, personId: string): Promise<Principal | undefined> {
+  await narrow(tx, providerScope)
+  const found = await findPrincipal(tx, { personId })
+  await narrow(tx, accountScope(accountId))
+  return found
+}
+
+/** The person of the provider who runs a meeting. */
+export async function leadOf(tx: Tx, account: AccountRef, personId: string): Promise<Principal> {
+  const lead = await findAcross(tx, account.id, personId)
+  if (lead?.accountKind !== 'provider') throw notFound('person of the provider')
+  const missing = lacks(lead.roles, 'meeting.run')
+  if (missing !== undefined) throw unprocessable(`${lead.name} cannot run a meeting`, { found: missing })
+  return lead
+}
+
+type Invitee = Pick<MeetingPerson, 'personId' | 'name' | 'email' | 'side'>
+
+/** Who is invited when nobody is named: whoever runs it, and the customer's contacts of the service, else its lead contacts. */
+export async function usualPeople(
+  tx: Tx,
+  account: AccountRef,
+  kind: MeetingKind,
+  on: LocalDate,
+  lead: Principal | undefined,
+): Promise<readonly Invitee[]> {
+  const people = (await listPeople(tx, account.id)).filter(
+    ({ status, roles }) => status === 'active' && lacks(roles, 'meeting.read') === undefined,
+  )
+  const contacts = (await listContacts(tx, account.id)).filter(
+    (contact) => playsOn(contact, on) && playsFor(contact, kindTerms[kind].offering),
+  )
+  const played = new Set(contacts.filter(({ role }) => role !== 'expert' && role !== 'signatory').map(({ personId }) => personId))
+  const named = people.filter(({ id }) => played.has(id))
+  const theirs = named.length > 0 ? named : people.filter(({ roles }) => roles.includes('LC'))
+  return [
+    ...(lead ? [{ personId: lead.personId, name: lead.name, email: lead.email, side: 'provider' as const }] : []),
+    ...theirs.map(({ id, name, email }) => ({ personId: id, name, email, side: 'customer' as const })),
+  ]
+}
+
+/** Timers of a meeting that is planned: its invitation, the word of the day before, and of a review that is due the word of a month before. */
+export async function setMeetingTimers(tx: Tx, meeting: store.Meeting, now: Instant): Promise<void> {
+  const { accountId, id: subjectId, startsAt, zone } = meeting
+  for (const kind of [inviteTimer, reminderTimer]) await cancelTimers(tx, { accountId, now, kind, subjectId })
+  const on = dayIn(zone, startsAt)
+  const times: readonly (readonly [string, Instant])[] = [
+    [inviteTimer, Math.max(now, startsAt - inviteAheadMs)],
+    [reminderTimer, instantIn(zone, addDays(on, -1), morning)],
+    ...(meeting.kind === 'business-review'
+      ? [[dueTimer, instantIn(zone, addDays(meeting.plannedOn, -dueReminderDays), morning)] as const]
+      : []),
+  ]
+  for (const [kind, dueAt] of times)
+    if (kind === inviteTimer || dueAt > now) await setTimer(tx, { accountId, now, kind, subjectId, dueAt, again: kind === inviteTimer })
+}
+
+export const dropMeetingTimers = async (tx: Tx, { accountId, id: subjectId }: store.Meeting, now: Instant) => {
+  for (const kind of [inviteTimer, reminderTimer, dueTimer]) await cancelTimers(tx, { accountId, now, kind, subjectId })
+}
+
+export const note = async (tx: Tx, meeting: store.Meeting, by: By, kind: string, text: string) => {
+  await store.insertEvent(tx, meeting, { at: by.now, actor: by.actor, kind, text })
+  await audit(tx, {
+    accountId: meeting.accountId,
+    now: by.now,
+    actor: by.actor,
+    action: `meeting.${kind}`,
+    subject: meeting.number,
+    detail: { text },
+  })
+}
+
+export type NewMeeting = Omit<
+  store.Meeting,
+  'id' | 'accountId' | 'number' | 'state' | 'side' | 'reason' | 'outcome' | 'sequence' | 'invitedAt' | 'version' | 'madeAt'
+>
+
+/** @returns undefined when the series has its meeting of that day already */
+export async function writeMeeting(
+  tx: Tx,
+  account: AccountRef,
+  by: By,
+  given: NewMeeting,
+  people: readonly Invitee[],
+): Promise<store.Meeting | undefined> {
+  const meeting: store.Meeting = {
+    ...given,
+    id: newId(by.now),
+    accountId: account.id,
+    number: await nextNumber(tx, account, 'meeting'),
+    state: 'planned',
+    side: null,
+    reason: '',
+    outcome: null,
+    sequence: 0,
+    invitedAt: null,
+    version: 1,
+    madeAt: by.now,
+  }
+  if (!(await store.insertMeeting(tx, meeting))) return undefined
+  await insertMeetingPeople(
+    tx,
+    account.id,
+    people.map((each) => ({ ...each, id: newId(by.now), meetingId: meeting.id })),
+  )
+  await store.insertEvent(tx, meeting, { at: by.now, actor: by.actor, kind: 'planned', text: given.moved })
+  await setMeetingTimers(tx, meeting, by.now)
+  return meeting
+}
+
+export type SeriesInput = {
+  readonly kind: 'review' | 'business-review' | 'operational-review'
+  readonly contract: string
+  readonly firstOn: LocalDate
+  readonly startTime: string
+  readonly everyDays?: number | undefined
+  readonly minutes?: number | undefined
+  readonly zone?: Zone | undefined
+  readonly mode: 'remote' | 'onsite'
+  readonly place: string
+  readonly statement: string
+  readonly leadId: string
+}
+
+/** Onsite is the exception, and wants a statement that says so (SSM-6.b). */
+export function checkMode({ mode, statement }: { readonly mode: string; readonly statement: string }): void {
+  if (mode === 'onsite' && statement.trim() === '')
+    throw unprocessable('A meeting onsite needs a recorded statement (SSM-6.b)', {
+      found: 'none',
+      toDo: 'Say where it is stated that this meeting is onsite, or hold it remotely.',
+    })
+}
+
+async function ruleOf(tx: Tx, { kind, everyDays, firstOn }: Pick<SeriesInput, 'kind' | 'everyDays' | 'firstOn'>): Promise<Rule> {
+  if (kind === 'business-review') return { kind: 'per-contract-year' }
+  if (everyDays !== undefined) return { kind: 'every-days', days: everyDays }
+  const book = await meetingPolicy(tx, firstOn)
+  // an agreed cadence of operational reviews is a quarter where none is said (policy B41)
+  return {
+    kind: 'every-days',
+    days: kind === 'review' ? book.get('ssm.meeting').scheduleEveryDays : book.get('review.cadence').promptEveryMonths * 30,
+  }
+}
+
+async function contractOf(tx: Tx, account: AccountRef, number: string, kind: MeetingKind): Promise<Contract> {
+  const contract = (await listContracts(tx, account.id)).find((each) => each.number === number && each.kind === 'service')
+  if (!contract) throw notFound('service contract')
+  const { offering, title, clauses } = kindTerms[kind]
+  if (contract.service !== offering)
+    throw unprocessable(`${title}: ${contract.service} does not promise it (${clauses[0]})`, { expected: `a contract of ${offering}` })
+  if (contract.state !== 'active') throw conflict(`${number} is ${contract.state}`, { expected: 'an active contract' })
+  return contract
+}
+
+/** What a series would be, and why each meeting is where it is: nothing is written. */
+async function layOut(tx: Tx, account: AccountRef, input: SeriesInput) {
+  checkMode(input)
+  const contract = await contractOf(tx, account, input.contract, input.kind)
+  const rule = await ruleOf(tx, input)
+  const hours = await hoursOf(tx, account, input.kind, input.firstOn, contract)
+  const found = occurrences(rule, { firstOn: input.firstOn, from: contract.startsOn, until: contract.endsOn }, hours)
+  if ('kind' in found) throw refuse(found)
+  const zone = input.zone ?? hours.zone
+  const minutes = input.minutes ?? kindTerms[input.kind].minutes
+  const placed = found.map((each) => {
+    const startsAt = seriesStart(zone, each.on, input.startTime)
+    if (typeof startsAt !== 'number') throw refuse(startsAt)
+    const problem = hoursProblem(hours, startsAt, minutes)
+    if (problem) throw refuse(problem)
+    return { ...each, startsAt }
+  })
+  return { contract, rule, zone, minutes, placed }
+}
+
+/** Plans the meetings of a series through the contract's last day; asking twice plans it once. */
+export async function planSeries(tx: Tx, account: AccountRef, by: By, input: SeriesInput): Promise<store.Series> {
+  const lead = await leadOf(tx, account, input.leadId)
+  const { contract, rule, zone, minutes, placed } = await layOut(tx, account, input)
+  if (placed.length === 0) throw unprocessable('The series would have no meeting', { toDo: 'Choose an earlier first date.' })
+  const { title } = kindTerms[input.kind]
+  const series: store.Series = {
+    id: newId(by.now),
+    contractId: contract.id,
+    kind: input.kind,
+    title,
+    clauses: await clausesFor(tx, input.kind, contract),
+    rule,
+    firstOn: input.firstOn,
+    until: contract.endsOn,
+    startTime: input.startTime,
+    minutes,
+    zone,
+    mode: input.mode,
+    place: input.place,
+    statement: input.statement,
+    leadId: lead.personId,
+    leadName: lead.name,
+    madeBy: by.actor,
+    madeAt: by.now,
+  }
+  if (!(await store.insertSeries(tx, account.id, series)))
+    throw conflict(`${input.contract} has a series of this kind`, { toDo: 'Move its meetings, or cancel them.' })
+  await fillSeries(tx, account, by, series, placed, lead)
+  await audit(tx, {
+    accountId: account.id,
+    now: by.now,
+    actor: by.actor,
+    action: 'meeting.plan-series',
+    subject: input.contract,
+    detail: { kind: input.kind, rule, meetings: placed.length, first: input.firstOn, startTime: input.startTime, zone },
+  })
+  return series
+}
+
+async function fillSeries(
+  tx: Tx,
+  account: AccountRef,
+  by: By,
+  series: store.Series,
+  placed: Awaited<ReturnType<typeof layOut>>['placed'],
+  lead: Principal,
+): Promise<void> {
+  const people = await usualPeople(tx, account, series.kind, series.firstOn, lead)
+  for (const { plannedOn, startsAt, moved } of placed)
+    await writeMeeting(
+      tx,
+      account,
+      by,
+      {
+        kind: series.kind,
+        title: series.title,
+        seriesId: series.id,
+        plannedOn,
+        contractId: series.contractId,
+        aboutKind: null,
+        aboutId: null,
+        startsAt,
+        minutes: series.minutes,
+        zone: series.zone,
+        mode: series.mode,
+        place: series.place,
+        statement: series.statement,
+        topics: [],
+        clauses: series.clauses,
+        leadId: series.leadId,
+        leadName: series.leadName,
+        moved: moved ?? '',
+        providerInvited: true,
+      },
+      people,
+    )
+}
+
+/**
+ * The series of an account follow its contracts: of one that ended earlier the meetings behind its last day are cancelled; one that was renewed goes
+ * on with the same cadence, at the same local time. What cannot go on, because holidays are not loaded, is told to whoever runs it.
+ */
+export async function followContracts(
+  tx: Tx,
+  account: AccountRef,
+  by: By,
+  callOff: (meeting: store.Meeting, reason: string) => Promise<void>,
+): Promise<void> {
+  const contracts = await listContracts(tx, account.id)
+  const all = await store.holdSeries(tx, account.id)
+  for (const series of all) {
+    const contract = contracts.find(({ id }) => id === series.contractId)
+    if (!contract) continue
+    const last = contract.state === 'cancelled' ? addDays(dayIn(account.zone, by.now), -1) : contract.endsOn
+    if (last < series.until) {
+      const reason = `The contract ${contract.number} ends on ${wordsForDate(last, true)}`
+      for (const meeting of await store.listMeetings(tx, {
+        accountId: account.id,
+        seriesId: series.id,
+        state: 'planned',
+        limit: mostOccurrences,
+      }))
+        if (dayIn(meeting.zone, meeting.startsAt) > last) await callOff(meeting, reason)
+      await store.changeSeries(tx, account.id, series.id, { until: last })
+    }
+    const renewal = contracts.find((each) => each.renewsId === contract.id && each.state === 'active')
+    if (renewal && !all.some((each) => each.contractId === renewal.id && each.kind === series.kind))
+      await goOn(tx, account, by, series, contract, renewal)
+  }
+}
+
+async function goOn(tx: Tx, account: AccountRef, by: By, series: store.Series, old: Contract, renewal: Contract): Promise<void> {
+  const { rule } = series
+  let firstOn = renewal.startsOn
+  if (rule.kind === 'every-days') {
+    firstOn = series.firstOn
+    while (firstOn < renewal.startsOn) firstOn = addDays(firstOn, rule.days)
+  }
+  if (series.kind === 'training' || firstOn > renewal.endsOn) return
+  try {
+    await planSeries(tx, account, by, {
+      kind: series.kind as SeriesInput['kind'],
+      contract: renewal.number,
+      firstOn,
+      startTime: series.startTime,
+      ...(rule.kind === 'every-days' ? { everyDays: rule.days } : {}),
+      minutes: series.minutes,
+      zone: series.zone,
+      mode: series.mode,
+      place: series.place,
+      statement: series.statement,
+      leadId: series.leadId,
+    })
+  } catch (error) {
+    const { problem } = error as { problem?: { title: string; toDo?: string } }
+    if (!problem) throw error
+    // what stands in the way is somebody's to clear; the contract is renewed all the same
+    await send(tx, {
+      accountId: account.id,
+      now: by.now,
+      kind: 'meeting-notice',
+      subject: renewal.number,
+      payload: {
+        to: [{ personId: series.leadId }],
+        subject: `${series.title}: the series did not go on with ${renewal.number}`,
+        text: `${old.number} was renewed by ${renewal.number}, and its meetings were to go on from ${firstOn}. ${problem.title}. ${problem.toDo ?? ''} Then plan the series of ${renewal.number} by hand.`,
+      },
+    })
+  }
+}

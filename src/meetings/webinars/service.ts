@@ -1,0 +1,136 @@
+import { addDays, deadlineAfter } from '../../calendar/terms.ts'
+import { type Contract, listContracts } from '../../contracts/service.ts'
+import { newId } from '../../db/ids.ts'
+import { audit } from '../../db/records.ts'
+import { accountScope, narrow, providerScope, type Tx } from '../../db/scope.ts'
+import type { AccountRef, Principal } from '../../lib/principal.ts'
+import { badRequest, conflict, notFound, notPermitted } from '../../lib/problem.ts'
+import type { Instant, LocalDate } from '../../lib/time.ts'
+import { startOf } from '../hours.ts'
+import { workingDaysAfter } from '../occurrences.ts'
+import { byOf, dayIn, meetingPolicy, refuse, webinarDays } from '../service.ts'
+import type { Quarter } from './posting.ts'
+import * as store from './store.ts'
+
+export type { Webinar } from './store.ts'
+export { countSeats, listSeats, listWebinars } from './store.ts'
+
+/** The contract that gives a customer webinars on a day; undefined when none does (ACP-7.p1, policy B38). */
+export const promisesWebinars = (contracts: readonly Contract[], on: LocalDate): Contract | undefined =>
+  contracts.find((each) => each.service === 'ACP' && each.state === 'active' && each.startsOn <= on && on <= each.endsOn)
+
+export type WebinarInput = Pick<store.Webinar, 'theatre' | 'title' | 'topic' | 'about' | 'host' | 'minutes' | 'zone' | 'capacity'> & {
+  readonly on: LocalDate
+  readonly time: string
+}
+
+const noted = (tx: Tx, now: Instant, principal: Principal, action: string, subject: string, detail: object) =>
+  audit(tx, { accountId: principal.accountId, now, actor: byOf(now, principal).actor, action: `webinar.${action}`, subject, detail })
+
+export async function planWebinar(tx: Tx, now: Instant, principal: Principal, input: WebinarInput): Promise<store.Webinar> {
+  const start = startOf(input.zone, input.on, input.time)
+  if ('kind' in start) throw refuse(start)
+  if (start.at <= now) throw badRequest('The webinar lies behind', { found: `${input.on} ${input.time}`, toDo: 'Choose a time to come.' })
+  const { on: _, time: __, ...rest } = input
+  const webinar: store.Webinar = {
+    ...rest,
+    id: newId(now),
+    startsAt: start.at,
+    state: 'planned',
+    reason: '',
+    heldOn: null,
+    postBy: null,
+    recording: null,
+    postedAt: null,
+    postedOn: null,
+    madeBy: byOf(now, principal).actor,
+    version: 1,
+  }
+  await store.insertWebinar(tx, webinar)
+  await noted(tx, now, principal, 'plan', webinar.title, { theatre: webinar.theatre, startsAt: webinar.startsAt, host: webinar.host })
+  return webinar
+}
+
+async function requireWebinar(tx: Tx, id: string): Promise<store.Webinar> {
+  const found = await store.holdWebinar(tx, id)
+  if (!found) throw notFound('webinar')
+  return found
+}
+
+/** A seat for the person who asks, while their account has a contract that promises webinars, in its own theatre, and seats are left. */
+export async function register(tx: Tx, account: AccountRef, now: Instant, principal: Principal, id: string, comes: boolean): Promise<void> {
+  const contract = promisesWebinars(await listContracts(tx, account.id), dayIn(account.zone, now))
+  await narrow(tx, providerScope)
+  const webinar = await requireWebinar(tx, id)
+  if (webinar.theatre !== account.theatre) throw notFound('webinar')
+  if (webinar.state !== 'planned' || webinar.startsAt <= now)
+    throw conflict('The webinar takes no registrations any more', { found: webinar.state })
+  const own = (await store.listSeats(tx, [id])).find(({ personId }) => personId === principal.personId)
+  const state = comes ? 'registered' : 'withdrawn'
+  if (own?.state === state || (!own && !comes)) return narrow(tx, accountScope(account.id))
+  if (comes && !contract)
+    throw notPermitted('No contract of your account promises webinars today (ACP-7.p1)', { toDo: 'Ask your contact at the provider.' })
+  if (comes && ((await store.countSeats(tx, [id])).get(id) ?? 0) >= webinar.capacity)
+    throw conflict('The webinar is full', { found: `${webinar.capacity} seats`, toDo: 'The recording is posted here afterwards.' })
+  await narrow(tx, accountScope(account.id))
+  await store.saveSeat(tx, { accountId: account.id, webinarId: id, personId: principal.personId, name: principal.name, state, at: now })
+  await audit(tx, { accountId: account.id, now, actor: byOf(now, principal).actor, action: `webinar.${state}`, subject: webinar.title })
+}
+
+/** It was held: its recording is due within so many business days of its theatre (ACP-7.c, policy B38). */
+export async function holdWebinar(
+  tx: Tx,
+  now: Instant,
+  principal: Principal,
+  id: string,
+  attended: readonly string[],
+): Promise<store.Webinar> {
+  const webinar = await requireWebinar(tx, id)
+  if (webinar.state !== 'planned') throw conflict(`The webinar is ${webinar.state}`)
+  if (now < webinar.startsAt) throw conflict('The webinar has not begun')
+  const heldOn = dayIn(webinar.zone, webinar.startsAt)
+  const { postedWithinBusinessDays } = (await meetingPolicy(tx, heldOn)).get('webinar.mode')
+  const postBy = workingDaysAfter(await webinarDays(tx, webinar.theatre), heldOn, postedWithinBusinessDays)
+  if (typeof postBy !== 'string') throw refuse(postBy)
+  await store.changeWebinar(tx, id, { state: 'held', heldOn, postBy })
+  await store.setSeatAttended(tx, id, attended)
+  await noted(tx, now, principal, 'hold', webinar.title, { heldOn, postBy, attended: attended.length })
+  return (await store.findWebinar(tx, id)) as store.Webinar
+}
+
+export async function cancelWebinar(tx: Tx, now: Instant, principal: Principal, id: string, reason: string): Promise<store.Webinar> {
+  const webinar = await requireWebinar(tx, id)
+  if (webinar.state !== 'planned') throw conflict(`The webinar is ${webinar.state}`)
+  await store.changeWebinar(tx, id, { state: 'cancelled', reason })
+  await noted(tx, now, principal, 'cancel', webinar.title, { reason })
+  return (await store.findWebinar(tx, id)) as store.Webinar
+}
+
+/** Posts the recording. Its day counts in the zone of the webinar; a second time is refused, so that the day stays what it was. */
+export async function postRecording(tx: Tx, now: Instant, principal: Principal, id: string, recording: string): Promise<store.Webinar> {
+  const webinar = await requireWebinar(tx, id)
+  if (webinar.state !== 'held') throw conflict(`The webinar is ${webinar.state}`, { expected: 'one that was held' })
+  if (webinar.recording !== null) throw conflict('The recording is posted already', { found: `on ${webinar.postedOn}` })
+  const postedOn = dayIn(webinar.zone, now)
+  await store.changeWebinar(tx, id, { recording, postedAt: now, postedOn })
+  await noted(tx, now, principal, 'post', webinar.title, { recording, postedOn, postBy: webinar.postBy })
+  return (await store.findWebinar(tx, id)) as store.Webinar
+}
+
+/** Which quarters of a contract had a webinar in its theatre (ACP-7.p1): the quarters count from the contract's first day (policy B37). */
+export function quartersOf(
+  contract: Pick<Contract, 'startsOn' | 'endsOn'>,
+  webinars: readonly store.Webinar[],
+  today: LocalDate,
+): readonly Quarter[] {
+  const quarters: Quarter[] = []
+  for (let count = 0; count < 40; count++) {
+    const from = deadlineAfter(contract.startsOn, count * 3)
+    if (from > contract.endsOn) break
+    const last = addDays(deadlineAfter(contract.startsOn, count * 3 + 3), -1)
+    const to = [last, contract.endsOn].toSorted()[0] as LocalDate
+    const held = webinars.filter(({ heldOn }) => heldOn !== null && heldOn >= from && heldOn <= to).length
+    quarters.push({ from, to, held, state: held > 0 ? 'met' : today <= to ? 'running' : 'not met' })
+  }
+  return quarters
+}

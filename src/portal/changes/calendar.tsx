@@ -1,0 +1,212 @@
+import { Button, Group, SegmentedControl, Text } from '@mantine/core'
+import { useState } from 'react'
+import { localClock, localDate, wordsForDate, wordsForTime } from '../../calendar/local-time.ts'
+import { addDays } from '../../calendar/terms.ts'
+import { isAhead, stateTitles } from '../../changes/change.ts'
+import { daysMs, fromIso } from '../../lib/time.ts'
+import { useApi } from '../api.ts'
+import { useMay, useMe } from '../session.tsx'
+import { AccountFilter } from '../ui/account-filter.tsx'
+import { AccountPage } from '../ui/account-page.tsx'
+import { usePath, usePicks } from '../ui/filters.ts'
+import { Filters } from '../ui/form.tsx'
+import { RowLink, TextLink } from '../ui/link.tsx'
+import { useNow } from '../ui/now.ts'
+import { Card, Page } from '../ui/page.tsx'
+import { Empty } from '../ui/states.tsx'
+import { type Column, ListTable } from '../ui/table.tsx'
+import { Tag } from '../ui/tag.tsx'
+import { MoveDialog } from './moves.tsx'
+import { type Row, stateTones, windowIn } from './words.ts'
+
+const lead = 'Times in which a network is changed with an engineer beside it. A window moves once both sides agree.'
+
+/** Windows of every account that somebody may see. */
+export function ChangesPage() {
+  return (
+    <Page title="Change windows" lead={lead}>
+      <Windows account={undefined} />
+    </Page>
+  )
+}
+
+/** Windows of one account. */
+export function AccountChangesPage() {
+  const { account } = usePath()
+  return (
+    <AccountPage title="Change windows" lead={lead}>
+      <Windows account={account} />
+    </AccountPage>
+  )
+}
+
+const mondayOf = (day: string): string => addDays(day, -((new Date(day).getUTCDay() + 6) % 7))
+
+function Windows({ account }: { readonly account: string | undefined }) {
+  const [picks, pick] = usePicks()
+  const { zone } = useMe().person
+  const now = useNow()
+  const month = picks.view === 'month'
+  const today = String(localDate(zone, now))
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(picks.day ?? '') ? (picks.day as string) : today
+  const from = mondayOf(month ? `${day.slice(0, 8)}01` : day)
+  const weeks = month ? 6 : 1
+  const fromAt = new Date(Date.parse(from) - daysMs).toISOString()
+  const toAt = new Date(Date.parse(from) + (weeks * 7 + 1) * daysMs).toISOString()
+  const query = useApi(
+    'change.list',
+    { query: { from: fromAt, to: toAt, limit: 200, ...((account ?? picks.account) ? { account: account ?? picks.account ?? '' } : {}) } },
+    { keep: true },
+  )
+  const go = (step: number) => pick({ day: month ? addDays(`${day.slice(0, 8)}15`, step * 30) : addDays(day, step * 7) })
+  const [moving, setMoving] = useState<{ row: Row; on: string }>()
+  return (
+    <Card label="Calendar of change windows" flush>
+      <Filters end={account === undefined ? <AccountFilter /> : undefined}>
+        <Group gap={8}>
+          <SegmentedControl
+            aria-label="How much is shown"
+            data={[
+              { value: 'week', label: 'Week' },
+              { value: 'month', label: 'Month' },
+            ]}
+            value={month ? 'month' : 'week'}
+            onChange={(value) => pick({ view: value === 'month' ? 'month' : undefined })}
+          />
+          <Button variant="default" onClick={() => go(-1)}>
+            Earlier
+          </Button>
+          <Button variant="default" onClick={() => pick({ day: undefined })}>
+            Today
+          </Button>
+          <Button variant="default" onClick={() => go(1)}>
+            Later
+          </Button>
+          <span className="small">{month ? monthWords(day) : `${wordsForDate(from)} to ${wordsForDate(addDays(from, 6), true)}`}</span>
+        </Group>
+      </Filters>
+      <Grid
+        from={from}
+        weeks={weeks}
+        today={today}
+        zone={zone}
+        rows={query.data?.items ?? []}
+        every={account === undefined}
+        onMove={(row, on) => setMoving({ row, on })}
+      />
+      <ListTable
+        caption="The same windows as a list"
+        columns={columns(account === undefined)}
+        query={query}
+        rowKey={({ number }) => number}
+        empty={
+          <Empty title="No window in these days">Windows come from requests for change support, once both sides agreed on them.</Empty>
+        }
+      />
+      {moving && <MoveDialog change={moving.row} on={moving.on} onClose={() => setMoving(undefined)} />}
+    </Card>
+  )
+}
+
+const monthWords = (day: string) =>
+  new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(day))
+
+type GridProps = {
+  readonly from: string
+  readonly weeks: number
+  readonly today: string
+  readonly zone: string
+  readonly rows: readonly Row[]
+  readonly every: boolean
+  readonly onMove: (row: Row, on: string) => void
+}
+
+/** Days with their windows. A window is dragged to another day to propose it; the page of the change does the same by keyboard. */
+function Grid({ from, weeks, today, zone, rows, every, onMove }: GridProps) {
+  const may = useMay()
+  const canMove = may('change.agree') === undefined
+  const [over, setOver] = useState('')
+  const days = Array.from({ length: weeks * 7 }, (_, at) => addDays(from, at))
+  const on = Map.groupBy(rows, ({ startsAt }) => String(localDate(zone, fromIso(startsAt))))
+  return (
+    <ul className="windows" aria-label="Days">
+      {days.map((day) => (
+        <li
+          key={day}
+          className="day"
+          data-today={day === today}
+          data-over={day === over}
+          data-empty={!on.has(day)}
+          onDragOver={(event) => {
+            event.preventDefault()
+            setOver(day)
+          }}
+          onDragLeave={() => setOver('')}
+          onDrop={(event) => {
+            event.preventDefault()
+            setOver('')
+            const row = rows.find(({ number }) => number === event.dataTransfer.getData('text/plain'))
+            if (row && String(localDate(zone, fromIso(row.startsAt))) !== day) onMove(row, day)
+          }}
+        >
+          <div className="small dim">{wordsForDate(day)}</div>
+          {(on.get(day) ?? [])
+            .toSorted((one, other) => one.startsAt.localeCompare(other.startsAt))
+            .map((row) => (
+              // biome-ignore lint/a11y/noStaticElementInteractions: dragging has its way by keyboard on the page of the change
+              <div
+                key={row.number}
+                className="window"
+                data-tone={stateTones[row.state]}
+                draggable={canMove && isAhead(row.state)}
+                onDragStart={(event) => event.dataTransfer.setData('text/plain', row.number)}
+              >
+                <TextLink to="/accounts/$account/changes/$change" params={{ account: row.account, change: row.number }}>
+                  {clockOf(zone, row.startsAt)} to {clockOf(zone, row.endsAt)}
+                </TextLink>
+                <div className="small">
+                  {every ? `${row.account}, ` : ''}
+                  {row.engineer?.name ?? 'no engineer yet'}
+                </div>
+                <div className="small dim">{stateTitles[row.state]}</div>
+              </div>
+            ))}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const clockOf = (zone: string, at: string): string => {
+  const clock = localClock(zone, fromIso(at))
+  return 'kind' in clock ? at : wordsForTime(clock.millisOfDay).slice(0, 5)
+}
+
+const columns = (every: boolean): readonly Column<Row>[] => [
+  {
+    name: 'Window',
+    lead: true,
+    cell: ({ account, number, title, startsAt, endsAt, zone }) => (
+      <>
+        <RowLink to="/accounts/$account/changes/$change" params={{ account, change: number }}>
+          {title}
+        </RowLink>
+        <div className="small dim">
+          {number}, {windowIn(zone, startsAt, endsAt)} ({zone})
+        </div>
+      </>
+    ),
+  },
+  ...(every ? [{ name: 'Account', width: 110, cell: ({ account }: Row) => account }] : []),
+  { name: 'State', brief: true, width: 170, cell: ({ state }) => <Tag tone={stateTones[state]}>{stateTitles[state]}</Tag> },
+  {
+    name: 'Engineer',
+    width: 170,
+    cell: ({ engineer }) =>
+      engineer?.name ?? (
+        <Text span size="sm" className="dim">
+          nobody yet
+        </Text>
+      ),
+  },
+]

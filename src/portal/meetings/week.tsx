@@ -1,0 +1,54 @@
+import { Button, Group } from '@mantine/core'
+import { addDays } from '../../calendar/terms.ts'
+import { useApi } from '../api.ts'
+import { usePicks } from '../ui/filters.ts'
+import { Filters } from '../ui/form.tsx'
+import { useNow } from '../ui/now.ts'
+import { Card, Page } from '../ui/page.tsx'
+import { Empty } from '../ui/states.tsx'
+import { ListTable } from '../ui/table.tsx'
+import { Span } from '../ui/when.tsx'
+import { meetingColumns } from './list.tsx'
+
+const mondayOf = (day: string): string => addDays(day, -((new Date(day).getUTCDay() + 6) % 7))
+
+/** Meetings of a week over all accounts. */
+export function WeekPage() {
+  const [picks, pick] = usePicks()
+  const today = new Date(useNow()).toISOString().slice(0, 10)
+  // at a weekend the week that comes is what matters
+  const current = mondayOf(addDays(today, [0, 6].includes(new Date(today).getUTCDay()) ? 2 : 0))
+  const from = mondayOf(/^\d{4}-\d{2}-\d{2}$/.test(picks.week ?? '') ? (picks.week as string) : current)
+  const to = addDays(from, 6)
+  const query = useApi('meeting.week', { query: { from, to } }, { keep: true })
+  const go = (week: string) => pick({ week: week === current ? undefined : week })
+  return (
+    <Page title="Meetings of the week" lead="Of every account, in the order in which they are.">
+      <Card label="Meetings of the week" flush>
+        <Filters>
+          <Group gap={8}>
+            <Button variant="default" onClick={() => go(addDays(from, -7))}>
+              Week before
+            </Button>
+            <Button variant="default" onClick={() => go(current)}>
+              This week
+            </Button>
+            <Button variant="default" onClick={() => go(addDays(from, 7))}>
+              Week after
+            </Button>
+            <span className="small">
+              <Span from={from} to={to} />
+            </span>
+          </Group>
+        </Filters>
+        <ListTable
+          caption="Meetings of the week"
+          columns={meetingColumns(true)}
+          query={query}
+          rowKey={({ number }) => number}
+          empty={<Empty title="No meeting this week">Series are planned on the page Meetings of an account.</Empty>}
+        />
+      </Card>
+    </Page>
+  )
+}

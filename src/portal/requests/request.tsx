@@ -1,0 +1,253 @@
+import { Group, Stack, Text, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import type { Answer } from '../../client/client.ts'
+import { type Move, mayMove } from '../../requests/request.ts'
+import { useAct, useApi } from '../api.ts'
+import { DocumentLink } from '../documents/file-field.tsx'
+import { useMay, useMe } from '../session.tsx'
+import { Act } from '../ui/act.tsx'
+import { ClauseChips } from '../ui/clause-chip.tsx'
+import { usePath } from '../ui/filters.ts'
+import { Confirm, Dialog, Form, Send } from '../ui/form.tsx'
+import { IconHistory } from '../ui/icons.ts'
+import { TextLink } from '../ui/link.tsx'
+import { Card, Facts, Page } from '../ui/page.tsx'
+import { Loaded, Problem } from '../ui/states.tsx'
+import { Happened } from '../ui/timeline.tsx'
+import { Day, When } from '../ui/when.tsx'
+import { Deliverables } from './deliverables.tsx'
+import { StateTag } from './requests.tsx'
+import { ScopeCard } from './scope.tsx'
+import { TaskOrders } from './task-orders.tsx'
+import { eventWords, priceWords } from './words.ts'
+
+export type Whole = Answer<'request.read'>
+
+/** One request: what was asked, what was agreed, what was made and who signed for it. */
+export function RequestPage() {
+  const { account, request } = usePath()
+  const query = useApi('request.read', { params: { account, request } })
+  return (
+    <Loaded query={query} lines={12} page>
+      {(found) => <Request account={account} of={found} />}
+    </Loaded>
+  )
+}
+
+/** Why a move cannot be made now by whoever looks; undefined when it can. */
+export function useMove(of: Whole) {
+  const may = useMay()
+  return (move: Move, permission: Parameters<typeof may>[0]): string | undefined =>
+    mayMove(of.state, move) ? may(permission) : 'It is not where this can be done'
+}
+
+function Request({ account, of }: { readonly account: string; readonly of: Whole }) {
+  const own = useMe().account.code === account
+  const move = useMove(of)
+  const [calling, setCalling] = useState(false)
+  const [redeeming, setRedeeming] = useState(false)
+  const params = { account, request: of.number }
+  const begin = useAct('request.commence', { done: 'It has begun' })
+  return (
+    <Page
+      title={`${of.title} ${of.number}`}
+      crumbs={
+        own ? (
+          <TextLink to="/requests">Requests</TextLink>
+        ) : (
+          <TextLink to="/accounts/$account/requests" params={{ account }}>
+            Requests of {account}
+          </TextLink>
+        )
+      }
+      lead={
+        <Group gap={8}>
+          <StateTag of={of} />
+          <Text span size="sm">
+            asked by {of.askedBy} <When at={of.askedAt} />
+          </Text>
+        </Group>
+      }
+      actions={
+        <>
+          {of.state === 'agreed' && (
+            <Act reason={move('redeem', 'request.redeem')} onClick={() => setRedeeming(true)}>
+              Redeem
+            </Act>
+          )}
+          {of.state === 'active' && !own && (
+            <Act
+              variant="default"
+              reason={move('commence', 'request.work')}
+              loading={begin.isPending}
+              onClick={() => begin.mutate({ params })}
+            >
+              Begin
+            </Act>
+          )}
+          {mayMove(of.state, 'cancel') && (
+            <Act variant="default" reason={move('cancel', 'request.cancel')} onClick={() => setCalling(true)}>
+              Call it off
+            </Act>
+          )}
+        </>
+      }
+    >
+      <div className="split">
+        <Stack gap="md">
+          {begin.error && <Problem error={begin.error} />}
+          {of.pausedWhy !== null && (
+            <Card title="Paused">
+              <Text size="sm">
+                Since {of.pausedOn && <Day on={of.pausedOn} />}: {of.pausedWhy}
+              </Text>
+            </Card>
+          )}
+          {of.waitsFor.length > 0 && (
+            <Card
+              title="What it waits for"
+              aside={
+                <TextLink to="/accounts/$account/duties" params={{ account }}>
+                  Duties
+                </TextLink>
+              }
+            >
+              <ul className="lines small">
+                {of.waitsFor.map(({ title, side, clauses, cure }) => (
+                  <li key={title}>
+                    <b>{title}</b> <span className="dim">owed by the {side}</span>
+                    <div>{cure}</div>
+                    <ClauseChips ids={clauses} />
+                  </li>
+                ))}
+              </ul>
+            </Card>
+          )}
+          <ScopeCard account={account} of={of} />
+          <TaskOrders account={account} of={of} />
+          {of.deliverables.length > 0 && <Deliverables account={account} of={of} />}
+          <Card title="What happened" flush>
+            <ol className="timeline" style={{ padding: 16 }}>
+              {of.events.toReversed().map(({ seq, at, actor, kind, body }) => (
+                <Happened
+                  key={seq}
+                  icon={IconHistory}
+                  who={actor}
+                  what={kind === 'deliver' && body.code === 'certificate' ? eventWords.certify : (eventWords[kind] ?? kind)}
+                  at={at}
+                >
+                  {typeof body.reason === 'string' && body.reason !== ''
+                    ? body.reason
+                    : typeof body.why === 'string'
+                      ? body.why
+                      : undefined}
+                </Happened>
+              ))}
+            </ol>
+          </Card>
+        </Stack>
+        <Stack gap="md" className="sticky">
+          <Card title="In short">
+            <Facts
+              of={[
+                ['Service', `${of.title} (${of.service})`],
+                [
+                  'Contract',
+                  <TextLink key="c" to="/accounts/$account/contracts/$contract" params={{ account, contract: of.contract }}>
+                    {of.contract}
+                  </TextLink>,
+                ],
+                ['Active since', of.activeOn && <Day on={of.activeOn} />],
+                ['First service day', of.firstDay && <Day on={of.firstDay} />],
+                ['Last service day', of.lastDay && <Day on={of.lastDay} />],
+                ['Engineer', of.engineer || 'somebody of the pool'],
+                ['Ended', of.closedAt && <When at={of.closedAt} show="absolute" />],
+              ]}
+            />
+          </Card>
+          <Card title="What was asked">
+            <Facts
+              of={[
+                ['For', of.wanted.purpose],
+                ['Devices', of.wanted.devices.join(', ')],
+                [
+                  'Case',
+                  of.wanted.case && (
+                    <TextLink to="/accounts/$account/cases/$case" params={{ account, case: of.wanted.case }}>
+                      {of.wanted.case}
+                    </TextLink>
+                  ),
+                ],
+                ['First day', of.wanted.firstDay && <Day on={of.wanted.firstDay} />],
+                ['Change', of.wanted.change],
+                ['Plan', of.wanted.plan && <DocumentLink account={account} id={of.wanted.plan} name="Change plan" />],
+              ]}
+            />
+          </Card>
+        </Stack>
+      </div>
+      {calling && <CallOff account={account} of={of} onClose={() => setCalling(false)} />}
+      {redeeming && <Redeem account={account} of={of} onClose={() => setRedeeming(false)} />}
+    </Page>
+  )
+}
+
+type ActProps = { readonly account: string; readonly of: Whole; readonly onClose: () => void }
+
+/** Says what it takes and what is left, before it is taken. */
+function Redeem({ account, of, onClose }: ActProps) {
+  const order = of.orders.find(({ version }) => version === of.taskOrder)
+  const balance = useApi('credit.balance', { params: { account }, query: {} })
+  const redeem = useAct('request.redeem', { done: 'It is active', after: onClose })
+  if (!order) return null
+  const { payment } = order
+  const held = payment.by === 'credits' ? balance.data?.balances.find(({ family }) => family === payment.family)?.left : undefined
+  return (
+    <Confirm
+      title={`Redeem ${priceWords(payment)}?`}
+      act="Redeem"
+      opened
+      onClose={onClose}
+      busy={redeem.isPending}
+      error={redeem.error}
+      onConfirm={() => redeem.mutate({ params: { account, request: of.number } })}
+    >
+      {of.title} begins on <Day on={order.firstDay} />.{' '}
+      {held !== undefined && payment.by === 'credits' && `${held} ${payment.family} are left before, ${held - payment.credits} after it. `}
+      Called off before its first day, what it cost comes back; after it, it does not.
+    </Confirm>
+  )
+}
+
+function CallOff({ account, of, onClose }: ActProps) {
+  const [reason, setReason] = useState('')
+  const cancel = useAct('request.cancel', {
+    done: ({ returned }) => (returned ? 'It is called off, and what it cost is given back' : 'It is called off'),
+    after: onClose,
+  })
+  return (
+    <Dialog title={`Call ${of.number} off`} opened onClose={onClose}>
+      <Form onSubmit={() => cancel.mutate({ params: { account, request: of.number }, body: { reason } })}>
+        <Text size="sm">
+          {of.state === 'commenced'
+            ? 'It has begun, so what it cost is not given back (policy B47).'
+            : of.state === 'active'
+              ? 'It has not begun, so what it cost comes back to the lots that paid it.'
+              : 'Nothing was paid yet.'}
+        </Text>
+        <Textarea
+          label="Because"
+          required
+          autosize
+          minRows={2}
+          data-autofocus
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <Send busy={cancel.isPending} error={cancel.error} onCancel={onClose} color="red.9">
+          Call it off
+        </Send>
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,53 @@
+import type { LocalDate } from '../../lib/time.ts'
+
+/** What is due on a day or in a week over all accounts: one line for each thing that somebody of the provider has to look at. */
+export const dueKinds = [
+  'window',
+  'meeting',
+  'action',
+  'request',
+  'service-day',
+  'deliverable',
+  'signature',
+  'installation',
+  'enquiry',
+  'credits',
+  'renewal',
+] as const
+export type DueKind = (typeof dueKinds)[number]
+
+export const dueTitles: Readonly<Record<DueKind, string>> = {
+  window: 'Change windows',
+  meeting: 'Meetings',
+  action: 'Actions',
+  request: 'Requests to answer',
+  'service-day': 'First and last service days',
+  deliverable: 'Deliverables',
+  signature: 'Signatures of customers',
+  installation: 'Releases to be installed',
+  enquiry: 'Quotes that are asked for',
+  credits: 'Credits that end',
+  renewal: 'Contracts that end',
+}
+
+export type Due = {
+  readonly kind: DueKind
+  readonly account: string
+  /** Number of the record that it is about. */
+  readonly ref: string
+  readonly title: string
+  readonly on: LocalDate
+  /** Whoever it is with, as far as that is known. */
+  readonly who: string
+}
+
+export type Standing = 'overdue' | 'today' | 'later'
+
+export const standingOf = ({ on }: Pick<Due, 'on'>, today: LocalDate): Standing =>
+  on < today ? 'overdue' : on === today ? 'today' : 'later'
+
+/** How many there are of each kind in each standing. */
+export function tallyOf(items: readonly Due[], today: LocalDate): Readonly<Record<Standing, number>> {
+  const count = (standing: Standing) => items.filter((each) => standingOf(each, today) === standing).length
+  return { overdue: count('overdue'), today: count('today'), later: count('later') }
+}

@@ -1,0 +1,84 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../db/scope.ts'
+import type { Instant, LocalDate } from '../../lib/time.ts'
+import type { Due } from './due.ts'
+
+/** A request is looked at within so many days of being asked; what waits longer is overdue. */
+const answerDays = 2
+/** Contracts are spoken of so many days before their end (policy B78). */
+const renewalDays = 90
+
+type Range = {
+  readonly today: LocalDate
+  readonly to: LocalDate
+  readonly now: Instant
+  readonly accountCode: string | undefined
+  readonly most: number
+}
+
+/**
+ * Everything of every account that can be seen which is due up to a day, what is overdue included. Days are those where each account is;
+ * what has no time limit of its own counts from the day on which it came.
+ */
+export async function dueUpTo(tx: Tx, { today, to, now, accountCode, most }: Range): Promise<readonly Due[]> {
+  const at = new Date(now)
+  const { rows } = await sql<Due>`
+    with due as (
+      select w.account_id, 'window' as kind, w.number as ref, w.title || case w.state when 'planned' then ': not ready yet' else '' end as title,
+        to_char(w.starts_at at time zone w.zone, 'YYYY-MM-DD') as on, w.engineer_name as who
+      from change_window w where w.state in ('planned', 'ready', 'running') and w.starts_at < (${to}::date + 2)
+        and to_char(w.starts_at at time zone w.zone, 'YYYY-MM-DD') <= ${to}
+      union all
+      select m.account_id, 'meeting', m.number, m.title, to_char(m.starts_at at time zone m.zone, 'YYYY-MM-DD'), m.lead_name
+      from meeting m where m.state = 'planned' and m.starts_at < (${to}::date + 2) and to_char(m.starts_at at time zone m.zone, 'YYYY-MM-DD') <= ${to}
+        and m.starts_at >= ${at}::timestamptz - interval '31 days'
+      union all
+      select a.account_id, 'action', m.number, a.text, a.due_on::text, a.owner_name
+      from meeting_action a join meeting m on m.account_id = a.account_id and m.id = a.meeting_id
+      where a.state = 'open' and a.due_on <= ${to}::date
+      union all
+      select r.account_id, 'request', r.number, r.title || case r.state when 'asked' then ': to assess' else ': task order to write' end,
+        to_char((r.asked_at + interval '1 day' * ${answerDays}) at time zone c.zone, 'YYYY-MM-DD'), r.engineer
+      from service_request r join account c on c.id = r.account_id
+      where r.state in ('asked', 'assessed') and to_char((r.asked_at + interval '1 day' * ${answerDays}) at time zone c.zone, 'YYYY-MM-DD') <= ${to}
+      union all
+      select account_id, 'service-day', number, title || ': first service day', first_day::text, engineer
+      from service_request where state = 'active' and first_day <= ${to}::date
+      union all
+      select account_id, 'service-day', number, title || ': last service day', last_day::text, engineer
+      from service_request where state = 'commenced' and last_day > first_day and last_day <= ${to}::date
+      union all
+      select d.account_id, 'deliverable', r.number, d.title, d.due_on::text, r.engineer
+      from request_deliverable d join service_request r on r.account_id = d.account_id and r.id = d.request_id
+      where r.state = 'commenced' and d.due_on <= ${to}::date and d.waived_by is null
+        and not exists (select 1 from request_paper p where p.account_id = d.account_id and p.request_id = d.request_id and p.code = d.code)
+      union all
+      select p.account_id, 'signature', r.number, r.title || ', version ' || p.version, p.sign_by::text, ''
+      from request_paper p join service_request r on r.account_id = p.account_id and r.id = p.request_id
+      where p.outcome is null and p.sign_by <= ${to}::date and r.state not in ('completed', 'cancelled', 'declined')
+        and not exists (select 1 from request_paper n where n.account_id = p.account_id and n.request_id = p.request_id and n.code = p.code and n.version > p.version)
+      union all
+      select l.account_id, 'credits', l.family || ' lot ' || l.number, s.left || ' credits end', l.last_day::text, ''
+      from credit_lot l
+      cross join lateral (select sum(credits)::int as left from credit_posting p where p.account_id = l.account_id and p.lot_id = l.id and p.place = 'lot') s
+      where l.last_day between ${today}::date and ${to}::date + 30 and s.left > 0
+      union all
+      select i.account_id, 'installation', d.serial, r.version || ': to be installed', i.due_on::text, i.directed_by
+      from software_direction i join software_release r on r.account_id = i.account_id and r.id = i.release_id
+      join device d on d.account_id = r.account_id and d.id = r.device_id
+      where i.state = 'open' and i.due_on <= ${to}::date
+      union all
+      select q.account_id, 'enquiry', d.serial, q.number || ': a quote is asked for',
+        to_char((q.asked_at + interval '1 day' * ${answerDays}) at time zone c.zone, 'YYYY-MM-DD'), ''
+      from software_enquiry q join device d on d.account_id = q.account_id and d.id = q.device_id join account c on c.id = q.account_id
+      where q.answer is null and to_char((q.asked_at + interval '1 day' * ${answerDays}) at time zone c.zone, 'YYYY-MM-DD') <= ${to}
+      union all
+      select account_id, 'renewal', number, service || ' ends', ends_on::text, ''
+      from contract where kind = 'service' and state = 'active' and ends_on between ${today}::date and ${today}::date + ${renewalDays}::int
+    )
+    select d.kind, a.code as account, d.ref, d.title, d.on, d.who
+    from due d join account a on a.id = d.account_id
+    where (${accountCode ?? null}::text is null or a.code = ${accountCode ?? null})
+    order by d.on, d.kind, a.code, d.ref limit ${most}`.execute(tx)
+  return rows
+}

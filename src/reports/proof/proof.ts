@@ -1,0 +1,198 @@
+import { addDays, daysBetween } from '../../calendar/terms.ts'
+import type { Offering } from '../../catalog/offering.ts'
+import type { LocalDate } from '../../lib/time.ts'
+import { deliverablesOf } from '../../requests/promised.ts'
+
+/**
+ * Everything that a contract promised in a period beside everything that was delivered in it: worked out from the service description that the contract
+ * pinned and from what is on record. What is not on record is a gap, and is shown as one.
+ */
+
+/** What proves a delivery: a record of the house, or a file with its hash. */
+export type Evidence = {
+  readonly kind: 'document' | 'text' | 'review' | 'minutes' | 'case' | 'letter' | 'meeting' | 'duty-file'
+  /** The number or the name by which it is found. */
+  readonly ref: string
+  /** Where it lies in the pack; null where the record itself is named and no file is made of it. */
+  readonly path: string | null
+  /** SHA-256 of its bytes, in hexadecimal digits; null where there is no file. */
+  readonly sha256: string | null
+}
+
+/** Something that was done: when, by whom, and what proves it. */
+export type Delivery = {
+  readonly clauses: readonly string[]
+  readonly on: LocalDate
+  readonly by: string
+  readonly what: string
+  readonly evidence: readonly Evidence[]
+}
+
+export type Fate = 'delivered' | 'partly' | 'gap' | 'not asked for' | 'not on record' | 'not met'
+export type Line = {
+  readonly kind: 'deliverable' | 'response' | 'duty' | 'request'
+  readonly code: string
+  readonly title: string
+  readonly clauses: readonly string[]
+  /** What was promised, in words: how often, or within what time. */
+  readonly promised: string
+  /** How many times in the period; null where nobody can say beforehand. */
+  readonly due: number | null
+  readonly fate: Fate
+  /** What is missing, in words; empty where nothing is. */
+  readonly gap: string
+  readonly delivered: readonly Delivery[]
+}
+
+export type Period = { readonly from: LocalDate; readonly to: LocalDate }
+
+const everyDays: Readonly<Partial<Record<string, number>>> = {
+  weekly: 7,
+  fortnightly: 14,
+  monthly: 30.4375,
+  quarterly: 91.3125,
+  yearly: 365.25,
+}
+const words: Readonly<Record<string, string>> = {
+  once: 'once',
+  weekly: 'every week',
+  fortnightly: 'every two weeks',
+  monthly: 'every month',
+  quarterly: 'every quarter',
+  yearly: 'every year',
+  'on-request': 'when asked for',
+  'on-event': 'when it happens',
+  continuous: 'all the time',
+  'per-engagement': 'with each request',
+}
+
+/** How often something of a cadence falls due in a part of a contract that has passed: whole turns, counted from its first day. */
+export function dueIn(cadence: string, contract: Period, { from, to }: Period): number | null {
+  const every = everyDays[cadence]
+  if (cadence === 'once') return from <= contract.from ? 1 : 0
+  if (every === undefined) return null
+  const turns = (day: LocalDate) => Math.max(0, Math.floor((daysBetween(contract.from, day) + 1.5) / every))
+  return Math.max(0, turns(to < contract.to ? to : contract.to) - turns(addDays(from < contract.from ? contract.from : from, -1)))
+}
+
+const speaksOf = (delivery: Delivery, clauses: readonly string[]) => delivery.clauses.some((clause) => clauses.includes(clause))
+
+/** One line for each deliverable of the service, with what was done of it in the period. */
+export function deliverableLines(offering: Offering, contract: Period, period: Period, deliveries: readonly Delivery[]): readonly Line[] {
+  return offering.deliverables.map(({ code, title, cadence, clauses }) => {
+    const delivered = deliveries.filter((each) => each.on >= period.from && each.on <= period.to && speaksOf(each, clauses))
+    // what comes with a request falls due with it, and is shown there
+    const withRequest = offering.purchase.prices.some(({ code: service }) =>
+      deliverablesOf(offering, service).some((each) => each.code === code),
+    )
+    const due = withRequest ? null : dueIn(cadence, contract, period)
+    const count = delivered.length
+    const asked = withRequest || cadence === 'on-request' || cadence === 'on-event' || cadence === 'per-engagement'
+    const fate: Fate =
+      due === null
+        ? count > 0
+          ? 'delivered'
+          : asked
+            ? 'not asked for'
+            : 'not on record'
+        : count >= due
+          ? 'delivered'
+          : count === 0
+            ? 'gap'
+            : 'partly'
+    const missing = due === null ? 0 : Math.max(0, due - count)
+    return {
+      kind: 'deliverable',
+      code,
+      title,
+      clauses,
+      promised: withRequest ? 'with each request' : (words[cadence] ?? cadence),
+      due,
+      fate,
+      gap: missing > 0 ? `${missing} of ${due} not on record` : fate === 'not on record' ? 'nothing of it is on record' : '',
+      delivered,
+    }
+  })
+}
+
+/** What became of the first responses to cases of one priority. */
+export type Responses = {
+  readonly priority: string
+  readonly met: number
+  readonly missed: readonly { readonly number: string; readonly on: LocalDate }[]
+  readonly open: number
+  readonly withdrawn: number
+}
+
+/** One line for each response target: how many were met, and which were not. */
+export function responseLines(offering: Offering, responses: readonly Responses[]): readonly Line[] {
+  return (offering.response?.targets ?? []).map(({ priority, minutes, clauses }) => {
+    const found = responses.find((each) => each.priority === priority)
+    const met = found?.met ?? 0
+    const missed = found?.missed ?? []
+    const all = met + missed.length
+    return {
+      kind: 'response',
+      code: `response-${priority}`,
+      title: `First response to ${priority}`,
+      clauses,
+      promised: minutes < 60 ? `within ${minutes} minutes` : `within ${minutes / 60} hours`,
+      due: all,
+      fate: all === 0 ? 'not asked for' : missed.length === 0 ? 'delivered' : met === 0 ? 'gap' : 'partly',
+      gap:
+        missed.length === 0
+          ? ''
+          : `${missed.length} of ${all} late: ${missed
+              .slice(0, 8)
+              .map(({ number }) => number)
+              .join(', ')}${missed.length > 8 ? ' and more' : ''}`,
+      delivered: met === 0 ? [] : [{ clauses, on: '', by: '', what: `${met} of ${all} answered in time`, evidence: [] }],
+    }
+  })
+}
+
+export type DutyRecord = {
+  readonly code: string
+  readonly title: string
+  readonly clauses: readonly string[]
+  readonly party: 'provider' | 'customer'
+  readonly state: string
+  readonly since: LocalDate | null
+  readonly proof: Delivery | null
+}
+
+const met = new Set(['met', 'standing', 'waived', 'not-asked', 'not-needed', 'open'])
+
+/** One line for each duty of either side. */
+export const dutyLines = (duties: readonly DutyRecord[]): readonly Line[] =>
+  duties.map(({ code, title, clauses, party, state, since, proof }) => ({
+    kind: 'duty',
+    code,
+    title: `${title} (${party})`,
+    clauses,
+    promised: `owed by the ${party}`,
+    due: null,
+    fate: proof ? 'delivered' : met.has(state) ? 'not asked for' : 'not met',
+    gap: proof || met.has(state) ? '' : `${state}${since === null ? '' : ` since ${since}`}`,
+    delivered: proof ? [proof] : [],
+  }))
+
+export type Summary = {
+  readonly lines: number
+  readonly delivered: number
+  readonly partly: number
+  readonly gaps: number
+  readonly notAsked: number
+}
+
+/** What a renewal is talked about with. */
+export function summaryOf(lines: readonly Line[]): Summary {
+  const count = (...fates: readonly Fate[]) => lines.filter(({ fate }) => fates.includes(fate)).length
+  return {
+    lines: lines.length,
+    delivered: count('delivered'),
+    partly: count('partly'),
+    gaps: count('gap', 'not on record', 'not met'),
+    notAsked: count('not asked for'),
+  }
+}

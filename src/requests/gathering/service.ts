@@ -1,0 +1,191 @@
+import type { CalendarProblem, WorkCalendar } from '../../calendar/calendar.ts'
+import { workingDaysFrom } from '../../calendar/working-days.ts'
+import type { Offering } from '../../catalog/offering.ts'
+import { policyBook } from '../../catalog/policy-book.ts'
+import { readOverrides } from '../../catalog/service.ts'
+import type { DeviceFacts } from '../../contracts/facts.ts'
+import { hoursAt } from '../../contracts/hours/service.ts'
+import { accountFacts, type Contract, dayOf, gatherDevices, listContracts, uncoveredSerials } from '../../contracts/service.ts'
+import { purseOf } from '../../credits/service.ts'
+import type { Tx } from '../../db/scope.ts'
+import { judgeStart } from '../../duties/service.ts'
+import { normalSerial } from '../../installed-base/device.ts'
+import { findDevices } from '../../installed-base/service.ts'
+import type { AccountRef } from '../../lib/principal.ts'
+import type { Instant } from '../../lib/time.ts'
+import { playsFor, playsOn } from '../../parties/contacts.ts'
+import { findAccount, listContacts } from '../../parties/service.ts'
+import { listAddenda } from '../addenda/store.ts'
+import type { CaseFacts, HeldBy, OrderFacts, PurseFacts, RequestQuestion } from '../facts.ts'
+import { priceOf } from '../price.ts'
+import type { Payment, Wanted } from '../request.ts'
+import { serviceDays } from '../service-days.ts'
+import { lastAssisted } from '../store.ts'
+import { listUnits } from '../units/store.ts'
+
+/** What lies above this slice and is asked by it: cases by their number. */
+export type Neighbours = {
+  readonly caseOf: (
+    tx: Tx,
+    account: AccountRef,
+    number: string,
+  ) => Promise<{ readonly number: string; readonly kind: 'tech' | 'admin'; readonly open: boolean } | undefined>
+  /** What both sides agreed on of a request's windows, or that it is over: told whenever it may have changed. */
+  readonly followWindows: (
+    tx: Tx,
+    account: AccountRef,
+    by: { readonly now: Instant; readonly actor: string; readonly name: string },
+    requestId: string,
+  ) => Promise<void>
+}
+
+/** The hours of the place where a service is delivered: the site of its devices where the text says so, else the account's (policy B12). */
+export async function deliveryHours(
+  tx: Tx,
+  account: AccountRef,
+  offering: Offering,
+  devices: readonly DeviceFacts[],
+): Promise<WorkCalendar | CalendarProblem | undefined> {
+  const row = offering.hours.find(({ purpose }) => purpose === 'delivery')
+  const site = row?.anchor === 'site' ? devices.find((device) => device.site)?.site : undefined
+  return hoursAt(tx, offering, 'delivery', site ? { country: site.country, theatre: account.theatre, zone: site.zone } : account)
+}
+
+async function purseFacts(
+  tx: Tx,
+  account: AccountRef,
+  contract: Contract,
+  service: string,
+  price: Payment | null,
+  { now, hold }: { readonly now: Instant; readonly hold: boolean },
+): Promise<PurseFacts | null> {
+  if (price === null) return null
+  if (price.by === 'credits') return purseOf(tx, account, now, { family: price.family, credits: price.credits, hold })
+  const units = await listUnits(tx, account.id, { contractId: contract.id, service, hold })
+  return { has: units.reduce((sum, { bought, used }) => sum + bought - used, 0), oldestPurchase: null }
+}
+
+export type Gathered = {
+  readonly question: RequestQuestion
+  readonly calendar: WorkCalendar | undefined
+  readonly devices: readonly DeviceFacts[]
+}
+
+/** Everything that a request is judged from at an instant. */
+export async function gatherRequest(
+  tx: Tx,
+  account: AccountRef,
+  neighbours: Neighbours,
+  given: {
+    readonly step: RequestQuestion['step']
+    readonly now: Instant
+    readonly offering: Offering
+    readonly contract: Contract | undefined
+    readonly wanted: Wanted
+    readonly order?: OrderFacts | undefined
+    readonly requestId?: string
+    /** When it was asked for; left out, now. */
+    readonly announcedAt?: Instant
+  },
+): Promise<Gathered> {
+  const { step, now, offering, contract, wanted, order } = given
+  const onDate = dayOf(account.zone, now)
+  const serials = [...new Set(wanted.serials.map(normalSerial))]
+  const full = (await findAccount(tx, { id: account.id })) ?? account
+  const contracts = await listContracts(tx, account.id)
+  const rows = serials.length === 0 ? [] : await findDevices(tx, account.id, serials)
+  const devices = await gatherDevices(tx, account, rows, onDate)
+  const overrides = await readOverrides(tx)
+  const rule = offering.purchase.baseContract
+  const uncovered = rule?.shape === 'all-equipment' ? await uncoveredSerials(tx, account.id, onDate, rule.types) : []
+  const contacts = (await listContacts(tx, account.id)).filter((each) => playsOn(each, onDate) && playsFor(each, offering.code))
+  const helped = await caseFacts(tx, account, neighbours, wanted)
+  const calendar = await deliveryHours(tx, account, offering, devices)
+  const line = offering.purchase.prices.find(({ code }) => code === wanted.service)
+  const first = order?.firstDay ?? wanted.firstDay ?? onDate
+  const worked = calendar?.kind === 'calendar' ? calendar : undefined
+  const days =
+    worked && line && (wanted.firstDay !== null || wanted.windows.length > 0 || order)
+      ? serviceDays(worked, { unit: line.unit, quantity: wanted.quantity, first, windows: wanted.windows })
+      : null
+  const firstDay = order?.firstDay ?? wanted.firstDay
+  const next = worked && firstDay !== null && days !== null && !('kind' in days) ? workingDaysFrom(worked, firstDay, 1) : null
+  const problem = calendar && calendar.kind !== 'calendar' ? calendar : days !== null && 'kind' in days ? days : undefined
+  const asked = { ...wanted, devices: serials.length, case: helped, method: contract?.terms.method ?? 'ASC', onDate }
+  const price = order?.payment ?? priceOf(offering, asked, policyBook(onDate, overrides))
+  const shift = worked?.week.monday?.[0]
+  return {
+    calendar: worked,
+    devices,
+    question: {
+      kind: 'request',
+      step,
+      onDate,
+      at: now,
+      offering: offering.code,
+      offeringVersion: offering.version,
+      service: wanted.service,
+      quantity: wanted.quantity,
+      contract: contract
+        ? {
+            number: contract.number,
+            state: contract.state,
+            startsOn: contract.startsOn,
+            endsOn: contract.endsOn,
+            method: contract.terms.method,
+            agreement: contract.terms.agreement,
+          }
+        : null,
+      account: accountFacts(full, contracts, uncovered),
+      contacts: contacts.map(({ name, personId, role }) => ({ name, personId, role })),
+      devices,
+      unknown: serials.filter((serial) => !rows.some((row) => row.serial === serial)),
+      addenda: (await listAddenda(tx, account.id)).map(({ number, serials: named, options, vendorSignedOn, customerSignedOn }) => ({
+        number,
+        serials: named,
+        options,
+        vendorSignedOn,
+        customerSignedOn,
+      })),
+      case: helped,
+      hasPlan: wanted.plan !== null,
+      change: wanted.change,
+      windows: wanted.windows,
+      announced:
+        worked && wanted.windows.length > 0 ? { at: given.announcedAt ?? now, waiver: wanted.waiver ?? '', calendar: worked } : null,
+      hours: worked && shift ? { zone: worked.zone, start: shift.start, end: shift.end } : null,
+      days: days !== null && !('kind' in days) ? days : null,
+      daysProblem: problem?.message ?? null,
+      firstDay,
+      nextWorkingDay: next !== null && !('kind' in next) ? (next[0] ?? null) : null,
+      price,
+      purse: contract ? await purseFacts(tx, account, contract, wanted.service, price, { now, hold: step === 'redeem' }) : null,
+      order: order ?? null,
+      heldBy:
+        step === 'commence' && contract
+          ? await heldBy(tx, account, { contractId: contract.id, requestId: given.requestId, service: wanted.service, now })
+          : [],
+      overrides,
+    },
+  }
+}
+
+/** Duties of the request that hold its beginning up: exactly those that the service needs (MSP-5.p0, policy B21). */
+export async function heldBy(
+  tx: Tx,
+  account: AccountRef,
+  about: { readonly contractId: string; readonly requestId: string | undefined; readonly service: string; readonly now: Instant },
+): Promise<readonly HeldBy[]> {
+  if (about.requestId === undefined) return []
+  const of = { contractId: about.contractId, engagementId: about.requestId, act: about.service }
+  const { answer } = await judgeStart(tx, account, of, about.now)
+  return answer.holds.map(({ clauses, title, party, cure }) => ({ clauses, title, side: party, cure }))
+}
+
+async function caseFacts(tx: Tx, account: AccountRef, { caseOf }: Neighbours, { caseNumber, service }: Wanted): Promise<CaseFacts | null> {
+  if (caseNumber === null) return null
+  const found = await caseOf(tx, account, caseNumber)
+  if (!found) return null
+  const until = await lastAssisted(tx, account.id, service, caseNumber)
+  return { ...found, assistedUntil: until === null ? null : dayOf(account.zone, until) }
+}

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict'
+import { after, before, suite, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { api, buildPortal, complaintsOf, findings, openBoth, overhang, type Portal, visit } from './browser.ts'
+
+/** A meeting of a series: the customer answers and adds to the agenda, the manager orders it, agrees on an action and corrects minutes. */
+
+suite('meetings', { concurrency: 1 }, () => {
+  let browser: Browser
+  let portal: Portal
+  let manager: Page
+  let customer: Page
+  let next = ''
+
+  before(async () => {
+    buildPortal()
+    ;[browser, portal] = await openBoth({ demo: true })
+    manager = await visit(browser, portal, { email: 'service-manager@vendor.example' })
+    customer = await visit(browser, portal, { email: 'beth@prairie.example' })
+    const { items } = await api<{ items: { number: string; kind: string }[] }>(customer, '/api/accounts/PRAIRIE/meetings')
+    next = items.find(({ kind }) => kind === 'review')?.number ?? ''
+  })
+  after(async () => {
+    await browser?.close()
+    await portal?.close()
+  })
+
+  test('the customer finds the next one, says that she comes, and adds to its agenda', async () => {
+    await customer.goto('/accounts/PRAIRIE/meetings')
+    await customer.getByRole('heading', { name: 'Promised against held' }).waitFor()
+    assert.deepEqual(await findings(customer), [])
+    await customer.locator(`a[href$="/meetings/${next}"]`).first().click()
+    await customer.getByRole('button', { name: 'Yes', exact: true }).click()
+    await customer.getByText('Accepted').first().waitFor()
+    await customer.getByLabel('Add an item').fill('Spare parts in Dallas')
+    await customer.getByRole('button', { name: 'Add', exact: true }).click()
+    await customer.getByText('Spare parts in Dallas', { exact: true }).waitFor()
+    assert.equal(await customer.getByRole('button', { name: 'Move', exact: true }).count(), 0)
+    assert.deepEqual(await findings(customer), [])
+  })
+
+  test('the manager puts it first by keyboard and adds an action that its owner finds among hers', async () => {
+    await manager.goto(`/accounts/PRAIRIE/meetings/${next}`)
+    await manager.getByText('Spare parts in Dallas', { exact: true }).waitFor()
+    const items = manager.getByRole('heading', { name: 'Agenda' }).locator('xpath=ancestor::section').getByRole('listitem')
+    const first = items.first().getByText('Spare parts in Dallas')
+    const up = manager.getByRole('button', { name: 'Up: Spare parts in Dallas' })
+    for (let left = await items.count(); left > 1 && !(await first.isVisible()); left--) {
+      const saved = manager.waitForResponse((answer) => answer.url().includes('/agenda/order'))
+      await up.focus()
+      await manager.keyboard.press('Enter')
+      await saved
+      await manager.waitForTimeout(300)
+    }
+    await first.waitFor()
+    await manager.getByRole('button', { name: 'Add an action' }).click()
+    const dialog = manager.getByRole('dialog', { name: 'Add an action' })
+    await dialog.getByLabel('What is to be done').fill('Count the spare parts')
+    await dialog.getByRole('combobox', { name: 'Owner' }).click()
+    await manager.getByRole('option', { name: 'Beth Ortiz' }).click()
+    await dialog.getByLabel('Due').fill(new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10))
+    await dialog.getByRole('button', { name: 'Add it' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await customer.goto('/my-actions')
+    await customer.getByText('Count the spare parts').waitFor()
+  })
+
+  test('minutes that were published are corrected with a reason, and the customer reads both versions', async () => {
+    const { items } = await api<{ items: { number: string; kind: string; state: string }[] }>(
+      manager,
+      '/api/accounts/PRAIRIE/meetings?when=past',
+    )
+    const held = items.find(({ kind, state }) => kind === 'review' && state === 'held')?.number ?? ''
+    await manager.goto(`/accounts/PRAIRIE/meetings/${held}`)
+    await manager.getByRole('button', { name: 'Correct them' }).click()
+    await manager.getByLabel('What was said').fill('The open cases were gone through. Dallas was spoken about too.')
+    await manager.getByText('Everything is kept.').waitFor()
+    await manager.getByLabel('Why they are corrected').fill('Dallas was left out')
+    await manager.getByRole('button', { name: 'Publish' }).click()
+    await manager.getByText('Corrected: Dallas was left out').waitFor()
+    await customer.goto(`/accounts/PRAIRIE/meetings/${held}`)
+    await customer.getByText('Dallas was spoken about too').waitFor()
+    await customer.getByText('Earlier versions').waitFor()
+    await customer.setViewportSize({ width: 390, height: 800 })
+    assert.equal(await overhang(customer), 0)
+    for (const page of [manager, customer]) assert.deepEqual(complaintsOf(page.context()), [])
+  })
+})
