@@ -1,6 +1,7 @@
 // Runs every test on one throw-away PostgreSQL, then the storage tests again on an external server where there is one.
 // Ends in one line of counts. Arguments: `--long` adds test/long, and patterns such as `test/clock*.test.ts` choose files.
-import { existsSync, globSync } from 'node:fs'
+import { existsSync, globSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { run } from 'node:test'
 import { inspect, parseArgs } from 'node:util'
@@ -132,12 +133,15 @@ async function runFiles(files: readonly string[], label: string): Promise<Counts
 /** Runs files on a server that has been found or started, with a template of this run's own. */
 async function runOn(server: TestServer, files: readonly string[], label = ''): Promise<void> {
   const template = `holdfast_test_${process.pid}`
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-run-'))
   try {
     await createTemplate(server, template)
     process.env.HOLDFAST_TEST_SERVER = JSON.stringify(server)
     process.env.HOLDFAST_TEST_TEMPLATE = template
+    process.env.HOLDFAST_TEST_FOLDER = folder
     count(await runFiles(files, label))
   } finally {
+    rmSync(folder, { recursive: true, force: true })
     if (server.kind === 'external') await dropDatabases(server, template)
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -51,6 +51,7 @@ export function createFileStore(folder: string, scanner?: Scanner): FileStore {
       await mkdir(join(folder, id.slice(-2)), { recursive: true, mode: 0o700 })
       const partial = `${target}.partial`
       const read = reading()
+      const file = await open(partial, 'w', 0o600)
       try {
         await pipeline(
           stream,
@@ -60,7 +61,7 @@ export function createFileStore(folder: string, scanner?: Scanner): FileStore {
               yield chunk
             }
           },
-          createWriteStream(partial, { mode: 0o600 }),
+          file.createWriteStream(),
         )
         await flush(partial)
         await rename(partial, target)

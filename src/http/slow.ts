@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, open, rm } from 'node:fs/promises'
 import type { IncomingMessage, Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -87,7 +86,7 @@ async function spool(stream: NodeJS.ReadableStream): Promise<Spooled> {
   const after = () => rm(folder, { recursive: true, force: true })
   try {
     const path = join(folder, 'received')
-    await pipeline(stream, createWriteStream(path, { mode: 0o600, flags: 'wx' }))
+    await pipeline(stream, (await open(path, 'wx', 0o600)).createWriteStream())
     return { path, after }
   } catch (error) {
     await after()

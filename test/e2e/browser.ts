@@ -9,7 +9,7 @@ import type { Parts } from '../../src/assemble.ts'
 import { createServer, openParts, type Storage } from '../../src/server.ts'
 import { readSettings } from '../../src/settings.ts'
 import { demoPassword, loadDemo } from '../../src/world/demo.ts'
-import { type FreshDatabase, freshDatabase } from '../support/database.ts'
+import { type FreshDatabase, filledDatabase, freshDatabase } from '../support/database.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -33,11 +33,9 @@ export type Portal = {
 /** A server of its own with the portal: empty, or with the demonstration world and some history. */
 export async function startPortal({ demo }: { readonly demo: boolean }): Promise<Portal> {
   const data = mkdtempSync(join(tmpdir(), 'holdfast-portal-'))
-  const database = await freshDatabase()
-  const settings = readSettings({ HOLDFAST_DATA: data, HOLDFAST_PORT: '0', LOG_LEVEL: 'error' })
-  const storage: Storage = { owner: database.owner, app: database.application, embedded: undefined, migrated: [], close: async () => {} }
-  const { parts, close } = openParts(settings, storage, 'http://127.0.0.1')
-  if (demo) await loadDemo(parts, Date.now(), 24, () => {})
+  const database = demo ? await filledDatabase('demo', data, fillWithDemo) : await freshDatabase()
+  const settings = settingsOf(data)
+  const { parts, close } = openParts(settings, storageOf(database), 'http://127.0.0.1')
   const app = await createServer(settings, parts, Date.now, true)
   const address = await app.listen({ host: '127.0.0.1', port: 0 })
   return {
@@ -50,6 +48,25 @@ export async function startPortal({ demo }: { readonly demo: boolean }): Promise
       await database.close()
       rmSync(data, { recursive: true, force: true })
     },
+  }
+}
+
+const settingsOf = (data: string) => readSettings({ HOLDFAST_DATA: data, HOLDFAST_PORT: '0', LOG_LEVEL: 'error' })
+
+const storageOf = ({ owner, application }: FreshDatabase): Storage => ({
+  owner,
+  app: application,
+  embedded: undefined,
+  migrated: [],
+  close: async () => {},
+})
+
+async function fillWithDemo(database: FreshDatabase, data: string): Promise<void> {
+  const { parts, close } = openParts(settingsOf(data), storageOf(database), 'http://127.0.0.1')
+  try {
+    await loadDemo(parts, Date.now(), 24, () => {})
+  } finally {
+    await close()
   }
 }
 

@@ -1,5 +1,6 @@
 import { Paper } from '@mantine/core'
 import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { flushSync } from 'react-dom'
 
 /** Something that can be put in while writing, by a sign and the beginning of its name. */
 export type Suggestion = {
@@ -40,10 +41,12 @@ export function useSuggestions(
     if (!found) return
     const after = text.slice(caret)
     const head = `${text.slice(0, found.from)}${item.insert}`
-    setText(head + after)
-    setClosed(true)
-    // the caret stands after what was put in, once it is there
-    setTimeout(() => box.current?.setSelectionRange(head.length, head.length), 0)
+    // at once, as the next letter is perhaps on its way: the caret stands after what was put in
+    flushSync(() => {
+      setText(head + after)
+      setClosed(true)
+    })
+    box.current?.setSelectionRange(head.length, head.length)
   }
   const onKeyDown = (event: KeyboardEvent): boolean => {
     if (!found || event.nativeEvent.isComposing) return false

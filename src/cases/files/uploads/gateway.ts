@@ -40,6 +40,8 @@ export function createUploadStore(folder: string): UploadStore {
       const after = () => rm(piece, { force: true })
       const hash = createHash('sha256')
       let sizeBytes = 0
+      // there before anything can go wrong: a file that is opened while its stream is given up would come after its removal
+      const file = await open(piece, 'wx', 0o600)
       try {
         await pipeline(
           stream,
@@ -51,7 +53,7 @@ export function createUploadStore(folder: string): UploadStore {
               yield chunk
             }
           },
-          createWriteStream(piece, { mode: 0o600, flags: 'wx' }),
+          file.createWriteStream(),
         )
         const found = hash.digest('hex')
         if (sizeBytes === 0) throw badRequest('The piece is empty', { expected: 'at least one byte' })
