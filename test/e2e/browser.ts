@@ -137,6 +137,7 @@ export async function findings(page: Page, rules?: readonly string[]): Promise<r
           document,
           {
             resultTypes: ['violations'],
+            selectors: false,
             ...(only ? { runOnly: only } : {}),
           },
         )

@@ -104,7 +104,8 @@ suite('the portal', { concurrency: 1 }, () => {
     await customer.goto('/ask')
     await customer.getByRole('combobox', { name: 'Device' }).fill(covered)
     await customer.getByRole('option', { name: new RegExp(covered) }).click()
-    await customer.getByRole('radio', { name: 'P1' }).check()
+    await customer.getByRole('radio', { name: 'P1' }).click()
+    await customer.getByRole('radio', { name: 'P1', checked: true }).waitFor()
     await customer.getByText('Would be granted under ACP').waitFor()
     await customer.getByRole('link', { name: 'Clause ACP-9.p2' }).first().waitFor()
     await customer

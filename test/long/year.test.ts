@@ -5,6 +5,7 @@ import { type Api, startApi } from '../support/api.ts'
 import { happen, settle, type Year } from '../support/year/acts.ts'
 import { diceOf } from '../support/year/dice.ts'
 import { brokenBy } from '../support/year/invariants.ts'
+import { workWindows } from '../support/year/windows.ts'
 import { customers, firstDay, yearWorld } from '../support/year/world.ts'
 
 /**
@@ -23,7 +24,7 @@ before(async () => {
 after(() => api?.close())
 
 test(`a year with seed ${seed}: every invariant holds on every day`, { timeout: 900_000 }, async (t) => {
-  const year: Year = { api, dice: diceOf(seed), day: { today: firstDay }, open: [], requests: [], tally: {} }
+  const year: Year = { api, dice: diceOf(seed), day: { today: firstDay }, open: [], requests: [], plans: new Map(), tally: {} }
   api.clock.now = Date.parse(`${firstDay}T06:00:00Z`)
   for (const { code, service } of customers) {
     if (service !== 'SSM') continue
@@ -49,6 +50,7 @@ test(`a year with seed ${seed}: every invariant holds on every day`, { timeout: 
       for (const hour of [1, 9, 15]) {
         api.clock.now = Date.parse(`${year.day.today}T00:00:00Z`) + hour * 3_600_000 + year.dice.below(3_000_000)
         await settle(year)
+        await workWindows(year)
         if (hour === 1) continue
         for (let act = 0; act < actsADay / 2; act += 1) await happen(year)
       }
@@ -70,7 +72,7 @@ test(`a year with seed ${seed}: every invariant holds on every day`, { timeout: 
     for (const state of ['completed', 'cancelled', 'declined']) assert.ok(many(state) > 3, `${many(state)} requests are ${state}`)
   const seconds = Math.round((performance.now() - began) / 1000)
   t.diagnostic(
-    `${days} days of ${customers.length} customers in ${seconds} s: ${states.map(({ state, many: some }) => `${some} requests ${state}`).join(', ')}; ${Object.entries(
+    `note: ${days} days of ${customers.length} customers in ${seconds} s: ${states.map(({ state, many: some }) => `${some} requests ${state}`).join(', ')}; ${Object.entries(
       year.tally,
     )
       .map(([what, many]) => `${many} ${what}`)

@@ -2,6 +2,7 @@ import { addDays } from '../../../src/calendar/terms.ts'
 import { fireDue } from '../../../src/jobs/runner.ts'
 import type { Api } from '../api.ts'
 import type { Dice } from './dice.ts'
+import { askWindow, disturbWindow, stepWindow } from './windows.ts'
 import { type Customer, customers, holidays } from './world.ts'
 
 /** What people do on a day, by chance. A refusal is an answer like another; a failure of the server never is. */
@@ -12,13 +13,15 @@ export type Year = {
   readonly day: { today: string }
   readonly open: { account: Customer; number: string; state: 'new' | 'answered' | 'resolved' }[]
   readonly requests: { account: Customer; number: string }[]
+  /** Documents that windows are asked for with, by customer. */
+  readonly plans: Map<string, string>
   readonly tally: Record<string, number>
 }
 
 type Answer = { readonly status: number; readonly body: unknown; readonly text: string }
 
 /** Calls the API as somebody; what the server itself did wrong ends the year. */
-async function as({ api, tally }: Year, who: string, method: string, path: string, body?: object): Promise<Answer> {
+export async function as({ api, tally }: Year, who: string, method: string, path: string, body?: object): Promise<Answer> {
   const answer = await api.call(who, method, path, body)
   if (answer.status >= 500) throw new Error(`${who} ${method} ${path}: ${answer.status} ${answer.text}`)
   if (answer.status === 404 || answer.status === 400) throw new Error(`${who} ${method} ${path}: ${answer.status} ${answer.text}`)
@@ -28,7 +31,7 @@ async function as({ api, tally }: Year, who: string, method: string, path: strin
   return answer
 }
 
-const workingDay = (from: string): string => {
+export const workingDay = (from: string): string => {
   let day = from
   while ([0, 6].includes(new Date(day).getUTCDay()) || day in holidays) day = addDays(day, 1)
   return day
@@ -93,15 +96,28 @@ async function askRequest(year: Year) {
   if (answer.status === 201 && number) year.requests.push({ account, number })
 }
 
+type Window = { readonly startsAt: string; readonly endsAt: string; readonly zone: string }
 type Whole = {
   readonly id: string
   readonly state: string
   readonly contract: string
-  readonly wanted: { readonly quantity: number }
+  readonly wanted: { readonly quantity: number; readonly devices: readonly string[]; readonly windows: readonly Window[] }
   readonly orders: readonly { readonly version: number; readonly sha256: string }[]
   readonly deliverables: readonly { readonly code: string; readonly papers: readonly unknown[]; readonly declinedBy: string | null }[]
   readonly certificates: readonly { readonly version: number; readonly outcome: string | null }[]
   readonly waitsFor: readonly { readonly clauses: readonly string[] }[]
+}
+
+/** What both sides are to sign: the windows that were asked for, or a first day to come. */
+function orderOf({ dice, day }: Year, { wanted }: Whole) {
+  const [window] = wanted.windows
+  if (!window) return { quantity: wanted.quantity, firstDay: workingDay(addDays(day.today, dice.between(1, 15))) }
+  return {
+    quantity: wanted.quantity,
+    devices: wanted.devices,
+    windows: wanted.windows.map(({ startsAt, endsAt, zone }) => ({ starts: startsAt, ends: endsAt, zone })),
+    firstDay: new Intl.DateTimeFormat('en-CA', { timeZone: window.zone }).format(Date.parse(window.startsAt)),
+  }
 }
 
 /** Moves one request by one step, whatever step is next; sometimes it is called off instead. */
@@ -128,11 +144,7 @@ async function stepRequest(year: Year) {
       `${at}/scope`,
       year.dice.happens(0.1) ? { outcome: 'out', excess: [{ activity: 'x', why: 'y' }], note: 'no' } : { outcome: 'in' },
     )
-  else if (whole.state === 'assessed')
-    await as(year, 'engineer', 'POST', `${at}/task-orders`, {
-      quantity: whole.wanted.quantity,
-      firstDay: workingDay(addDays(year.day.today, year.dice.between(1, 15))),
-    })
+  else if (whole.state === 'assessed') await as(year, 'engineer', 'POST', `${at}/task-orders`, orderOf(year, whole))
   else if (whole.state === 'quoted') {
     if (year.dice.happens(0.1)) await as(year, account.lead, 'POST', `${at}/task-orders/${order?.version}/refusal`, { why: 'By chance' })
     else await as(year, account.lead, 'POST', `${at}/task-orders/${order?.version}/approval`, { sha256: order?.sha256 })
@@ -150,11 +162,7 @@ async function stepRequest(year: Year) {
           purchasedOn: addDays(year.day.today, -1),
           order: 'PO-more',
         })
-      else
-        await as(year, 'engineer', 'POST', `${at}/task-orders`, {
-          quantity: whole.wanted.quantity,
-          firstDay: workingDay(addDays(year.day.today, year.dice.between(1, 15))),
-        })
+      else await as(year, 'engineer', 'POST', `${at}/task-orders`, orderOf(year, whole))
     }
   } else if (whole.state === 'active') {
     for (const duty of ['legal-rules', 'network-access'])
@@ -242,6 +250,9 @@ const acts: readonly (readonly [share: number, act: (year: Year) => Promise<unkn
   [3, askRequest],
   [18, stepRequest],
   [2, holdMeetings],
+  [2, askWindow],
+  [4, stepWindow],
+  [1, disturbWindow],
   [0.6, lapse],
   [0.5, leave],
 ]

@@ -51,6 +51,36 @@ const questions: readonly (readonly [name: string, sql: string])[] = [
        and not exists (select 1 from request_paper p where p.account_id = r.account_id and p.request_id = r.id and p.code = 'certificate' and p.outcome = 'accepted')`,
   ],
   [
+    'no engineer stands by in two windows at once',
+    `select a.engineer_id, a.starts_at, b.starts_at from engineer_booking a join engineer_booking b on a.engineer_id = b.engineer_id and a.id < b.id
+     where a.released_at is null and b.released_at is null and a.starts_at < b.ends_at and b.starts_at < a.ends_at`,
+  ],
+  [
+    'who stands by in a window that is ahead is booked for its time, and nobody for one that was called off',
+    `select w.number, w.state from change_window w
+       left join engineer_booking b on b.account_id = w.account_id and b.change_id = w.id and b.released_at is null
+     where (w.state in ('planned', 'ready') and (w.engineer_id is distinct from b.engineer_id
+         or b.engineer_id is not null and (b.starts_at, b.ends_at) <> (w.starts_at, w.ends_at)))
+       or (w.state = 'cancelled' and b.id is not null)`,
+  ],
+  [
+    'a window is at the time that both sides signed',
+    `select w.number from change_window w join service_request r on r.account_id = w.account_id and r.id = w.request_id
+       join task_order t on t.account_id = r.account_id and t.request_id = r.id and t.version = r.task_order
+     where w.state <> 'cancelled' and w.unit = r.number || '/' || w.place
+       and (t.content -> 'windows' -> (w.place - 1) ->> 'startsAt')::bigint <> (extract(epoch from w.starts_at) * 1000)::bigint`,
+  ],
+  [
+    'a window of a request that was called off is called off',
+    `select w.number from change_window w join service_request r on r.account_id = w.account_id and r.id = w.request_id
+     where r.state in ('cancelled', 'declined') and w.state in ('planned', 'ready')`,
+  ],
+  [
+    'a window that began was ready, and its request had begun',
+    `select w.number from change_window w join service_request r on r.account_id = w.account_id and r.id = w.request_id
+     where w.started_at is not null and (r.commenced_at is null or w.engineer_id is null)`,
+  ],
+  [
     'a review meeting is on a working day',
     `select number, starts_at from meeting where series_id is not null and state = 'planned'
        and to_char(starts_at at time zone zone, 'ID')::int > 5`,

@@ -12,6 +12,9 @@ export const holidays = {
   '2027-01-01': 'New Year',
 }
 
+/** Engineers of the provider who stand by in windows. */
+export const engineers = ['engineer', 'second', 'third'] as const
+
 export type Customer = {
   readonly code: string
   readonly service: 'MSP' | 'ACP' | 'SSM' | 'CSS'
@@ -76,14 +79,15 @@ export const yearWorld = () => {
         return [code, { name: `Customer ${code}`, country, zone, theatre: theatreOf[service], address: '1 Main Street' }]
       }),
     ),
-    people: Object.fromEntries(
-      customers.flatMap(({ code, lead, named, signs }) => [
+    people: Object.fromEntries([
+      ...engineers.slice(1).map((name) => [name, { account: 'VENDOR', roles: ['AE'] }] as const),
+      ...customers.flatMap(({ code, lead, named, signs }) => [
         [lead, { account: code, roles: ['LC'], contact: ['lead', 'primary'] }],
         [named[0], { account: code, roles: ['NC'], contact: ['named', 'backup', 'technical'] }],
         [named[1], { account: code, roles: ['NC'], contact: ['named'] }],
-        [signs, { account: code, roles: ['SG'], contact: ['signatory'] }],
+        [signs, { account: code, roles: ['SG'], contact: ['signatory'] }] as const,
       ]),
-    ),
+    ]),
     devices: Object.fromEntries(
       customers.flatMap(({ code, service, serials }) =>
         serials.map((serial) => [serial, { account: code, source: service === 'MSP' ? 'territory-reseller' : 'vendor' }]),
