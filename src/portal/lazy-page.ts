@@ -14,8 +14,13 @@ export function lazyPage<Name extends string>(load: () => Promise<{ readonly [ke
     ready = (await load())[name]
     return { default: ready }
   }
-  const Later: Page = lazy(fetched)
-  // chosen once: a page that came by the other way meanwhile is not taken apart and drawn anew
-  const Shown: Page = () => createElement(useState<Page>(() => ready ?? Later)[0])
-  return Object.assign(Shown, { preload: async () => void (await fetched()) })
+  const later: Page = lazy(fetched)
+  const draw: Page = () => createElement(Drawn, { choose: () => ready ?? later })
+  return Object.assign(draw, { preload: async () => void (await fetched()) })
+}
+
+/** Chosen once: a page that came by the other way meanwhile is not taken apart and drawn anew. */
+function Drawn({ choose }: { readonly choose: () => Page }) {
+  const [page] = useState(choose)
+  return createElement(page)
 }
