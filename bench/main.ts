@@ -1,9 +1,11 @@
 // `npm run bench`: every figure beside its floor, peer or aim, from one run.
+
 import { spawnSync } from 'node:child_process'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { columns } from '../src/cli/say.ts'
 import { benchAlarms } from './alarms.ts'
+import { benchBookings } from './bookings.ts'
 import { benchIntake } from './intake.ts'
 import { benchLists } from './lists.ts'
 import { benchLive } from './live.ts'
@@ -132,6 +134,14 @@ rows.push(
     '1 x',
   ],
 )
+const bookings = await benchBookings()
+rows.push([
+  'engineers booked for windows, 8 accounts at once',
+  `${whole(bookings.bookedPerSecond)}/s`,
+  `same rows by plain SQL ${whole(bookings.floorPerSecond)}/s`,
+  `${((bookings.bookedPerSecond / bookings.floorPerSecond) * 100).toFixed(0)} %`,
+  '25 %',
+])
 const start = await benchStart()
 rows.push(
   [

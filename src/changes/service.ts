@@ -64,10 +64,13 @@ export async function acrossAccounts<T>(tx: Tx, account: Pick<AccountRef, 'id'>,
 
 /** Somebody of the provider who may be assigned; undefined once they left. */
 export const engineerOf = (tx: Tx, account: Pick<AccountRef, 'id'>, personId: string): Promise<Principal | undefined> =>
-  acrossAccounts(tx, account, async () => {
-    const found = await findPrincipal(tx, { personId })
-    return found?.accountKind === 'provider' && found.roles.includes('AE') ? found : undefined
-  })
+  acrossAccounts(tx, account, () => findEngineer(tx, personId))
+
+/** The same, for whoever looks across all customers already. */
+export async function findEngineer(tx: Tx, personId: string): Promise<Principal | undefined> {
+  const found = await findPrincipal(tx, { personId })
+  return found?.accountKind === 'provider' && found.roles.includes('AE') ? found : undefined
+}
 
 export type Engineer = { readonly id: string; readonly name: string; readonly zone: string }
 
@@ -143,7 +146,7 @@ export async function tell(tx: Tx, account: AccountRef, by: By, change: ChangeRo
     const request = await findRequest(tx, account.id, { id: change.requestId })
     const [plan] = await store.listPlans(tx, account.id, change.id)
     const emails = [plan?.content.primary?.email, plan?.content.backup?.email].flatMap((each) => (each ? [each.toLowerCase()] : []))
-    const people = await listPeople(tx, account.id)
+    const people = emails.length > 0 ? await listPeople(tx, account.id) : []
     for (const { id, name, email } of people) if (emails.includes(email.toLowerCase())) readers.set(id, { personId: id, name })
     const today = dayOf(account.zone, by.now)
     const contacts = (await listContacts(tx, account.id)).filter((each) => playsOn(each, today) && playsFor(each, change.offering))

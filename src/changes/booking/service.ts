@@ -6,7 +6,7 @@ import { badRequest, conflict, notFound, unprocessable } from '../../lib/problem
 import type { Instant } from '../../lib/time.ts'
 import { listSites } from '../../parties/service.ts'
 import type { ChangeRow } from '../change.ts'
-import { acrossAccounts, type By, engineerOf, happened, holdChange, tell } from '../service.ts'
+import { acrossAccounts, type By, findEngineer, happened, holdChange, tell } from '../service.ts'
 import { patchChange } from '../store.ts'
 import { windowWords } from '../words.ts'
 import * as store from './store.ts'
@@ -14,16 +14,13 @@ import * as store from './store.ts'
 export { busyTimes, listAbsences, listBlackouts } from './store.ts'
 
 /** Why an engineer cannot stand by in a stretch; undefined when they can. Whom else they serve is not said. */
-export async function whyBusy(
-  tx: Tx,
-  account: AccountRef,
-  engineerId: string,
-  { startsAt, endsAt }: store.Stretch,
-  but?: string,
-): Promise<string | undefined> {
-  const busy = await acrossAccounts(tx, account, () => store.busyTimes(tx, { from: startsAt, to: endsAt, but }))
-  const found = busy.find((each) => each.engineerId === engineerId)
-  return found && (found.kind === 'away' ? 'away then' : 'booked then')
+export const whyBusy = (tx: Tx, account: AccountRef, engineerId: string, stretch: store.Stretch, but?: string) =>
+  acrossAccounts(tx, account, () => inTheWay(tx, engineerId, stretch, but))
+
+/** The same, for whoever looks across all customers already. */
+async function inTheWay(tx: Tx, engineerId: string, stretch: store.Stretch, but?: string): Promise<string | undefined> {
+  const busy = await store.busyWith(tx, engineerId, stretch, but)
+  return busy && (busy === 'away' ? 'away then' : 'booked then')
 }
 
 /** Books the engineer of a change for its window; the one before is free again. */
@@ -43,14 +40,16 @@ export async function assign(
 ): Promise<void> {
   const change = await holdChange(tx, account, number, 'assign')
   if (change.engineerId === given.engineer) return
-  const engineer = await engineerOf(tx, account, given.engineer)
+  const { engineer, busy } = await acrossAccounts(tx, account, async () => ({
+    engineer: await findEngineer(tx, given.engineer),
+    busy: await inTheWay(tx, given.engineer, change, change.id),
+  }))
   if (!engineer) throw badRequest('No such engineer', { found: given.engineer, expected: 'an Advanced Services engineer of the provider' })
   if (change.engineerId !== null && given.why === '')
     throw unprocessable('Another engineer needs a reason', {
       found: change.engineerName,
       toDo: 'Say why; the customer is told (ISS-3.1.1).',
     })
-  const busy = await whyBusy(tx, account, engineer.personId, change, change.id)
   if (busy !== undefined || !(await book(tx, account, by, change, engineer.personId)))
     throw conflict(`${engineer.name} is ${busy ?? 'booked then'}`, {
       found: windowWords(change),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { instant, type Tx } from '../../db/scope.ts'
 import type { Instant } from '../../lib/time.ts'
 
@@ -63,6 +64,20 @@ export async function busyTimes(
     ...(await booked.execute()).map((each) => ({ ...each, kind: 'booked' as const })),
     ...away.map((each) => ({ ...each, kind: 'away' as const })),
   ]
+}
+
+/** What an engineer has at some time in a stretch, a booking of another change or an absence; undefined when they are free. Works in the provider's scope. */
+export async function busyWith(tx: Tx, engineerId: string, { startsAt, endsAt }: Stretch, but?: string): Promise<Busy['kind'] | undefined> {
+  const other = but === undefined ? sql`` : sql`and change_id <> ${but}`
+  const { rows } = await sql<{ kind: Busy['kind'] }>`
+    select 'away' as kind from engineer_absence
+      where engineer_id = ${engineerId} and ended_at is null and ends_at > ${instant(startsAt)} and starts_at < ${instant(endsAt)}
+    union all
+    select 'booked' from engineer_booking
+      where engineer_id = ${engineerId} and released_at is null ${other}
+        and tstzrange(starts_at, ends_at) && tstzrange(${instant(startsAt)}, ${instant(endsAt)})
+    limit 1`.execute(tx)
+  return rows[0]?.kind
 }
 
 export type Absence = Stretch & { readonly id: string; readonly engineerId: string; readonly reason: string; readonly madeBy: string }

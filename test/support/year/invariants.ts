@@ -1,6 +1,7 @@
 import { verifyAudit } from '../../../src/db/records.ts'
 import { inScope, providerScope } from '../../../src/db/scope.ts'
 import type { Api } from '../api.ts'
+import { doubleBookings, strayBookings } from '../many-windows.ts'
 import type { Dice } from './dice.ts'
 
 /** What has to hold after every day, asked of the rows as their owner sees them. Each question lists what breaks it. */
@@ -50,19 +51,8 @@ const questions: readonly (readonly [name: string, sql: string])[] = [
     `select r.number from service_request r where r.state = 'completed'
        and not exists (select 1 from request_paper p where p.account_id = r.account_id and p.request_id = r.id and p.code = 'certificate' and p.outcome = 'accepted')`,
   ],
-  [
-    'no engineer stands by in two windows at once',
-    `select a.engineer_id, a.starts_at, b.starts_at from engineer_booking a join engineer_booking b on a.engineer_id = b.engineer_id and a.id < b.id
-     where a.released_at is null and b.released_at is null and a.starts_at < b.ends_at and b.starts_at < a.ends_at`,
-  ],
-  [
-    'who stands by in a window that is ahead is booked for its time, and nobody for one that was called off',
-    `select w.number, w.state from change_window w
-       left join engineer_booking b on b.account_id = w.account_id and b.change_id = w.id and b.released_at is null
-     where (w.state in ('planned', 'ready') and (w.engineer_id is distinct from b.engineer_id
-         or b.engineer_id is not null and (b.starts_at, b.ends_at) <> (w.starts_at, w.ends_at)))
-       or (w.state = 'cancelled' and b.id is not null)`,
-  ],
+  ['no engineer stands by in two windows at once', doubleBookings],
+  ['who stands by in a window that is ahead is booked for its time, and nobody for one that was called off', strayBookings],
   [
     'a window is at the time that both sides signed',
     `select w.number from change_window w join service_request r on r.account_id = w.account_id and r.id = w.request_id
