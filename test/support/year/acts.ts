@@ -2,7 +2,7 @@ import { addDays } from '../../../src/calendar/terms.ts'
 import { fireDue } from '../../../src/jobs/runner.ts'
 import type { Api } from '../api.ts'
 import type { Dice } from './dice.ts'
-import { askWindow, disturbWindow, stepWindow } from './windows.ts'
+import { askWindow, disturbWindow, someWindow, stepWindow } from './windows.ts'
 import { type Customer, customers, holidays } from './world.ts'
 
 /** What people do on a day, by chance. A refusal is an answer like another; a failure of the server never is. */
@@ -108,15 +108,18 @@ type Whole = {
   readonly waitsFor: readonly { readonly clauses: readonly string[] }[]
 }
 
-/** What both sides are to sign: the windows that were asked for, or a first day to come. */
-function orderOf({ dice, day }: Year, { wanted }: Whole) {
+/** What both sides are to sign: the windows that were asked for, or others where those have passed, or a first day to come. */
+function orderOf(year: Year, { wanted }: Whole) {
+  const { dice, day, api } = year
   const [window] = wanted.windows
   if (!window) return { quantity: wanted.quantity, firstDay: workingDay(addDays(day.today, dice.between(1, 15))) }
+  const { starts, ends } = Date.parse(window.startsAt) < api.clock.now ? someWindow(year) : { starts: window.startsAt, ends: window.endsAt }
+  const local = starts.endsWith('Z') ? new Date(starts).toLocaleString('sv', { timeZone: window.zone }) : starts
   return {
     quantity: wanted.quantity,
     devices: wanted.devices,
-    windows: wanted.windows.map(({ startsAt, endsAt, zone }) => ({ starts: startsAt, ends: endsAt, zone })),
-    firstDay: new Intl.DateTimeFormat('en-CA', { timeZone: window.zone }).format(Date.parse(window.startsAt)),
+    windows: [{ starts, ends, zone: window.zone }],
+    firstDay: local.slice(0, 10),
   }
 }
 
@@ -247,10 +250,10 @@ const acts: readonly (readonly [share: number, act: (year: Year) => Promise<unkn
   [5, openCase],
   [8, workCase],
   [2, buyCredits],
-  [3, askRequest],
-  [18, stepRequest],
+  [1.5, askRequest],
+  [24, stepRequest],
   [2, holdMeetings],
-  [2, askWindow],
+  [1, askWindow],
   [4, stepWindow],
   [1, disturbWindow],
   [0.6, lapse],

@@ -35,13 +35,13 @@ async function planOf(year: Year, { code, lead }: Customer): Promise<string> {
 }
 
 /** Local times on a working day to come; now and then on a Saturday, or too long. */
-function someWindow({ dice, day }: Year) {
+export function someWindow({ dice, day }: Year) {
   const on = dice.happens(0.05) ? saturdayAfter(day.today) : workingDay(addDays(day.today, dice.between(4, 25)))
   const from = dice.between(9, 13)
   const to = dice.happens(0.05) ? 23 : from + dice.between(1, 4)
   return { starts: `${on}T${String(from).padStart(2, '0')}:00`, ends: `${on}T${to}:00` }
 }
-const saturdayAfter = (day: string): string => addDays(day, 6 - new Date(day).getUTCDay())
+const saturdayAfter = (day: string): string => addDays(day, 6 - new Date(day).getUTCDay() || 7)
 
 export async function askWindow(year: Year) {
   const account = year.dice.one(sold)
@@ -57,16 +57,19 @@ export async function askWindow(year: Year) {
   if (answer.status === 201 && number) year.requests.push({ account, number })
 }
 
-async function listed(year: Year): Promise<readonly Change[]> {
-  const from = new Date(year.api.clock.now - 20 * 86_400_000).toISOString()
-  const { items } = (await as(year, 'engineer', 'GET', `/api/changes?limit=200&from=${from}`)).body as { items: Change[] }
+/** Windows from so many days ago to so many days ahead. */
+async function listed(year: Year, back: number, ahead: number): Promise<readonly Change[]> {
+  const at = (days: number) => new Date(year.api.clock.now + days * 86_400_000).toISOString()
+  const { items } = (await as(year, 'engineer', 'GET', `/api/changes?limit=200&from=${at(-back)}&to=${at(ahead)}`)).body as {
+    items: Change[]
+  }
   return items
 }
 
 /** One thing done about one window that is ahead or over. */
 export async function stepWindow(year: Year) {
   const { dice } = year
-  const change = dice.one((await listed(year)).filter(({ state }) => state !== 'closed' && state !== 'cancelled'))
+  const change = dice.one((await listed(year, 20, 60)).filter(({ state }) => state !== 'closed' && state !== 'cancelled'))
   const account = customers.find(({ code }) => code === change?.account)
   if (!change || !account) return
   const at = `/api/accounts/${account.code}/changes/${change.number}`
@@ -113,7 +116,7 @@ export async function disturbWindow(year: Year) {
     })
     return
   }
-  const change = dice.one((await listed(year)).filter(({ state }) => state === 'planned' || state === 'ready'))
+  const change = dice.one((await listed(year, 0, 60)).filter(({ state }) => state === 'planned' || state === 'ready'))
   const account = customers.find(({ code }) => code === change?.account)
   if (!change || !account) return
   if (dice.happens(0.1)) {
@@ -134,7 +137,7 @@ export async function disturbWindow(year: Year) {
 /** What goes on at this hour: windows whose time has come begin, and those that run are written into and end. */
 export async function workWindows(year: Year) {
   const { api, dice } = year
-  for (const { account: code, number, state, startsAt, endsAt } of await listed(year)) {
+  for (const { account: code, number, state, startsAt, endsAt } of await listed(year, 2, 0)) {
     const account = customers.find((each) => each.code === code)
     const begun = Date.parse(startsAt) <= api.clock.now
     if (!account || !begun || (state !== 'ready' && state !== 'running')) continue
