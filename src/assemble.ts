@@ -72,7 +72,13 @@ import { pageOperations } from './escalation/paging/routes.ts'
 import { escalationRequestOperations } from './escalation/requests/routes.ts'
 import { escalationOperations } from './escalation/routes.ts'
 import { caseFollowers } from './escalation/service.ts'
+import { isFromRecord } from './guidance/from-record.ts'
 import { guidanceTimers } from './guidance/jobs.ts'
+import { judgeQuestion } from './guidance/questions/judge-question.ts'
+import { questionOperations } from './guidance/questions/routes.ts'
+import { resolutionOperations } from './guidance/resolution/routes.ts'
+import { settingUpOperations } from './guidance/setting-up/routes.ts'
+import { workStanding } from './guidance/standing/service.ts'
 import type { Gate } from './http/app.ts'
 import type { Operation } from './http/operation.ts'
 import { configurationOperations } from './installed-base/configurations/routes.ts'
@@ -222,6 +228,7 @@ export function assemble({
         request: judgeRequest,
         'software-publication': judgePublication,
         'software-delivery': judgeDelivery,
+        'guidance-question': judgeQuestion,
       }),
       ...caseOpeningOperations,
       ...caseListOperations,
@@ -255,6 +262,9 @@ export function assemble({
       ...creditOperations,
       ...documentOperations({ files: fileStore, uploadBytes }),
       ...requestOperations(neighbours),
+      ...questionOperations,
+      ...settingUpOperations(parties.account),
+      ...resolutionOperations,
       ...addendumOperations,
       ...paperOperations,
       ...softwareOperations({ files: fileStore }),
@@ -303,6 +313,8 @@ export const neighbours: Neighbours = {
     return found && { number, kind: found.kind, open: found.state !== 'resolved' && caseStates[found.state].open }
   },
   followWindows,
+  workStanding,
+  isFromRecord,
 }
 
 /** The password of whoever is signed in, or a code of their authenticator, asked of the sign-in library. */
