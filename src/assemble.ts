@@ -72,6 +72,7 @@ import { pageOperations } from './escalation/paging/routes.ts'
 import { escalationRequestOperations } from './escalation/requests/routes.ts'
 import { escalationOperations } from './escalation/routes.ts'
 import { caseFollowers } from './escalation/service.ts'
+import { automationOperations } from './guidance/automation/routes.ts'
 import { isFromRecord } from './guidance/from-record.ts'
 import { guidanceTimers } from './guidance/jobs.ts'
 import { judgeQuestion } from './guidance/questions/judge-question.ts'
@@ -262,6 +263,7 @@ export function assemble({
       ...creditOperations,
       ...documentOperations({ files: fileStore, uploadBytes }),
       ...requestOperations(neighbours),
+      ...automationOperations(parties.engineer),
       ...questionOperations,
       ...settingUpOperations(parties.account),
       ...resolutionOperations,
