@@ -73,6 +73,7 @@ import { escalationRequestOperations } from './escalation/requests/routes.ts'
 import { escalationOperations } from './escalation/routes.ts'
 import { caseFollowers } from './escalation/service.ts'
 import { automationOperations } from './guidance/automation/routes.ts'
+import { componentOperations } from './guidance/components/routes.ts'
 import { isFromRecord } from './guidance/from-record.ts'
 import { guidanceTimers } from './guidance/jobs.ts'
 import { judgeQuestion } from './guidance/questions/judge-question.ts'
@@ -92,6 +93,7 @@ import { takingOperations } from './installed-base/taking/routes.ts'
 import type { TimerHandlers } from './jobs/runner.ts'
 import { meetingTimers } from './meetings/jobs.ts'
 import { noteOperations } from './meetings/notes/routes.ts'
+import { underContract } from './meetings/overview/service.ts'
 import { meetingOperations } from './meetings/routes.ts'
 import { runningOperations } from './meetings/running/routes.ts'
 import { webinarOperations } from './meetings/webinars/routes.ts'
@@ -263,7 +265,8 @@ export function assemble({
       ...creditOperations,
       ...documentOperations({ files: fileStore, uploadBytes }),
       ...requestOperations(neighbours),
-      ...automationOperations(parties.engineer),
+      ...automationOperations(parties.engineer, underContract),
+      ...componentOperations(underContract),
       ...questionOperations,
       ...settingUpOperations(parties.account),
       ...resolutionOperations,

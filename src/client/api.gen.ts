@@ -1450,6 +1450,13 @@ export type Operations = {
     body: undefined
     answer: { contract: string; state: "off" | "test" | "live"; plan: { text: string; plannedOn: string; manager: string; engineer: string | null; licence: string | null; licenceBy: string | null; licenceOn: string | null; enabledAt: string | null; liveAt: string | null; version: number } | null; percent: number; tasks: ({ task: number; title: string; owner: string; dueOn: string; state: "open" | "under-way" | "done" | "dropped"; stateBy: string; stateAt: string; guidance: ({ text: string; givenBy: string; at: string })[] })[]; tools: ({ tool: string; version: string; place: string; installedOn: string; installedBy: string; working: boolean; note: string })[]; tests: ({ trigger: string; fields: ({ field: string; expected: string; found: string })[]; passed: boolean; testedOn: string; testedBy: string })[]; open: ({ clause: string; what: string })[] }
   }
+  /** The parts of a support manager’s service, and when the provider was not obliged to give them */
+  "component.list": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: undefined
+    answer: { contract: string; mark: string; components: ({ title: string; described: boolean; deliverables: ({ code: string; title: string; cadence: string; clauses: (string)[] })[] })[]; notObliged: ({ clause: string; why: string; from: string; to: string | null })[]; meetings: ({ number: string; title: string; on: string; state: string; freedBy: (string)[] })[] }
+  }
   /** Days of a technical guidance with whoever answers, its questions and answers, and the days that are left */
   "guidance.read": {
     params: { account: string; request: string }
@@ -1560,63 +1567,63 @@ export type Operations = {
     params: { account: string }
     query: undefined
     body: undefined
-    answer: { items: ({ number: string; title: string; text: string; serials: (string)[]; options: (string)[]; sha256: string; writtenBy: string; writtenAt: string; vendorSignedBy: string | null; vendorSignedOn: string | null; customerSignedBy: string | null; customerSignedOn: string | null; inForce: boolean })[] }
+    answer: { items: ({ number: string; title: string; text: string; serials: (string)[]; options: (string)[]; statementOfWork: boolean; sha256: string; writtenBy: string; writtenAt: string; vendorSignedBy: string | null; vendorSignedOn: string | null; customerSignedBy: string | null; customerSignedOn: string | null; inForce: boolean })[] }
   }
   /** Write an addendum to a contract; it counts once both sides signed it */
   "addendum.write": {
     params: { account: string }
     query: undefined
-    body: { contract: string; title: string; text: string; serials?: (string)[]; options?: ("onsite" | "designated" | "local" | "language" | "outside-hours" | "excess")[] }
-    answer: { number: string; title: string; text: string; serials: (string)[]; options: (string)[]; sha256: string; writtenBy: string; writtenAt: string; vendorSignedBy: string | null; vendorSignedOn: string | null; customerSignedBy: string | null; customerSignedOn: string | null; inForce: boolean }
+    body: { contract: string; title: string; text: string; serials?: (string)[]; options?: ("onsite" | "designated" | "local" | "language" | "outside-hours" | "excess")[]; statementOfWork?: boolean }
+    answer: { number: string; title: string; text: string; serials: (string)[]; options: (string)[]; statementOfWork: boolean; sha256: string; writtenBy: string; writtenAt: string; vendorSignedBy: string | null; vendorSignedOn: string | null; customerSignedBy: string | null; customerSignedOn: string | null; inForce: boolean }
   }
   /** Sign an addendum for the own side */
   "addendum.sign": {
     params: { account: string; addendum: string }
     query: undefined
     body: { sha256: string }
-    answer: { number: string; title: string; text: string; serials: (string)[]; options: (string)[]; sha256: string; writtenBy: string; writtenAt: string; vendorSignedBy: string | null; vendorSignedOn: string | null; customerSignedBy: string | null; customerSignedOn: string | null; inForce: boolean }
+    answer: { number: string; title: string; text: string; serials: (string)[]; options: (string)[]; statementOfWork: boolean; sha256: string; writtenBy: string; writtenAt: string; vendorSignedBy: string | null; vendorSignedOn: string | null; customerSignedBy: string | null; customerSignedOn: string | null; inForce: boolean }
   }
   /** Documents that the contract builds on: every version, and who agreed to it */
   "contract.papers": {
     params: { account: string; contract: string }
     query: undefined
     body: undefined
-    answer: { items: ({ code: string; title: string; clauses: (string)[]; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
+    answer: { items: ({ code: string; title: string; clauses: (string)[]; onlyFor: "statement-of-work" | null; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
   }
   /** Add a version of a document; both sides agree to it anew */
   "contract.add-paper": {
     params: { account: string; contract: string; paper: string }
     query: undefined
     body: { document: string; note?: string }
-    answer: { items: ({ code: string; title: string; clauses: (string)[]; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
+    answer: { items: ({ code: string; title: string; clauses: (string)[]; onlyFor: "statement-of-work" | null; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
   }
   /** Agree to the newest version for the own side */
   "contract.agree-paper": {
     params: { account: string; contract: string; paper: string }
     query: undefined
     body: { version: number }
-    answer: { items: ({ code: string; title: string; clauses: (string)[]; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
+    answer: { items: ({ code: string; title: string; clauses: (string)[]; onlyFor: "statement-of-work" | null; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
   }
   /** Say that a document no longer fits, and why */
   "contract.outdate-paper": {
     params: { account: string; contract: string; paper: string }
     query: undefined
     body: { why: string }
-    answer: { items: ({ code: string; title: string; clauses: (string)[]; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
+    answer: { items: ({ code: string; title: string; clauses: (string)[]; onlyFor: "statement-of-work" | null; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
   }
   /** Offer to write or renew a document, at a price beside that of the service */
   "contract.offer-paper": {
     params: { account: string; contract: string; paper: string }
     query: undefined
     body: { what: string; amount: number; currency: string }
-    answer: { items: ({ code: string; title: string; clauses: (string)[]; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
+    answer: { items: ({ code: string; title: string; clauses: (string)[]; onlyFor: "statement-of-work" | null; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
   }
   /** Accept the newest price for a document */
   "contract.accept-offer": {
     params: { account: string; contract: string; paper: string }
     query: undefined
     body: undefined
-    answer: { items: ({ code: string; title: string; clauses: (string)[]; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
+    answer: { items: ({ code: string; title: string; clauses: (string)[]; onlyFor: "statement-of-work" | null; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
   }
   /** Custom software of an account, with what waits for somebody */
   "software.list": {
@@ -3209,6 +3216,7 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "automation.enable": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/automation/switch", permission: "onboarding.tick" },
   "automation.test": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/automation/tests", permission: "onboarding.tick" },
   "automation.go-live": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/automation/live", permission: "onboarding.tick" },
+  "component.list": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}/components", permission: "onboarding.read" },
   "guidance.read": { method: "GET", path: "/api/accounts/{account}/requests/{request}/guidance", permission: "request.read" },
   "guidance.name-site": { method: "PUT", path: "/api/accounts/{account}/requests/{request}/guidance/days/{day}", permission: "request.work" },
   "guidance.ask": { method: "POST", path: "/api/accounts/{account}/requests/{request}/guidance/questions", permission: "request.ask" },

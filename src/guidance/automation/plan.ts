@@ -59,8 +59,8 @@ export type Automation = {
   /** Oldest first. */
   readonly tools: readonly Tool[]
   readonly tests: readonly Test[]
-  /** Meetings that taught how to open cases with it (SSM-3.1.c1), and how to get most of it (SSM-3.2.d). */
-  readonly taught: { readonly cases: string | null; readonly use: string | null }
+  /** Clauses of training that was held: how to get most of it (SSM-3.2.d) is another than how to open cases with it (SSM-3.1.c1). */
+  readonly taught: readonly string[]
 }
 
 /** `off`: not enabled yet; `test`: enabled, and no case that it opens counts before a test passed; `live`: it opens cases. */
@@ -99,10 +99,6 @@ export function openOf({ plan, tasks, advice, tests, taught }: Automation, today
     ...unadvised.map(({ title }) => ({ clause: 'SSM-3.2.b', what: `no guidance on "${title}"` })),
     ...(plan.licence === null ? [{ clause: 'SSM-1.p5', what: 'the licence is not accepted' }] : []),
     ...(newest?.passed ? [] : [{ clause: 'SSM-3.2.c', what: newest ? 'the newest test failed' : 'automatic cases are not tested' }]),
-    ...(taught.use === null
-      ? [{ clause: 'SSM-3.2.d', what: 'no session on getting most of it' }]
-      : taught.use === taught.cases
-        ? [{ clause: 'SSM-3.2.d', what: `${taught.use} is the session on opening cases: this one is another` }]
-        : []),
+    ...(taught.includes('SSM-3.2.d') ? [] : [{ clause: 'SSM-3.2.d', what: 'no session on getting most of it' }]),
   ]
 }

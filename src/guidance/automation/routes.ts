@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { accountParams, type Call, created, dateText, instantText, type Operation, ok, operation } from '../../http/operation.ts'
 import { badRequest } from '../../lib/problem.ts'
 import { toIso } from '../../lib/time.ts'
+import type { MeetingsOf } from '../components/service.ts'
 import { byOf } from '../reply.ts'
 import { openOf, percentDone, stateOf, taskStates, toolsNow } from './plan.ts'
 import * as automation from './service.ts'
@@ -66,8 +67,8 @@ const automationSchema = z.object({
   open: z.array(z.object({ clause: z.string(), what: z.string() })),
 })
 
-async function view({ tx, account, now }: Call, number: string) {
-  const all = await automation.readAutomation(tx, account, now, number)
+async function viewOf({ tx, account, now }: Call, meetingsOf: MeetingsOf, number: string) {
+  const all = await automation.readAutomation(tx, account, now, meetingsOf, number)
   const { contract, today, plan, tasks, advice, tools, tests } = all
   const at = (instantOf: number | null) => (instantOf === null ? null : toIso(instantOf))
   return {
@@ -114,7 +115,8 @@ const acting = (call: Call) => ({ ...byOf(call), personId: call.principal.person
 type FindStaff = (given: string) => Promise<{ readonly id: string; readonly name: string } | undefined>
 
 /** The roll-out of service automation under a contract (SSM-3.1.a6, SSM-3.2.p1). */
-export const automationOperations = (findStaff: FindStaff): readonly Operation[] => {
+export const automationOperations = (findStaff: FindStaff, meetingsOf: MeetingsOf): readonly Operation[] => {
+  const view = (call: Call, number: string) => viewOf(call, meetingsOf, number)
   const write = { permission: 'onboarding.tick', scope: 'account', method: 'POST' } as const
   const answers = { 201: automationSchema }
   return [

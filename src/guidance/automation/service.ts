@@ -5,9 +5,9 @@ import { audit } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound, notPermitted, unprocessable } from '../../lib/problem.ts'
-import type { LocalDate } from '../../lib/time.ts'
-import { readChecklists } from '../../onboarding/service.ts'
+import type { Instant, LocalDate } from '../../lib/time.ts'
 import type { By } from '../../requests/service.ts'
+import type { MeetingsOf } from '../components/service.ts'
 import { type Automation, type Field, hasPassed, type Plan, stateOf, type TaskState, type Tool } from './plan.ts'
 import * as store from './store.ts'
 
@@ -60,15 +60,11 @@ const consultingOnly = (plan: Plan, by: Acting, clause: string) => {
 export async function readAutomation(
   tx: Tx,
   account: AccountRef,
-  now: number,
+  now: Instant,
+  meetingsOf: MeetingsOf,
   number: string,
 ): Promise<Automation & { readonly contract: Contract; readonly today: LocalDate }> {
   const { contract, of } = await automatedContract(tx, account, number)
-  const items = (await readChecklists(tx, account, now)).find((each) => each.contract === contract.number)?.items ?? []
-  const shownBy = (code: string) => {
-    const said = items.find((each) => each.code === code)?.said
-    return said?.state === 'done' ? said.meeting : null
-  }
   return {
     contract,
     today: dayOf(account.zone, now),
@@ -77,7 +73,7 @@ export async function readAutomation(
     advice: await store.listAdvice(tx, of),
     tools: await store.listTools(tx, of),
     tests: await store.listTests(tx, of),
-    taught: { cases: shownBy('SSM-3.1.c1'), use: shownBy('SSM-3.2.d') },
+    taught: (await meetingsOf(tx, account, now, contract.number)).taught,
   }
 }
 
