@@ -250,7 +250,8 @@ test('SSM-3.2.c: automation goes live once, and only the consulting engineer tes
   const { items } = await get<{ items: { number: string; service: string }[] }>('/contracts', 'contracts')
   const numberOf = (service: string) => items.find((each) => each.service === service)?.number
   const of = `/contracts/${numberOf('SSM')}/automation`
-  assert.equal((await api.call('mia', 'GET', `/api/accounts/EU2/contracts/${numberOf('MSP')}/automation`)).status, 404)
+  assert.equal((await api.call('mia', 'GET', `/api/accounts/EU2/contracts/${numberOf('MSP')}/automation`)).status, 400)
+  assert.equal((await api.call('eve', 'GET', `/api/accounts/EU3${of}`)).status, 404)
   const plan = { text: 'One collector', plannedOn: '2026-06-23', engineer: 'engineer@vendor.example' }
   assert.match((await send('service-manager', `${of}/plan`, { ...plan, engineer: 'nobody@vendor.example' }, 'PUT')).text, /No such person/)
   assert.equal((await send('mia', `${of}/plan`, plan, 'PUT')).status, 403)

@@ -21,8 +21,9 @@ type Held = { readonly contract: Contract; readonly of: { readonly accountId: st
 async function automatedContract(tx: Tx, account: AccountRef, number: string): Promise<Held> {
   const contract = await findContract(tx, account.id, number.toUpperCase())
   const offering = (await readOfferings(tx)).find(({ code, version }) => code === contract?.service && version === contract.offeringVersion)
-  if (!contract || !offering?.deliverables.some(({ code }) => code === 'automation-rollout'))
-    throw notFound('contract with service automation')
+  if (contract?.kind !== 'service') throw notFound('service contract')
+  if (!offering?.deliverables.some(({ code }) => code === 'automation-rollout'))
+    throw badRequest('This service brings no automation', { found: contract.service, expected: 'a contract for a service that does' })
   return { contract, of: { accountId: account.id, contractId: contract.id } }
 }
 

@@ -92,10 +92,11 @@ export type Component = {
   }[]
 }
 
-const described: readonly (readonly [title: string, clauses: string])[] = [
-  ['Service management', 'SSM-3.1.'],
-  ['Service automation', 'SSM-3.2.'],
-  ['Proactive communications', 'SSM-3.3.'],
+/** Parts that have text, by the section that it stands in. */
+const described: readonly (readonly [title: string, section: string])[] = [
+  ['Service management', '3.1'],
+  ['Service automation', '3.2'],
+  ['Proactive communications', '3.3'],
 ]
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
@@ -105,11 +106,11 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
  * @param undescribed names of parts without text (policy ssm.undescribed)
  */
 export const componentsOf = (offering: Offering, undescribed: readonly string[]): readonly Component[] => [
-  ...described.map(([title, prefix]) => ({
+  ...described.map(([title, section]) => ({
     title,
     described: true,
     deliverables: offering.deliverables
-      .filter(({ clauses }) => clauses.some((clause) => clause.startsWith(prefix)))
+      .filter(({ clauses }) => clauses.some((clause) => clause.startsWith(`${offering.code}-${section}.`)))
       .map(({ code, title: what, cadence, clauses }) => ({ code, title: what, cadence, clauses })),
   })),
   ...undescribed.map((title) => ({ title: capital(title), described: false, deliverables: [] })),

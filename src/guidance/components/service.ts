@@ -4,7 +4,7 @@ import { type Contract, dayOf, findContract } from '../../contracts/service.ts'
 import type { Tx } from '../../db/scope.ts'
 import { historyOf } from '../../duties/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
-import { notFound } from '../../lib/problem.ts'
+import { badRequest, notFound } from '../../lib/problem.ts'
 import type { Instant, LocalDate } from '../../lib/time.ts'
 import { listContacts } from '../../parties/service.ts'
 import { type Component, componentsOf, freedOn, type NotObliged, notObliged } from './components.ts'
@@ -46,7 +46,9 @@ export type ServiceParts = {
 export async function readParts(tx: Tx, account: AccountRef, now: Instant, meetingsOf: MeetingsOf, number: string): Promise<ServiceParts> {
   const contract = await findContract(tx, account.id, number.toUpperCase())
   const offering = (await readOfferings(tx)).find(({ code, version }) => code === contract?.service && version === contract.offeringVersion)
-  if (!contract || !offering?.deliverables.some(({ code }) => code === 'seven-parts')) throw notFound('contract for a support manager')
+  if (contract?.kind !== 'service') throw notFound('service contract')
+  if (!offering?.deliverables.some(({ code }) => code === 'seven-parts'))
+    throw badRequest('This service has no such parts', { found: contract.service, expected: 'a contract for a support manager' })
   const today = dayOf(account.zone, now)
   const { parts, mark } = policyBook(today, await readOverrides(tx)).get('ssm.undescribed')
   const { meetings, attendance } = await meetingsOf(tx, account, now, contract.number)
