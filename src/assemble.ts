@@ -72,7 +72,15 @@ import { pageOperations } from './escalation/paging/routes.ts'
 import { escalationRequestOperations } from './escalation/requests/routes.ts'
 import { escalationOperations } from './escalation/routes.ts'
 import { caseFollowers } from './escalation/service.ts'
+import { automationOperations } from './guidance/automation/routes.ts'
+import { componentOperations } from './guidance/components/routes.ts'
+import { isFromRecord } from './guidance/from-record.ts'
 import { guidanceTimers } from './guidance/jobs.ts'
+import { judgeQuestion } from './guidance/questions/judge-question.ts'
+import { questionOperations } from './guidance/questions/routes.ts'
+import { resolutionOperations } from './guidance/resolution/routes.ts'
+import { settingUpOperations } from './guidance/setting-up/routes.ts'
+import { workStanding } from './guidance/standing/service.ts'
 import type { Gate } from './http/app.ts'
 import type { Operation } from './http/operation.ts'
 import { configurationOperations } from './installed-base/configurations/routes.ts'
@@ -85,6 +93,7 @@ import { takingOperations } from './installed-base/taking/routes.ts'
 import type { TimerHandlers } from './jobs/runner.ts'
 import { meetingTimers } from './meetings/jobs.ts'
 import { noteOperations } from './meetings/notes/routes.ts'
+import { underContract } from './meetings/overview/service.ts'
 import { meetingOperations } from './meetings/routes.ts'
 import { runningOperations } from './meetings/running/routes.ts'
 import { webinarOperations } from './meetings/webinars/routes.ts'
@@ -222,6 +231,7 @@ export function assemble({
         request: judgeRequest,
         'software-publication': judgePublication,
         'software-delivery': judgeDelivery,
+        'guidance-question': judgeQuestion,
       }),
       ...caseOpeningOperations,
       ...caseListOperations,
@@ -255,6 +265,11 @@ export function assemble({
       ...creditOperations,
       ...documentOperations({ files: fileStore, uploadBytes }),
       ...requestOperations(neighbours),
+      ...automationOperations(parties.engineer, underContract),
+      ...componentOperations(underContract),
+      ...questionOperations,
+      ...settingUpOperations(parties.account),
+      ...resolutionOperations,
       ...addendumOperations,
       ...paperOperations,
       ...softwareOperations({ files: fileStore }),
@@ -303,6 +318,8 @@ export const neighbours: Neighbours = {
     return found && { number, kind: found.kind, open: found.state !== 'resolved' && caseStates[found.state].open }
   },
   followWindows,
+  workStanding,
+  isFromRecord,
 }
 
 /** The password of whoever is signed in, or a code of their authenticator, asked of the sign-in library. */

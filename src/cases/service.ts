@@ -5,6 +5,7 @@ import { type AccountRef, actorOf, type Principal } from '../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../lib/problem.ts'
 import type { Instant } from '../lib/time.ts'
 import { seesOwnCasesOnly } from '../parties/permissions.ts'
+import { isUnderWay } from '../requests/service.ts'
 import { openSteps } from './clock/steps.ts'
 import { clockOf } from './clock-view.ts'
 import { spelledWords, wordsOf } from './lists/words.ts'
@@ -244,6 +245,11 @@ export async function assignCase(
     throw conflict('This case needs a senior engineer (ACP-8.p2)', {
       found: `${owner.name} is not marked senior`,
       toDo: 'Choose a senior engineer.',
+    })
+  if (owner?.roles.includes('SM') && (await isUnderWay(tx, found.accountId, 'SMO')))
+    throw conflict('A service manager advises during onboarding and owns no case (MSP-3.1.1.g)', {
+      found: `${owner.name} is a service manager`,
+      toDo: 'Choose an engineer, and write the advice down with the onboarding.',
     })
   await append(tx, found, now, by, {
     body: { kind: 'owner', from: found.ownerName, to: owner?.name ?? null, reason },

@@ -38,7 +38,18 @@ const purchase = z.strictObject({
   /** The master agreement that a contract pins one version of. */
   agreement: z.strictObject({ posted: z.enum(agreements), clauses }),
   /** Records that must exist before activation, such as a design document. */
-  documents: z.array(z.strictObject({ code: z.string(), title: text, agreedByBoth: z.boolean(), clauses })).readonly(),
+  documents: z
+    .array(
+      z.strictObject({
+        code: z.string(),
+        title: text,
+        agreedByBoth: z.boolean(),
+        /** Set where only this needs it, and activation does not. */
+        onlyFor: z.literal('statement-of-work').optional(),
+        clauses,
+      }),
+    )
+    .readonly(),
   baseContract: z
     .strictObject({
       /** `each-device`: every covered device; `any-of`: the account holds one; `all-equipment`: every device not decommissioned. */

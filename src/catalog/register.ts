@@ -90,7 +90,7 @@ export const elementUses: readonly ElementUse[] = [
   decided('hours[advisor]', ['src/entitlement', 'src/meetings', 'src/cases', 'src/requests'], '.hours', "'advisor'"),
   decided('hours[manager]', ['src/entitlement', 'src/meetings', 'src/requests'], '.hours', "'manager'"),
   decided('hours[delivery]', ['src/entitlement', 'src/changes', 'src/requests', 'src/meetings'], '.hours', "'delivery'"),
-  decided('hours[guidance]', ['src/entitlement', 'src/requests'], '.hours', "'guidance'"),
+  decided('hours[guidance]', ['src/entitlement', 'src/requests', 'src/guidance'], '.hours', "'guidance'"),
   decided('hours[escalation-desk]', ['src/escalation', 'src/cases', 'src/entitlement'], '.hours', "'escalation-desk'"),
   decided('duties[blocks-activation]', besideDuties, '.duties', "'blocks-activation'"),
   decided('duties[blocks-deliverable]', besideDuties, '.duties', "'blocks-deliverable'"),
@@ -102,10 +102,10 @@ export const elementUses: readonly ElementUse[] = [
   decided('duties[blocks-deliverable]', ['src/duties/holds.ts'], "'blocks-deliverable'"),
   // every duty is an item with evidence, whatever its effect
   recorded('duties', ['src/duties/items.ts'], '.duties'),
-  decided('limits:*', [...judging, 'src/cases', 'src/credits', 'src/meetings'], '.limits', "'*'"),
+  decided('limits:*', [...judging, 'src/cases', 'src/credits', 'src/meetings', 'src/guidance'], '.limits', "'*'"),
   decided(
     'deliverables:*',
-    ['src/advisories', 'src/requests', 'src/changes', 'src/meetings', 'src/reports', 'src/cases', 'src/software'],
+    ['src/advisories', 'src/requests', 'src/changes', 'src/meetings', 'src/reports', 'src/cases', 'src/software', 'src/guidance'],
     '.deliverables',
     "'*'",
   ),

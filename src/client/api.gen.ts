@@ -82,7 +82,7 @@ export type Operations = {
   "key.add": {
     params: undefined
     query: undefined
-    body: { name: string; scopes: ("account.read" | "account.edit" | "site.edit" | "people.read" | "people.edit" | "contacts.maintain" | "matrix.edit" | "matrix.publish" | "contact-data.check" | "contact-data.own" | "leaver.read" | "expert.ask" | "expert.grant" | "staff.edit" | "key.own" | "device.read" | "device.register" | "device.mark" | "device-data.read" | "device-data.take" | "check-profile.edit" | "review.read" | "review.edit" | "meeting.read" | "meeting.run" | "meeting.join" | "webinar.read" | "webinar.join" | "webinar.edit" | "reconciliation.settle" | "reconciliation.sign" | "onboarding.read" | "onboarding.tick" | "lifecycle.edit" | "contract.read" | "order.read" | "order.place" | "contract.activate" | "credit.read" | "credit.buy" | "credit.correct" | "request.read" | "request.ask" | "request.plan" | "request.work" | "request.agree" | "request.redeem" | "request.sign" | "request.cancel" | "change.read" | "change.take-part" | "change.agree" | "change.run" | "paper.write" | "paper.agree" | "paper.accept-price" | "software.read" | "software.edit" | "software.publish" | "software.direct" | "software.take" | "software.install" | "software.agree" | "software.ask" | "software.quote" | "addendum.edit" | "addendum.sign" | "document.read" | "document.add" | "duty.read" | "duty.board" | "duty.meet" | "duty.notify" | "duty.waive" | "duty.ask" | "engagement.edit" | "loan.edit" | "loan.handle" | "loan.charge" | "qualification.read" | "qualification.decide" | "decision.read" | "decision.preview" | "advisory.read" | "advisory.edit" | "exposure.read" | "exposure.acknowledge" | "exposure.call" | "clause.read" | "policy.edit" | "policy.approve" | "case.read" | "case.open" | "case.open-expert" | "case.update" | "case.note" | "case.respond" | "case.priority" | "case.reveal" | "case.assign" | "case.work" | "case.close" | "rma.edit" | "escalation.read" | "escalation.raise" | "escalation.run" | "roster.read" | "roster.edit" | "roster.swap" | "page.acknowledge" | "queue.read" | "day.read" | "proof.read" | "report.read" | "outbox.read" | "mail.read" | "mail.decide" | "webhook.edit" | "audit.read" | "scenario.play")[]; days?: number }
+    body: { name: string; scopes: ("account.read" | "account.edit" | "site.edit" | "people.read" | "people.edit" | "contacts.maintain" | "matrix.edit" | "matrix.publish" | "contact-data.check" | "contact-data.own" | "leaver.read" | "expert.ask" | "expert.grant" | "staff.edit" | "key.own" | "device.read" | "device.register" | "device.mark" | "device-data.read" | "device-data.take" | "check-profile.edit" | "review.read" | "review.edit" | "meeting.read" | "meeting.run" | "meeting.join" | "webinar.read" | "webinar.join" | "webinar.edit" | "reconciliation.settle" | "reconciliation.sign" | "onboarding.read" | "onboarding.tick" | "lifecycle.edit" | "contract.read" | "order.read" | "order.place" | "contract.activate" | "credit.read" | "credit.buy" | "credit.correct" | "request.read" | "request.ask" | "request.plan" | "request.work" | "request.agree" | "request.redeem" | "request.sign" | "request.cancel" | "licence.accept" | "readiness.read" | "change.read" | "change.take-part" | "change.agree" | "change.run" | "paper.write" | "paper.agree" | "paper.accept-price" | "software.read" | "software.edit" | "software.publish" | "software.direct" | "software.take" | "software.install" | "software.agree" | "software.ask" | "software.quote" | "addendum.edit" | "addendum.sign" | "document.read" | "document.add" | "duty.read" | "duty.board" | "duty.meet" | "duty.notify" | "duty.waive" | "duty.ask" | "engagement.edit" | "loan.edit" | "loan.handle" | "loan.charge" | "qualification.read" | "qualification.decide" | "decision.read" | "decision.preview" | "advisory.read" | "advisory.edit" | "exposure.read" | "exposure.acknowledge" | "exposure.call" | "clause.read" | "policy.edit" | "policy.approve" | "case.read" | "case.open" | "case.open-expert" | "case.update" | "case.note" | "case.respond" | "case.priority" | "case.reveal" | "case.assign" | "case.work" | "case.close" | "rma.edit" | "escalation.read" | "escalation.raise" | "escalation.run" | "roster.read" | "roster.edit" | "roster.swap" | "page.acknowledge" | "queue.read" | "day.read" | "proof.read" | "report.read" | "outbox.read" | "mail.read" | "mail.decide" | "webhook.edit" | "audit.read" | "scenario.play")[]; days?: number }
     answer: { id: string; key: string }
   }
   /** Switch an API key off */
@@ -1380,68 +1380,250 @@ export type Operations = {
     body: { version: number; outcome: "accepted" | "rejected"; reason?: string }
     answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
   }
+  /** The roll-out of service automation: plan, tasks with guidance, tools, tests, and what is open */
+  "automation.read": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: undefined
+    answer: { contract: string; state: "off" | "test" | "live"; plan: { text: string; plannedOn: string; manager: string; engineer: string | null; licence: string | null; licenceBy: string | null; licenceOn: string | null; enabledAt: string | null; liveAt: string | null; version: number } | null; percent: number; tasks: ({ task: number; title: string; owner: string; dueOn: string; state: "open" | "under-way" | "done" | "dropped"; stateBy: string; stateAt: string; guidance: ({ text: string; givenBy: string; at: string })[] })[]; tools: ({ tool: string; version: string; place: string; installedOn: string; installedBy: string; working: boolean; note: string })[]; tests: ({ trigger: string; fields: ({ field: string; expected: string; found: string })[]; passed: boolean; testedOn: string; testedBy: string })[]; open: ({ clause: string; what: string })[] }
+  }
+  /** Write the plan of the roll-out, with the consulting engineer beside the manager */
+  "automation.plan": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: { text: string; plannedOn: string; engineer?: string }
+    answer: { contract: string; state: "off" | "test" | "live"; plan: { text: string; plannedOn: string; manager: string; engineer: string | null; licence: string | null; licenceBy: string | null; licenceOn: string | null; enabledAt: string | null; liveAt: string | null; version: number } | null; percent: number; tasks: ({ task: number; title: string; owner: string; dueOn: string; state: "open" | "under-way" | "done" | "dropped"; stateBy: string; stateAt: string; guidance: ({ text: string; givenBy: string; at: string })[] })[]; tools: ({ tool: string; version: string; place: string; installedOn: string; installedBy: string; working: boolean; note: string })[]; tests: ({ trigger: string; fields: ({ field: string; expected: string; found: string })[]; passed: boolean; testedOn: string; testedBy: string })[]; open: ({ clause: string; what: string })[] }
+  }
+  /** Add a task to the roll-out */
+  "automation.add-task": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: { title: string; owner: string; dueOn: string }
+    answer: { contract: string; state: "off" | "test" | "live"; plan: { text: string; plannedOn: string; manager: string; engineer: string | null; licence: string | null; licenceBy: string | null; licenceOn: string | null; enabledAt: string | null; liveAt: string | null; version: number } | null; percent: number; tasks: ({ task: number; title: string; owner: string; dueOn: string; state: "open" | "under-way" | "done" | "dropped"; stateBy: string; stateAt: string; guidance: ({ text: string; givenBy: string; at: string })[] })[]; tools: ({ tool: string; version: string; place: string; installedOn: string; installedBy: string; working: boolean; note: string })[]; tests: ({ trigger: string; fields: ({ field: string; expected: string; found: string })[]; passed: boolean; testedOn: string; testedBy: string })[]; open: ({ clause: string; what: string })[] }
+  }
+  /** Say how a task stands */
+  "automation.move-task": {
+    params: { account: string; contract: string; task: number }
+    query: undefined
+    body: { state: "open" | "under-way" | "done" | "dropped" }
+    answer: { contract: string; state: "off" | "test" | "live"; plan: { text: string; plannedOn: string; manager: string; engineer: string | null; licence: string | null; licenceBy: string | null; licenceOn: string | null; enabledAt: string | null; liveAt: string | null; version: number } | null; percent: number; tasks: ({ task: number; title: string; owner: string; dueOn: string; state: "open" | "under-way" | "done" | "dropped"; stateBy: string; stateAt: string; guidance: ({ text: string; givenBy: string; at: string })[] })[]; tools: ({ tool: string; version: string; place: string; installedOn: string; installedBy: string; working: boolean; note: string })[]; tests: ({ trigger: string; fields: ({ field: string; expected: string; found: string })[]; passed: boolean; testedOn: string; testedBy: string })[]; open: ({ clause: string; what: string })[] }
+  }
+  /** Guide a task, as the consulting engineer */
+  "automation.advise": {
+    params: { account: string; contract: string; task: number }
+    query: undefined
+    body: { text: string }
+    answer: { contract: string; state: "off" | "test" | "live"; plan: { text: string; plannedOn: string; manager: string; engineer: string | null; licence: string | null; licenceBy: string | null; licenceOn: string | null; enabledAt: string | null; liveAt: string | null; version: number } | null; percent: number; tasks: ({ task: number; title: string; owner: string; dueOn: string; state: "open" | "under-way" | "done" | "dropped"; stateBy: string; stateAt: string; guidance: ({ text: string; givenBy: string; at: string })[] })[]; tools: ({ tool: string; version: string; place: string; installedOn: string; installedBy: string; working: boolean; note: string })[]; tests: ({ trigger: string; fields: ({ field: string; expected: string; found: string })[]; passed: boolean; testedOn: string; testedBy: string })[]; open: ({ clause: string; what: string })[] }
+  }
+  /** Say what was installed where, and whether it works */
+  "automation.record-tool": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: { tool: string; version: string; place: string; installedOn: string; installedBy: string; working: boolean; note?: string }
+    answer: { contract: string; state: "off" | "test" | "live"; plan: { text: string; plannedOn: string; manager: string; engineer: string | null; licence: string | null; licenceBy: string | null; licenceOn: string | null; enabledAt: string | null; liveAt: string | null; version: number } | null; percent: number; tasks: ({ task: number; title: string; owner: string; dueOn: string; state: "open" | "under-way" | "done" | "dropped"; stateBy: string; stateAt: string; guidance: ({ text: string; givenBy: string; at: string })[] })[]; tools: ({ tool: string; version: string; place: string; installedOn: string; installedBy: string; working: boolean; note: string })[]; tests: ({ trigger: string; fields: ({ field: string; expected: string; found: string })[]; passed: boolean; testedOn: string; testedBy: string })[]; open: ({ clause: string; what: string })[] }
+  }
+  /** Accept the licence of the tools, by its version */
+  "automation.accept-licence": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: { licence: string }
+    answer: { contract: string; state: "off" | "test" | "live"; plan: { text: string; plannedOn: string; manager: string; engineer: string | null; licence: string | null; licenceBy: string | null; licenceOn: string | null; enabledAt: string | null; liveAt: string | null; version: number } | null; percent: number; tasks: ({ task: number; title: string; owner: string; dueOn: string; state: "open" | "under-way" | "done" | "dropped"; stateBy: string; stateAt: string; guidance: ({ text: string; givenBy: string; at: string })[] })[]; tools: ({ tool: string; version: string; place: string; installedOn: string; installedBy: string; working: boolean; note: string })[]; tests: ({ trigger: string; fields: ({ field: string; expected: string; found: string })[]; passed: boolean; testedOn: string; testedBy: string })[]; open: ({ clause: string; what: string })[] }
+  }
+  /** Enable automatic cases for tests, once the licence was accepted */
+  "automation.enable": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: undefined
+    answer: { contract: string; state: "off" | "test" | "live"; plan: { text: string; plannedOn: string; manager: string; engineer: string | null; licence: string | null; licenceBy: string | null; licenceOn: string | null; enabledAt: string | null; liveAt: string | null; version: number } | null; percent: number; tasks: ({ task: number; title: string; owner: string; dueOn: string; state: "open" | "under-way" | "done" | "dropped"; stateBy: string; stateAt: string; guidance: ({ text: string; givenBy: string; at: string })[] })[]; tools: ({ tool: string; version: string; place: string; installedOn: string; installedBy: string; working: boolean; note: string })[]; tests: ({ trigger: string; fields: ({ field: string; expected: string; found: string })[]; passed: boolean; testedOn: string; testedBy: string })[]; open: ({ clause: string; what: string })[] }
+  }
+  /** Test whether an automatic case comes out right, as the consulting engineer */
+  "automation.test": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: { trigger: string; case?: string | null; fields: ({ field: string; expected: string; found?: string })[] }
+    answer: { contract: string; state: "off" | "test" | "live"; plan: { text: string; plannedOn: string; manager: string; engineer: string | null; licence: string | null; licenceBy: string | null; licenceOn: string | null; enabledAt: string | null; liveAt: string | null; version: number } | null; percent: number; tasks: ({ task: number; title: string; owner: string; dueOn: string; state: "open" | "under-way" | "done" | "dropped"; stateBy: string; stateAt: string; guidance: ({ text: string; givenBy: string; at: string })[] })[]; tools: ({ tool: string; version: string; place: string; installedOn: string; installedBy: string; working: boolean; note: string })[]; tests: ({ trigger: string; fields: ({ field: string; expected: string; found: string })[]; passed: boolean; testedOn: string; testedBy: string })[]; open: ({ clause: string; what: string })[] }
+  }
+  /** Let automatic cases count, after a test that passed */
+  "automation.go-live": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: undefined
+    answer: { contract: string; state: "off" | "test" | "live"; plan: { text: string; plannedOn: string; manager: string; engineer: string | null; licence: string | null; licenceBy: string | null; licenceOn: string | null; enabledAt: string | null; liveAt: string | null; version: number } | null; percent: number; tasks: ({ task: number; title: string; owner: string; dueOn: string; state: "open" | "under-way" | "done" | "dropped"; stateBy: string; stateAt: string; guidance: ({ text: string; givenBy: string; at: string })[] })[]; tools: ({ tool: string; version: string; place: string; installedOn: string; installedBy: string; working: boolean; note: string })[]; tests: ({ trigger: string; fields: ({ field: string; expected: string; found: string })[]; passed: boolean; testedOn: string; testedBy: string })[]; open: ({ clause: string; what: string })[] }
+  }
+  /** The parts of a support manager’s service, and when the provider was not obliged to give them */
+  "component.list": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: undefined
+    answer: { contract: string; mark: string; components: ({ title: string; described: boolean; deliverables: ({ code: string; title: string; cadence: string; clauses: (string)[] })[] })[]; notObliged: ({ clause: string; why: string; from: string; to: string | null })[]; meetings: ({ number: string; title: string; on: string; state: string; freedBy: (string)[] })[] }
+  }
+  /** Days of a technical guidance with whoever answers, its questions and answers, and the days that are left */
+  "guidance.read": {
+    params: { account: string; request: string }
+    query: undefined
+    body: undefined
+    answer: { request: string; state: string; firstDay: string | null; lastDay: string | null; bought: number; used: number; left: number; days: ({ day: string; site: string; country: string; zone: string; calendar: string; opensAt: string; closesAt: string; half: boolean; namedBy: string })[]; questions: ({ question: number; day: string; channel: "phone" | "email"; topic: "practice" | "uptime" | "upgrades" | "risk" | "fault" | "non-technical"; about: "question" | "design" | "template"; text: string; askedBy: string; askedAt: string; answer: string | null; advice: string; recommendation: string; answeredBy: string | null; answeredAt: string | null; case: string | null; settled: boolean; caseFor: { summary: string; description: string } | null })[] }
+  }
+  /** Name the site that answers on a day, with its zone; a part of a day costs a day */
+  "guidance.name-site": {
+    params: { account: string; request: string; day: string }
+    query: undefined
+    body: { site: string; country: string; zone: string; from?: string; to?: string }
+    answer: { request: string; state: string; firstDay: string | null; lastDay: string | null; bought: number; used: number; left: number; days: ({ day: string; site: string; country: string; zone: string; calendar: string; opensAt: string; closesAt: string; half: boolean; namedBy: string })[]; questions: ({ question: number; day: string; channel: "phone" | "email"; topic: "practice" | "uptime" | "upgrades" | "risk" | "fault" | "non-technical"; about: "question" | "design" | "template"; text: string; askedBy: string; askedAt: string; answer: string | null; advice: string; recommendation: string; answeredBy: string | null; answeredAt: string | null; case: string | null; settled: boolean; caseFor: { summary: string; description: string } | null })[] }
+  }
+  /** Ask within the hours of the answering site; a fault and what is not technical go where they belong */
+  "guidance.ask": {
+    params: { account: string; request: string }
+    query: undefined
+    body: { channel: "phone" | "email"; topic: "practice" | "uptime" | "upgrades" | "risk" | "fault" | "non-technical" | "none"; about?: "question" | "design" | "template"; text: string; requester?: string; askedAt?: string }
+    answer: { request: string; state: string; firstDay: string | null; lastDay: string | null; bought: number; used: number; left: number; days: ({ day: string; site: string; country: string; zone: string; calendar: string; opensAt: string; closesAt: string; half: boolean; namedBy: string })[]; questions: ({ question: number; day: string; channel: "phone" | "email"; topic: "practice" | "uptime" | "upgrades" | "risk" | "fault" | "non-technical"; about: "question" | "design" | "template"; text: string; askedBy: string; askedAt: string; answer: string | null; advice: string; recommendation: string; answeredBy: string | null; answeredAt: string | null; case: string | null; settled: boolean; caseFor: { summary: string; description: string } | null })[]; decided: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] }; question: number; reference: string | null }
+  }
+  /** Answer a question; about a change of design or of a template with advice and a recommendation */
+  "guidance.answer": {
+    params: { account: string; request: string; question: number }
+    query: undefined
+    body: { answer: string; advice?: string; recommendation?: string }
+    answer: { request: string; state: string; firstDay: string | null; lastDay: string | null; bought: number; used: number; left: number; days: ({ day: string; site: string; country: string; zone: string; calendar: string; opensAt: string; closesAt: string; half: boolean; namedBy: string })[]; questions: ({ question: number; day: string; channel: "phone" | "email"; topic: "practice" | "uptime" | "upgrades" | "risk" | "fault" | "non-technical"; about: "question" | "design" | "template"; text: string; askedBy: string; askedAt: string; answer: string | null; advice: string; recommendation: string; answeredBy: string | null; answeredAt: string | null; case: string | null; settled: boolean; caseFor: { summary: string; description: string } | null })[] }
+  }
+  /** Say which case a fault became */
+  "guidance.link-case": {
+    params: { account: string; request: string; question: number }
+    query: undefined
+    body: { case: string }
+    answer: { request: string; state: string; firstDay: string | null; lastDay: string | null; bought: number; used: number; left: number; days: ({ day: string; site: string; country: string; zone: string; calendar: string; opensAt: string; closesAt: string; half: boolean; namedBy: string })[]; questions: ({ question: number; day: string; channel: "phone" | "email"; topic: "practice" | "uptime" | "upgrades" | "risk" | "fault" | "non-technical"; about: "question" | "design" | "template"; text: string; askedBy: string; askedAt: string; answer: string | null; advice: string; recommendation: string; answeredBy: string | null; answeredAt: string | null; case: string | null; settled: boolean; caseFor: { summary: string; description: string } | null })[] }
+  }
+  /** Send the questions and answers as what the guidance brought */
+  "guidance.deliver": {
+    params: { account: string; request: string }
+    query: undefined
+    body: undefined
+    answer: { request: string; state: string; firstDay: string | null; lastDay: string | null; bought: number; used: number; left: number; days: ({ day: string; site: string; country: string; zone: string; calendar: string; opensAt: string; closesAt: string; half: boolean; namedBy: string })[]; questions: ({ question: number; day: string; channel: "phone" | "email"; topic: "practice" | "uptime" | "upgrades" | "risk" | "fault" | "non-technical"; about: "question" | "design" | "template"; text: string; askedBy: string; askedAt: string; answer: string | null; advice: string; recommendation: string; answeredBy: string | null; answeredAt: string | null; case: string | null; settled: boolean; caseFor: { summary: string; description: string } | null })[] }
+  }
+  /** How each item of an onboarding stands, with what shows it */
+  "setting-up.read": {
+    params: { account: string; request: string }
+    query: undefined
+    body: undefined
+    answer: { request: string; state: string; firstDay: string | null; lastDay: string | null; items: ({ item: "a" | "b" | "c" | "d" | "e" | "f" | "g"; clause: string; shows: string; open: (string)[] })[]; records: ({ seq: number; item: "a" | "b" | "c" | "d" | "e" | "f" | "g"; saidBy: string; at: string; body: { item: "a"; notifications: string; accountId: string } | { item: "b"; heldOn: string; attendees: (string)[]; material: string; version: string } | { item: "d"; guide: string; version: string; dated: string } | { item: "e"; contacts: (string)[]; shipTo: string } | { item: "f"; partner: string; evaluatedOn: string; criteria: ({ title: string; met: boolean; note: string })[]; result: "ready" | "not-ready"; gaps: ({ text: string; owner: string })[] } | { item: "g"; case: string; text: string } | { item: "c"; round: number; listed: number; held: number; without: (string)[]; differences: ({ serial: string; field: string; owner: string; settled: boolean })[] } })[] }
+  }
+  /** Write down what shows an item: settings, a session, a guide, logistics, how ready a partner is, or advice on a case */
+  "setting-up.record": {
+    params: { account: string; request: string }
+    query: undefined
+    body: { item: "a"; notifications: string; accountId: string } | { item: "b"; heldOn: string; attendees: (string)[]; material: string; version: string } | { item: "d"; guide: string; version: string; dated: string } | { item: "e"; contacts: (string)[]; shipTo: string } | { item: "f"; partner: string; evaluatedOn: string; criteria: ({ title: string; met: boolean; note?: string })[]; result: "ready" | "not-ready"; gaps?: ({ text: string; owner: string })[] } | { item: "g"; case: string; text: string }
+    answer: { request: string; state: string; firstDay: string | null; lastDay: string | null; items: ({ item: "a" | "b" | "c" | "d" | "e" | "f" | "g"; clause: string; shows: string; open: (string)[] })[]; records: ({ seq: number; item: "a" | "b" | "c" | "d" | "e" | "f" | "g"; saidBy: string; at: string; body: { item: "a"; notifications: string; accountId: string } | { item: "b"; heldOn: string; attendees: (string)[]; material: string; version: string } | { item: "d"; guide: string; version: string; dated: string } | { item: "e"; contacts: (string)[]; shipTo: string } | { item: "f"; partner: string; evaluatedOn: string; criteria: ({ title: string; met: boolean; note: string })[]; result: "ready" | "not-ready"; gaps: ({ text: string; owner: string })[] } | { item: "g"; case: string; text: string } | { item: "c"; round: number; listed: number; held: number; without: (string)[]; differences: ({ serial: string; field: string; owner: string; settled: boolean })[] } })[] }
+  }
+  /** Take the newest comparison of both lists of devices over, with whoever owns each difference */
+  "setting-up.take-inventory": {
+    params: { account: string; request: string }
+    query: undefined
+    body: undefined
+    answer: { request: string; state: string; firstDay: string | null; lastDay: string | null; items: ({ item: "a" | "b" | "c" | "d" | "e" | "f" | "g"; clause: string; shows: string; open: (string)[] })[]; records: ({ seq: number; item: "a" | "b" | "c" | "d" | "e" | "f" | "g"; saidBy: string; at: string; body: { item: "a"; notifications: string; accountId: string } | { item: "b"; heldOn: string; attendees: (string)[]; material: string; version: string } | { item: "d"; guide: string; version: string; dated: string } | { item: "e"; contacts: (string)[]; shipTo: string } | { item: "f"; partner: string; evaluatedOn: string; criteria: ({ title: string; met: boolean; note: string })[]; result: "ready" | "not-ready"; gaps: ({ text: string; owner: string })[] } | { item: "g"; case: string; text: string } | { item: "c"; round: number; listed: number; held: number; without: (string)[]; differences: ({ serial: string; field: string; owner: string; settled: boolean })[] } })[] }
+  }
+  /** Say that an item is done, and send what shows it */
+  "setting-up.finish": {
+    params: { account: string; request: string; item: "a" | "b" | "c" | "d" | "e" | "f" | "g" }
+    query: undefined
+    body: undefined
+    answer: { request: string; state: string; firstDay: string | null; lastDay: string | null; items: ({ item: "a" | "b" | "c" | "d" | "e" | "f" | "g"; clause: string; shows: string; open: (string)[] })[]; records: ({ seq: number; item: "a" | "b" | "c" | "d" | "e" | "f" | "g"; saidBy: string; at: string; body: { item: "a"; notifications: string; accountId: string } | { item: "b"; heldOn: string; attendees: (string)[]; material: string; version: string } | { item: "d"; guide: string; version: string; dated: string } | { item: "e"; contacts: (string)[]; shipTo: string } | { item: "f"; partner: string; evaluatedOn: string; criteria: ({ title: string; met: boolean; note: string })[]; result: "ready" | "not-ready"; gaps: ({ text: string; owner: string })[] } | { item: "g"; case: string; text: string } | { item: "c"; round: number; listed: number; held: number; without: (string)[]; differences: ({ serial: string; field: string; owner: string; settled: boolean })[] } })[] }
+  }
+  /** How ready partners were found: the provider sees every evaluation, a partner its own */
+  "readiness.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ seq: number; item: "a" | "b" | "c" | "d" | "e" | "f" | "g"; saidBy: string; at: string; body: { item: "a"; notifications: string; accountId: string } | { item: "b"; heldOn: string; attendees: (string)[]; material: string; version: string } | { item: "d"; guide: string; version: string; dated: string } | { item: "e"; contacts: (string)[]; shipTo: string } | { item: "f"; partner: string; evaluatedOn: string; criteria: ({ title: string; met: boolean; note: string })[]; result: "ready" | "not-ready"; gaps: ({ text: string; owner: string })[] } | { item: "g"; case: string; text: string } | { item: "c"; round: number; listed: number; held: number; without: (string)[]; differences: ({ serial: string; field: string; owner: string; settled: boolean })[] }; request: string })[] }
+  }
+  /** Help with one case: its specialist, the analyses of its cause, and what is missing */
+  "resolution.read": {
+    params: { account: string; request: string }
+    query: undefined
+    body: undefined
+    answer: { request: string; state: string; case: string | null; caseState: string | null; kind: "tech" | "admin" | null; specialist: string | null; targetOf: string | null; received: "accepted" | "rejected" | "waits" | null; withdrawal: { reason: string; by: string; at: string } | null; causes: ({ version: number; content: { happened: string; cause: string; shownBy: string; remedy: string; workaround: string; prevention: string }; writtenBy: string; writtenAt: string; paper: number | null; deliveredAt: string | null })[]; missing: (string)[] }
+  }
+  /** Write the analysis of the cause, or its draft anew */
+  "root-cause.write": {
+    params: { account: string; request: string }
+    query: undefined
+    body: { happened: string; cause: string; shownBy: string; remedy: string; workaround?: string; prevention: string }
+    answer: { request: string; state: string; case: string | null; caseState: string | null; kind: "tech" | "admin" | null; specialist: string | null; targetOf: string | null; received: "accepted" | "rejected" | "waits" | null; withdrawal: { reason: string; by: string; at: string } | null; causes: ({ version: number; content: { happened: string; cause: string; shownBy: string; remedy: string; workaround: string; prevention: string }; writtenBy: string; writtenAt: string; paper: number | null; deliveredAt: string | null })[]; missing: (string)[] }
+  }
+  /** Deliver the analysis; it is received once the customer signs for it */
+  "root-cause.deliver": {
+    params: { account: string; request: string }
+    query: undefined
+    body: undefined
+    answer: { request: string; state: string; case: string | null; caseState: string | null; kind: "tech" | "admin" | null; specialist: string | null; targetOf: string | null; received: "accepted" | "rejected" | "waits" | null; withdrawal: { reason: string; by: string; at: string } | null; causes: ({ version: number; content: { happened: string; cause: string; shownBy: string; remedy: string; workaround: string; prevention: string }; writtenBy: string; writtenAt: string; paper: number | null; deliveredAt: string | null })[]; missing: (string)[] }
+  }
+  /** Say in writing that help with the case is not wanted any more */
+  "resolution.withdraw": {
+    params: { account: string; request: string }
+    query: undefined
+    body: { reason: string }
+    answer: { request: string; state: string; case: string | null; caseState: string | null; kind: "tech" | "admin" | null; specialist: string | null; targetOf: string | null; received: "accepted" | "rejected" | "waits" | null; withdrawal: { reason: string; by: string; at: string } | null; causes: ({ version: number; content: { happened: string; cause: string; shownBy: string; remedy: string; workaround: string; prevention: string }; writtenBy: string; writtenAt: string; paper: number | null; deliveredAt: string | null })[]; missing: (string)[] }
+  }
   /** Addenda of an account, newest first, with who signed them */
   "addendum.list": {
     params: { account: string }
     query: undefined
     body: undefined
-    answer: { items: ({ number: string; title: string; text: string; serials: (string)[]; options: (string)[]; sha256: string; writtenBy: string; writtenAt: string; vendorSignedBy: string | null; vendorSignedOn: string | null; customerSignedBy: string | null; customerSignedOn: string | null; inForce: boolean })[] }
+    answer: { items: ({ number: string; title: string; text: string; serials: (string)[]; options: (string)[]; statementOfWork: boolean; sha256: string; writtenBy: string; writtenAt: string; vendorSignedBy: string | null; vendorSignedOn: string | null; customerSignedBy: string | null; customerSignedOn: string | null; inForce: boolean })[] }
   }
   /** Write an addendum to a contract; it counts once both sides signed it */
   "addendum.write": {
     params: { account: string }
     query: undefined
-    body: { contract: string; title: string; text: string; serials?: (string)[]; options?: ("onsite" | "designated" | "local" | "language" | "outside-hours" | "excess")[] }
-    answer: { number: string; title: string; text: string; serials: (string)[]; options: (string)[]; sha256: string; writtenBy: string; writtenAt: string; vendorSignedBy: string | null; vendorSignedOn: string | null; customerSignedBy: string | null; customerSignedOn: string | null; inForce: boolean }
+    body: { contract: string; title: string; text: string; serials?: (string)[]; options?: ("onsite" | "designated" | "local" | "language" | "outside-hours" | "excess")[]; statementOfWork?: boolean }
+    answer: { number: string; title: string; text: string; serials: (string)[]; options: (string)[]; statementOfWork: boolean; sha256: string; writtenBy: string; writtenAt: string; vendorSignedBy: string | null; vendorSignedOn: string | null; customerSignedBy: string | null; customerSignedOn: string | null; inForce: boolean }
   }
   /** Sign an addendum for the own side */
   "addendum.sign": {
     params: { account: string; addendum: string }
     query: undefined
     body: { sha256: string }
-    answer: { number: string; title: string; text: string; serials: (string)[]; options: (string)[]; sha256: string; writtenBy: string; writtenAt: string; vendorSignedBy: string | null; vendorSignedOn: string | null; customerSignedBy: string | null; customerSignedOn: string | null; inForce: boolean }
+    answer: { number: string; title: string; text: string; serials: (string)[]; options: (string)[]; statementOfWork: boolean; sha256: string; writtenBy: string; writtenAt: string; vendorSignedBy: string | null; vendorSignedOn: string | null; customerSignedBy: string | null; customerSignedOn: string | null; inForce: boolean }
   }
   /** Documents that the contract builds on: every version, and who agreed to it */
   "contract.papers": {
     params: { account: string; contract: string }
     query: undefined
     body: undefined
-    answer: { items: ({ code: string; title: string; clauses: (string)[]; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
+    answer: { items: ({ code: string; title: string; clauses: (string)[]; onlyFor: "statement-of-work" | null; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
   }
   /** Add a version of a document; both sides agree to it anew */
   "contract.add-paper": {
     params: { account: string; contract: string; paper: string }
     query: undefined
     body: { document: string; note?: string }
-    answer: { items: ({ code: string; title: string; clauses: (string)[]; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
+    answer: { items: ({ code: string; title: string; clauses: (string)[]; onlyFor: "statement-of-work" | null; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
   }
   /** Agree to the newest version for the own side */
   "contract.agree-paper": {
     params: { account: string; contract: string; paper: string }
     query: undefined
     body: { version: number }
-    answer: { items: ({ code: string; title: string; clauses: (string)[]; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
+    answer: { items: ({ code: string; title: string; clauses: (string)[]; onlyFor: "statement-of-work" | null; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
   }
   /** Say that a document no longer fits, and why */
   "contract.outdate-paper": {
     params: { account: string; contract: string; paper: string }
     query: undefined
     body: { why: string }
-    answer: { items: ({ code: string; title: string; clauses: (string)[]; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
+    answer: { items: ({ code: string; title: string; clauses: (string)[]; onlyFor: "statement-of-work" | null; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
   }
   /** Offer to write or renew a document, at a price beside that of the service */
   "contract.offer-paper": {
     params: { account: string; contract: string; paper: string }
     query: undefined
     body: { what: string; amount: number; currency: string }
-    answer: { items: ({ code: string; title: string; clauses: (string)[]; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
+    answer: { items: ({ code: string; title: string; clauses: (string)[]; onlyFor: "statement-of-work" | null; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
   }
   /** Accept the newest price for a document */
   "contract.accept-offer": {
     params: { account: string; contract: string; paper: string }
     query: undefined
     body: undefined
-    answer: { items: ({ code: string; title: string; clauses: (string)[]; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
+    answer: { items: ({ code: string; title: string; clauses: (string)[]; onlyFor: "statement-of-work" | null; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] })[] }
   }
   /** Custom software of an account, with what waits for somebody */
   "software.list": {
@@ -3024,6 +3206,32 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "request.decline-item": { method: "POST", path: "/api/accounts/{account}/requests/{request}/deliverables/{code}/refusal", permission: "request.agree" },
   "request.certify": { method: "POST", path: "/api/accounts/{account}/requests/{request}/certificates", permission: "request.work" },
   "request.sign": { method: "POST", path: "/api/accounts/{account}/requests/{request}/papers/{code}/signature", permission: "request.sign" },
+  "automation.read": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}/automation", permission: "onboarding.read" },
+  "automation.plan": { method: "PUT", path: "/api/accounts/{account}/contracts/{contract}/automation/plan", permission: "onboarding.tick" },
+  "automation.add-task": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/automation/tasks", permission: "onboarding.tick" },
+  "automation.move-task": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/automation/tasks/{task}/state", permission: "onboarding.tick" },
+  "automation.advise": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/automation/tasks/{task}/guidance", permission: "onboarding.tick" },
+  "automation.record-tool": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/automation/tools", permission: "onboarding.tick" },
+  "automation.accept-licence": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/automation/licence", permission: "licence.accept" },
+  "automation.enable": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/automation/switch", permission: "onboarding.tick" },
+  "automation.test": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/automation/tests", permission: "onboarding.tick" },
+  "automation.go-live": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/automation/live", permission: "onboarding.tick" },
+  "component.list": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}/components", permission: "onboarding.read" },
+  "guidance.read": { method: "GET", path: "/api/accounts/{account}/requests/{request}/guidance", permission: "request.read" },
+  "guidance.name-site": { method: "PUT", path: "/api/accounts/{account}/requests/{request}/guidance/days/{day}", permission: "request.work" },
+  "guidance.ask": { method: "POST", path: "/api/accounts/{account}/requests/{request}/guidance/questions", permission: "request.ask" },
+  "guidance.answer": { method: "POST", path: "/api/accounts/{account}/requests/{request}/guidance/questions/{question}/answer", permission: "request.work" },
+  "guidance.link-case": { method: "POST", path: "/api/accounts/{account}/requests/{request}/guidance/questions/{question}/case", permission: "request.ask" },
+  "guidance.deliver": { method: "POST", path: "/api/accounts/{account}/requests/{request}/guidance/delivery", permission: "request.work" },
+  "setting-up.read": { method: "GET", path: "/api/accounts/{account}/requests/{request}/setting-up", permission: "request.read" },
+  "setting-up.record": { method: "POST", path: "/api/accounts/{account}/requests/{request}/setting-up/records", permission: "request.work" },
+  "setting-up.take-inventory": { method: "POST", path: "/api/accounts/{account}/requests/{request}/setting-up/inventory", permission: "request.work" },
+  "setting-up.finish": { method: "POST", path: "/api/accounts/{account}/requests/{request}/setting-up/items/{item}", permission: "request.work" },
+  "readiness.list": { method: "GET", path: "/api/accounts/{account}/readiness", permission: "readiness.read" },
+  "resolution.read": { method: "GET", path: "/api/accounts/{account}/requests/{request}/resolution", permission: "request.read" },
+  "root-cause.write": { method: "PUT", path: "/api/accounts/{account}/requests/{request}/resolution/root-cause", permission: "request.work" },
+  "root-cause.deliver": { method: "POST", path: "/api/accounts/{account}/requests/{request}/resolution/root-cause/delivery", permission: "request.work" },
+  "resolution.withdraw": { method: "POST", path: "/api/accounts/{account}/requests/{request}/resolution/withdrawal", permission: "request.agree" },
   "addendum.list": { method: "GET", path: "/api/accounts/{account}/addenda", permission: "request.read" },
   "addendum.write": { method: "POST", path: "/api/accounts/{account}/addenda", permission: "addendum.edit" },
   "addendum.sign": { method: "POST", path: "/api/accounts/{account}/addenda/{addendum}/signature", permission: "addendum.sign" },

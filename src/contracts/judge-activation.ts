@@ -49,7 +49,8 @@ export function judgeActivation(offering: Offering, question: ActivationQuestion
 }
 
 function judgeDocuments(offering: Offering, { documents }: ActivationQuestion): readonly Reason[] {
-  return offering.purchase.documents.map(({ code, title, agreedByBoth, clauses }): Reason => {
+  const asked = offering.purchase.documents.filter(({ onlyFor }) => onlyFor === undefined)
+  return asked.map(({ code, title, agreedByBoth, clauses }): Reason => {
     const found = documents.find((document) => document.code === code)
     const lacking = found
       ? [

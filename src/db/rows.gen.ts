@@ -79,6 +79,7 @@ export type Rows = {
     customer_signed_by: string | null
     customer_signed_at: Timestamp | null
     customer_signed_on: string | null
+    statement_of_work: Generated<boolean>
   }
   advisory: {
     key: string
@@ -153,6 +154,13 @@ export type Rows = {
     changes: string[]
     original: Json
   }
+  assistance_withdrawal: {
+    account_id: string
+    request_id: string
+    reason: string
+    withdrawn_by: string
+    at: Timestamp
+  }
   attachment: {
     account_id: string
     id: string
@@ -186,6 +194,67 @@ export type Rows = {
     subject: string
     detail: Json
     hash: Buffer
+  }
+  automation_advice: {
+    account_id: string
+    contract_id: string
+    task: number
+    seq: number
+    text: string
+    given_by: string
+    at: Timestamp
+  }
+  automation_plan: {
+    account_id: string
+    contract_id: string
+    text: string
+    planned_on: string
+    manager_id: string
+    manager: string
+    engineer_id: string | null
+    engineer: string | null
+    licence: string | null
+    licence_by: string | null
+    licence_on: string | null
+    enabled_at: Timestamp | null
+    live_at: Timestamp | null
+    version: number
+  }
+  automation_task: {
+    account_id: string
+    contract_id: string
+    seq: number
+    title: string
+    owner: string
+    due_on: string
+    state: string
+    state_by: string
+    state_at: Timestamp
+  }
+  automation_test: {
+    account_id: string
+    contract_id: string
+    seq: number
+    trigger: string
+    fields: Json
+    passed: boolean
+    tested_on: string
+    tested_by: string
+    at: Timestamp
+  }
+  automation_tool: {
+    account_id: string
+    contract_id: string
+    seq: number
+    tool: string
+    tool_version: string
+    place: string
+    installed_on: string
+    installed_by: string
+    working: boolean
+    note: string
+    said_by: string
+    at: Timestamp
   }
   calendar: {
     id: string
@@ -837,6 +906,41 @@ export type Rows = {
     settled_at: Timestamp | null
     version: Generated<number>
   }
+  guidance_day: {
+    account_id: string
+    request_id: string
+    on_day: string
+    site: string
+    country: string
+    zone: string
+    calendar: string
+    opens_at: Timestamp
+    closes_at: Timestamp
+    half: boolean
+    named_by: string
+    named_at: Timestamp
+  }
+  guidance_question: {
+    account_id: string
+    request_id: string
+    seq: number
+    on_day: string
+    channel: string
+    topic: string
+    about: string
+    text: string
+    asked_by: string
+    asked_by_id: string | null
+    asked_at: Timestamp
+    logged_by: string
+    decision_id: string
+    answer: string | null
+    advice: Generated<string>
+    recommendation: Generated<string>
+    answered_by: string | null
+    answered_at: Timestamp | null
+    case_number: string | null
+  }
   hand_over: {
     account_id: string
     id: string
@@ -1142,6 +1246,15 @@ export type Rows = {
     at: Timestamp
     actor: string
   }
+  onboarding_record: {
+    account_id: string
+    request_id: string
+    seq: number
+    item: string
+    body: Json
+    said_by: string
+    at: Timestamp
+  }
   outbox: {
     account_id: string
     id: string
@@ -1388,6 +1501,16 @@ export type Rows = {
     created_at: Timestamp
     updated_at: Timestamp
     version: Generated<number>
+  }
+  root_cause: {
+    account_id: string
+    request_id: string
+    version: number
+    content: Json
+    written_by: string
+    written_at: Timestamp
+    paper: number | null
+    delivered_at: Timestamp | null
   }
   roster: {
     account_id: string

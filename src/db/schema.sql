@@ -113,6 +113,7 @@ table holdfast.addendum
   customer_signed_by text
   customer_signed_at timestamp with time zone
   customer_signed_on date
+  statement_of_work boolean not null default false
   * addendum_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.contract(account_id, id)
   * addendum_account_id_number_key: UNIQUE (account_id, number)
   * addendum_check: CHECK (((vendor_signed_by IS NULL) = ((vendor_signed_at IS NULL) AND (vendor_signed_on IS NULL))))
@@ -245,6 +246,19 @@ table holdfast.advisory_version
   * row level security forced
   * grant insert, select to holdfast_app
 
+table holdfast.assistance_withdrawal
+  account_id uuid not null
+  request_id uuid not null
+  reason text not null
+  withdrawn_by text not null
+  at timestamp with time zone not null
+  * assistance_withdrawal_account_id_request_id_fkey: FOREIGN KEY (account_id, request_id) REFERENCES holdfast.service_request(account_id, id)
+  * assistance_withdrawal_pkey: PRIMARY KEY (account_id, request_id)
+  * assistance_withdrawal_reason_check: CHECK ((reason <> ''::text))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
 table holdfast.attachment
   account_id uuid not null
   id uuid not null
@@ -297,6 +311,111 @@ table holdfast.audit
   hash bytea not null
   * audit_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
   * audit_pkey: PRIMARY KEY (account_id, seq)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.automation_advice
+  account_id uuid not null
+  contract_id uuid not null
+  task integer not null
+  seq integer not null
+  text text not null
+  given_by text not null
+  at timestamp with time zone not null
+  * automation_advice_account_id_contract_id_task_fkey: FOREIGN KEY (account_id, contract_id, task) REFERENCES holdfast.automation_task(account_id, contract_id, seq)
+  * automation_advice_pkey: PRIMARY KEY (account_id, contract_id, task, seq)
+  * automation_advice_seq_check: CHECK ((seq > 0))
+  * automation_advice_text_check: CHECK ((text <> ''::text))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.automation_plan
+  account_id uuid not null
+  contract_id uuid not null
+  text text not null
+  planned_on date not null
+  manager_id uuid not null
+  manager text not null
+  engineer_id uuid
+  engineer text
+  licence text
+  licence_by text
+  licence_on date
+  enabled_at timestamp with time zone
+  live_at timestamp with time zone
+  version integer not null
+  * automation_plan_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.contract(account_id, id)
+  * automation_plan_check: CHECK ((engineer_id IS DISTINCT FROM manager_id))
+  * automation_plan_check1: CHECK (((engineer_id IS NULL) = (engineer IS NULL)))
+  * automation_plan_check2: CHECK (((licence IS NULL) = ((licence_by IS NULL) AND (licence_on IS NULL))))
+  * automation_plan_check3: CHECK (((enabled_at IS NULL) OR (licence IS NOT NULL)))
+  * automation_plan_check4: CHECK (((live_at IS NULL) OR (enabled_at IS NOT NULL)))
+  * automation_plan_pkey: PRIMARY KEY (account_id, contract_id)
+  * automation_plan_version_check: CHECK ((version > 0))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.automation_task
+  account_id uuid not null
+  contract_id uuid not null
+  seq integer not null
+  title text not null
+  owner text not null
+  due_on date not null
+  state text not null
+  state_by text not null
+  state_at timestamp with time zone not null
+  * automation_task_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.automation_plan(account_id, contract_id)
+  * automation_task_owner_check: CHECK ((owner <> ''::text))
+  * automation_task_pkey: PRIMARY KEY (account_id, contract_id, seq)
+  * automation_task_seq_check: CHECK ((seq > 0))
+  * automation_task_state_check: CHECK ((state = ANY (ARRAY['open'::text, 'under-way'::text, 'done'::text, 'dropped'::text])))
+  * automation_task_title_check: CHECK ((title <> ''::text))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.automation_test
+  account_id uuid not null
+  contract_id uuid not null
+  seq integer not null
+  trigger text not null
+  fields jsonb not null
+  passed boolean not null
+  tested_on date not null
+  tested_by text not null
+  at timestamp with time zone not null
+  * automation_test_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.automation_plan(account_id, contract_id)
+  * automation_test_pkey: PRIMARY KEY (account_id, contract_id, seq)
+  * automation_test_seq_check: CHECK ((seq > 0))
+  * automation_test_trigger_check: CHECK ((trigger <> ''::text))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.automation_tool
+  account_id uuid not null
+  contract_id uuid not null
+  seq integer not null
+  tool text not null
+  tool_version text not null
+  place text not null
+  installed_on date not null
+  installed_by text not null
+  working boolean not null
+  note text not null
+  said_by text not null
+  at timestamp with time zone not null
+  * automation_tool_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.automation_plan(account_id, contract_id)
+  * automation_tool_installed_by_check: CHECK ((installed_by <> ''::text))
+  * automation_tool_pkey: PRIMARY KEY (account_id, contract_id, seq)
+  * automation_tool_place_check: CHECK ((place <> ''::text))
+  * automation_tool_seq_check: CHECK ((seq > 0))
+  * automation_tool_tool_check: CHECK ((tool <> ''::text))
+  * automation_tool_tool_version_check: CHECK ((tool_version <> ''::text))
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select to holdfast_app
@@ -1452,6 +1571,66 @@ table holdfast.follow_up
   * row level security forced
   * grant insert, select, update to holdfast_app
 
+table holdfast.guidance_day
+  account_id uuid not null
+  request_id uuid not null
+  on_day date not null
+  site text not null
+  country text not null
+  zone text not null
+  calendar text not null
+  opens_at timestamp with time zone not null
+  closes_at timestamp with time zone not null
+  half boolean not null
+  named_by text not null
+  named_at timestamp with time zone not null
+  * guidance_day_account_id_request_id_fkey: FOREIGN KEY (account_id, request_id) REFERENCES holdfast.service_request(account_id, id)
+  * guidance_day_check: CHECK ((opens_at < closes_at))
+  * guidance_day_country_check: CHECK ((country ~ '^[A-Z]{2}$'::text))
+  * guidance_day_pkey: PRIMARY KEY (account_id, request_id, on_day)
+  * guidance_day_site_check: CHECK ((site <> ''::text))
+  * guidance_day_zone_check: CHECK ((zone <> ''::text))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.guidance_question
+  account_id uuid not null
+  request_id uuid not null
+  seq integer not null
+  on_day date not null
+  channel text not null
+  topic text not null
+  about text not null
+  text text not null
+  asked_by text not null
+  asked_by_id uuid
+  asked_at timestamp with time zone not null
+  logged_by text not null
+  decision_id uuid not null
+  answer text
+  advice text not null default ''::text
+  recommendation text not null default ''::text
+  answered_by text
+  answered_at timestamp with time zone
+  case_number text
+  * guidance_question_about_check: CHECK ((about = ANY (ARRAY['question'::text, 'design'::text, 'template'::text])))
+  * guidance_question_account_id_case_number_fkey: FOREIGN KEY (account_id, case_number) REFERENCES holdfast.support_case(account_id, number)
+  * guidance_question_account_id_decision_id_fkey: FOREIGN KEY (account_id, decision_id) REFERENCES holdfast.decision(account_id, id)
+  * guidance_question_account_id_request_id_on_day_fkey: FOREIGN KEY (account_id, request_id, on_day) REFERENCES holdfast.guidance_day(account_id, request_id, on_day)
+  * guidance_question_channel_check: CHECK ((channel = ANY (ARRAY['phone'::text, 'email'::text])))
+  * guidance_question_check: CHECK (((answer IS NULL) = ((answered_by IS NULL) AND (answered_at IS NULL))))
+  * guidance_question_check1: CHECK (((answer IS NULL) OR (about = 'question'::text) OR ((advice <> ''::text) AND (recommendation <> ''::text))))
+  * guidance_question_check2: CHECK (((answer IS NULL) OR (topic <> ALL (ARRAY['fault'::text, 'non-technical'::text]))))
+  * guidance_question_check3: CHECK (((answered_at IS NULL) OR (answered_at >= asked_at)))
+  * guidance_question_pkey: PRIMARY KEY (account_id, request_id, seq)
+  * guidance_question_seq_check: CHECK ((seq > 0))
+  * guidance_question_text_check: CHECK ((text <> ''::text))
+  * guidance_question_topic_check: CHECK ((topic = ANY (ARRAY['practice'::text, 'uptime'::text, 'upgrades'::text, 'risk'::text, 'fault'::text, 'non-technical'::text])))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
 table holdfast.hand_over
   account_id uuid not null
   id uuid not null
@@ -1957,6 +2136,22 @@ table holdfast.onboarding_event
   * row level security forced
   * grant insert, select to holdfast_app
 
+table holdfast.onboarding_record
+  account_id uuid not null
+  request_id uuid not null
+  seq integer not null
+  item text not null
+  body jsonb not null
+  said_by text not null
+  at timestamp with time zone not null
+  * onboarding_record_account_id_request_id_fkey: FOREIGN KEY (account_id, request_id) REFERENCES holdfast.service_request(account_id, id)
+  * onboarding_record_item_check: CHECK ((item = ANY (ARRAY['a'::text, 'b'::text, 'c'::text, 'd'::text, 'e'::text, 'f'::text, 'g'::text])))
+  * onboarding_record_pkey: PRIMARY KEY (account_id, request_id, seq)
+  * onboarding_record_seq_check: CHECK ((seq > 0))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
 table holdfast.outbox
   account_id uuid not null
   id uuid not null
@@ -2370,6 +2565,24 @@ table holdfast.rma
   * rma_account_id_number_key: UNIQUE (account_id, number)
   * rma_pkey: PRIMARY KEY (account_id, id)
   * rma_state_check: CHECK ((state = ANY (ARRAY['requested'::text, 'approved'::text, 'shipped'::text, 'received'::text, 'closed'::text, 'cancelled'::text])))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.root_cause
+  account_id uuid not null
+  request_id uuid not null
+  version integer not null
+  content jsonb not null
+  written_by text not null
+  written_at timestamp with time zone not null
+  paper integer
+  delivered_at timestamp with time zone
+  * root_cause_account_id_request_id_fkey: FOREIGN KEY (account_id, request_id) REFERENCES holdfast.service_request(account_id, id)
+  * root_cause_check: CHECK (((paper IS NULL) = (delivered_at IS NULL)))
+  * root_cause_pkey: PRIMARY KEY (account_id, request_id, version)
+  * root_cause_version_check: CHECK ((version > 0))
+  * CREATE UNIQUE INDEX root_cause_draft ON holdfast.root_cause USING btree (account_id, request_id) WHERE (paper IS NULL)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app

@@ -135,6 +135,8 @@ export const matrix = {
   'request.redeem': { title: 'Redeem credits for a service', roles: ['LC', 'NC', 'OS'] },
   'request.sign': { title: 'Sign for what was done', roles: ['SG', 'LC', 'NC'] },
   'request.cancel': { title: 'Call a request off', roles: ['SM', 'AE', 'PM', 'LC', 'NC', 'OS'] },
+  'licence.accept': { title: 'Accept the licence of automation tools', roles: ['LC', 'NC'] },
+  'readiness.read': { title: 'See how ready partners were found', roles: ['SM', 'AE', 'PM', 'MG', 'AU', 'RS', 'DI', 'OS'] },
   'change.read': {
     title: 'See change windows',
     roles: ['AD', 'SO', 'CE', ...tac, 'ED', 'TA', 'SM', 'AE', 'PM', 'CC', 'MG', 'AU', 'LC', 'NC', 'XP', 'SG', 'OS'],

@@ -22,6 +22,7 @@ export {
   lastSeen,
   listAccounts,
   listContacts,
+  listLinks,
   listPeople,
   listQualifications,
   listSites,

@@ -17,7 +17,7 @@ import {
   writeCursor,
 } from '../http/operation.ts'
 import { actorOf } from '../lib/principal.ts'
-import { badRequest, notFound } from '../lib/problem.ts'
+import { badRequest, conflict, notFound } from '../lib/problem.ts'
 import { approve, assess, quote, turnDown } from './agreeing/service.ts'
 import { listTaskOrders } from './agreeing/store.ts'
 import { type Asked, askFor, catalogueFor } from './asking/service.ts'
@@ -399,6 +399,12 @@ export const requestOperations = (neighbours: Neighbours): readonly Operation[] 
     }),
     answers: { 201: wholeRequestSchema },
     handle: async (call, { params: { request, code }, body }) => {
+      if (neighbours.isFromRecord(code))
+        throw conflict('This is sent from what is recorded of it', {
+          found: code,
+          expected: 'something that is written by hand',
+          toDo: 'Record what shows it, and send it from there.',
+        })
       await sendPaper(call.tx, call.account, by(call), request, {
         code,
         text: body.text,

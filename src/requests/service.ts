@@ -12,7 +12,7 @@ import { type Move, mayMove, moves, type RequestRow, stateTitles } from './reque
 import { appendEvent, findRequest } from './store.ts'
 import { customerReaders, providerReaders, type Reader, signatories } from './telling.ts'
 
-export { findRequest, listRequests } from './store.ts'
+export { findRequest, isUnderWay, listRequests } from './store.ts'
 
 export type By = { readonly now: Instant; readonly actor: string; readonly name: string }
 

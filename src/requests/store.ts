@@ -106,6 +106,17 @@ export async function listRequests(
   return (await query.orderBy('r.asked_at', 'desc').orderBy('r.id', 'desc').limit(filter.limit).execute()) as never
 }
 
+/** Whether the account has a service of the price list under way. */
+export const isUnderWay = async (tx: Tx, accountId: string, service: string): Promise<boolean> =>
+  (await tx
+    .selectFrom('service_request')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('service', '=', service)
+    .where('state', '=', 'commenced')
+    .limit(1)
+    .executeTakeFirst()) !== undefined
+
 export type Changes = Partial<
   Pick<
     RequestRow,

@@ -21,7 +21,15 @@ export const msp = {
     endUserNamed: { clauses: ['MSP-1.p5'] },
     qualification: { form: 'prequalified', policy: 'qualification.rules', clauses: ['MSP-2.p1'] },
     agreement: { posted: 'EUSA', clauses: ['MSP-1.p10'] },
-    documents: [],
+    documents: [
+      {
+        code: 'specification',
+        title: 'Specification of software and hardware',
+        agreedByBoth: true,
+        onlyFor: 'statement-of-work',
+        clauses: ['MSP-5.q'],
+      },
+    ],
     baseContract: {
       shape: 'all-equipment',
       types: ['juniper-care'],

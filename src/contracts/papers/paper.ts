@@ -41,6 +41,8 @@ export type WantedPaper = {
   readonly code: string
   readonly title: string
   readonly clauses: readonly string[]
+  /** Set where only this needs it; null where the contract itself does. */
+  readonly onlyFor: 'statement-of-work' | null
   readonly state: (typeof paperStates)[number]
   /** Newest first. */
   readonly versions: readonly Paper[]
@@ -49,12 +51,13 @@ export type WantedPaper = {
 
 /** The papers that a service asks for, each with its newest version's standing (CSS-2.p4, CSS-2.p5, CSS-2.p6). */
 export function wantedPapers(offering: Offering, papers: readonly Paper[], offers: readonly PaperOffer[]): readonly WantedPaper[] {
-  return offering.purchase.documents.map(({ code, title, clauses, agreedByBoth }) => {
+  return offering.purchase.documents.map(({ code, title, clauses, agreedByBoth, onlyFor }) => {
     const versions = papers.filter((paper) => paper.code === code).toSorted((left, right) => right.version - left.version)
     return {
       code,
       title,
       clauses,
+      onlyFor: onlyFor ?? null,
       state: stateOf(versions[0], agreedByBoth),
       versions,
       offers: offers.filter((offer) => offer.code === code).toSorted((left, right) => right.seq - left.seq),

@@ -10,6 +10,7 @@ const paperSchema = z.object({
   code: z.string(),
   title: z.string(),
   clauses: z.array(z.string()),
+  onlyFor: z.literal('statement-of-work').nullable(),
   state: z.enum(paperStates),
   versions: z.array(
     z.object({

@@ -151,3 +151,33 @@ export const meetingsOf = (tx: Tx, accountId: string, kind: store.Meeting['kind'
 
 export const meetingPeople = (tx: Tx, accountId: string, id: string): Promise<readonly MeetingPerson[]> =>
   listMeetingPeople(tx, accountId, [id])
+
+/** Meetings of one contract as others beside this slice ask for them: which there were, how the customer attended, and what was taught. */
+export type UnderContract = {
+  readonly meetings: readonly {
+    readonly number: string
+    readonly title: string
+    readonly on: LocalDate
+    readonly state: store.Meeting['state']
+  }[]
+  readonly attendance: readonly DutyPeriod[]
+  /** Clauses of training that was held. */
+  readonly taught: readonly string[]
+}
+
+/** Most meetings of one contract that are shown. */
+const mostShown = 500
+
+export async function underContract(tx: Tx, account: AccountRef, now: Instant, contract: string): Promise<UnderContract> {
+  const id = (await listContracts(tx, account.id)).find(({ number }) => number === contract)?.id
+  const { kept, owed } = await promisedOf(tx, account, now)
+  const all = await store.listMeetings(tx, { accountId: account.id, limit: 2000 })
+  return {
+    meetings: all
+      .filter(({ contractId }) => contractId !== null && contractId === id)
+      .slice(0, mostShown)
+      .map(({ number, title, zone, startsAt, state }) => ({ number, title, on: dayIn(zone, startsAt), state })),
+    attendance: kept.find((each) => each.contract === contract && each.duty !== null)?.duty?.periods ?? [],
+    taught: owed.filter((each) => each.contract === contract && each.state === 'done').map(({ clause }) => clause),
+  }
+}

@@ -260,9 +260,9 @@ function Buying({ of }: { readonly of: Offering }) {
           .
         </Line>
       )}
-      {purchase.documents.map(({ code, title, agreedByBoth, clauses }) => (
+      {purchase.documents.map(({ code, title, agreedByBoth, onlyFor, clauses }) => (
         <Line key={code} clauses={clauses}>
-          Needs: {title}
+          {onlyFor ? 'A statement of work needs' : 'Needs'}: {title}
           {agreedByBoth ? ', agreed by both' : ''}.
         </Line>
       ))}

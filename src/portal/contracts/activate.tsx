@@ -122,7 +122,7 @@ type PapersProps = {
 }
 
 function Papers({ of, offering, reason, busy, send }: PapersProps) {
-  const wanted = offering?.purchase.documents ?? []
+  const wanted = (offering?.purchase.documents ?? []).filter(({ onlyFor }) => onlyFor === undefined)
   const needsAdvisor = offering?.hours.some(({ purpose }) => purpose === 'advisor') ?? false
   const [agreement, setAgreement] = useState({
     kind: of.agreement?.kind ?? ('posted' as 'posted' | 'signed'),

@@ -60,7 +60,7 @@ function OnePaper({ account, contract, of }: Props) {
   const params = { account, contract, paper: of.code }
   const [newest] = of.versions
   const [offer] = of.offers
-  const [tone, word] = looks[of.state]
+  const [tone, word] = of.onlyFor && of.state === 'missing' ? (['plain', 'For a statement of work'] as const) : looks[of.state]
   const agreed = newest && (me.account.kind === 'provider' ? newest.vendorAgreedBy : newest.customerAgreedBy)
   const stands = newest !== undefined && newest.outdatedOn === null
   const close = () => setOpen(undefined)

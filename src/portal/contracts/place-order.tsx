@@ -266,16 +266,18 @@ function OrderForm({ account, choose }: { readonly account: string; readonly cho
                   </>
                 )}
               </SimpleGrid>
-              {offering.purchase.documents.length > 0 && (
+              {offering.purchase.documents.some(({ onlyFor }) => onlyFor === undefined) && (
                 <Checkbox.Group
                   label="Documents that exist, agreed by both"
                   value={[...given.documents]}
                   onChange={(value) => set('documents', value)}
                 >
                   <Stack gap={6} mt={6}>
-                    {offering.purchase.documents.map(({ code, title }) => (
-                      <Checkbox key={code} value={code} label={title} />
-                    ))}
+                    {offering.purchase.documents
+                      .filter(({ onlyFor }) => onlyFor === undefined)
+                      .map(({ code, title }) => (
+                        <Checkbox key={code} value={code} label={title} />
+                      ))}
                   </Stack>
                 </Checkbox.Group>
               )}

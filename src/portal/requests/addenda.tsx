@@ -1,4 +1,4 @@
-import { Group, MultiSelect, Select, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Group, MultiSelect, Select, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '../../client/client.ts'
 import { type ExtraKind, extraKinds, extraTitles } from '../../requests/request.ts'
@@ -79,6 +79,7 @@ function OneAddendum({ account, of }: { readonly account: string; readonly of: A
         </Text>
         <Facts
           of={[
+            ['Kind', of.statementOfWork ? 'Statement of work; waits for an agreed specification' : ''],
             ['Devices', of.serials.join(', ')],
             ['Options', of.options.map((kind) => extraTitles[kind as ExtraKind] ?? kind).join(', ')],
             ['Signed for the vendor', words(of.vendorSignedBy, of.vendorSignedOn)],
@@ -109,10 +110,15 @@ function WriteDialog({ account, onClose }: { readonly account: string; readonly 
   const [text, setText] = useState('')
   const [serials, setSerials] = useState<string[]>([])
   const [options, setOptions] = useState<string[]>([])
+  const [statementOfWork, setStatementOfWork] = useState(false)
   const act = useAct('addendum.write', { done: ({ number }) => `${number} waits for both signatures`, after: onClose })
   return (
     <Dialog title="Write an addendum" opened onClose={onClose} size={620}>
-      <Form onSubmit={() => act.mutate({ params: { account }, body: { contract, title, text, serials, options: options as ExtraKind[] } })}>
+      <Form
+        onSubmit={() =>
+          act.mutate({ params: { account }, body: { contract, title, text, serials, options: options as ExtraKind[], statementOfWork } })
+        }
+      >
         <Select
           label="Contract"
           required
@@ -143,6 +149,12 @@ function WriteDialog({ account, onClose }: { readonly account: string; readonly 
           data={extraKinds.map((value) => ({ value, label: extraTitles[value] }))}
           value={options}
           onChange={setOptions}
+        />
+        <Checkbox
+          label="A statement of work"
+          description="Work that is made for this customer: it is signed once both sides agreed on a specification."
+          checked={statementOfWork}
+          onChange={(event) => setStatementOfWork(event.currentTarget.checked)}
         />
         <Send busy={act.isPending} error={act.error} onCancel={onClose}>
           Write it

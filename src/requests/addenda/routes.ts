@@ -12,6 +12,7 @@ const addendumSchema = z.object({
   text: z.string(),
   serials: z.array(z.string()),
   options: z.array(z.string()),
+  statementOfWork: z.boolean(),
   sha256: z.string(),
   writtenBy: z.string(),
   writtenAt: instantText,
@@ -60,6 +61,8 @@ export const addendumOperations: readonly Operation[] = [
       text: z.string().trim().min(1).max(20_000),
       serials: z.array(z.string().trim().min(1).max(100)).max(500).default([]),
       options: z.array(z.enum(extraKinds)).max(10).default([]),
+      /** Work that is made for this customer; it is signed once a specification is agreed. */
+      statementOfWork: z.boolean().default(false),
     }),
     answers: { 201: addendumSchema },
     handle: async (call, { body }) => created(view(await writeAddendum(call.tx, call.account, by(call), body))),

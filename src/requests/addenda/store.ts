@@ -10,6 +10,8 @@ export type Addendum = {
   readonly text: string
   readonly serials: readonly string[]
   readonly options: readonly string[]
+  /** Work that is made for this customer: it waits for a specification that both sides agreed on (MSP-5.q). */
+  readonly statementOfWork: boolean
   readonly sha256: string
   readonly writtenBy: string
   readonly writtenAt: Instant
@@ -30,6 +32,7 @@ const addenda = (tx: Tx, accountId: string) =>
       'text',
       'serials',
       'options',
+      'statement_of_work as statementOfWork',
       'sha256',
       'written_by as writtenBy',
       'written_at as writtenAt',
@@ -54,7 +57,7 @@ export const findAddendum = async (tx: Tx, accountId: string, number: string): P
 export const insertAddendum = (
   tx: Tx,
   accountId: string,
-  row: Pick<Addendum, 'id' | 'number' | 'contractId' | 'title' | 'text' | 'serials' | 'options' | 'sha256' | 'writtenBy' | 'writtenAt'>,
+  row: Omit<Addendum, 'vendorSignedBy' | 'vendorSignedOn' | 'customerSignedBy' | 'customerSignedOn'>,
 ) =>
   tx
     .insertInto('addendum')
@@ -67,6 +70,7 @@ export const insertAddendum = (
       text: row.text,
       serials: [...row.serials],
       options: [...row.options],
+      statement_of_work: row.statementOfWork,
       sha256: row.sha256,
       written_by: row.writtenBy,
       written_at: new Date(row.writtenAt),

@@ -193,10 +193,10 @@ export async function missingFor(tx: Tx, account: AccountRef, neighbours: Neighb
   const papers = await listPapers(tx, account.id, request.id)
   const missing: string[] = []
   const found = request.wanted.caseNumber === null ? undefined : await neighbours.caseOf(tx, account, request.wanted.caseNumber)
+  const { missing: beside, excused, caseMayStayOpen } = await neighbours.workStanding(tx, account, request)
   for (const { code, title, clauses, waivedBy } of await listDeliverables(tx, account.id, request.id)) {
     const [newest] = papers.filter((paper) => paper.code === code)
-    // a non-technical case needs no analysis of its cause (MSP-3.1.4.d)
-    if (waivedBy !== null || (found?.kind === 'admin' && clauses.includes('MSP-3.1.4.c'))) continue
+    if (waivedBy !== null || excused.includes(code)) continue
     if (!newest) missing.push(`${title} (${clauses.join(', ')})`)
     else if (newest.outcome === 'rejected') missing.push(`${title}, which was rejected (${clauses.join(', ')})`)
     else if (newest.review !== null) {
@@ -205,8 +205,8 @@ export async function missingFor(tx: Tx, account: AccountRef, neighbours: Neighb
       if (owed !== undefined) missing.push(owed)
     }
   }
-  if (found?.open) missing.push(`the solution of case ${found.number} (MSP-3.1.4.p2)`)
-  return missing
+  if (found?.open && !caseMayStayOpen) missing.push(`the solution of case ${found.number} (MSP-3.1.4.p2)`)
+  return [...missing, ...beside]
 }
 
 /** Says that everything is done, and asks for the signature on it (MSP-5.n). */
@@ -288,6 +288,10 @@ export async function sign(tx: Tx, account: AccountRef, by: By, who: Principal, 
     ].filter((line) => line !== ''),
   })
 }
+
+/** The versions of one thing that was promised, newest first. */
+export const papersOf = async (tx: Tx, accountId: string, requestId: string, code: string): Promise<readonly Paper[]> =>
+  (await listPapers(tx, accountId, requestId)).filter((paper) => paper.code === code)
 
 /** The request behind a timer, held; undefined when nothing is to be done for it any more. */
 export const heldById = (tx: Tx, accountId: string, id: string) => findRequest(tx, accountId, { id }, true)

@@ -18,13 +18,23 @@ import { findAccount, listContacts } from '../../parties/service.ts'
 import { listAddenda } from '../addenda/store.ts'
 import type { CaseFacts, HeldBy, OrderFacts, PurseFacts, RequestQuestion } from '../facts.ts'
 import { priceOf } from '../price.ts'
-import type { Payment, Wanted } from '../request.ts'
+import type { Payment, RequestRow, Wanted } from '../request.ts'
 import { serviceDays } from '../service-days.ts'
 import { lastAssisted } from '../store.ts'
 import { listUnits } from '../units/store.ts'
 
-/** What lies above this slice and is asked by it: cases by their number. */
+/** How far the work of a request is by what is recorded of it above: what lacks in words, promises that need no paper, and its case. */
+export type WorkStanding = {
+  readonly missing: readonly string[]
+  readonly excused: readonly string[]
+  readonly caseMayStayOpen: boolean
+}
+
+/** What lies above this slice and is asked by it: cases by their number, and what is recorded of work under way. */
 export type Neighbours = {
+  readonly workStanding: (tx: Tx, account: AccountRef, request: RequestRow) => Promise<WorkStanding>
+  /** True for a promise that is delivered from its record, and not by words alone. */
+  readonly isFromRecord: (code: string) => boolean
   readonly caseOf: (
     tx: Tx,
     account: AccountRef,
