@@ -14,6 +14,9 @@ import { findingOperations } from './analysis/findings/routes.ts'
 import { healthOperations } from './analysis/health/routes.ts'
 import { judgingTimers } from './analysis/judged/jobs.ts'
 import { reviewOperations } from './analysis/reviews/routes.ts'
+import { accessTimers } from './cases/access/jobs.ts'
+import { accessOperations } from './cases/access/routes.ts'
+import { askingOperations } from './cases/asking/routes.ts'
 import { deskOperations } from './cases/desk/routes.ts'
 import { draftOperations } from './cases/drafts/routes.ts'
 import { exportOperations } from './cases/export/routes.ts'
@@ -200,6 +203,7 @@ export function assemble({
       ...requestTimers(neighbours),
       ...changeTimers,
       ...softwareTimers,
+      ...accessTimers,
     },
     mail,
     webhooks,
@@ -237,6 +241,8 @@ export function assemble({
       ...besideOperations,
       ...draftOperations,
       ...returnOperations,
+      ...accessOperations,
+      ...askingOperations,
       ...attachmentOperations({ files: fileStore, uploadBytes, confirm, unscanned }),
       ...uploadOperations({ uploads, files: fileStore, bounds: { ...unfinished, fileBytes: uploadBytes } }),
       ...exportOperations({ files: fileStore, unscanned }),

@@ -212,6 +212,9 @@ export const matrix = {
   'case.assign': { title: 'Take and hand over cases', roles: [...tac, 'ED', 'CC'] },
   'case.work': { title: 'Move a case through its states', roles: [...tac, 'CC'] },
   'case.close': { title: 'Agree to close, or reopen', roles: [...tac, 'CC', 'OS', 'LC', 'NC', 'XP', 'UU'] },
+  'case.access-work': { title: 'Ask for access to a network, and work on it', roles: [...tac] },
+  'case.access-grant': { title: 'Grant, decline and revoke access to the network', roles: ['LC', 'NC'] },
+  'case.access-watch': { title: 'Say who watches a session', roles: [...tac, 'LC', 'NC', 'XP', 'UU'] },
   'rma.edit': { title: 'Handle returns', roles: [...tac, 'CC'] },
   'escalation.read': {
     title: 'See escalations',

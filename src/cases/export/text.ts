@@ -5,6 +5,7 @@ import type { Case } from '../case.ts'
 import type { ClockView } from '../clock-view.ts'
 import { caseStates } from '../states.ts'
 import type { CaseEventBody } from '../timeline.ts'
+import { workTold } from '../work-words.ts'
 
 /** The parts of a case that its text tells; each as whoever takes it away may see it. */
 export type CaseShown = {
@@ -94,7 +95,7 @@ export function told(body: CaseEventBody): Told {
     case 'escalation-request':
       return { what: `escalation ${body.number}: ${body.act}${body.to ? `, ${body.to}` : ''}`, text: body.text }
     default:
-      return { what: (body as { kind: string }).kind }
+      return workTold(body)
   }
 }
 

@@ -3,6 +3,7 @@ import type { Tx } from '../../db/scope.ts'
 import { actorOf, type Principal } from '../../lib/principal.ts'
 import { badRequest, conflict } from '../../lib/problem.ts'
 import type { Instant } from '../../lib/time.ts'
+import { endWork } from '../access/ending/service.ts'
 import type { Case } from '../case.ts'
 import { mergedInto } from '../merging/rule.ts'
 import { append, listEvents } from '../service.ts'
@@ -52,5 +53,6 @@ export async function moveCase(
     subject: found.number,
     detail: { from: found.state, to, reason: said },
   })
+  if (to === 'closed') await endWork(tx, found, now, by)
   if (to === 'closed') await followers.closed(tx, found, now, by, said || title)
 }
