@@ -344,6 +344,7 @@ export type Rows = {
     what: string
     engineer: string
     engineer_id: string
+    lines: Json
     told_at: Timestamp
     told: string[]
   }

@@ -568,6 +568,7 @@ table holdfast.case_time
   what text not null
   engineer text not null
   engineer_id uuid not null
+  lines jsonb not null
   told_at timestamp with time zone not null
   told text[] not null
   * case_time_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)

@@ -72,7 +72,7 @@ export async function askForAccess(
     body: { kind: 'access', act: 'asked', number, level: given.level, what, from: given.from, to: given.to, text: given.why },
   })
   await waitForCustomer(tx, found, now, by, 'waiting for: access to the network')
-  const text = `Access to ${what}, level ${given.level}: ${given.why}\n\nSomebody who may grant it for your company answers on the page of the case.`
+  const text = `Access to ${what}, level ${given.level}: ${given.why}\n\nSomebody who may grant it for your company answers on the page of the case (CSS-8.a1, CSS-8.b1).`
   await tellPublic(tx, found, now, by, { event: 'asked', text }, [found.requesterId])
   await written(tx, found, now, by, 'case.access-ask', { number, level: given.level, what, reason: given.reason })
 }

@@ -6,6 +6,7 @@ import type { Instant } from '../../lib/time.ts'
 import { endWork } from '../access/ending/service.ts'
 import type { Case } from '../case.ts'
 import { mergedInto } from '../merging/rule.ts'
+import { outcomeOf } from '../outcome/outcome.ts'
 import { append, listEvents } from '../service.ts'
 import { type CaseMove, caseStates, moveRefusal, moves } from '../states.ts'
 import { tellPublic } from '../watching/service.ts'
@@ -32,6 +33,12 @@ export async function moveCase(
   const { needs, to, title } = moves[move]
   if (needs === 'reason' && reason.trim() === '') throw badRequest(`"${title}" needs a reason`)
   if (needs === 'agreed-by' && agreedBy.trim() === '') throw badRequest(`"${title}" needs the name of who agreed`)
+  if (to === 'resolved' && found.terms.outcome && outcomeOf(await listEvents(tx, found.accountId, found.id, false)) === undefined)
+    throw conflict('First say what became of it (CSS-4.p3)', {
+      found: 'a case without an outcome',
+      expected: 'restored, workaround or fix, or that efforts were made without a solution',
+      toDo: 'Write the outcome down, then propose the case as resolved.',
+    })
   const was = move === 'reopen' ? mergedInto(await listEvents(tx, found.accountId, found.id, false)) : undefined
   const said = was
     ? `${reason} (it was merged into ${was})`

@@ -3,7 +3,7 @@ import { priorities, theatres } from '../offering.ts'
 import { count, list, perService, policy } from './shape.ts'
 
 /**
- * H1 to H12: how the desk works. The documents promise that escalations move and that people are told, and leave steps,
+ * H1 to H13: how the desk works. The documents promise that escalations move and that people are told, and leave steps,
  * numbers and waiting times to the vendor; these are the vendor's own values.
  */
 
@@ -168,5 +168,22 @@ export const deskPolicies = [
     invented: true,
     clauses: ['CSS-10.a'],
     reason: 'Whoever watches a session knows from where it comes.',
+  }),
+  policy({
+    id: 'H13',
+    key: 'work.rates',
+    title: 'Rates for an hour of work that a customer pays for',
+    gap: 'Support that an unauthorised change caused is paid at the rates then current; the rates are not given.',
+    schema: list(
+      z.strictObject({
+        currency: z.string().regex(/^[A-Z]{3}$/, 'three capitals, such as EUR'),
+        /** In the smallest unit of the currency. */
+        hourAmount: count(1, 1_000_000_000),
+      }),
+    ),
+    default: [],
+    invented: true,
+    clauses: ['CSS-8.e3', 'CSS-11.d'],
+    reason: 'No rate is invented: until one is set and approved, nothing is charged.',
   }),
 ] as const

@@ -178,7 +178,8 @@ create table case_time (
   what text not null check (what <> ''),
   engineer text not null,
   engineer_id uuid not null,
-  -- written down and told to the customer in one step, before anything is charged
+  -- what it comes to, a line for each day, as the customer was told before anything is charged
+  lines jsonb not null,
   told_at timestamptz not null,
   told text[] not null,
   primary key (account_id, case_id, number),
