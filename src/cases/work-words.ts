@@ -39,7 +39,8 @@ export const outcomeTitles: Readonly<Record<string, string>> = {
   'efforts-made': 'Efforts made, not resolved',
 }
 
-const clock = (at: number): string => `${toIso(at).slice(0, 16).replace('T', ' ')} UTC`
+/** As an instant, which whoever shows it says in the zone of the reader. */
+const clock = (at: number): string => toIso(at)
 
 export function workTold(body: WorkEventBody): Told {
   switch (body.kind) {

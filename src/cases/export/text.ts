@@ -150,9 +150,10 @@ export function caseText(found: CaseShown, decision: DecisionView | undefined, z
   ]
   for (const event of [...found.timeline].sort((a, b) => a.at.localeCompare(b.at))) {
     const { what, text } = told(event.body as CaseEventBody)
+    const said = (words: string) => words.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?Z/g, at)
     const late = fromIso(event.loggedAt) - fromIso(event.at) > 60_000 ? ` (written down ${at(event.loggedAt)})` : ''
-    lines.push('', `${at(event.at)}${late}  ${event.visibility === 'internal' ? '[internal] ' : ''}${event.actor} ${what}`)
-    if (text) lines.push(indented(text))
+    lines.push('', `${at(event.at)}${late}  ${event.visibility === 'internal' ? '[internal] ' : ''}${event.actor} ${said(what)}`)
+    if (text) lines.push(indented(said(text)))
   }
   return `${lines.join('\n')}\n`
 }
