@@ -14,19 +14,26 @@ import { findingOperations } from './analysis/findings/routes.ts'
 import { healthOperations } from './analysis/health/routes.ts'
 import { judgingTimers } from './analysis/judged/jobs.ts'
 import { reviewOperations } from './analysis/reviews/routes.ts'
+import { accessTimers } from './cases/access/jobs.ts'
+import { accessOperations } from './cases/access/routes.ts'
+import { askingOperations } from './cases/asking/routes.ts'
+import { chargingOperations } from './cases/charging/routes.ts'
 import { deskOperations } from './cases/desk/routes.ts'
 import { draftOperations } from './cases/drafts/routes.ts'
+import { excludingOperations } from './cases/excluding/routes.ts'
 import { exportOperations } from './cases/export/routes.ts'
 import { attachmentOperations } from './cases/files/routes.ts'
 import { evidenceStore } from './cases/files/service.ts'
 import { type UploadBounds, usualUnfinished } from './cases/files/uploads/bounds.ts'
 import { createUploadStore, type UploadStore } from './cases/files/uploads/gateway.ts'
 import { uploadOperations } from './cases/files/uploads/routes.ts'
+import { languageOperations } from './cases/language/routes.ts'
 import { caseListOperations } from './cases/lists/routes.ts'
 import { createLiveHub, type LiveHub } from './cases/live/gateway.ts'
 import { liveOperations } from './cases/live/routes.ts'
 import { mergeOperations } from './cases/merging/routes.ts'
 import { caseOpeningOperations } from './cases/opening/routes.ts'
+import { outcomeOperations } from './cases/outcome/routes.ts'
 import { playbookOperations } from './cases/playbook/routes.ts'
 import { returnOperations } from './cases/returns/routes.ts'
 import { caseOperations } from './cases/routes.ts'
@@ -209,6 +216,7 @@ export function assemble({
       ...requestTimers(neighbours),
       ...changeTimers,
       ...softwareTimers,
+      ...accessTimers,
     },
     mail,
     webhooks,
@@ -247,6 +255,12 @@ export function assemble({
       ...besideOperations,
       ...draftOperations,
       ...returnOperations,
+      ...accessOperations,
+      ...askingOperations,
+      ...excludingOperations,
+      ...chargingOperations,
+      ...outcomeOperations,
+      ...languageOperations,
       ...attachmentOperations({ files: fileStore, uploadBytes, confirm, unscanned }),
       ...uploadOperations({ uploads, files: fileStore, bounds: { ...unfinished, fileBytes: uploadBytes } }),
       ...exportOperations({ files: fileStore, unscanned }),

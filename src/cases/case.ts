@@ -20,6 +20,10 @@ export type CaseTerms = {
   readonly steps?: readonly StepTerms[]
   /** Steps of work that the service has for its cases; absent on cases from before there were any. */
   readonly playbook?: readonly PlaybookStep[]
+  /** The service asks what became of the case before it is resolved; absent where it does not. */
+  readonly outcome?: { readonly clauses: readonly string[] }
+  /** The language in which the service is given, and the clauses that say so. */
+  readonly language?: { readonly title: string; readonly clauses: readonly string[] }
   readonly alert: { readonly clauses: readonly string[]; readonly wording: 'automatic' | 'missed-target' }
 }
 

@@ -9,6 +9,7 @@ import { viewClock } from './clock-view.ts'
 import { dropDraft } from './drafts/store.ts'
 import { fileView, listAttachments } from './files/store.ts'
 import { type CaseFollowers, moveCase } from './moving/service.ts'
+import { outcomeOf } from './outcome/outcome.ts'
 import { playbookOf } from './playbook/playbook.ts'
 import { askPriority, changePriority } from './priority/service.ts'
 import { listRmas } from './returns/store.ts'
@@ -68,6 +69,12 @@ export async function wholeCase(call: Call, found: store.Case, known?: readonly 
       .map(({ memberId, name, side }) => ({ id: memberId, name, side })),
     watching: watchers.some(({ memberId }) => memberId === call.principal.personId),
     playbook: staff(call) ? playbookOf(found.terms.playbook ?? [], found.priority, events) : [],
+    language: found.terms.language ? { title: found.terms.language.title, clauses: [...found.terms.language.clauses] } : null,
+    outcome: {
+      asked: found.terms.outcome !== undefined,
+      clauses: [...(found.terms.outcome?.clauses ?? [])],
+      said: outcomeOf(events) !== undefined,
+    },
     specialist: specialist && { name: specialist.name, since: toIso(specialist.since) },
     moves: able.map((move) => ({ move, title: moves[move].title, needs: moves[move].needs })),
   }

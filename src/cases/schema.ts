@@ -116,6 +116,10 @@ export const caseSchema = caseRowSchema.extend({
     }),
   ),
   specialist: z.object({ name: z.string(), since: instant }).nullable(),
+  /** What is said before anybody writes: the language of the service. */
+  language: z.object({ title: z.string(), clauses: z.array(z.string()) }).nullable(),
+  /** Whether the service asks what became of the case before it is resolved, and whether somebody said it. */
+  outcome: z.object({ asked: z.boolean(), clauses: z.array(z.string()), said: z.boolean() }),
   moves: z.array(z.object({ move: moveName, title: z.string(), needs: z.enum(['nothing', 'reason', 'agreed-by']) })),
 })
 

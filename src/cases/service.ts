@@ -6,6 +6,7 @@ import { badRequest, conflict, notFound } from '../lib/problem.ts'
 import type { Instant } from '../lib/time.ts'
 import { seesOwnCasesOnly } from '../parties/permissions.ts'
 import { isUnderWay } from '../requests/service.ts'
+import { listWaits } from './asking/store.ts'
 import { openSteps } from './clock/steps.ts'
 import { clockOf } from './clock-view.ts'
 import { spelledWords, wordsOf } from './lists/words.ts'
@@ -137,7 +138,9 @@ export async function addMessage(
 ) {
   openCaseOnly(found)
   const from = by.accountKind === 'provider' ? 'provider' : 'customer'
-  const resumes = from === 'customer' && found.state === 'waiting-customer'
+  // what was asked for is still awaited, whatever else the customer writes
+  const awaits = (await listWaits(tx, found.accountId, found.id)).some(({ to }) => to === null)
+  const resumes = from === 'customer' && found.state === 'waiting-customer' && !awaits
   const seq = await append(tx, found, now, by, { body: { kind: 'message', text, from, ...cameBy } })
   if (resumes)
     await append(tx, found, now, by, {

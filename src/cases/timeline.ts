@@ -1,6 +1,7 @@
 import type { CaseChannel, Priority } from '../catalog/offering.ts'
 import type { Instant } from '../lib/time.ts'
 import type { ClockEvent, ContactRole } from './clock/events.ts'
+import type { WorkEventBody } from './work-events.ts'
 
 /** What happened to a case, as it is kept: append-only, in order of writing down. */
 export type CaseEvent = {
@@ -16,6 +17,7 @@ export type CaseEvent = {
 }
 
 export type CaseEventBody =
+  | WorkEventBody
   | {
       readonly kind: 'opened'
       readonly reportedAt: Instant

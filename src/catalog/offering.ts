@@ -321,6 +321,11 @@ const exclusion = z.strictObject({
   software: z.boolean().optional(),
   /** With `test: act`: the acts that are excluded. */
   acts: z.array(z.string()).readonly().optional(),
+  /** What has to be shown on a case before a part of it is declined: the component, the document and its section, or who changed it when. */
+  evidence: z
+    .array(z.enum(['component', 'document', 'change']))
+    .readonly()
+    .optional(),
   /** Services, by code, that would cover the same act. */
   offers: z.array(z.string()).readonly(),
   policy,

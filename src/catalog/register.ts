@@ -116,6 +116,15 @@ export const elementUses: readonly ElementUse[] = [
   decided('exclusions[version-changed]', judging, 'exclusions', "test === 'version-changed'"),
   decided('exclusions[act]', judging, 'exclusions', "test === 'act'"),
   decided('exclusions[person]', [...judging, 'src/cases'], 'exclusions', "test === 'person'"),
+  // what is found on a case, with evidence, is marked, confirmed and disputed there
+  ...['end-of-support', 'third-party', 'gray-market', 'modified-code', 'version-changed'].map((test) =>
+    decided(`exclusions[${test}]`, ['src/cases/excluding'], '.exclusions', "'exclusion.handling'"),
+  ),
+  ...['against-documents', 'other-bespoke-work'].map((code) =>
+    decided(`exclusions:${code}`, ['src/cases/excluding'], '.exclusions', "'exclusion.handling'"),
+  ),
+  ...['warranty', 'data-loss'].map((code) => decided(`exclusions:${code}`, ['src/cases/excluding'], '.exclusions', "'-claim'")),
+  decided('duties:cooperation', ['src/software'], '.duties', "'cooperation'"),
   cited('availability.embargo', judging),
   cited('availability.prohibited', judging),
   decided('availability.theatres', judging),

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { fail } from './say.ts'
 import { addServiceCommands } from './service-commands.ts'
+import { addWorkCommands } from './work-commands.ts'
 
 /** The command line. Each command loads what it needs when it is called, so that the small ones start at once. */
 
@@ -398,6 +399,7 @@ admin
   .action(async (options) => (await import('./admin.ts')).create(options))
 
 addServiceCommands(program)
+addWorkCommands(program, cases)
 
 try {
   await program.parseAsync()

@@ -64,6 +64,7 @@ export type OutboxKind =
   | 'change-notice'
   | 'software-notice'
   | 'contact-notice'
+  | 'session-notice'
   | 'staff-notice'
   | 'invitation'
   | 'mail-answer'

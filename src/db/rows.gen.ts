@@ -48,6 +48,7 @@ export type Rows = {
     meeting_number: Generated<number>
     change_number: Generated<number>
     enquiry_number: Generated<number>
+    charge_number: Generated<number>
   }
   acknowledgement: {
     account_id: string
@@ -263,6 +264,48 @@ export type Rows = {
     data: Json
     created_at: Timestamp
   }
+  case_access: {
+    account_id: string
+    id: string
+    case_id: string
+    number: number
+    level: string
+    environment: string
+    devices: string[]
+    reason: string
+    why: string
+    wanted_from: Timestamp
+    wanted_to: Timestamp
+    asked_by: string
+    asked_by_id: string | null
+    asked_at: Timestamp
+    state: string
+    granted_level: string | null
+    from_at: Timestamp | null
+    to_at: Timestamp | null
+    answered_by: string | null
+    answered_at: Timestamp | null
+    answer: Generated<string>
+    ended_by: string | null
+    ended_at: Timestamp | null
+    ended_why: Generated<string>
+  }
+  case_ask: {
+    account_id: string
+    case_id: string
+    number: number
+    item: string
+    what: string
+    reason: string
+    due_on: string
+    asked_by: string
+    asked_at: Timestamp
+    state: string
+    answer: Generated<string>
+    attachment_id: string | null
+    closed_by: string | null
+    closed_at: Timestamp | null
+  }
   case_event: {
     account_id: string
     case_id: string
@@ -275,6 +318,31 @@ export type Rows = {
     actor_name: string
     body: Json
   }
+  case_exclusion: {
+    account_id: string
+    case_id: string
+    number: number
+    code: string
+    part: string
+    how: string
+    evidence: Json
+    clauses: string[]
+    state: string
+    marked_by: string
+    marked_by_id: string
+    marked_at: Timestamp
+    decided_by: string | null
+    decided_by_id: string | null
+    decided_at: Timestamp | null
+    decision: Generated<string>
+    disputed_by: string | null
+    disputed_at: Timestamp | null
+    dispute: Generated<string>
+    settled_by: string | null
+    settled_by_id: string | null
+    settled_at: Timestamp | null
+    settlement: Generated<string>
+  }
   case_link: {
     account_id: string
     case_id: string
@@ -283,12 +351,48 @@ export type Rows = {
     at: Timestamp
     actor: string
   }
+  case_rates: {
+    account_id: string
+    case_id: string
+    currency: string
+    hour_amount: number
+    holds_from: string
+    accepted_by: string
+    accepted_at: Timestamp
+  }
   case_secret: {
     account_id: string
     case_id: string
     seq: number
     kinds: string[]
     raw: Json
+  }
+  case_session: {
+    account_id: string
+    id: string
+    access_id: string
+    case_id: string
+    number: number
+    level: string
+    engineer: string
+    engineer_id: string
+    location: string
+    exception: string
+    join_how: string
+    announced_at: Timestamp
+    announced_for: Timestamp
+    announced_to: string[]
+    started_at: Timestamp | null
+    ended_at: Timestamp | null
+    ended_by: string | null
+    done: Generated<string>
+  }
+  case_session_observer: {
+    account_id: string
+    session_id: string
+    name: string
+    said_by: string
+    at: Timestamp
   }
   case_specialist: {
     account_id: string
@@ -299,6 +403,19 @@ export type Rows = {
     named_by: string
     ended_at: Timestamp | null
     ended_why: string | null
+  }
+  case_time: {
+    account_id: string
+    case_id: string
+    number: number
+    from_at: Timestamp
+    to_at: Timestamp
+    what: string
+    engineer: string
+    engineer_id: string
+    lines: Json
+    told_at: Timestamp
+    told: string[]
   }
   case_upload: {
     account_id: string
@@ -397,6 +514,24 @@ export type Rows = {
     sequence: number
     version: number
     made_at: Timestamp
+  }
+  charge: {
+    account_id: string
+    seq: number
+    case_id: string
+    time_number: number
+    kind: string
+    on_day: string
+    minutes: number
+    hour_amount: number
+    rate_from: string
+    amount: number
+    currency: string
+    clauses: string[]
+    actor: string
+    at: Timestamp
+    counters: number | null
+    reason: Generated<string>
   }
   check_profile: {
     account_id: string
@@ -976,6 +1111,17 @@ export type Rows = {
     status: number
     answer: Json
     created_at: Timestamp
+  }
+  legal_hold: {
+    account_id: string
+    id: string
+    device_id: string
+    source: string
+    why: string
+    set_by: string
+    set_at: Timestamp
+    cleared_by: string | null
+    cleared_at: Timestamp | null
   }
   letter: {
     account_id: string

@@ -68,6 +68,7 @@ table holdfast.account_counter
   meeting_number integer not null default 0
   change_number integer not null default 0
   enquiry_number integer not null default 0
+  charge_number integer not null default 0
   * account_counter_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
   * account_counter_pkey: PRIMARY KEY (account_id)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
@@ -432,6 +433,78 @@ table holdfast.calendar
   * row level security forced
   * grant insert, select to holdfast_app
 
+table holdfast.case_access
+  account_id uuid not null
+  id uuid not null
+  case_id uuid not null
+  number integer not null
+  level text not null
+  environment text not null
+  devices text[] not null
+  reason text not null
+  why text not null
+  wanted_from timestamp with time zone not null
+  wanted_to timestamp with time zone not null
+  asked_by text not null
+  asked_by_id uuid
+  asked_at timestamp with time zone not null
+  state text not null
+  granted_level text
+  from_at timestamp with time zone
+  to_at timestamp with time zone
+  answered_by text
+  answered_at timestamp with time zone
+  answer text not null default ''::text
+  ended_by text
+  ended_at timestamp with time zone
+  ended_why text not null default ''::text
+  * case_access_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
+  * case_access_account_id_case_id_number_key: UNIQUE (account_id, case_id, number)
+  * case_access_check: CHECK (((environment <> ''::text) OR (cardinality(devices) > 0)))
+  * case_access_check1: CHECK ((wanted_from < wanted_to))
+  * case_access_check2: CHECK (((granted_level IS NULL) = ((from_at IS NULL) AND (to_at IS NULL))))
+  * case_access_check3: CHECK (((state <> ALL (ARRAY['granted'::text, 'revoked'::text, 'ended'::text])) OR (granted_level IS NOT NULL)))
+  * case_access_check4: CHECK (((granted_level IS NULL) OR ((from_at < to_at) AND (wanted_from <= from_at) AND (to_at <= wanted_to))))
+  * case_access_check5: CHECK (((granted_level IS DISTINCT FROM 'configure'::text) OR (level = 'configure'::text)))
+  * case_access_check6: CHECK (((answered_by IS NULL) = (answered_at IS NULL)))
+  * case_access_check7: CHECK (((ended_by IS NULL) = (ended_at IS NULL)))
+  * case_access_granted_level_check: CHECK ((granted_level = ANY (ARRAY['read'::text, 'configure'::text])))
+  * case_access_level_check: CHECK ((level = ANY (ARRAY['read'::text, 'configure'::text])))
+  * case_access_number_check: CHECK ((number > 0))
+  * case_access_pkey: PRIMARY KEY (account_id, id)
+  * case_access_reason_check: CHECK ((reason = ANY (ARRAY['performance'::text, 'efficiency'::text, 'legal'::text])))
+  * case_access_state_check: CHECK ((state = ANY (ARRAY['asked'::text, 'granted'::text, 'declined'::text, 'withdrawn'::text, 'revoked'::text, 'ended'::text])))
+  * case_access_why_check: CHECK ((why <> ''::text))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.case_ask
+  account_id uuid not null
+  case_id uuid not null
+  number integer not null
+  item text not null
+  what text not null
+  reason text not null
+  due_on date not null
+  asked_by text not null
+  asked_at timestamp with time zone not null
+  state text not null
+  answer text not null default ''::text
+  attachment_id uuid
+  closed_by text
+  closed_at timestamp with time zone
+  * case_ask_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
+  * case_ask_check: CHECK (((state = 'open'::text) = ((closed_by IS NULL) AND (closed_at IS NULL))))
+  * case_ask_number_check: CHECK ((number > 0))
+  * case_ask_pkey: PRIMARY KEY (account_id, case_id, number)
+  * case_ask_reason_check: CHECK ((reason = ANY (ARRAY['performance'::text, 'efficiency'::text, 'legal'::text])))
+  * case_ask_state_check: CHECK ((state = ANY (ARRAY['open'::text, 'received'::text, 'dropped'::text])))
+  * case_ask_what_check: CHECK ((what <> ''::text))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
 table holdfast.case_event
   account_id uuid not null
   case_id uuid not null
@@ -451,6 +524,47 @@ table holdfast.case_event
   * row level security forced
   * grant insert, select to holdfast_app
 
+table holdfast.case_exclusion
+  account_id uuid not null
+  case_id uuid not null
+  number integer not null
+  code text not null
+  part text not null
+  how text not null
+  evidence jsonb not null
+  clauses text[] not null
+  state text not null
+  marked_by text not null
+  marked_by_id uuid not null
+  marked_at timestamp with time zone not null
+  decided_by text
+  decided_by_id uuid
+  decided_at timestamp with time zone
+  decision text not null default ''::text
+  disputed_by text
+  disputed_at timestamp with time zone
+  dispute text not null default ''::text
+  settled_by text
+  settled_by_id uuid
+  settled_at timestamp with time zone
+  settlement text not null default ''::text
+  * case_exclusion_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
+  * case_exclusion_check: CHECK ((decided_by_id <> marked_by_id))
+  * case_exclusion_check1: CHECK ((settled_by_id <> marked_by_id))
+  * case_exclusion_check2: CHECK (((state = 'marked'::text) = (decided_by IS NULL)))
+  * case_exclusion_check3: CHECK (((decided_by IS NULL) = (decided_at IS NULL)))
+  * case_exclusion_check4: CHECK (((disputed_by IS NULL) = (disputed_at IS NULL)))
+  * case_exclusion_check5: CHECK (((settled_by IS NULL) = (settled_at IS NULL)))
+  * case_exclusion_clauses_check: CHECK ((cardinality(clauses) > 0))
+  * case_exclusion_how_check: CHECK ((how = ANY (ARRAY['decline'::text, 'charge'::text])))
+  * case_exclusion_number_check: CHECK ((number > 0))
+  * case_exclusion_part_check: CHECK ((part <> ''::text))
+  * case_exclusion_pkey: PRIMARY KEY (account_id, case_id, number)
+  * case_exclusion_state_check: CHECK ((state = ANY (ARRAY['marked'::text, 'confirmed'::text, 'not-confirmed'::text, 'disputed'::text, 'upheld'::text, 'lifted'::text, 'accepted'::text])))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
 table holdfast.case_link
   account_id uuid not null
   case_id uuid not null
@@ -468,6 +582,22 @@ table holdfast.case_link
   * row level security forced
   * grant delete, insert, select to holdfast_app
 
+table holdfast.case_rates
+  account_id uuid not null
+  case_id uuid not null
+  currency text not null
+  hour_amount bigint not null
+  holds_from date not null
+  accepted_by text not null
+  accepted_at timestamp with time zone not null
+  * case_rates_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
+  * case_rates_currency_check: CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  * case_rates_hour_amount_check: CHECK ((hour_amount > 0))
+  * case_rates_pkey: PRIMARY KEY (account_id, case_id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
 table holdfast.case_secret
   account_id uuid not null
   case_id uuid not null
@@ -477,6 +607,56 @@ table holdfast.case_secret
   * case_secret_account_id_case_id_seq_fkey: FOREIGN KEY (account_id, case_id, seq) REFERENCES holdfast.case_event(account_id, case_id, seq)
   * case_secret_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
   * case_secret_pkey: PRIMARY KEY (account_id, case_id, seq)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.case_session
+  account_id uuid not null
+  id uuid not null
+  access_id uuid not null
+  case_id uuid not null
+  number integer not null
+  level text not null
+  engineer text not null
+  engineer_id uuid not null
+  location text not null
+  exception text not null
+  join_how text not null
+  announced_at timestamp with time zone not null
+  announced_for timestamp with time zone not null
+  announced_to text[] not null
+  started_at timestamp with time zone
+  ended_at timestamp with time zone
+  ended_by text
+  done text not null default ''::text
+  * case_session_account_id_access_id_fkey: FOREIGN KEY (account_id, access_id) REFERENCES holdfast.case_access(account_id, id)
+  * case_session_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
+  * case_session_account_id_case_id_number_key: UNIQUE (account_id, case_id, number)
+  * case_session_announced_to_check: CHECK ((cardinality(announced_to) > 0))
+  * case_session_check: CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+  * case_session_check1: CHECK (((started_at IS NULL) OR ((announced_at <= started_at) AND (announced_for <= started_at))))
+  * case_session_check2: CHECK (((ended_at IS NULL) OR (started_at IS NULL) OR (started_at <= ended_at)))
+  * case_session_ended_by_check: CHECK ((ended_by = ANY (ARRAY['engineer'::text, 'revoked'::text, 'grant-ended'::text, 'called-off'::text])))
+  * case_session_join_how_check: CHECK ((join_how <> ''::text))
+  * case_session_level_check: CHECK ((level = ANY (ARRAY['read'::text, 'configure'::text])))
+  * case_session_location_check: CHECK ((location <> ''::text))
+  * case_session_number_check: CHECK ((number > 0))
+  * case_session_pkey: PRIMARY KEY (account_id, id)
+  * CREATE UNIQUE INDEX case_session_one ON holdfast.case_session USING btree (engineer_id) WHERE ((started_at IS NOT NULL) AND (ended_at IS NULL))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.case_session_observer
+  account_id uuid not null
+  session_id uuid not null
+  name text not null
+  said_by text not null
+  at timestamp with time zone not null
+  * case_session_observer_account_id_session_id_fkey: FOREIGN KEY (account_id, session_id) REFERENCES holdfast.case_session(account_id, id)
+  * case_session_observer_name_check: CHECK ((name <> ''::text))
+  * case_session_observer_pkey: PRIMARY KEY (account_id, session_id, name)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select to holdfast_app
@@ -497,6 +677,27 @@ table holdfast.case_specialist
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
+
+table holdfast.case_time
+  account_id uuid not null
+  case_id uuid not null
+  number integer not null
+  from_at timestamp with time zone not null
+  to_at timestamp with time zone not null
+  what text not null
+  engineer text not null
+  engineer_id uuid not null
+  lines jsonb not null
+  told_at timestamp with time zone not null
+  told text[] not null
+  * case_time_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
+  * case_time_check: CHECK ((from_at < to_at))
+  * case_time_number_check: CHECK ((number > 0))
+  * case_time_pkey: PRIMARY KEY (account_id, case_id, number)
+  * case_time_what_check: CHECK ((what <> ''::text))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
 
 table holdfast.case_upload
   account_id uuid not null
@@ -669,6 +870,40 @@ table holdfast.change_window
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
+
+table holdfast.charge
+  account_id uuid not null
+  seq integer not null
+  case_id uuid not null
+  time_number integer not null
+  kind text not null
+  on_day date not null
+  minutes integer not null
+  hour_amount bigint not null
+  rate_from date not null
+  amount bigint not null
+  currency text not null
+  clauses text[] not null
+  actor text not null
+  at timestamp with time zone not null
+  counters integer
+  reason text not null default ''::text
+  * charge_account_id_case_id_time_number_fkey: FOREIGN KEY (account_id, case_id, time_number) REFERENCES holdfast.case_time(account_id, case_id, number)
+  * charge_account_id_counters_fkey: FOREIGN KEY (account_id, counters) REFERENCES holdfast.charge(account_id, seq)
+  * charge_account_id_counters_key: UNIQUE (account_id, counters)
+  * charge_check: CHECK (((kind = 'counter'::text) = (counters IS NOT NULL)))
+  * charge_check1: CHECK (((kind = 'charge'::text) = (minutes > 0)))
+  * charge_check2: CHECK (((kind = 'charge'::text) OR (reason <> ''::text)))
+  * charge_currency_check: CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  * charge_hour_amount_check: CHECK ((hour_amount > 0))
+  * charge_kind_check: CHECK ((kind = ANY (ARRAY['charge'::text, 'counter'::text])))
+  * charge_minutes_check: CHECK ((minutes <> 0))
+  * charge_pkey: PRIMARY KEY (account_id, seq)
+  * charge_seq_check: CHECK ((seq > 0))
+  * CREATE UNIQUE INDEX charge_once ON holdfast.charge USING btree (account_id, case_id, time_number, on_day) WHERE (kind = 'charge'::text)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
 
 table holdfast.check_profile
   account_id uuid not null
@@ -1691,6 +1926,26 @@ table holdfast.idempotency
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant delete, insert, select, update to holdfast_app
+
+table holdfast.legal_hold
+  account_id uuid not null
+  id uuid not null
+  device_id uuid not null
+  source text not null
+  why text not null
+  set_by text not null
+  set_at timestamp with time zone not null
+  cleared_by text
+  cleared_at timestamp with time zone
+  * legal_hold_account_id_device_id_fkey: FOREIGN KEY (account_id, device_id) REFERENCES holdfast.device(account_id, id)
+  * legal_hold_check: CHECK (((cleared_by IS NULL) = (cleared_at IS NULL)))
+  * legal_hold_pkey: PRIMARY KEY (account_id, id)
+  * legal_hold_source_check: CHECK ((source <> ''::text))
+  * legal_hold_why_check: CHECK ((why <> ''::text))
+  * CREATE UNIQUE INDEX legal_hold_one ON holdfast.legal_hold USING btree (account_id, device_id, source) WHERE (cleared_at IS NULL)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
 
 table holdfast.letter
   account_id uuid not null

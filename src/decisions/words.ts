@@ -44,6 +44,7 @@ const titles: Readonly<Record<string, string>> = {
   'release-for-accepted': 'It is made for the accepted release',
   'no-upgrade': 'It is no upgrade',
   'licence-named': 'It refers to a licence',
+  'no-legal-hold': 'Nothing that the law needs is awaited',
   'one-problem': 'A patch names its one problem',
   'gathers-fixes': 'An update gathers corrections',
   'no-features': 'It brings no features, or says why',

@@ -110,7 +110,9 @@ export async function spreadNext(db: Database, sends: boolean, now: Instant): Pr
 }
 
 const aboutCase = async (tx: Tx, { kind, accountId, subject }: OutboxEntry) =>
-  kind === 'case-notice' || kind === 'case-note' ? await findCase(tx, accountId, { number: subject }) : undefined
+  kind === 'case-notice' || kind === 'case-note' || kind === 'session-notice'
+    ? await findCase(tx, accountId, { number: subject })
+    : undefined
 
 async function recipientsOf(tx: Tx, { accountId, payload }: OutboxEntry): Promise<readonly Recipient[]> {
   const to = (payload.to ?? []) as readonly { readonly email?: string; readonly personId?: string; readonly team?: string }[]

@@ -19,6 +19,12 @@ const openings: Readonly<Record<string, string>> = {
   state: 'moved',
   'priority-asked': 'should have another priority, the customer says',
   escalation: 'has word on its escalation',
+  asked: 'waits for something from you',
+  received: 'got what was asked for',
+  access: 'has word on access to the network',
+  exclusion: 'has a part that is not served',
+  charge: 'has word on work that is charged',
+  returned: 'has a text to be written anew',
   mention: 'has a note for you',
   note: 'has a new note',
   'hand-over': 'is being handed over',
@@ -39,6 +45,7 @@ const ownWords: readonly string[] = [
   'change-notice',
   'software-notice',
   'contact-notice',
+  'session-notice',
   'staff-notice',
 ]
 
@@ -78,6 +85,7 @@ export function whyTold(
   if (kind === 'meeting-notice') return 'You are told because you are invited, or because something of it is yours to do.'
   if (kind === 'duty-notice') return 'You are told because you look after what is owed under the contract.'
   if (kind === 'contact-notice') return 'You are told because you are a contact of your account.'
+  if (kind === 'session-notice') return 'You are told because every session on your network is announced to its contacts (CSS-8.b2).'
   if (kind === 'staff-notice') return 'You are told because you belong to the team that looks after it.'
   if (kind === 'mail-answer') return 'You are told because a mail from your address came in.'
   if (kind === 'webhook-disabled') return 'You are told because you set the webhook up.'

@@ -68,6 +68,7 @@ export const notificationOperations: readonly Operation[] = [
           'change-notice',
           'software-notice',
           'contact-notice',
+          'session-notice',
           'staff-notice',
           'invitation',
           'mail-answer',

@@ -153,6 +153,10 @@ const tree = root.addChildren([
       lazyPage(() => import('./software/list.tsx'), 'SoftwareListPage'),
     ),
     page(
+      '/accounts/$account/charges',
+      lazyPage(() => import('./charges/charges.tsx'), 'ChargesPage'),
+    ),
+    page(
       '/accounts/$account/software/$software',
       lazyPage(() => import('./software/software.tsx'), 'SoftwarePage'),
     ),

@@ -5,6 +5,7 @@ import type { Case } from '../case.ts'
 import type { ClockView } from '../clock-view.ts'
 import { caseStates } from '../states.ts'
 import type { CaseEventBody } from '../timeline.ts'
+import { workTold } from '../work-words.ts'
 
 /** The parts of a case that its text tells; each as whoever takes it away may see it. */
 export type CaseShown = {
@@ -94,7 +95,7 @@ export function told(body: CaseEventBody): Told {
     case 'escalation-request':
       return { what: `escalation ${body.number}: ${body.act}${body.to ? `, ${body.to}` : ''}`, text: body.text }
     default:
-      return { what: (body as { kind: string }).kind }
+      return workTold(body)
   }
 }
 
@@ -149,9 +150,10 @@ export function caseText(found: CaseShown, decision: DecisionView | undefined, z
   ]
   for (const event of [...found.timeline].sort((a, b) => a.at.localeCompare(b.at))) {
     const { what, text } = told(event.body as CaseEventBody)
+    const said = (words: string) => words.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?Z/g, at)
     const late = fromIso(event.loggedAt) - fromIso(event.at) > 60_000 ? ` (written down ${at(event.loggedAt)})` : ''
-    lines.push('', `${at(event.at)}${late}  ${event.visibility === 'internal' ? '[internal] ' : ''}${event.actor} ${what}`)
-    if (text) lines.push(indented(text))
+    lines.push('', `${at(event.at)}${late}  ${event.visibility === 'internal' ? '[internal] ' : ''}${event.actor} ${said(what)}`)
+    if (text) lines.push(indented(said(text)))
   }
   return `${lines.join('\n')}\n`
 }

@@ -3,6 +3,7 @@ import type { Tx } from '../../db/scope.ts'
 import { type AccountRef, actorOf, type Principal } from '../../lib/principal.ts'
 import { badRequest, conflict } from '../../lib/problem.ts'
 import type { Instant } from '../../lib/time.ts'
+import { endWork } from '../access/ending/service.ts'
 import type { CaseFollowers } from '../moving/service.ts'
 import { append, type Case, requireCase } from '../service.ts'
 import { insertLink, lockCase } from '../store.ts'
@@ -51,5 +52,6 @@ export async function mergeCase(
     subject: found.number,
     detail: { into: into.number, reason },
   })
+  await endWork(tx, found, now, by)
   await followers.closed(tx, found, now, by, `merged into ${into.number}`)
 }

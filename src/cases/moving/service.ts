@@ -3,8 +3,10 @@ import type { Tx } from '../../db/scope.ts'
 import { actorOf, type Principal } from '../../lib/principal.ts'
 import { badRequest, conflict } from '../../lib/problem.ts'
 import type { Instant } from '../../lib/time.ts'
+import { endWork } from '../access/ending/service.ts'
 import type { Case } from '../case.ts'
 import { mergedInto } from '../merging/rule.ts'
+import { outcomeOf } from '../outcome/outcome.ts'
 import { append, listEvents } from '../service.ts'
 import { type CaseMove, caseStates, moveRefusal, moves } from '../states.ts'
 import { tellPublic } from '../watching/service.ts'
@@ -31,6 +33,12 @@ export async function moveCase(
   const { needs, to, title } = moves[move]
   if (needs === 'reason' && reason.trim() === '') throw badRequest(`"${title}" needs a reason`)
   if (needs === 'agreed-by' && agreedBy.trim() === '') throw badRequest(`"${title}" needs the name of who agreed`)
+  if (to === 'resolved' && found.terms.outcome && outcomeOf(await listEvents(tx, found.accountId, found.id, false)) === undefined)
+    throw conflict('First say what became of it (CSS-4.p3)', {
+      found: 'a case without an outcome',
+      expected: 'restored, workaround or fix, or that efforts were made without a solution',
+      toDo: 'Write the outcome down, then propose the case as resolved.',
+    })
   const was = move === 'reopen' ? mergedInto(await listEvents(tx, found.accountId, found.id, false)) : undefined
   const said = was
     ? `${reason} (it was merged into ${was})`
@@ -52,5 +60,6 @@ export async function moveCase(
     subject: found.number,
     detail: { from: found.state, to, reason: said },
   })
+  if (to === 'closed') await endWork(tx, found, now, by)
   if (to === 'closed') await followers.closed(tx, found, now, by, said || title)
 }

@@ -19,6 +19,7 @@ import { responseClock } from '../clock/response-clock.ts'
 import { openSteps } from '../clock/steps.ts'
 import { type ClockTerms, stampClockTerms } from '../clock/terms.ts'
 import { spelledWords, wordsOf } from '../lists/words.ts'
+import { askedOf } from '../outcome/outcome.ts'
 import { takeApart } from '../secrets/apart.ts'
 import { responseTimer } from '../service.ts'
 import * as store from '../store.ts'
@@ -149,6 +150,7 @@ export async function openCase(tx: Tx, account: AccountRef, now: Instant, by: Pr
       clock: clockTerms,
       steps,
       ...(offering?.playbook ? { playbook: offering.playbook } : {}),
+      ...(offering ? askedOf(offering) : {}),
       alert: offering?.escalation.managementAlert
         ? { clauses: offering.escalation.managementAlert.clauses, wording: 'automatic' as const }
         : { clauses: offering?.response?.efforts.clauses ?? [], wording: 'missed-target' as const },

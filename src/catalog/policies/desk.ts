@@ -3,7 +3,7 @@ import { priorities, theatres } from '../offering.ts'
 import { count, list, perService, policy } from './shape.ts'
 
 /**
- * H1 to H7: how the desk works. The documents promise that escalations move and that people are told, and leave steps,
+ * H1 to H13: how the desk works. The documents promise that escalations move and that people are told, and leave steps,
  * numbers and waiting times to the vendor; these are the vendor's own values.
  */
 
@@ -137,5 +137,53 @@ export const deskPolicies = [
     invented: true,
     clauses: ['SSM-3.2.p5'],
     reason: 'A year to budget, half a year to order, a quarter to do it.',
+  }),
+  policy({
+    id: 'H11',
+    key: 'access.grant',
+    title: 'For how long access to a network is asked for at most',
+    gap: 'Access of the level that is needed is to be authorised; for how long is not said.',
+    schema: z.strictObject({ longestDays: count(1, 366) }),
+    default: { longestDays: 14 },
+    invented: true,
+    clauses: ['CSS-8.b1', 'CSS-8.a1'],
+    reason: 'Access that nobody has to renew is forgotten and stays open.',
+  }),
+  policy({
+    id: 'H12',
+    key: 'delivery.places',
+    title: 'Places from which work on a network is done',
+    gap: 'Work is done remotely from an authorised place; which places these are is not said.',
+    schema: list(
+      z.strictObject({
+        code: z.string().regex(/^[a-z0-9-]{2,30}$/, 'a short name in small letters, such as emea'),
+        title: z.string().min(1).max(100),
+      }),
+    ),
+    default: [
+      { code: 'americas', title: 'Support centre, Americas' },
+      { code: 'emea', title: 'Support centre, Europe, Middle East and Africa' },
+      { code: 'apac', title: 'Support centre, Asia Pacific' },
+    ],
+    invented: true,
+    clauses: ['CSS-10.a'],
+    reason: 'Whoever watches a session knows from where it comes.',
+  }),
+  policy({
+    id: 'H13',
+    key: 'work.rates',
+    title: 'Rates for an hour of work that a customer pays for',
+    gap: 'Support that an unauthorised change caused is paid at the rates then current; the rates are not given.',
+    schema: list(
+      z.strictObject({
+        currency: z.string().regex(/^[A-Z]{3}$/, 'three capitals, such as EUR'),
+        /** In the smallest unit of the currency. */
+        hourAmount: count(1, 1_000_000_000),
+      }),
+    ),
+    default: [],
+    invented: true,
+    clauses: ['CSS-8.e3', 'CSS-11.d'],
+    reason: 'No rate is invented: until one is set and approved, nothing is charged.',
   }),
 ] as const

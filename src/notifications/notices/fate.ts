@@ -23,6 +23,7 @@ export const noticeKinds = {
   'change-notice': 'A change window is agreed, moves, comes near or ends',
   'software-notice': 'A release of custom software is published, due or withdrawn, or the agreed release moves',
   'contact-notice': 'Your contact data are to be confirmed',
+  'session-notice': 'An engineer is about to work on your network',
   alarm: 'Somebody has to act on a case',
   'management-alert': 'A promise was missed',
   'mail-answer': 'A mail of yours could not be taken',
@@ -50,7 +51,7 @@ export type Preference = {
 export const defaultPreference: Preference = { choices: {}, quiet: null, digestAt: '08:00', hooks: [] }
 
 /** What nobody can turn off: it is sent because somebody has to act, or because the person asked. */
-export const fixedKinds: readonly NoticeKind[] = ['alarm', 'management-alert', 'mail-answer']
+export const fixedKinds: readonly NoticeKind[] = ['alarm', 'management-alert', 'mail-answer', 'session-notice']
 
 /** What is no word of a case is chosen by its own kind. */
 const ownKinds: ReadonlySet<string> = new Set<NoticeKind>([
@@ -63,7 +64,11 @@ const ownKinds: ReadonlySet<string> = new Set<NoticeKind>([
   'change-notice',
   'software-notice',
   'contact-notice',
+  'session-notice',
 ])
+
+/** Words of the work on a case, chosen with the moves of the case. */
+const workEvents: ReadonlySet<string> = new Set(['asked', 'received', 'access', 'exclusion', 'charge', 'returned'])
 
 export function noticeKindOf(kind: string, event: string | undefined): NoticeKind {
   if (kind === 'management-alert' || kind === 'alarm' || kind === 'mail-answer' || kind === 'case-note') return kind
@@ -71,6 +76,7 @@ export function noticeKindOf(kind: string, event: string | undefined): NoticeKin
   if (kind !== 'case-notice') return 'other'
   if (event === 'opened' || event === 'message' || event === 'contact' || event === 'state' || event === 'escalation')
     return `case-${event}`
+  if (event !== undefined && workEvents.has(event)) return 'case-state'
   return event === 'priority-asked' ? event : 'other'
 }
 

@@ -35,7 +35,7 @@ export async function whyUntold(
     )
   if (kind === 'duty-notice') return lacks(person.roles, 'duty.read')
   if (kind === 'contact-notice') return lacks(person.roles, 'contact-data.own')
-  if (kind !== 'case-notice') return undefined
+  if (kind !== 'case-notice' && kind !== 'session-notice') return undefined
   const lacking = lacks(person.roles, 'case.read')
   if (lacking !== undefined) return lacking
   if (!(await entersCasesOf(tx, { accountId: person.homeId, accountKind: person.accountKind }, accountId, now)))

@@ -23,6 +23,8 @@ const Returns = lazy(async () => ({ default: (await import('./returns.tsx')).Ret
 const Watchers = lazy(async () => ({ default: (await import('./watchers.tsx')).Watchers }))
 const WhatNext = lazy(async () => ({ default: (await import('./what-next.tsx')).WhatNext }))
 
+const Work = lazy(async () => ({ default: (await import('./work.tsx')).Work }))
+
 type Props = {
   readonly of: Case
   readonly attachmentHref: (id: string) => string
@@ -46,6 +48,9 @@ export function Aside({ of, attachmentHref, openRma, onEscalate }: Props) {
           <WhatNext of={of} onEscalate={onEscalate} />
         </Suspense>
       )}
+      <Suspense>
+        <Work of={of} />
+      </Suspense>
       <Card title="First response">
         <Stack gap="sm">
           <ClockBadge of={of} due={false} />

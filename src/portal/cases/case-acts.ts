@@ -33,19 +33,24 @@ function takeAway({ account, number }: Case) {
 /** Everything that can be done to a case, in one list: for the keys, the palette and the menu. */
 export function caseActs({ of, staff, may, takeReason, take, watch, write, open }: Means): readonly CaseAct[] {
   const closed = of.state === 'closed' ? 'The case is closed; reopen it first' : undefined
+  const over = closed ?? (of.state === 'resolved' ? 'It is proposed as resolved' : undefined)
   const more = true
   const forAll: readonly CaseAct[] = [
     { title: 'Ask for escalation', key: 'e', reason: may('escalation.raise') ?? closed, run: () => open('escalate'), more },
     { title: 'Set the reference', reason: may('case.update'), run: () => open('reference'), more },
     { title: 'Link another case', key: 'l', reason: may('case.update'), run: () => open('link'), more },
     { title: of.watching ? 'Stop watching' : 'Watch', key: 'w', run: watch },
-    ...of.moves.map((move) => ({ title: move.title, run: () => open(move) })),
+    ...of.moves.map((move) => ({
+      title: move.title,
+      run: () => open(move.move === 'resolve' && of.outcome.asked && !of.outcome.said ? 'outcome' : move),
+    })),
     { title: 'Take it away with its files', run: () => takeAway(of), more },
     { title: 'Print', run: () => window.print(), more },
   ]
   if (!staff)
     return [
       { title: 'Write to the desk', key: 'r', reason: may('case.update') ?? closed, run: () => write('reply') },
+      { title: 'Make a claim', reason: may('case.update') ?? closed, run: () => open('claim'), more },
       { title: 'Ask for another priority', reason: may('case.update') ?? closed, run: () => open('ask-priority'), more },
       ...forAll,
     ]
@@ -64,6 +69,15 @@ export function caseActs({ of, staff, may, takeReason, take, watch, write, open 
     },
     { title: 'Change the priority', key: 'u', reason: may('case.priority') ?? closed, run: () => open('priority'), more },
     { title: 'Merge into another case', key: 'm', reason: may('case.work') ?? closed, run: () => open('merge'), more },
+    { title: 'Ask for access to the network', reason: may('case.access-work') ?? over, run: () => open('access'), more },
+    { title: 'Ask the customer for something', reason: may('case.work') ?? over, run: () => open('ask-for'), more },
+    { title: 'Mark a part as not served', reason: may('case.exclude') ?? over, run: () => open('exclude'), more },
+    {
+      title: 'Say what became of it',
+      reason: (may('case.work') === undefined ? undefined : may('case.end-efforts')) ?? over,
+      run: () => open('outcome'),
+      more,
+    },
     {
       title: 'Open a return',
       reason: may('rma.edit') ?? (of.serial === null ? 'The case names no device' : closed),

@@ -1,4 +1,5 @@
 import { HandOverDialog } from '../escalation/hand-over-form.tsx'
+import { AskAccessDialog } from './access-dialogs.tsx'
 import {
   AskPriorityDialog,
   AssignDialog,
@@ -10,10 +11,13 @@ import {
   RespondDialog,
   RmaDialog,
 } from './dialogs.tsx'
+import { ClaimDialog, MarkDialog } from './excluded-dialogs.tsx'
 import { MergeDialog } from './merge.tsx'
 import { SpecialistDialog } from './specialist.tsx'
 import { SplitDialog } from './split.tsx'
 import type { Case } from './tags.tsx'
+import { AskForDialog } from './work-asked.tsx'
+import { OutcomeDialog } from './work-outcome.tsx'
 
 /** Which dialog is open over a case. */
 export type Open =
@@ -26,16 +30,29 @@ export type Open =
   | 'merge'
   | 'hand-over'
   | 'specialist'
+  | 'access'
+  | 'ask-for'
+  | 'exclude'
+  | 'claim'
+  | 'outcome'
   | { readonly split: number; readonly text: string }
   | 'rma'
   | 'reference'
   | Case['moves'][number]
   | undefined
 
-type Props = { readonly of: Case; readonly open: Open; readonly mine: boolean; readonly close: () => void }
+type Props = {
+  readonly of: Case
+  readonly open: Open
+  readonly mine: boolean
+  readonly close: () => void
+  /** Goes on to another dialog. */
+  readonly next: (open: Open) => void
+}
 
 /** Everything that is asked before something is done to a case; fetched apart from the page, which is there sooner without it. */
-export function CaseDialogs({ of, open, mine, close }: Props) {
+export function CaseDialogs({ of, open, mine, close, next }: Props) {
+  const resolve = of.moves.find(({ move }) => move === 'resolve')
   return (
     <>
       <RespondDialog of={of} opened={open === 'respond'} onClose={close} />
@@ -45,6 +62,11 @@ export function CaseDialogs({ of, open, mine, close }: Props) {
       <AssignDialog of={of} opened={open === 'assign'} onClose={close} />
       <LinkDialog of={of} opened={open === 'link'} onClose={close} />
       {open === 'hand-over' && <HandOverDialog account={of.account} number={of.number} owns={mine} queue={of.queue} onClose={close} />}
+      {open === 'access' && <AskAccessDialog of={of} onClose={close} />}
+      {open === 'ask-for' && <AskForDialog of={of} onClose={close} />}
+      {open === 'exclude' && <MarkDialog of={of} onClose={close} />}
+      {open === 'claim' && <ClaimDialog of={of} onClose={close} />}
+      {open === 'outcome' && <OutcomeDialog of={of} onClose={close} then={() => next(resolve)} />}
       {open === 'specialist' && <SpecialistDialog of={of} onClose={close} />}
       {typeof open === 'object' && 'split' in open && <SplitDialog of={of} seq={open.split} text={open.text} onClose={close} />}
       {open === 'merge' && <MergeDialog of={of} onClose={close} />}

@@ -54,7 +54,9 @@ function Whole({ of }: { readonly of: Case }) {
   const params = { account: of.account, case: of.number }
   const take = useCaseAct('case.assign', { done: `${of.number} is yours` })
   const bounce = useCaseAct('case.bounce', { done: 'Recorded; the contact no longer counts' })
-  const failed = [take, bounce].find(({ error }) => error !== null)
+  const back = useCaseAct('case.return-text', { done: 'Given back; the customer is asked to write it anew' })
+  const giveBack = (seq: number) => back.mutate({ params, body: { seq } })
+  const failed = [take, bounce, back].find(({ error }) => error !== null)
   const write = (kind: Composing) => {
     setComposing(kind)
     setTimeout(() => box.current?.focus(), 30)
@@ -165,7 +167,7 @@ function Whole({ of }: { readonly of: Case }) {
         </Box>
       )}
       {staff && <Colleagues number={of.number} />}
-      <Moves of={of} open={setOpen} />
+      <Moves of={of} open={(move) => setOpen(move.move === 'resolve' && of.outcome.asked && !of.outcome.said ? 'outcome' : move)} />
       <div className="split">
         <Stack gap="md">
           <Card title="What happened" flush>
@@ -173,6 +175,7 @@ function Whole({ of }: { readonly of: Case }) {
               <History
                 of={of}
                 attachmentHref={attachmentHref}
+                onReturn={staff && of.language !== null && may('case.work') === undefined && !closed ? giveBack : undefined}
                 onSplit={staff && may('case.open') === undefined && !closed ? (seq, text) => setOpen({ split: seq, text }) : undefined}
                 bounced={
                   staff && may('case.respond') === undefined && !closed
@@ -187,7 +190,7 @@ function Whole({ of }: { readonly of: Case }) {
         <Aside of={of} attachmentHref={attachmentHref} openRma={() => setOpen('rma')} onEscalate={escalate} />
       </div>
       <Suspense>
-        <CaseDialogs of={of} open={open} mine={mine} close={close} />
+        <CaseDialogs of={of} open={open} mine={mine} close={close} next={setOpen} />
       </Suspense>
     </Page>
   )

@@ -106,6 +106,11 @@ export function Composer({ of, kind, onKind, box, onTyping }: Props) {
           </Group>
         )}
       </Group>
+      {!note && of.language && (
+        <Text size="xs" c="dimmed" mb={6}>
+          {staff ? `The service is given in ${of.language.title}` : `Please write in ${of.language.title}`} ({of.language.clauses.at(-1)}).
+        </Text>
+      )}
       <Textarea
         ref={box}
         aria-label={note ? 'Internal note' : 'Reply'}

@@ -2,6 +2,8 @@ import { Button, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { caseStates } from '../../cases/states.ts'
 import type { CaseEventBody } from '../../cases/timeline.ts'
+import type { WorkEventBody } from '../../cases/work-events.ts'
+import { workTold } from '../../cases/work-words.ts'
 import type { Answer } from '../../client/client.ts'
 import { stepTitle } from '../../escalation/step.ts'
 import { client } from '../api.ts'
@@ -13,9 +15,15 @@ import {
   IconArrowRight,
   IconBell,
   IconCheck,
+  IconCircleCheck,
+  IconCoins,
+  IconEye,
   IconFlag,
+  IconGavel,
   IconInfoCircle,
   IconLink,
+  IconListCheck,
+  IconLock,
   IconMail,
   IconMessage,
   IconNote,
@@ -23,6 +31,7 @@ import {
   IconPhone,
   IconPhoneCall,
   IconPlus,
+  IconShieldX,
   IconTruck,
   IconUser,
 } from '../ui/icons.ts'
@@ -272,18 +281,64 @@ export function shownOf(
         ...(body.text ? { text: <Written text={body.text} /> } : {}),
         ...(body.act === 'raised' ? { tone: 'danger' as const } : body.act === 'done' ? { tone: 'ok' as const } : {}),
       }
+    case 'access':
+    case 'session':
+    case 'ask':
+    case 'exclusion':
+    case 'claim':
+    case 'charge':
+    case 'outcome':
+    case 'returned':
+      return shownWork(body)
     default:
       return { icon: IconAlertTriangle, what: `did something this page does not know (${(body as CaseEvent['body']).kind} on ${number})` }
+  }
+}
+
+const workIcons = {
+  access: IconLock,
+  session: IconEye,
+  ask: IconListCheck,
+  exclusion: IconShieldX,
+  claim: IconGavel,
+  charge: IconCoins,
+  outcome: IconCircleCheck,
+  returned: IconMessage,
+} as const
+
+/** What happened while the case was worked on, in the words of its export. */
+function shownWork(body: WorkEventBody): Shown {
+  const { what, text, clauses } = workTold(body)
+  return {
+    icon: workIcons[body.kind],
+    what: <Said text={what} />,
+    ...(text || clauses
+      ? {
+          text: (
+            <>
+              {text && <Written text={text} />}
+              {clauses && <ClauseChips ids={clauses} />}
+            </>
+          ),
+        }
+      : {}),
+    ...(body.kind === 'outcome' ? { tone: 'ok' as const } : {}),
   }
 }
 
 type HistoryProps = { readonly of: Case } & Acts & {
     /** Makes a message of the customer a case of its own; absent for those who may not. */
     readonly onSplit?: ((seq: number, text: string) => void) | undefined
+    /** Gives a text of the customer back that is not in the language of the service; absent for those who may not. */
+    readonly onReturn?: ((seq: number) => void) | undefined
   }
 
+/** What the customer wrote. */
+const isTheirs = ({ body }: CaseEvent): boolean =>
+  body.kind === 'opened' || (body.kind === 'message' && (body as { from?: string }).from === 'customer')
+
 /** Everything that happened, in the order in which it happened. */
-export function History({ of, onSplit, ...acts }: HistoryProps) {
+export function History({ of, onSplit, onReturn, ...acts }: HistoryProps) {
   const events = [...of.timeline].sort((a, b) => a.at.localeCompare(b.at) || a.seq - b.seq)
   return (
     <ol className="timeline" aria-label="What happened, oldest first">
@@ -319,6 +374,13 @@ export function History({ of, onSplit, ...acts }: HistoryProps) {
                     Make it a case of its own
                   </Button>
                 )}
+                {onReturn &&
+                  isTheirs(event) &&
+                  !of.timeline.some(({ body }) => body.kind === 'returned' && (body as { seq?: number }).seq === event.seq) && (
+                    <Button size="compact-xs" variant="subtle" color="gray" mt={6} className="noprint" onClick={() => onReturn(event.seq)}>
+                      Not in {of.language?.title}: give it back
+                    </Button>
+                  )}
                 {event.masked && <MaskedEvent account={of.account} number={of.number} event={event.seq} kinds={event.masked} />}
               </>
             )}

@@ -11,6 +11,7 @@ const places: readonly (readonly [title: string, page: string, needs: Permission
   ['Device lists', 'reconciliations', 'device.read'],
   ['Reviews', 'reviews', 'review.read'],
   ['Credits', 'credits', 'credit.read'],
+  ['Charges', 'charges', 'charge.read'],
   ['Custom software', 'software', 'software.read'],
   ['End of life', 'lifecycle', 'device.read'],
 ]

@@ -94,6 +94,7 @@ export function placesOf(me: Me): readonly Group[] {
               { title: 'Service catalogue', to: `${own}/catalogue`, icon: IconBook, needs: 'request.read' },
               { title: 'Duties', to: `${own}/duties`, icon: IconChecklist, needs: 'duty.read' },
               { title: 'Custom software', to: `${own}/software`, icon: IconCode, needs: 'software.read' },
+              { title: 'Charges', to: `${own}/charges`, icon: IconCoins, needs: 'charge.read' },
               { title: 'Credits', to: `${own}/credits`, icon: IconCoins, needs: 'credit.read' },
               { title: 'People and contacts', to: `${own}/people`, icon: IconUsers, keys: 'g p', needs: 'people.read' },
               { title: 'Contact matrix', to: `${own}/contact-matrix`, icon: IconPhoneCall, needs: 'people.read' },

@@ -37,12 +37,15 @@ export type DeliveryQuestion = {
   readonly account: { readonly code: string; readonly country: string }
   readonly site: SiteFacts | null
   readonly cover: SoftwareCover | null
+  /** What the law needs first; absent in questions from before there were holds. */
+  readonly holds?: readonly { readonly source: string; readonly why: string }[]
   readonly overrides: readonly PolicyOverride[]
 }
 
 /**
  * Judges whether a release is delivered. In words: it is published; a contract for custom software lists the item and runs on the
- * day; the release is made for the accepted one, or is the accepted one itself; it refers to a licence; the country may be served.
+ * day; the release is made for the accepted one, or is the accepted one itself; it refers to a licence; nothing that the law needs is
+ * awaited; the country may be served.
  */
 export function judgeDelivery(offering: Offering, question: DeliveryQuestion): Decision {
   const { release, cover, onDate, accepted } = question
@@ -119,6 +122,7 @@ export function judgeDelivery(offering: Offering, question: DeliveryQuestion): D
       expected: 'the posted script licence or a signed one',
       source,
     },
+    ...judgeHolds(offering, question.holds),
     ...judgeCountry(
       offering,
       { country: question.account.country, what: 'country of the end user', source: `account ${question.account.code}` },
@@ -144,4 +148,23 @@ export function judgeDelivery(offering: Offering, question: DeliveryQuestion): D
     candidates: [],
     alternatives: [],
   }
+}
+
+/** Nothing is delivered while something that the law needs is awaited (CSS-10.c2). */
+function judgeHolds(offering: Offering, holds: DeliveryQuestion['holds']): readonly Reason[] {
+  if (holds === undefined) return []
+  const [first] = holds
+  return [
+    {
+      rule: 'no-legal-hold',
+      clauses: offering.duties.find(({ code }) => code === 'cooperation')?.clauses ?? [],
+      holds: first === undefined,
+      weight: 'refuse',
+      fact: 'awaited for the law',
+      found: first ? `${first.source}: ${first.why}` : null,
+      expected: 'nothing awaited',
+      source: first ? first.source : 'legal holds',
+      cure: 'Give what was asked for on the case; the hold ends with it.',
+    },
+  ]
 }

@@ -4,6 +4,7 @@ import type { Tx } from '../../db/scope.ts'
 import type { Decision } from '../../decisions/decision.ts'
 import { recordDecision } from '../../decisions/service.ts'
 import type { Device } from '../../installed-base/device.ts'
+import { openHolds } from '../../installed-base/holding/service.ts'
 import { listAccepted } from '../../installed-base/software/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../../lib/problem.ts'
@@ -35,6 +36,7 @@ export async function judged(tx: Tx, account: AccountRef, by: By, device: Device
     account: { code: account.code, country: account.country },
     site: site ? { name: site.name, address: site.address, country: site.country, zone: site.zone, owner: site.owner } : null,
     cover,
+    holds: (await openHolds(tx, account.id, device.id)).map(({ source, why }) => ({ source, why })),
     overrides: await readOverrides(tx),
   }
   return { question, offering, decision: judgeDelivery(offering, question) }

@@ -1,0 +1,97 @@
+import type { Tx } from '../../db/scope.ts'
+import { maskText } from '../../lib/secrets/mask.ts'
+import type { Instant } from '../../lib/time.ts'
+import type { Ask } from './item.ts'
+import type { Wait } from './waiting.ts'
+
+export async function listAsks(tx: Tx, accountId: string, caseId: string): Promise<readonly Ask[]> {
+  const rows = await tx
+    .selectFrom('case_ask')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('case_id', '=', caseId)
+    .orderBy('number')
+    .execute()
+  return rows.map((row) => ({
+    number: row.number,
+    item: row.item as Ask['item'],
+    what: row.what,
+    reason: row.reason as Ask['reason'],
+    dueOn: row.due_on,
+    askedBy: row.asked_by,
+    askedAt: row.asked_at,
+    state: row.state as Ask['state'],
+    answer: row.answer,
+    attachmentId: row.attachment_id,
+    closedBy: row.closed_by,
+    closedAt: row.closed_at,
+  }))
+}
+
+export const insertAsk = (
+  tx: Tx,
+  accountId: string,
+  caseId: string,
+  given: Pick<Ask, 'number' | 'item' | 'what' | 'reason' | 'dueOn' | 'askedBy' | 'askedAt'>,
+) =>
+  tx
+    .insertInto('case_ask')
+    .values({
+      account_id: accountId,
+      case_id: caseId,
+      number: given.number,
+      item: given.item,
+      what: maskText(given.what),
+      reason: given.reason,
+      due_on: given.dueOn,
+      asked_by: given.askedBy,
+      asked_at: new Date(given.askedAt),
+      state: 'open',
+    })
+    .execute()
+
+/** Ends an item that is open. */
+export const closeAsk = (
+  tx: Tx,
+  accountId: string,
+  caseId: string,
+  number: number,
+  given: {
+    readonly state: 'received' | 'dropped'
+    readonly answer: string
+    readonly attachmentId: string | null
+    readonly by: string
+    readonly at: Instant
+  },
+) =>
+  tx
+    .updateTable('case_ask')
+    .set({
+      state: given.state,
+      answer: maskText(given.answer),
+      attachment_id: given.attachmentId,
+      closed_by: given.by,
+      closed_at: new Date(given.at),
+    })
+    .where('account_id', '=', accountId)
+    .where('case_id', '=', caseId)
+    .where('number', '=', number)
+    .where('state', '=', 'open')
+    .execute()
+
+/** Everything that the case waited or waits for: items, and access that was asked for. */
+export async function listWaits(tx: Tx, accountId: string, caseId: string): Promise<readonly Wait[]> {
+  const asks = await tx
+    .selectFrom('case_ask')
+    .select(['asked_at as from', 'closed_at as to'])
+    .where('account_id', '=', accountId)
+    .where('case_id', '=', caseId)
+    .execute()
+  const accesses = await tx
+    .selectFrom('case_access')
+    .select(['asked_at as from', 'answered_at as to', 'ended_at'])
+    .where('account_id', '=', accountId)
+    .where('case_id', '=', caseId)
+    .execute()
+  return [...asks, ...accesses.map(({ from, to, ended_at }) => ({ from, to: to ?? ended_at }))]
+}

@@ -1,0 +1,78 @@
+import { Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { resolveLocal } from '../../calendar/local-time.ts'
+import { localField } from '../changes/words.ts'
+import { useMe } from '../session.tsx'
+import { Dialog, Form, Send } from '../ui/form.tsx'
+
+type InstantProps = {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly required?: boolean
+  readonly note?: string
+}
+
+/** A time on the reader's own clock. */
+export function InstantField({ label, value, onChange, required = false, note }: InstantProps) {
+  const { zone } = useMe().person
+  return (
+    <TextInput
+      type="datetime-local"
+      label={label}
+      description={note ? `${note} In the time of ${zone}.` : `In the time of ${zone}.`}
+      required={required}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
+/** Reads and writes what such a field holds. */
+export function useInstants() {
+  const { zone } = useMe().person
+  return {
+    field: (at: number): string => localField(zone, at),
+    /** The instant as the API takes it; undefined while the field holds none. */
+    iso: (text: string): string | undefined => {
+      const at = text === '' ? undefined : resolveLocal(zone, text)
+      return typeof at === 'number' ? new Date(at).toISOString() : undefined
+    },
+  }
+}
+
+type WordProps = {
+  readonly title: string
+  readonly label: string
+  readonly act: string
+  readonly note?: string
+  readonly busy: boolean
+  readonly error: unknown
+  readonly onClose: () => void
+  readonly onSend: (text: string) => void
+}
+
+/** Asks for words before something is done. */
+export function WordDialog({ title, label, act, note, busy, error, onClose, onSend }: WordProps) {
+  const [text, setText] = useState('')
+  return (
+    <Dialog title={title} opened onClose={onClose} size={460}>
+      <Form onSubmit={() => onSend(text.trim())}>
+        <Textarea
+          label={label}
+          {...(note ? { description: note } : {})}
+          required
+          autosize
+          minRows={2}
+          maxLength={5000}
+          data-autofocus
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <Send busy={busy} error={error} onCancel={onClose}>
+          {act}
+        </Send>
+      </Form>
+    </Dialog>
+  )
+}
