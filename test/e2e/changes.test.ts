@@ -50,6 +50,65 @@ suite('change windows', { concurrency: 1 }, () => {
     assert.deepEqual(await findings(customer), [])
   })
 
+  test('a closed time of the customer and an absence of an engineer are entered, shown and taken back', async () => {
+    await customer.goto('/accounts/ALBION/changes')
+    await customer.getByText('No closed time ahead').waitFor()
+    await customer.getByRole('button', { name: 'Enter a closed time' }).click()
+    const dialog = customer.getByRole('dialog')
+    await dialog.getByLabel('From').fill('2035-12-20T00:00')
+    await dialog.getByLabel('Until').fill('2035-12-19T00:00')
+    await dialog.getByLabel('Because').fill('The year ends')
+    await dialog.getByRole('button', { name: 'Enter it' }).click()
+    await dialog.getByText(/It ends before it begins/).waitFor()
+    await dialog.getByLabel('Until').fill('2036-01-03T08:00')
+    await dialog.getByRole('button', { name: 'Enter it' }).click()
+    await customer.getByText(/Thu 20 Dec 2035 00:00 GMT to Thu 3 Jan 2036 08:00 GMT/).waitFor()
+    assert.equal(await overhang(customer), 0)
+    assert.deepEqual(await findings(customer), [])
+    await customer.getByRole('button', { name: 'Lift The year ends' }).click()
+    await customer.getByText('No closed time ahead').waitFor()
+    // the customer never sees who is away
+    assert.equal(await customer.getByText('Engineers who are away').count(), 0)
+    await engineer.goto('/changes')
+    await engineer.getByRole('button', { name: 'Enter an absence' }).click()
+    const away = engineer.getByRole('dialog')
+    await away.getByRole('combobox', { name: 'Engineer' }).click()
+    await engineer.getByRole('option', { name: /Arun Engineer/ }).click()
+    await away.getByLabel('From').fill('2035-08-01T08:00')
+    await away.getByLabel('Until').fill('2035-08-05T18:00')
+    await away.getByLabel('Because').fill('On leave')
+    await away.getByRole('button', { name: 'Enter it' }).click()
+    await engineer.getByText('On leave').waitFor()
+    assert.deepEqual(await findings(engineer), [])
+    await engineer.getByRole('button', { name: /Take back the absence of Arun/ }).click()
+    await engineer.getByText('Nobody is away').waitFor()
+  })
+
+  test('the engineer names a condition and a legal hold stands in the way; the customer says what will not be there', async () => {
+    await engineer.goto(`/accounts/ALBION/changes/${ahead}`)
+    await engineer.getByRole('button', { name: 'Ask for something' }).click()
+    await engineer.getByText('To be in place', { exact: true }).click()
+    await engineer.getByRole('dialog').getByLabel('What is needed').fill('Two gigabytes free on each disk')
+    await engineer.getByRole('button', { name: 'Put it on the list' }).click()
+    await engineer.getByText('Needed: Two gigabytes free on each disk').waitFor()
+    await engineer.getByRole('button', { name: 'Set a legal hold' }).click()
+    await engineer.getByRole('dialog').getByLabel('Because').fill('An order of a court')
+    await engineer.getByRole('button', { name: 'Set it' }).click()
+    await engineer.getByText('Legal hold', { exact: true }).waitFor()
+    await engineer.getByRole('button', { name: 'Lift the legal hold' }).click()
+    await engineer.getByRole('dialog').getByLabel('Because').fill('The court is done')
+    await engineer.getByRole('button', { name: 'Lift it' }).click()
+    await engineer.getByRole('button', { name: 'Set a legal hold' }).waitFor()
+    await customer.goto(`/accounts/ALBION/changes/${ahead}`)
+    await customer.getByRole('button', { name: 'It will not be there' }).first().click()
+    await customer.getByRole('dialog').getByLabel('Because').fill('The disks come on Thursday')
+    await customer.getByRole('button', { name: 'Tell the provider' }).click()
+    await customer.getByText('At risk', { exact: true }).waitFor()
+    assert.deepEqual(await findings(customer), [])
+    await customer.getByRole('button', { name: 'It is in place' }).click()
+    await customer.getByText('At risk', { exact: true }).waitFor({ state: 'detached' })
+  })
+
   test('gone through together, it is ready', async () => {
     await engineer.reload()
     await engineer.getByRole('button', { name: 'It was gone through' }).click()
@@ -91,5 +150,67 @@ suite('change windows', { concurrency: 1 }, () => {
     await engineer.getByRole('button', { name: 'Close the change' }).click()
     await engineer.getByText('Goal met', { exact: true }).waitFor()
     assert.deepEqual(await findings(engineer), [])
+  })
+
+  test('the window itself: both sides write, the clock runs, steps are ticked, and what is open is handed over', async () => {
+    // its time has come: the window and its booking are put at this hour, as nobody waits for days
+    const account = "account_id = (select id from account where code = 'ALBION')"
+    const now = "date_trunc('minute', now())"
+    await portal.database.asOwner(
+      `update engineer_booking set starts_at = ${now} - interval '5 minutes', ends_at = ${now} + interval '4 hours' where ${account} and change_id = (select id from change_window where number = $1)`,
+      [ahead],
+    )
+    await portal.database.asOwner(
+      `update change_window set starts_at = ${now} - interval '5 minutes', ends_at = ${now} + interval '4 hours', state = 'ready' where number = $1`,
+      [ahead],
+    )
+    await portal.database.asOwner(
+      "update service_request set state = 'commenced', commenced_at = now() where id = (select request_id from change_window where number = $1)",
+      [ahead],
+    )
+    await engineer.goto(`/accounts/ALBION/changes/${ahead}`)
+    await engineer.getByRole('button', { name: 'Begin the window' }).click()
+    await engineer.getByRole('dialog').getByRole('button', { name: 'Begin' }).click()
+    await engineer.getByText(/Nobody is present who may change the network/).waitFor()
+    await engineer
+      .getByRole('dialog')
+      .getByLabel(/Lewis Ward/)
+      .check()
+    await engineer.getByRole('dialog').getByRole('button', { name: 'Begin' }).click()
+    await engineer.getByRole('timer').waitFor()
+    await engineer
+      .getByRole('region', { name: 'Time of the window' })
+      .getByText(/left until the edge/)
+      .waitFor()
+    await customer.goto(`/accounts/ALBION/changes/${ahead}`)
+    await customer.getByText('Problem', { exact: true }).click()
+    await customer.getByLabel('What comes up').fill('One session does not come back')
+    await customer.getByRole('button', { name: 'Write it' }).click()
+    await customer.getByRole('button', { name: 'Escalate' }).click()
+    assert.equal(await overhang(customer), 0)
+    assert.deepEqual(await findings(customer), [])
+    // what the other side wrote comes by itself
+    await engineer.getByText('One session does not come back').waitFor({ timeout: 20_000 })
+    await engineer.getByText('Escalated', { exact: true }).waitFor({ timeout: 20_000 })
+    await engineer.getByRole('button', { name: 'End the window' }).click()
+    await engineer.getByRole('dialog').getByRole('button', { name: 'End' }).click()
+    await engineer
+      .getByText(/ISS-3\.1\.3a/)
+      .first()
+      .waitFor()
+    await engineer.keyboard.press('Escape')
+    await engineer.getByRole('button', { name: 'Analysis' }).click()
+    await engineer.getByLabel('What is behind it').fill('The hold time of the peer is short')
+    await engineer.getByLabel('What is recommended').fill('Raise it on both sides')
+    await engineer.getByRole('dialog').getByRole('button', { name: 'Write it' }).click()
+    await engineer.getByText('Raise it on both sides').waitFor()
+    await engineer.getByRole('button', { name: 'Done', exact: true }).first().click()
+    await engineer.getByText('Ticked').waitFor()
+    assert.deepEqual(await findings(engineer), [])
+    await engineer.getByRole('button', { name: 'End the window' }).click()
+    await engineer.getByLabel('What they have to know').fill('Watch the session for a day')
+    await engineer.getByRole('dialog').getByRole('button', { name: 'End' }).click()
+    await engineer.getByRole('heading', { name: 'Hand-over' }).waitFor()
+    await engineer.getByText('Review to come').first().waitFor()
   })
 })

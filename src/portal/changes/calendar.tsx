@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Text } from '@mantine/core'
+import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { localClock, localDate, wordsForDate, wordsForTime } from '../../calendar/local-time.ts'
 import { addDays } from '../../calendar/terms.ts'
@@ -16,6 +16,8 @@ import { Card, Page } from '../ui/page.tsx'
 import { Empty } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { Absences } from './absences.tsx'
+import { ClosedTimes } from './closed-times.tsx'
 import { MoveDialog } from './moves.tsx'
 import { type Row, stateTones, windowIn } from './words.ts'
 
@@ -23,9 +25,14 @@ const lead = 'Times in which a network is changed with an engineer beside it. A 
 
 /** Windows of every account that somebody may see. */
 export function ChangesPage() {
+  const { account } = useMe()
   return (
     <Page title="Change windows" lead={lead}>
-      <Windows account={undefined} />
+      <Stack gap="md">
+        <Windows account={undefined} />
+        {account.kind === 'provider' && <Absences />}
+        {account.kind === 'customer' && <ClosedTimes account={account.code} />}
+      </Stack>
     </Page>
   )
 }
@@ -35,7 +42,10 @@ export function AccountChangesPage() {
   const { account } = usePath()
   return (
     <AccountPage title="Change windows" lead={lead}>
-      <Windows account={account} />
+      <Stack gap="md">
+        <Windows account={account} />
+        <ClosedTimes account={account} />
+      </Stack>
     </AccountPage>
   )
 }

@@ -12,10 +12,11 @@ import { Loaded } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Happened } from '../ui/timeline.tsx'
 import { When } from '../ui/when.tsx'
+import { ReviewDialog, StartDialog } from './ending.tsx'
 import { MoveDialog, OpenMove } from './moves.tsx'
 import { PlanCard } from './plan.tsx'
 import { AssignDialog, Readiness } from './readiness.tsx'
-import { ReviewDialog, Room, StartDialog } from './room.tsx'
+import { Room } from './room.tsx'
 import { type Change, eventWords, stateTones, verdictTitles, windowIn } from './words.ts'
 
 /** One change: its plan and what is missing before the window, its log while it runs, its review after it. */

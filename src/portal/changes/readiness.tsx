@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { mayMove } from '../../changes/change.ts'
 import { useAct, useApi } from '../api.ts'
@@ -11,6 +11,7 @@ import { Card } from '../ui/page.tsx'
 import { Problem } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { When } from '../ui/when.tsx'
+import { AskDialog, HoldDialog, MissDialog, WaiveDialog } from './requirements.tsx'
 import type { Change } from './words.ts'
 
 /** What has to be there before the window, whose duty it is, and what is missing. */
@@ -18,11 +19,12 @@ export function Readiness({ of }: { readonly of: Change }) {
   const staff = useMe().account.kind === 'provider'
   const may = useMay()
   const [waiving, setWaiving] = useState('')
-  const [asking, setAsking] = useState(false)
+  const [missed, setMissed] = useState('')
+  const [open, setOpen] = useState<'ask' | 'hold'>()
   const params = { account: of.account, change: of.number }
   const ready = useAct('change.ready', { done: 'It is ready' })
   const prepare = useAct('change.prepare', { done: 'Written down' })
-  const open = mayMove(of.state, 'prepare')
+  const ahead = mayMove(of.state, 'prepare')
   const missing = of.items.filter(({ met, waived }) => !met && waived === null).length
   return (
     <Card
@@ -50,9 +52,14 @@ export function Readiness({ of }: { readonly of: Change }) {
                     {waived.by}: {waived.why}
                   </Text>
                 )}
-                {!met && staff && waivable && !waived && open && (
+                {!met && staff && waivable && !waived && ahead && (
                   <Act size="compact-xs" variant="default" reason={may('change.run')} onClick={() => setWaiving(code)}>
                     Begin without it
+                  </Act>
+                )}
+                {!met && !staff && side === 'customer' && ahead && (
+                  <Act size="compact-xs" variant="default" reason={may('change.take-part')} onClick={() => setMissed(code)}>
+                    It will not be there
                   </Act>
                 )}
               </div>
@@ -61,13 +68,13 @@ export function Readiness({ of }: { readonly of: Change }) {
         </ul>
         {of.asks.map(({ id, topic, text, answeredAt, answer, askedAt }) => (
           <Text key={id} size="sm" component="div">
-            Asked <When at={askedAt} />, {topic}: {text} {answeredAt ? <b>{answer}</b> : open && <Answer of={of} id={id} />}
+            Asked <When at={askedAt} />, {topic}: {text} {answeredAt ? <b>{answer}</b> : ahead && <Answer of={of} id={id} />}
           </Text>
         ))}
         {of.conditions.map(({ id, text, inPlaceAt }) => (
           <Group key={id} gap={8}>
             <Text size="sm">Needed: {text}</Text>
-            {inPlaceAt === null && open ? (
+            {inPlaceAt === null && ahead ? (
               <Act
                 size="compact-xs"
                 variant="default"
@@ -82,7 +89,7 @@ export function Readiness({ of }: { readonly of: Change }) {
           </Group>
         ))}
         {(ready.error ?? prepare.error) && <Problem error={ready.error ?? prepare.error} />}
-        {open && (
+        {ahead && (
           <Group gap={8}>
             <Act
               variant="default"
@@ -99,8 +106,13 @@ export function Readiness({ of }: { readonly of: Change }) {
               Remote access fails
             </Act>
             {staff && (
-              <Act variant="default" reason={may('change.run')} onClick={() => setAsking(true)}>
+              <Act variant="default" reason={may('change.run')} onClick={() => setOpen('ask')}>
                 Ask for something
+              </Act>
+            )}
+            {staff && (
+              <Act variant="default" reason={may('change.run')} onClick={() => setOpen('hold')}>
+                {of.hold === null ? 'Set a legal hold' : 'Lift the legal hold'}
               </Act>
             )}
             {staff && of.state === 'planned' && (
@@ -112,7 +124,9 @@ export function Readiness({ of }: { readonly of: Change }) {
         )}
       </Stack>
       {waiving !== '' && <WaiveDialog of={of} item={waiving} onClose={() => setWaiving('')} />}
-      {asking && <AskDialog of={of} onClose={() => setAsking(false)} />}
+      {missed !== '' && <MissDialog of={of} duty={missed} onClose={() => setMissed('')} />}
+      {open === 'ask' && <AskDialog of={of} onClose={() => setOpen(undefined)} />}
+      {open === 'hold' && <HoldDialog of={of} onClose={() => setOpen(undefined)} />}
     </Card>
   )
 }
@@ -132,61 +146,6 @@ function Answer({ of, id }: { readonly of: Change; readonly id: number }) {
         Answer
       </Button>
     </Group>
-  )
-}
-
-function WaiveDialog({ of, item, onClose }: { readonly of: Change; readonly item: string; readonly onClose: () => void }) {
-  const [why, setWhy] = useState('')
-  const act = useAct('change.require', { done: 'It is waived', after: onClose })
-  return (
-    <Dialog title="Begin without it" opened onClose={onClose}>
-      <Form onSubmit={() => act.mutate({ params: { account: of.account, change: of.number }, body: { kind: 'waive', item, why } })}>
-        <Textarea
-          label="Because"
-          required
-          autosize
-          minRows={2}
-          data-autofocus
-          value={why}
-          onChange={({ currentTarget: { value } }) => setWhy(value)}
-        />
-        <Send busy={act.isPending} error={act.error} onCancel={onClose}>
-          Begin without it
-        </Send>
-      </Form>
-    </Dialog>
-  )
-}
-
-const topics = ['cooperation', 'access', 'consent', 'information', 'materials'] as const
-
-function AskDialog({ of, onClose }: { readonly of: Change; readonly onClose: () => void }) {
-  const [topic, setTopic] = useState<(typeof topics)[number]>('information')
-  const [text, setText] = useState('')
-  const act = useAct('change.require', { done: 'It is asked for', after: onClose })
-  return (
-    <Dialog title="Ask the customer for something" opened onClose={onClose}>
-      <Form onSubmit={() => act.mutate({ params: { account: of.account, change: of.number }, body: { kind: 'ask', topic, text } })}>
-        <Select
-          label="It is about"
-          data={[...topics]}
-          value={topic}
-          allowDeselect={false}
-          onChange={(value) => setTopic((value ?? 'information') as 'access')}
-        />
-        <Textarea
-          label="What is needed"
-          required
-          autosize
-          minRows={2}
-          value={text}
-          onChange={({ currentTarget: { value } }) => setText(value)}
-        />
-        <Send busy={act.isPending} error={act.error} onCancel={onClose}>
-          Ask
-        </Send>
-      </Form>
-    </Dialog>
   )
 }
 

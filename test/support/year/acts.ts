@@ -108,6 +108,9 @@ type Whole = {
   readonly waitsFor: readonly { readonly clauses: readonly string[] }[]
 }
 
+/** Duties of the customer that hold a request up, by clause. */
+const dutyOf: Readonly<Record<string, string>> = { 'MSP-5.b4': 'change-authority', 'MSP-5.c': 'network-access', 'MSP-5.k2': 'legal-rules' }
+
 /** What both sides are to sign: the windows that were asked for, or others where those have passed, or a first day to come. */
 function orderOf(year: Year, { wanted }: Whole) {
   const { dice, day, api } = year
@@ -168,11 +171,15 @@ async function stepRequest(year: Year) {
       else await as(year, 'engineer', 'POST', `${at}/task-orders`, orderOf(year, whole))
     }
   } else if (whole.state === 'active') {
-    for (const duty of ['legal-rules', 'network-access'])
-      await as(year, account.lead, 'POST', `/api/accounts/${account.code}/contracts/${whole.contract}/duties/${duty}/evidence`, {
-        engagement: whole.id,
-        ...(duty === 'legal-rules' ? { nothing: true } : { text: 'Read access' }),
-      })
+    for (const { clauses } of whole.waitsFor) {
+      const duty = clauses.map((id) => dutyOf[id]).find((code) => code !== undefined)
+      if (duty)
+        await as(year, account.lead, 'POST', `/api/accounts/${account.code}/contracts/${whole.contract}/duties/${duty}/evidence`, {
+          // who may authorise changes is said once for the whole contract
+          ...(duty === 'change-authority' ? {} : { engagement: whole.id }),
+          ...(duty === 'legal-rules' ? { nothing: true } : { text: 'As the plan says' }),
+        })
+    }
   } else if (whole.state === 'commenced') {
     const next = whole.deliverables.find(({ papers, declinedBy }) => papers.length === 0 && declinedBy === null)
     // what is sent from its record only is declined here

@@ -54,11 +54,13 @@ const questions: readonly (readonly [name: string, sql: string])[] = [
   ['no engineer stands by in two windows at once', doubleBookings],
   ['who stands by in a window that is ahead is booked for its time, and nobody for one that was called off', strayBookings],
   [
-    'a window is at the time that both sides signed',
+    'a window is at the time that both sides agreed on, in the task order or, once that has begun, by a proposal and its answer',
     `select w.number from change_window w join service_request r on r.account_id = w.account_id and r.id = w.request_id
        join task_order t on t.account_id = r.account_id and t.request_id = r.id and t.version = r.task_order
      where w.state <> 'cancelled' and w.unit = r.number || '/' || w.place
-       and (t.content -> 'windows' -> (w.place - 1) ->> 'startsAt')::bigint <> (extract(epoch from w.starts_at) * 1000)::bigint`,
+       and (t.content -> 'windows' -> (w.place - 1) ->> 'startsAt')::bigint <> (extract(epoch from w.starts_at) * 1000)::bigint
+       and not exists (select 1 from change_move m where m.account_id = w.account_id and m.change_id = w.id and m.state = 'accepted'
+         and m.starts_at = w.starts_at and m.ends_at = w.ends_at)`,
   ],
   [
     'a window of a request that was called off is called off',

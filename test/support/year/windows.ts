@@ -96,7 +96,7 @@ export async function stepWindow(year: Year) {
   } else if (change.state === 'done') {
     await as(year, 'engineer', 'POST', `${at}/review`, {
       result: 'They run it',
-      verdict: dice.happens(0.8) ? 'achieved' : 'partly',
+      verdict: dice.happens(0.8) ? 'met' : 'partly',
       improvements: 'By chance',
     })
   }
@@ -134,6 +134,20 @@ export async function disturbWindow(year: Year) {
   if (answers.filter(({ status }) => status < 300).length > 1) throw new Error(`${change.number}: a move was answered twice`)
 }
 
+type Stop = { readonly at: number; readonly people: boolean }
+
+/** Where the clock stops on a day: in the morning and the afternoon, when people act, and a while after each window that is ready begins. */
+export async function stopsOf(year: Year): Promise<readonly Stop[]> {
+  const { api, dice, day } = year
+  const midnight = Date.parse(`${day.today}T00:00:00Z`)
+  const acting = [9, 15].map((hour) => ({ at: midnight + hour * 3_600_000 + dice.below(3_000_000), people: true }))
+  api.clock.now = Math.max(api.clock.now, midnight)
+  const windows = (await listed(year, 0, 1)).filter(({ state }) => state === 'ready')
+  const nights = windows.flatMap(({ startsAt, endsAt }) => [Date.parse(startsAt) + dice.below(1_800_000), Date.parse(endsAt) + 600_000])
+  const hours = [midnight + 3_600_000, ...nights.filter((at) => at > api.clock.now && at < midnight + 86_400_000)]
+  return [...hours.map((at) => ({ at, people: false })), ...acting].toSorted((one, other) => one.at - other.at)
+}
+
 /** What goes on at this hour: windows whose time has come begin, and those that run are written into and end. */
 export async function workWindows(year: Year) {
   const { api, dice } = year
@@ -143,7 +157,8 @@ export async function workWindows(year: Year) {
     if (!account || !begun || (state !== 'ready' && state !== 'running')) continue
     const at = `/api/accounts/${code}/changes/${number}`
     if (state === 'ready' && Date.parse(endsAt) > api.clock.now) {
-      if ((await as(year, 'engineer', 'POST', `${at}/start`, {})).status < 300) year.tally.begun = (year.tally.begun ?? 0) + 1
+      if ((await as(year, 'engineer', 'POST', `${at}/start`, { present: [account.lead] })).status < 300)
+        year.tally.begun = (year.tally.begun ?? 0) + 1
     } else if (state === 'running') {
       if (dice.happens(0.5)) await as(year, account.lead, 'POST', `${at}/log`, { type: 'question', text: 'How far are we?' })
       await as(year, 'engineer', 'POST', `${at}/end`, { handover: 'Nothing is open' })
