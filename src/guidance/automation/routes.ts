@@ -57,6 +57,7 @@ const automationSchema = z.object({
   /** Newest first. */
   tests: z.array(
     z.object({
+      test: z.number(),
       trigger: z.string(),
       fields: z.array(z.object({ field: z.string(), expected: z.string(), found: z.string() })),
       passed: z.boolean(),
@@ -102,7 +103,9 @@ async function viewOf({ tx, account, now }: Call, meetingsOf: MeetingsOf, number
       working,
       note,
     })),
-    tests: tests.toReversed().map(({ trigger, fields, passed, testedOn, testedBy }) => ({ trigger, fields, passed, testedOn, testedBy })),
+    tests: tests
+      .toReversed()
+      .map(({ seq, trigger, fields, passed, testedOn, testedBy }) => ({ test: seq, trigger, fields, passed, testedOn, testedBy })),
     open: openOf(all, today),
   }
 }
