@@ -1,5 +1,6 @@
 import { neighbours, type Parts } from '../assemble.ts'
 import { casesToTalkAbout } from '../cases/lists/service.ts'
+import { openCase } from '../cases/opening/service.ts'
 import { caseStates } from '../cases/states.ts'
 import { dayOf, listContracts } from '../contracts/service.ts'
 import { buyCredits } from '../credits/service.ts'
@@ -22,20 +23,21 @@ import { playRequest } from './demo-requests.ts'
 type Someone = { readonly personId: string; readonly name: string; readonly email: string }
 const by = ({ name, email, personId }: Someone, now: Instant) => ({ now, actor: `${name} <${email}>`, name, personId })
 
-export async function playGuidance(parts: Parts, { accounts, people }: Built, now: Instant): Promise<void> {
+export async function playGuidance(parts: Parts, { accounts, people, serials }: Built, now: Instant): Promise<void> {
   const [coral, prairie] = [accounts.get('CORAL'), accounts.get('PRAIRIE')]
   const someone = (who: string, name: string, email: string): Someone => ({ personId: people.get(who)?.personId ?? '', name, email })
   const mia = someone('mia', 'Mia Chen', 'mia@coral.example')
   const arun = someone('engineer', 'Arun Engineer', 'engineer@vendor.example')
   const milo = someone('service-manager', 'Milo Manager', 'service-manager@vendor.example')
   const beth = someone('beth', 'Beth Ortiz', 'beth@prairie.example')
-  if (!coral || !prairie || !people.has('mia') || !people.has('engineer')) return
+  const [serial] = [...serials].find(([, of]) => of === 'CORAL') ?? []
+  if (!coral || !prairie || serial === undefined || !people.has('mia') || !people.has('engineer')) return
   await inScope(parts.db, providerScope, async (tx) => {
     const purchasedOn = toIso(now - 30 * daysMs).slice(0, 10)
     const lot = { family: 'ASC', credits: 10, purchasedOn, order: 'PO-56390', validity: undefined } as const
     await buyCredits(tx, coral, { now: now - 30 * daysMs, actor: 'system' }, lot)
     await playOnboarding(tx, parts, coral, { mia, milo }, now)
-    await playHelp(tx, coral, { mia, arun }, now)
+    await playHelp(tx, coral, serial, { mia, arun }, now)
     await playDays(tx, coral, { mia, arun }, now)
     await playRollOut(tx, prairie, { beth, arun, milo }, now)
   })
@@ -133,13 +135,26 @@ async function playOnboarding(
   for (const item of ['b', 'd', 'f'] as const) await finish(tx, account, by(milo, at + 2 * hoursMs), request.number, item)
 }
 
-/** Help with an open case: the analysis of its cause is a draft. */
-async function playHelp(tx: Tx, account: AccountRef, { mia, arun }: Pair, now: Instant) {
-  const asked = now - 9 * daysMs
-  const open = (await casesToTalkAbout(tx, account.id, now, 200)).find(
-    ({ kind, state, createdAt }) => kind === 'tech' && caseStates[state].open && state !== 'resolved' && createdAt < asked,
-  )
-  if (!open) return
+/** Help with a case: the analysis of its cause is a draft. */
+async function playHelp(tx: Tx, account: AccountRef, serial: string, { mia, arun }: Pair, now: Instant) {
+  const who = await findPrincipal(tx, { personId: mia.personId })
+  if (!who) return
+  const at = now - 10 * daysMs
+  const open = await openCase(tx, account, at, who, {
+    kind: 'tech',
+    summary: 'The tunnel to the depot ends at the first of each month',
+    description: 'For some minutes, three months in a row now.',
+    serial,
+    priority: 'P3',
+    channel: 'web',
+    customerReference: '',
+    release: '',
+    confirmations: [],
+    reportedAt: at,
+    requesterId: mia.personId,
+    approval: null,
+  })
+  if (open.number === null) return
   const request = await playRequest(tx, account, mia.personId, now, {
     wanted: { service: 'SRRA', caseNumber: open.number, purpose: 'It comes back every month' },
     askedDaysAgo: 9,

@@ -29,6 +29,8 @@ const automationSchema = z.object({
       version: z.number(),
     })
     .nullable(),
+  /** Whether whoever reads this is the consulting engineer. */
+  consults: z.boolean(),
   /** Whole percent of the tasks that are done. */
   percent: z.number(),
   tasks: z.array(
@@ -68,7 +70,7 @@ const automationSchema = z.object({
   open: z.array(z.object({ clause: z.string(), what: z.string() })),
 })
 
-async function viewOf({ tx, account, now }: Call, meetingsOf: MeetingsOf, number: string) {
+async function viewOf({ tx, account, now, principal }: Call, meetingsOf: MeetingsOf, number: string) {
   const all = await automation.readAutomation(tx, account, now, meetingsOf, number)
   const { contract, today, plan, tasks, advice, tools, tests } = all
   const at = (instantOf: number | null) => (instantOf === null ? null : toIso(instantOf))
@@ -87,6 +89,7 @@ async function viewOf({ tx, account, now }: Call, meetingsOf: MeetingsOf, number
       liveAt: at(plan.liveAt),
       version: plan.version,
     },
+    consults: plan?.engineerId === principal.personId,
     percent: percentDone(tasks),
     tasks: tasks.map(({ seq, stateAt, ...task }) => ({
       ...task,

@@ -39,6 +39,7 @@ function RollOut({ account, contract, of }: Props) {
   const [tone, word] = automationWords[of.state]
   const noPlan = of.plan ? undefined : 'Write the plan first'
   const tick = may('onboarding.tick')
+  const notMine = of.consults ? undefined : 'This is the consulting engineer’s'
   const close = () => setOpen(undefined)
   return (
     <>
@@ -140,7 +141,7 @@ function RollOut({ account, contract, of }: Props) {
             <ul className="lines" style={{ padding: '8px 16px' }}>
               {of.tasks.map((task) => (
                 <li key={task.task}>
-                  <Task {...{ account, contract, task }} onAdvise={() => setOpen({ advise: task.task })} />
+                  <Task {...{ account, contract, task }} reason={notMine} onAdvise={() => setOpen({ advise: task.task })} />
                 </li>
               ))}
             </ul>
@@ -150,7 +151,7 @@ function RollOut({ account, contract, of }: Props) {
       <Tools of={of} reason={tick ?? noPlan} onWrite={own ? undefined : () => setOpen('tool')} />
       <Tests
         of={of}
-        reason={tick ?? (of.state === 'off' ? 'Enable it for tests first' : undefined)}
+        reason={tick ?? notMine ?? (of.state === 'off' ? 'Enable it for tests first' : undefined)}
         onWrite={own ? undefined : () => setOpen('test')}
       />
       {open === 'plan' && <PlanDialog {...{ account, contract, of }} onClose={close} />}
@@ -167,10 +168,12 @@ type TaskProps = {
   readonly account: string
   readonly contract: string
   readonly task: Found['tasks'][number]
+  /** Why whoever looks does not guide it; undefined when they do. */
+  readonly reason: string | undefined
   readonly onAdvise: () => void
 }
 
-function Task({ account, contract, task, onAdvise }: TaskProps) {
+function Task({ account, contract, task, reason, onAdvise }: TaskProps) {
   const own = useMe().account.code === account
   const may = useMay()
   const move = useAct('automation.move-task', { done: 'The task is moved' })
@@ -209,7 +212,7 @@ function Task({ account, contract, task, onAdvise }: TaskProps) {
                 value && move.mutate({ params: { account, contract, task: task.task }, body: { state: value as TaskState } })
               }
             />
-            <Act size="compact-sm" variant="default" aria-label={`Guide: ${task.title}`} onClick={onAdvise}>
+            <Act size="compact-sm" variant="default" reason={reason} aria-label={`Guide: ${task.title}`} onClick={onAdvise}>
               Guide
             </Act>
           </Group>
