@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 
-/** Commands about work by arrangement: what may be asked for, requests, credits, custom software, and the proof of a contract. */
+/** Commands about work by arrangement: what may be asked for, requests, credits, custom software, service management, and the proof of a contract. */
 export function addServiceCommands(program: Command): void {
   const requests = program.command('request').description('ask for services, and see what became of them')
   requests
@@ -72,6 +72,40 @@ export function addServiceCommands(program: Command): void {
     .option('--failed', 'it could not be installed')
     .option('--rolled-back', 'it was taken back')
     .action(async (serial, release, note, options) => (await import('./software.ts')).installed(serial, release, note.join(' '), options))
+
+  const guidance = program.command('guidance').description('service management: guidance days, onboarding, help with a case, automation')
+  guidance
+    .command('log <request>')
+    .description('days of a technical guidance with whoever answers, its questions and answers')
+    .option('-a, --account <code>', 'account, when it is not your own')
+    .option('--json', 'as JSON')
+    .action(async (request, options) => (await import('./guidance.ts')).log(request, options))
+  guidance
+    .command('ask <request> <text...>')
+    .description('ask within the hours of the answering site; refused, the next right time is named')
+    .requiredOption('-t, --topic <topic>', 'practice, uptime, upgrades, risk, fault or non-technical')
+    .option('--about <what>', 'question, design or template', 'question')
+    .option('--channel <channel>', 'phone or email', 'email')
+    .option('-a, --account <code>', 'account, when it is not your own')
+    .action(async (request, text, options) => (await import('./guidance.ts')).ask(request, text.join(' '), options))
+  guidance
+    .command('items <request>')
+    .description('items of an onboarding, each with what shows it and what is open')
+    .option('-a, --account <code>', 'account, when it is not your own')
+    .option('--json', 'as JSON')
+    .action(async (request, options) => (await import('./guidance.ts')).items(request, options))
+  guidance
+    .command('help-with <request>')
+    .description('help with one case: its specialist, the analysis of its cause, and what is missing')
+    .option('-a, --account <code>', 'account, when it is not your own')
+    .option('--json', 'as JSON')
+    .action(async (request, options) => (await import('./guidance.ts')).help(request, options))
+  guidance
+    .command('automation <contract>')
+    .description('the roll-out of service automation: tasks, tests and what is open')
+    .option('-a, --account <code>', 'account, when it is not your own')
+    .option('--json', 'as JSON')
+    .action(async (contract, options) => (await import('./guidance.ts')).automation(contract, options))
 
   const proof = program.command('proof').description('what was promised under a contract beside what was delivered')
   proof

@@ -249,6 +249,14 @@ const tree = root.addChildren([
       lazyPage(() => import('./proof/proof.tsx'), 'ProofPage'),
     ),
     page(
+      '/accounts/$account/contracts/$contract/support',
+      lazyPage(() => import('./guidance/support.tsx'), 'SupportPage'),
+    ),
+    page(
+      '/accounts/$account/readiness',
+      lazyPage(() => import('./guidance/readiness.tsx'), 'ReadinessPage'),
+    ),
+    page(
       '/accounts/$account/contracts/$contract/activate',
       lazyPage(() => import('./contracts/activate.tsx'), 'ActivatePage'),
     ),

@@ -17,7 +17,7 @@ import type { Built } from './build.ts'
 
 /** Requests of the demonstration: one in each place that matters, from asked to a certificate that waits for its signature. */
 
-type Plan = {
+export type Plan = {
   readonly wanted: Partial<Wanted> & Pick<Wanted, 'service' | 'purpose'>
   readonly askedDaysAgo: number
   /** Days after it was asked on which its first service day is sought. */
@@ -72,17 +72,18 @@ export async function playRequests(parts: Parts, { accounts, people, serials }: 
     },
   ]
   await inScope(parts.db, providerScope, async (tx) => {
-    for (const plan of plans) await play(tx, account, mia.personId, now, plan)
+    for (const plan of plans) await playRequest(tx, account, mia.personId, now, plan)
   })
 }
 
-async function play(
+/** Takes one request from the wish as far as the plan says; undefined when it was refused. */
+export async function playRequest(
   tx: Tx,
   account: AccountRef,
   personId: string,
   now: Instant,
   { wanted, askedDaysAgo, firstAfter, upTo, engineer = '' }: Plan,
-) {
+): Promise<RequestRow | undefined> {
   const start = now - askedDaysAgo * daysMs - 3_600_000
   const customer = (hours: number) => ({
     now: start + hours * 3_600_000,
@@ -94,7 +95,7 @@ async function play(
   const staff = (at: Instant) => ({ now: at, actor: 'Arun Engineer <engineer@vendor.example>', name: 'Arun Engineer' })
   const goes = (step: (typeof steps)[number]) => steps.indexOf(upTo) >= steps.indexOf(step)
   const { request } = await askFor(tx, account, customer(0), neighbours, { contractNumber: undefined, wanted: { ...nothing, ...wanted } })
-  if (!request || !goes('quoted')) return
+  if (!request || !goes('quoted')) return request ?? undefined
   const { number, id } = request
   await assess(tx, account, staff(start + 600_000), number, { outcome: 'in', excess: [], offered: false, note: '', agreement: '' })
   const weekday = (day: string) => new Date(day).getUTCDay()
@@ -114,14 +115,16 @@ async function play(
     note: '',
     flexible: null,
   })
-  if (!goes('agreed')) return
+  if (!goes('agreed')) return request
   await approve(tx, account, customer(1), neighbours, number, { version: order.version, sha256: order.sha256 })
-  if (!goes('active')) return
+  if (!goes('active')) return request
   const { decision } = await redeem(tx, account, customer(2), neighbours, number)
-  if (decision.verdict !== 'granted' || !goes('commenced')) return
+  if (decision.verdict !== 'granted') return undefined
   await settleDuties(tx, account, request, start + 3 * 3_600_000)
+  if (!goes('commenced')) return findRequest(tx, account.id, { id })
   const begun = Date.parse(firstDay) + 9 * 3_600_000
-  if ((await commence(tx, account, staff(begun), neighbours, number)).decision.verdict !== 'granted' || !goes('certified')) return
+  if ((await commence(tx, account, staff(begun), neighbours, number)).decision.verdict !== 'granted' || !goes('certified'))
+    return findRequest(tx, account.id, { id })
   for (const { code } of await listDeliverables(tx, account.id, id))
     await sendPaper(tx, account, staff(begun + daysMs), number, {
       code,
@@ -139,6 +142,7 @@ async function play(
       number,
       'Two days of guidance were held; every question has its answer in writing.',
     )
+  return findRequest(tx, account.id, { id })
 }
 
 /** What the customer owes before it begins is there; the papers are those of the last review, so the provider waives them (MSP-5.a). */
@@ -147,8 +151,9 @@ async function settleDuties(tx: Tx, account: AccountRef, { id, contractId, servi
   const target = (duty: string) => ({ contractId, engagementId: id, duty })
   const said = { part: null, text: '', nothing: false, fileId: null, on: undefined, ask: null }
   await meetDuty(tx, account, mia, target('legal-rules'), { ...said, nothing: true })
-  if (service !== 'PHC') return
+  if (service !== 'PHC' && service !== 'SRRA') return
   await meetDuty(tx, account, mia, target('network-access'), { ...said, text: 'Read access for Arun Engineer, by the jump host' })
+  if (service !== 'PHC') return
   const arun = { now, actor: 'Arun Engineer <engineer@vendor.example>', side: 'provider' } as const
   await waiveDuty(tx, account, arun, target('network-papers'), {
     reason: 'The papers of the spring review still hold',

@@ -9,6 +9,7 @@ import { playConfigurations } from './demo-configurations.ts'
 import { playContacts } from './demo-contacts.ts'
 import { playCredits } from './demo-credits.ts'
 import { playDuties } from './demo-duties.ts'
+import { playGuidance } from './demo-guidance.ts'
 import { playHistory, playPresent } from './demo-history.ts'
 import { playLifecycle } from './demo-lifecycle.ts'
 import { playMail } from './demo-mail.ts'
@@ -58,6 +59,7 @@ export async function loadDemo(
   await playMeetings(parts, built, now)
   await playDuties(parts, built, now)
   await playContacts(parts, built, now)
+  await playGuidance(parts, built, now)
   await settleHistory(parts.db, now)
   await playPresent(parts.db, built, now)
   await playMail(parts, built, now)

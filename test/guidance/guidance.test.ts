@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { promisify } from 'node:util'
 import { fireDue } from '../../src/jobs/runner.ts'
 import { type Api, startApi } from '../support/api.ts'
 
-/** Guidance days, items of onboarding, causes and automation against a real database: races, who may do what, and bad input. */
+/** Guidance days, items of onboarding, causes and automation against a real database: races, who may do what, bad input, and the command line. */
+
+const run = promisify(execFile)
+const main = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts')
 
 const place = { theatre: 'APAC', country: 'AU', zone: 'Australia/Sydney', address: '5 Queen St' }
 const calendar = { holidays: {}, loadedYears: [2026, 2027] }
@@ -36,8 +42,10 @@ const world = {
 }
 
 let api: Api
+let address: string
 before(async () => {
   api = await startApi(world)
+  address = await api.app.listen({ host: '127.0.0.1', port: 0 })
   at('2026-03-10T01:00:00Z')
   const bought = await send('sales', '/credits', { family: 'ASC', credits: 40, purchasedOn: '2026-03-10', order: 'PO' })
   assert.equal(bought.status, 201, bought.text)
@@ -278,4 +286,30 @@ test('SSM-3.2.c: automation goes live once, and only the consulting engineer tes
     late.open.map(({ clause }) => clause),
     ['SSM-3.2.b', 'SSM-3.2.b', 'SSM-3.2.b', 'SSM-3.2.d'],
   )
+})
+
+test('on the command line a guidance is read and asked, and a refusal names the clause and the next right time', async () => {
+  const cli = async (who: string, ...words: string[]): Promise<string> => {
+    const { stdout } = await run(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...words], {
+      env: { ...process.env, HOLDFAST_ADDRESS: address, HOLDFAST_KEY: who },
+    })
+    return stdout
+  }
+  const number = await begin('TG', '2026-06-29', { quantity: 2 })
+  for (const day of ['2026-06-29', '2026-06-30'])
+    assert.equal((await send('engineer', `/requests/${number}/guidance/days/${day}`, singapore, 'PUT')).status, 200)
+  at('2026-06-29T02:00:00Z')
+  const asked = await cli('mia', 'guidance', 'ask', number, 'What', 'may', 'break?', '--topic', 'risk')
+  assert.match(asked, /Question 1 is taken down\. Days left: 1/)
+  assert.match(await cli('mia', 'guidance', 'log', number), /2026-06-29 +Singapore +2026-06-29 09:00 +2026-06-29 17:00 +Asia\/Singapore/)
+  at('2026-06-29T09:00:00Z')
+  await assert.rejects(cli('mia', 'guidance', 'ask', number, 'And', 'now?', '-t', 'risk'), (error: { stderr: string }) => {
+    assert.match(error.stderr, /MSP-3\.1\.2\.p1/)
+    assert.match(error.stderr, /30 Jun 2026 09:00 \(Asia\/Singapore\)/)
+    return true
+  })
+  const { items } = await get<{ items: { number: string; service: string }[] }>('/contracts', 'contracts')
+  const contract = items.find(({ service }) => service === 'SSM')?.number ?? ''
+  assert.match(await cli('mia', 'guidance', 'automation', contract), /live, 0 percent of its tasks done/)
+  await assert.rejects(cli('mia', 'guidance', 'items', number), /No such request/)
 })

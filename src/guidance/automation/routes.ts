@@ -29,6 +29,8 @@ const automationSchema = z.object({
       version: z.number(),
     })
     .nullable(),
+  /** Whether whoever reads this is the consulting engineer. */
+  consults: z.boolean(),
   /** Whole percent of the tasks that are done. */
   percent: z.number(),
   tasks: z.array(
@@ -57,6 +59,7 @@ const automationSchema = z.object({
   /** Newest first. */
   tests: z.array(
     z.object({
+      test: z.number(),
       trigger: z.string(),
       fields: z.array(z.object({ field: z.string(), expected: z.string(), found: z.string() })),
       passed: z.boolean(),
@@ -67,7 +70,7 @@ const automationSchema = z.object({
   open: z.array(z.object({ clause: z.string(), what: z.string() })),
 })
 
-async function viewOf({ tx, account, now }: Call, meetingsOf: MeetingsOf, number: string) {
+async function viewOf({ tx, account, now, principal }: Call, meetingsOf: MeetingsOf, number: string) {
   const all = await automation.readAutomation(tx, account, now, meetingsOf, number)
   const { contract, today, plan, tasks, advice, tools, tests } = all
   const at = (instantOf: number | null) => (instantOf === null ? null : toIso(instantOf))
@@ -86,6 +89,7 @@ async function viewOf({ tx, account, now }: Call, meetingsOf: MeetingsOf, number
       liveAt: at(plan.liveAt),
       version: plan.version,
     },
+    consults: plan?.engineerId === principal.personId,
     percent: percentDone(tasks),
     tasks: tasks.map(({ seq, stateAt, ...task }) => ({
       ...task,
@@ -102,7 +106,9 @@ async function viewOf({ tx, account, now }: Call, meetingsOf: MeetingsOf, number
       working,
       note,
     })),
-    tests: tests.toReversed().map(({ trigger, fields, passed, testedOn, testedBy }) => ({ trigger, fields, passed, testedOn, testedBy })),
+    tests: tests
+      .toReversed()
+      .map(({ seq, trigger, fields, passed, testedOn, testedBy }) => ({ test: seq, trigger, fields, passed, testedOn, testedBy })),
     open: openOf(all, today),
   }
 }

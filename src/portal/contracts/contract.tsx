@@ -90,6 +90,16 @@ function Whole({ account, of }: { readonly account: string; readonly of: Contrac
               Promised and delivered
             </ActLink>
           )}
+          {of.kind === 'service' && offering?.deliverables.some(({ code }) => code === 'automation-rollout') && (
+            <ActLink
+              to="/accounts/$account/contracts/$contract/support"
+              params={{ account, contract: of.number }}
+              variant="default"
+              reason={may('onboarding.read')}
+            >
+              Service management
+            </ActLink>
+          )}
           {staff && (
             <>
               {of.state === 'pending' && (

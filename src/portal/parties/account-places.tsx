@@ -8,6 +8,7 @@ const places: readonly (readonly [title: string, page: string, needs: Permission
   ['Contact matrix', 'contact-matrix', 'people.read'],
   ['Contact data', 'contact-data', 'people.read'],
   ['Onboarding', 'onboarding', 'onboarding.read'],
+  ['Readiness of partners', 'readiness', 'readiness.read'],
   ['Device lists', 'reconciliations', 'device.read'],
   ['Reviews', 'reviews', 'review.read'],
   ['Credits', 'credits', 'credit.read'],

@@ -2,6 +2,7 @@ import { Checkbox, Group, Select, Stack, Text, Textarea } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { reviewKinds } from '../../analysis/reviews/kinds.ts'
+import { isFromRecord } from '../../guidance/from-record.ts'
 import { useAct, useApi } from '../api.ts'
 import { DocumentLink, FileField } from '../documents/file-field.tsx'
 import { useMay, useMe } from '../session.tsx'
@@ -71,7 +72,7 @@ export function Deliverables({ account, of }: { readonly account: string; readon
                   </Text>
                 )}
               </Stack>
-              {move('deliver', 'request.work') === undefined && each.declinedBy === null && (
+              {move('deliver', 'request.work') === undefined && each.declinedBy === null && !isFromRecord(each.code) && (
                 <Act size="compact-sm" variant="default" onClick={() => setSending(each)}>
                   {each.papers.length === 0 ? 'Deliver' : 'Another version'}
                 </Act>

@@ -4,6 +4,7 @@ import type { Answer } from '../../client/client.ts'
 import { type Move, mayMove } from '../../requests/request.ts'
 import { useAct, useApi } from '../api.ts'
 import { DocumentLink } from '../documents/file-field.tsx'
+import { OfRequest } from '../guidance/of-request.tsx'
 import { useMay, useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
 import { ClauseChips } from '../ui/clause-chip.tsx'
@@ -125,6 +126,7 @@ function Request({ account, of }: { readonly account: string; readonly of: Whole
           )}
           <ScopeCard account={account} of={of} />
           <TaskOrders account={account} of={of} />
+          <OfRequest account={account} of={of} />
           {of.deliverables.length > 0 && <Deliverables account={account} of={of} />}
           <Card title="What happened" flush>
             <ol className="timeline" style={{ padding: 16 }}>

@@ -52,6 +52,13 @@ export const eventWords: Readonly<Record<string, string>> = {
   'signature-due': 'reminded of a signature',
   'signature-overdue': 'found a signature overdue',
   cancel: 'called it off',
+  'name-site': 'named the site that answers on a day',
+  question: 'took a question down',
+  answer: 'answered a question',
+  'link-case': 'linked the case of a fault',
+  'item-record': 'wrote down what shows an item',
+  'root-cause': 'wrote the analysis of the cause',
+  withdraw: 'withdrew the wish in writing',
 }
 
 /** Hundredths of a currency as people write them: `1,500.00 AUD`. */
