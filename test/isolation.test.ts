@@ -227,6 +227,21 @@ async function fill(account: string, who: string, serial: string): Promise<Ids> 
     reason: account === 'BETA' ? canary : 'it takes too long',
   })
   assert.equal(raised.status, 201, raised.text)
+  // what the case needs while it is worked on: access, an item, a part that is not served
+  const said = account === 'BETA' ? canary : 'to look'
+  for (const [path, body] of [
+    ['access', { level: 'read', environment: said, why: said, to: new Date(api.clock.now + 3_600_000).toISOString() }],
+    ['asked', { kind: 'logs', what: said, dueOn: '2026-12-31' }],
+    ['exclusions', { code: 'third-party', part: said, component: said }],
+  ] as const) {
+    const written = await api.call('desk', 'POST', `/api/accounts/${account}/cases/${number}/${path}`, body)
+    assert.equal(written.status, 200, written.text)
+  }
+  const confirmed = await api.call('service-manager', 'POST', `/api/accounts/${account}/cases/${number}/exclusions/decision`, {
+    part: 1,
+    confirm: true,
+  })
+  assert.equal(confirmed.status, 200, confirmed.text)
   const rings = ((await api.call('desk', 'GET', '/api/pages?state=ringing')).body as { items: { id: string; case: string }[] }).items
   const items = async (path: string) =>
     ((await api.call('admin', 'GET', `/api/accounts/${account}/${path}`)).body as { items: { id: string; number: string; kind: string }[] })

@@ -25,12 +25,12 @@ const exclusionActs = {
   accepted: 'accepted all the same',
 } as const
 
-const ends: Readonly<Record<string, string>> = {
-  engineer: 'ended it',
-  revoked: 'was cut off: the access was revoked',
-  'grant-ended': 'was cut off: the access ended',
-  'called-off': 'is called off',
-}
+const chargeActs = {
+  rates: 'accepted rates',
+  time: 'wrote down time that will be charged',
+  billed: 'charged time',
+  corrected: 'took a charge back',
+} as const
 
 export const outcomeTitles: Readonly<Record<string, string>> = {
   restored: 'Restored to working order',
@@ -67,7 +67,7 @@ export function workTold(body: WorkEventBody): Told {
     case 'claim':
       return { what: 'made a claim that the service leaves out', text: `${body.text}\n\n${body.answer}`, clauses: body.clauses }
     case 'charge':
-      return { what: 'on work that is charged', text: body.text, clauses: body.clauses }
+      return { what: chargeActs[body.act], text: body.text, clauses: body.clauses }
     case 'outcome':
       return {
         what: `said what became of it: ${outcomeTitles[body.outcome] ?? body.outcome}, ${body.trouble}${body.restoredAt === null ? '' : `, restored ${clock(body.restoredAt)}`}`,
@@ -104,6 +104,8 @@ function sessionTold(body: Extract<WorkEventBody, { kind: 'session' }>): Told {
     case 'observed':
       return { what: `recorded that ${body.text} watches ${name}` }
     case 'ended':
-      return { what: `${name} of ${body.engineer} ${ends[body.endedBy ?? ''] ?? 'ended'}`, text: body.text }
+      if (body.endedBy === 'called-off') return { what: `called ${name} off`, text: body.text }
+      if (body.endedBy === 'engineer') return { what: `ended ${name}`, text: body.text }
+      return { what: `cut ${name} of ${body.engineer} off, since the access ${body.endedBy === 'revoked' ? 'was revoked' : 'ended'}` }
   }
 }

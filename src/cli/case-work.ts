@@ -26,6 +26,8 @@ type ActId =
   | 'case.accept-rates'
   | 'case.log-time'
   | 'case.outcome'
+  | 'case.end-efforts'
+  | 'case.return-text'
 
 type Options = { readonly json?: boolean }
 
@@ -98,6 +100,14 @@ export async function showExcluded(number: string, { json }: Options): Promise<v
   for (const each of claims) say(`claim  ${each.claim}: ${each.answer}`)
   if (items.length === 0) say('Everything of it is served.')
   if (choices.length > 0) say(`May be marked: ${choices.map(({ code }) => code).join(', ')}`)
+}
+
+/** Makes a claim and prints its answer. */
+export async function claim(number: string, given: string, text: string): Promise<void> {
+  const { client } = connect()
+  await client.call('case.claim', { params: of(number), body: { claim: given, text } })
+  const { claims } = await client.call('case.exclusions', { params: of(number) })
+  say(claims.at(-1)?.answer ?? 'It was kept.')
 }
 
 type Charge = Answer<'charge.list'>['items'][number]

@@ -165,6 +165,20 @@ export function addWorkCommands(program: Command, cases: Command): void {
     .action(async (number, outcome, diagnosis, options) =>
       (await work()).act(number, 'case.outcome', { outcome, diagnosis: diagnosis.join(' '), ...options }),
     )
+  cases
+    .command('efforts <number> <reason...>')
+    .description('end the efforts on a case that could not be solved, as a manager')
+    .requiredOption('--diagnosis <text>', 'what was found')
+    .requiredOption('--efforts <text>', 'what was tried')
+    .action(async (number, reason, options) => (await work()).act(number, 'case.end-efforts', { reason: reason.join(' '), ...options }))
+  cases
+    .command('claim <number> <claim> <text...>')
+    .description('make a claim, such as warranty-claim; the answer names the clause')
+    .action(async (number, claim, text) => (await work()).claim(number, claim, text.join(' ')))
+  cases
+    .command('return-text <number> <entry>')
+    .description('give a text of the customer back that is not in the language of the service')
+    .action(async (number, entry) => (await work()).act(number, 'case.return-text', { seq: Number(entry) }))
   program
     .command('charges [account]')
     .description('the statement of an account: what work was charged')

@@ -3092,14 +3092,14 @@ export type Operations = {
   "webhook.add": {
     params: { account: string }
     query: undefined
-    body: { url: string; events: ("case.opened" | "case.message" | "case.contact" | "case.state" | "case.priority-asked" | "case.escalation")[]; title?: string }
+    body: { url: string; events: ("case.opened" | "case.message" | "case.contact" | "case.state" | "case.priority-asked" | "case.escalation" | "case.asked" | "case.received" | "case.access" | "case.exclusion" | "case.charge" | "case.returned")[]; title?: string }
     answer: { id: string; url: string; title: string; events: (string)[]; state: "active" | "disabled"; disabledWhy: string | null; failingSince: string | null; previousSecretUntil: string | null; createdAt: string; version: number; secret: string }
   }
   /** Change address or events, disable or enable again */
   "webhook.change": {
     params: { account: string; webhook: string }
     query: undefined
-    body: { url?: string; events?: ("case.opened" | "case.message" | "case.contact" | "case.state" | "case.priority-asked" | "case.escalation")[]; title?: string; enabled?: boolean }
+    body: { url?: string; events?: ("case.opened" | "case.message" | "case.contact" | "case.state" | "case.priority-asked" | "case.escalation" | "case.asked" | "case.received" | "case.access" | "case.exclusion" | "case.charge" | "case.returned")[]; title?: string; enabled?: boolean }
     answer: { id: string; url: string; title: string; events: (string)[]; state: "active" | "disabled"; disabledWhy: string | null; failingSince: string | null; previousSecretUntil: string | null; createdAt: string; version: number }
   }
   /** Make a new secret; the one before signs beside it for a day */

@@ -254,6 +254,9 @@ export function demoWorld(today: LocalDate): World {
       { account: 'PRAIRIE', offering: 'ACP', on: addDays(today, -150), until: addDays(today, 215), reason: 'network team of eleven' },
       { account: 'CORAL', offering: 'MSP', on: addDays(today, -90), until: addDays(today, 275), reason: 'small footprint of 42 devices' },
     ],
+    policies: [
+      { key: 'work.rates', value: [{ currency: 'EUR', hourAmount: 24_000 }], from: addDays(today, -731), reason: 'the price list' },
+    ],
     calendars,
     rosters: [
       {

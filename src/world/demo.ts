@@ -18,6 +18,7 @@ import { playReadings } from './demo-readings.ts'
 import { playRecords } from './demo-records.ts'
 import { playRequests } from './demo-requests.ts'
 import { playSoftware } from './demo-software.ts'
+import { playWork } from './demo-work.ts'
 import { demoPeople, demoWorld } from './demo-world.ts'
 
 export const demoPassword = 'holdfast-demo-2026'
@@ -60,6 +61,7 @@ export async function loadDemo(
   await playDuties(parts, built, now)
   await playContacts(parts, built, now)
   await playGuidance(parts, built, now)
+  await playWork(parts, built, now)
   await settleHistory(parts.db, now)
   await playPresent(parts.db, built, now)
   await playMail(parts, built, now)

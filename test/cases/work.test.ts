@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { promisify } from 'node:util'
+import { fireNext } from '../../src/jobs/runner.ts'
 import { type Api, startApi } from '../support/api.ts'
 
 /** What a case needs while it is worked on, against a real database: races, who may do what, bad input, and the command line. */
@@ -125,6 +126,21 @@ test('a start and a revocation at once leave no session that runs', async () => 
   const { sessions, access } = await get<{ sessions: { endedBy: string | null }[]; access: { state: string }[] }>('ann', `${of}/access`)
   assert.equal(access[0]?.state, 'revoked')
   assert.ok(sessions.every(({ endedBy }) => endedBy === 'revoked' || endedBy === 'called-off'))
+})
+
+test('a grant ends at its last instant even where its timer is late, and what ran on it ends then', async () => {
+  const of = await granted()
+  const ends = api.clock.now + 4 * 3_600_000
+  await post('desk', `${of}/sessions/start`, { session: 1 })
+  api.clock.now = ends + 120_000
+  const late = await post('desk', `${of}/sessions/log`, { session: 1, text: 'one more look' })
+  assert.equal(late.status, 422, late.text)
+  while (await fireNext(api.parts.db, api.parts.timers, api.clock.now)) {}
+  const { sessions } = await get<{ sessions: { endedBy: string; endedAt: string }[] }>('ann', `${of}/access`)
+  assert.deepEqual(
+    sessions.map(({ endedBy, endedAt }) => [endedBy, endedAt]),
+    [['grant-ended', new Date(ends).toISOString()]],
+  )
 })
 
 test('what is charged at once by two is charged once, and a line is taken back once', async () => {
@@ -265,6 +281,7 @@ test('on the command line access is asked for, granted and used, and a statement
   assert.match(await cli('ann', 'case', 'ask', 'give', number, '1', 'here', 'they', 'are'), /working/)
   await cli('desk', 'case', 'exclude', 'mark', number, 'other-bespoke-work', 'the', 'report')
   assert.match(await cli('desk', 'case', 'exclude', 'list', number), /1 {2}marked: the report/)
+  assert.match(await cli('ann', 'case', 'claim', number, 'warranty-claim', 'it', 'broke'), /CSS-11\.a/)
   assert.match(await cli('ann', 'case', 'time', 'list', number), /Nothing of it is charged/)
   assert.match(await cli('ann', 'charges', '--csv'), /^line,case,entry,day,minutes,hour_amount,amount,currency/)
   await assert.rejects(cli('ann', 'case', 'time', 'accept', number, 'USD'), (error: { stderr: string }) =>

@@ -28,6 +28,7 @@ function pagesOf({ opened, covered, bare, contract, decision }: Known): readonly
       '/accounts/ALBION/health',
       '/accounts/CORAL/health',
       '/accounts/ALBION/credits',
+      '/accounts/ALBION/charges',
       '/accounts/ALBION/software',
       '/accounts/ALBION/software/PROVTOOL-1',
       '/accounts/ALBION/meetings',

@@ -20,6 +20,12 @@ export const webhookEvents = [
   'case.state',
   'case.priority-asked',
   'case.escalation',
+  'case.asked',
+  'case.received',
+  'case.access',
+  'case.exclusion',
+  'case.charge',
+  'case.returned',
 ] as const
 export type WebhookEvent = (typeof webhookEvents)[number]
 

@@ -11,7 +11,7 @@ import type { Case } from './tags.tsx'
 const stateWords: Readonly<Record<Case['state'], string>> = {
   new: 'We have it, and nobody has begun yet.',
   working: 'An engineer works on it.',
-  'waiting-customer': 'We wait for an answer from you. Write below, and the work goes on.',
+  'waiting-customer': 'We wait for an answer from you. Give what is asked for, or write if nothing is, and the work goes on.',
   'waiting-provider': 'We wait for something on our side. There is nothing for you to do.',
   resolved: 'We think that it is solved. Agree and it is closed, or say that it is not.',
   closed: 'It is closed. Reopen it if it comes back.',

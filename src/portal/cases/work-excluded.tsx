@@ -107,7 +107,6 @@ function Part({ of, part: item, may }: { readonly of: Case; readonly part: Item;
         ]
           .filter(Boolean)
           .join('; ')}
-        .
       </Text>
       <Group gap={6} className="noprint">
         {may.decide && item.state === 'marked' && (

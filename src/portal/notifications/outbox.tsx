@@ -29,6 +29,7 @@ const kinds: Readonly<Record<string, string>> = {
   'duty-notice': 'Duties',
   'change-notice': 'Change windows',
   'contact-notice': 'Contact data',
+  'session-notice': 'Session announced',
   'staff-notice': 'Word to staff',
   invitation: 'Invitation',
   'mail-answer': 'Answer to a mail',

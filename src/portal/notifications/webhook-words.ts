@@ -10,6 +10,12 @@ export const eventWords: Readonly<Record<WebhookEvent, string>> = {
   'case.state': 'A case moves on, is solved or closed',
   'case.priority-asked': 'Another priority is asked for',
   'case.escalation': 'An escalation moves on',
+  'case.asked': 'Something is asked for',
+  'case.received': 'What was asked for is there',
+  'case.access': 'Access to the network is granted, declined or ends, or a session ends',
+  'case.exclusion': 'A part is not served, or somebody disputes it',
+  'case.charge': 'Rates are accepted, or work is charged',
+  'case.returned': 'A text is to be written anew',
 }
 export const eventOf = (event: string): string =>
   event === 'ping' ? 'A trial that means nothing' : ((eventWords as Readonly<Record<string, string>>)[event] ?? event)
