@@ -159,9 +159,9 @@ async function playWaiting(
     how: 'decline',
     evidence: { ...nothing, component: 'libyaml', text: 'The time is spent in its reader.' },
   })
-  await confirmExcluded(tx, account, await found(), at(5), manager, { number: 1, confirm: true, reason: 'Its makers know of it.' })
+  await confirmExcluded(tx, account, await found(), at(5), manager, { number: 1, confirm: true, reason: 'its makers know of it' })
   await disputeExcluded(tx, account, await found(), at(8), ann, {
     number: 1,
-    reason: 'You chose the reader, and you set how it is called.',
+    reason: 'you chose the reader, and you set how it is called',
   })
 }

@@ -113,7 +113,10 @@ suite('work on a case', { concurrency: 1 }, () => {
     await finance.getByRole('button', { name: 'Take back' }).first().click()
     await finance.getByRole('dialog').getByLabel('Why').fill('An hour was ours')
     await finance.getByRole('dialog').getByRole('button', { name: 'Take it back' }).click()
-    await finance.getByText(/Taken back by line \d/).waitFor()
+    await finance
+      .locator('#main')
+      .getByText(/Taken back by line \d/)
+      .waitFor()
     const coming = finance.waitForEvent('download')
     await finance.getByRole('button', { name: 'Export CSV' }).click()
     assert.match((await coming).suggestedFilename(), /^charges-albion-.*\.csv$/)

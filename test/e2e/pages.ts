@@ -5,6 +5,8 @@ import { api, complaintsOf, findings, overhang, type Portal, visit } from './bro
 /** What the addresses of the pages need to know of the world. */
 type Known = {
   readonly opened: string
+  /** Of custom software, with access, an item and a part that is not served. */
+  readonly worked: string
   readonly covered: string
   readonly bare: string
   readonly contract: string
@@ -12,13 +14,14 @@ type Known = {
 }
 
 /** Every page of the portal, by somebody who may see it: filled ones, empty ones, and one that does not exist. */
-function pagesOf({ opened, covered, bare, contract, decision }: Known): readonly (readonly [email: string, ...paths: string[]])[] {
+function pagesOf({ opened, worked, covered, bare, contract, decision }: Known): readonly (readonly [email: string, ...paths: string[]])[] {
   return [
     [
       'lewis@albion.example',
       '/cases',
       '/cases?open=false',
       `/accounts/ALBION/cases/${opened}`,
+      `/accounts/ALBION/cases/${worked}`,
       `/ask?device=${covered}&priority=P1`,
       '/accounts/ALBION/devices',
       `/accounts/ALBION/devices/${bare}`,
@@ -116,6 +119,7 @@ function pagesOf({ opened, covered, bare, contract, decision }: Known): readonly
       'desk@vendor.example',
       '/queue',
       `/accounts/ALBION/cases/${opened}`,
+      `/accounts/ALBION/cases/${worked}`,
       `/ask?account=ALBION&device=${covered}`,
       '/escalations',
       '/notices',
@@ -127,6 +131,8 @@ function pagesOf({ opened, covered, bare, contract, decision }: Known): readonly
     ],
     [
       'contracts@vendor.example',
+      '/accounts/ALBION/charges',
+      '/accounts/CORAL/charges',
       '/accounts/CORAL/credits',
       '/accounts/CORAL/duties',
       '/duties',
@@ -190,14 +196,15 @@ export async function faultsOf(browser: Browser, portal: Portal, side: 'customer
   const covered = items.find((each) => each.covered && each.covers.some(({ offering }) => offering === 'ACP'))?.serial ?? ''
   const bare = items.find((each) => each.status === 'in-use' && each.covers.length === 0)?.serial ?? ''
   const opened = (await api<List<{ number: string }>>(ann, '/api/cases?limit=1')).items[0]?.number ?? ''
+  const worked = (await api<List<{ number: string }>>(ann, '/api/cases?limit=1&query=export+leaves')).items[0]?.number ?? ''
   const decision = (await api<List<{ id: string }>>(ann, '/api/decisions?limit=1')).items[0]?.id ?? ''
   const contract =
     (await api<List<{ number: string; service: string }>>(ann, '/api/accounts/ALBION/contracts')).items.find(
       ({ service }) => service === 'ACP',
     )?.number ?? ''
-  assert.ok(covered && bare && opened && decision && contract)
+  assert.ok(covered && bare && opened && worked && decision && contract)
   const found: string[] = []
-  for (const [email, ...paths] of pagesOf({ opened, covered, bare, contract, decision })) {
+  for (const [email, ...paths] of pagesOf({ opened, worked, covered, bare, contract, decision })) {
     if (email.endsWith('@vendor.example') !== (side === 'staff')) continue
     const page = await visit(browser, portal, { email })
     for (const path of paths) {

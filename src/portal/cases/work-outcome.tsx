@@ -12,7 +12,8 @@ type Kind = 'restored' | 'workaround' | 'fix' | 'efforts-made'
 export function OutcomeDialog({ of, onClose, then }: { readonly of: Case; readonly onClose: () => void; readonly then: () => void }) {
   const may = useMay()
   const { iso } = useInstants()
-  const [outcome, setOutcome] = useState<Kind>('restored')
+  const workReason = may('case.work')
+  const [outcome, setOutcome] = useState<Kind>(workReason === undefined ? 'restored' : 'efforts-made')
   const [trouble, setTrouble] = useState<'issue' | 'outage'>('issue')
   const [diagnosis, setDiagnosis] = useState('')
   const [restoredAt, setRestoredAt] = useState('')
@@ -46,9 +47,9 @@ export function OutcomeDialog({ of, onClose, then }: { readonly of: Case; readon
     <Dialog title="What became of it" opened onClose={onClose}>
       <Form onSubmit={send}>
         <Radio.Group label="Outcome" value={outcome} onChange={(value) => setOutcome(value as Kind)}>
-          <Radio mt={6} value="restored" label="Restored to working order" />
-          <Radio mt={6} value="workaround" label="A workaround" />
-          <Radio mt={6} value="fix" label="A fix, by a patch or an update" />
+          <Radio mt={6} value="restored" label="Restored to working order" disabled={workReason !== undefined} />
+          <Radio mt={6} value="workaround" label="A workaround" disabled={workReason !== undefined} />
+          <Radio mt={6} value="fix" label="A fix, by a patch or an update" disabled={workReason !== undefined} />
           <Radio
             mt={6}
             value="efforts-made"
