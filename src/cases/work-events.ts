@@ -78,3 +78,11 @@ export type WorkEventBody =
     }
   /** A text is given back to be written in the language of the service (CSS-8.e2). */
   | { readonly kind: 'returned'; readonly seq: number; readonly text: string; readonly clauses: readonly string[] }
+
+/** Whether there is more to read of it than what happened: a text, or clauses. */
+export function saysMore(body: WorkEventBody): boolean {
+  if (body.kind === 'access' || body.kind === 'ask') return Boolean(body.text)
+  if (body.kind !== 'session' || body.act === 'announced') return true
+  const own = body.act === 'log' || (body.act === 'ended' && (body.endedBy === 'engineer' || body.endedBy === 'called-off'))
+  return own && Boolean(body.text)
+}

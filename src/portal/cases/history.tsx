@@ -1,13 +1,11 @@
 import { Button, Text } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { caseStates } from '../../cases/states.ts'
 import type { CaseEventBody } from '../../cases/timeline.ts'
-import type { WorkEventBody } from '../../cases/work-events.ts'
-import { workTold } from '../../cases/work-words.ts'
+import { saysMore, type WorkEventBody } from '../../cases/work-events.ts'
 import type { Answer } from '../../client/client.ts'
 import { stepTitle } from '../../escalation/step.ts'
 import { client } from '../api.ts'
-import { useMe } from '../session.tsx'
 import { ClauseChips } from '../ui/clause-chip.tsx'
 import { FormattedMail } from '../ui/formatted.tsx'
 import {
@@ -36,18 +34,13 @@ import {
   IconUser,
 } from '../ui/icons.ts'
 import { TextLink } from '../ui/link.tsx'
-import { Linked } from '../ui/linked.tsx'
-import { absolute, sizeWords } from '../ui/time.ts'
+import { sizeWords } from '../ui/time.ts'
 import { Happened } from '../ui/timeline.tsx'
 import { channelWords } from '../ui/words.ts'
 import { MaskedEvent } from './reveal.tsx'
+import { Said, Written } from './said.tsx'
 import type { Case, CaseEvent } from './tags.tsx'
 
-const Written = ({ text }: { readonly text: string }) => (
-  <Text size="sm" className="pre" component="div" dir="auto">
-    <Linked text={text} />
-  </Text>
-)
 const CaseLink = ({ account, number }: { readonly account: string; readonly number: string }) => (
   <TextLink to="/accounts/$account/cases/$case" params={{ account, case: number }}>
     {number}
@@ -56,12 +49,6 @@ const CaseLink = ({ account, number }: { readonly account: string; readonly numb
 const mediumWords = { phone: 'by phone', voicemail: 'by voicemail', email: 'by e-mail', portal: 'in the portal' } as const
 const stateTitle = (state: string): string => (state in caseStates ? caseStates[state as keyof typeof caseStates].title : state)
 const because = (reason: string): string => (reason ? `: ${reason}` : '')
-
-/** A text with instants in it, said in the reader's zone. */
-function Said({ text }: { readonly text: string }) {
-  const { zone } = useMe().person
-  return <>{text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?Z/g, (found) => absolute(zone, Date.parse(found)))}</>
-}
 
 const requestWords = {
   raised: 'asked for escalation',
@@ -295,6 +282,9 @@ export function shownOf(
   }
 }
 
+const WorkWhat = lazy(async () => ({ default: (await import('./work-told.tsx')).WorkWhat }))
+const WorkText = lazy(async () => ({ default: (await import('./work-told.tsx')).WorkText }))
+
 const workIcons = {
   access: IconLock,
   session: IconEye,
@@ -306,25 +296,25 @@ const workIcons = {
   returned: IconMessage,
 } as const
 
-/** What happened while the case was worked on, in the words of its export. */
-function shownWork(body: WorkEventBody): Shown {
-  const { what, text, clauses } = workTold(body)
-  return {
-    icon: workIcons[body.kind],
-    what: <Said text={what} />,
-    ...(text || clauses
-      ? {
-          text: (
-            <>
-              {text && <Written text={text} />}
-              {clauses && <ClauseChips ids={clauses} />}
-            </>
-          ),
-        }
-      : {}),
-    ...(body.kind === 'outcome' ? { tone: 'ok' as const } : {}),
-  }
-}
+/** What happened while the case was worked on. Its words are fetched when there is something of it. */
+const shownWork = (body: WorkEventBody): Shown => ({
+  icon: workIcons[body.kind],
+  what: (
+    <Suspense>
+      <WorkWhat body={body} />
+    </Suspense>
+  ),
+  ...(saysMore(body)
+    ? {
+        text: (
+          <Suspense>
+            <WorkText body={body} />
+          </Suspense>
+        ),
+      }
+    : {}),
+  ...(body.kind === 'outcome' ? { tone: 'ok' as const } : {}),
+})
 
 type HistoryProps = { readonly of: Case } & Acts & {
     /** Makes a message of the customer a case of its own; absent for those who may not. */
