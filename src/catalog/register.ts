@@ -109,6 +109,11 @@ export const elementUses: readonly ElementUse[] = [
     '.deliverables',
     "'*'",
   ),
+  // items of onboarding, help with a case and automation are judged by what is recorded of them
+  decided('deliverables:SMO', ['src/guidance/setting-up'], "'MSP-3.1.1.e'"),
+  decided('deliverables:SRRA', ['src/guidance/resolution'], 'caseMayStayOpen', 'excused'),
+  decided('deliverables:consulting-engineer', ['src/guidance/automation'], "'SSM-3.2.b'"),
+  decided('limits:automation-licence', ['src/guidance/automation/service.ts'], 'plan.licence'),
   decided('exclusions[end-of-support]', judging, 'exclusions', "test === 'end-of-support'"),
   decided('exclusions[third-party]', judging, 'exclusions', "test === 'third-party'"),
   decided('exclusions[gray-market]', judging, 'exclusions', "test === 'gray-market'"),

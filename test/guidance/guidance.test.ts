@@ -104,10 +104,12 @@ test('questions asked at once each have their place, and a day is used once', as
     [201, 201, 201, 201],
     answers.map(({ text }) => text).join(' '),
   )
+  await send('mia', `${of}/questions`, { ...ask, text: 'set system root-authentication encrypted-password "$6$abcdefgh$ABCDEFGHIJKLMNOP"' })
+  assert.doesNotMatch((await api.call('mia', 'GET', `/api/accounts/EU2${of}`)).text, /ABCDEFGHIJKLMNOP/)
   const log = await get<Log>(of)
   assert.deepEqual(
     log.questions.map(({ question }) => question),
-    [1, 2, 3, 4],
+    [1, 2, 3, 4, 5],
   )
   assert.equal(log.used, 1)
   // of two answers one counts

@@ -60,6 +60,7 @@ test('policy B52: an unsolved case may end with a cause that was accepted and na
     kind: 'tech' as const,
     open: true,
     withdrawn: false,
+    specialist: true,
     causes,
     unresolvedMayEndWith: 'analysis-and-workaround-if-accepted' as const,
   }
@@ -70,6 +71,7 @@ test('policy B52: an unsolved case may end with a cause that was accepted and na
   assert.equal(assistanceStanding({ ...given, paper: { version: 1, outcome: null } }).missing.length, 1)
   const plain = [{ ...causes[0]!, content: { ...content, workaround: '' } }]
   assert.equal(assistanceStanding({ ...given, causes: plain, paper: accepted }).caseMayStayOpen, false)
+  assert.match(assistanceStanding({ ...given, paper: accepted, specialist: false }).missing.join(), /MSP-3\.1\.4\.p1/)
   // of Customer Care: the analysis may be left out (MSP-3.1.4.d)
   assert.deepEqual(assistanceStanding({ ...given, kind: 'admin', causes: [], paper: undefined }), {
     missing: [],

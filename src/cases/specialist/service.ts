@@ -9,7 +9,7 @@ import { append, openCaseOnly } from '../service.ts'
 import { tellPublic } from '../watching/service.ts'
 import * as store from './store.ts'
 
-export { findSpecialist } from './store.ts'
+export { findSpecialist, hadSpecialist } from './store.ts'
 
 /** The service under which specialists are named, one case at a time. */
 const soldWith = 'MSP'

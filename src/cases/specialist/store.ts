@@ -16,6 +16,16 @@ export async function findSpecialist(tx: Tx, accountId: string, caseId: string):
   return row ? { personId: row.person_id, name: row.name, since: row.since } : null
 }
 
+/** Whether a specialist is, or ever was, named for a case. */
+export const hadSpecialist = async (tx: Tx, accountId: string, caseId: string): Promise<boolean> =>
+  (await tx
+    .selectFrom('case_specialist')
+    .select('person_id')
+    .where('account_id', '=', accountId)
+    .where('case_id', '=', caseId)
+    .limit(1)
+    .executeTakeFirst()) !== undefined
+
 export const insertSpecialist = (tx: Tx, accountId: string, caseId: string, { personId, name, since }: Specialist, namedBy: string) =>
   tx
     .insertInto('case_specialist')

@@ -10,6 +10,7 @@ import type { Decision } from '../../decisions/decision.ts'
 import { recordDecision } from '../../decisions/service.ts'
 import type { AccountRef, Principal } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound, unprocessable } from '../../lib/problem.ts'
+import { maskText } from '../../lib/secrets/mask.ts'
 import { type Instant, type LocalDate, toIso } from '../../lib/time.ts'
 import { sendPaper } from '../../requests/delivering/service.ts'
 import { type RequestRow, stateTitles } from '../../requests/request.ts'
@@ -23,6 +24,8 @@ import * as store from './store.ts'
 
 /** The line of the price list that is sold by the day. */
 const soldAs = 'TG'
+/** Most questions of one request. */
+const mostQuestions = 1000
 
 export type GuidanceLog = {
   readonly request: RequestRow
@@ -106,7 +109,8 @@ export type Outcome = {
  * Takes a question down. One that guidance does not answer goes where it belongs: a fault to the support centre, with its case filled in; what is
  * not technical to Customer Care, which answers with its reference; the day is used all the same (MSP-3.1.2.p2, MSP-3.1.2.p3).
  */
-export async function ask(tx: Tx, account: AccountRef, by: By, who: Principal, number: string, given: Asked): Promise<Outcome> {
+export async function ask(tx: Tx, account: AccountRef, by: By, who: Principal, number: string, said: Asked): Promise<Outcome> {
+  const given = { ...said, text: maskText(said.text) }
   if (given.askedAt > by.now)
     throw badRequest('It was asked in the future', { found: toIso(given.askedAt), expected: `${toIso(by.now)} or earlier` })
   const request = await requestFor(tx, account, number, soldAs, true)
@@ -137,6 +141,8 @@ export async function ask(tx: Tx, account: AccountRef, by: By, who: Principal, n
   const day = days.find(({ opensAt, closesAt }) => opensAt <= given.askedAt && given.askedAt < closesAt)
   if (decision.verdict !== 'granted' || topic === 'none' || !day) return { decision, decisionId, seq: null, case: null }
   const seq = (await store.listQuestions(tx, account.id, request.id)).length + 1
+  if (seq > mostQuestions)
+    throw conflict('No more questions are taken down under one request', { found: `${mostQuestions}`, toDo: 'Ask for further days.' })
   const caseNumber = topic === 'non-technical' ? await toCustomerCare(tx, account, by, who, request, given) : null
   await store.insertQuestion(tx, account.id, request.id, {
     ...given,
@@ -208,11 +214,12 @@ export async function answer(
       found: `without ${given.advice === '' ? 'advice' : 'a recommendation'}`,
       toDo: 'Write both; nothing is changed on a device.',
     })
-  await store.answerQuestion(tx, account.id, request.id, seq, { ...given, by: by.name, at: by.now })
+  const [text, advice, recommendation] = [maskText(given.answer), maskText(given.advice), maskText(given.recommendation)]
+  await store.answerQuestion(tx, account.id, request.id, seq, { answer: text, advice, recommendation, by: by.name, at: by.now })
   await happened(tx, account, by, request, 'answer', { seq })
-  const lines = [question.text, given.answer]
-  if (given.advice !== '') lines.push(`Advice: ${given.advice}`)
-  if (given.recommendation !== '') lines.push(`Recommendation: ${given.recommendation}`)
+  const lines = [question.text, text]
+  if (advice !== '') lines.push(`Advice: ${advice}`)
+  if (recommendation !== '') lines.push(`Recommendation: ${recommendation}`)
   await tell(tx, account, by, request, { to: 'customer', subject: `Question ${seq} is answered`, text: lines })
 }
 

@@ -47,6 +47,8 @@ export type Assistance = {
   /** Whether the case is still to be solved. */
   readonly open: boolean
   readonly withdrawn: boolean
+  /** Whether somebody is, or was, named who owns the case. */
+  readonly specialist: boolean
   readonly causes: readonly RootCause[]
   /** The newest paper of the analysis. */
   readonly paper: Pick<Paper, 'version' | 'outcome'> | undefined
@@ -62,18 +64,29 @@ export type AssistanceStanding = {
 }
 
 /**
- * What is missing before help with a case is done. In words: nothing once the customer withdrew it in writing; a case that is not technical needs no
+ * What is missing before help with a case is done. In words: nothing once the customer withdrew it in writing; somebody is named who owns the case; one that is not technical needs no
  * analysis; any other needs one that was delivered and that the customer received; a case that stays unsolved may end with an analysis that
  * names a workaround, where the customer accepted it (MSP-3.1.4.p2, MSP-3.1.4.c, MSP-3.1.4.d, policy B52).
  */
-export function assistanceStanding({ kind, open, withdrawn, causes, paper, unresolvedMayEndWith }: Assistance): AssistanceStanding {
+export function assistanceStanding({
+  kind,
+  open,
+  withdrawn,
+  specialist,
+  causes,
+  paper,
+  unresolvedMayEndWith,
+}: Assistance): AssistanceStanding {
   if (withdrawn) return { missing: [], excused: ['a', 'b', 'c'], caseMayStayOpen: true }
   const received = paper?.outcome === 'accepted'
   const delivered = causes.find((each) => each.paper === paper?.version)
   const workedAround = received && (delivered?.content.workaround ?? '') !== '' && unresolvedMayEndWith !== 'nothing'
   const needed = kind === 'tech'
   return {
-    missing: needed && paper && !received ? ['the receipt of the root cause analysis (MSP-3.1.4.c)'] : [],
+    missing: [
+      ...(specialist ? [] : ['a specialist who owns the case (MSP-3.1.4.p1)']),
+      ...(needed && paper && !received ? ['the receipt of the root cause analysis (MSP-3.1.4.c)'] : []),
+    ],
     excused: needed ? [] : ['c'],
     caseMayStayOpen: open && workedAround,
   }

@@ -1,6 +1,6 @@
 import type { Case } from '../../cases/case.ts'
 import { findCase } from '../../cases/service.ts'
-import { findSpecialist } from '../../cases/specialist/service.ts'
+import { findSpecialist, hadSpecialist } from '../../cases/specialist/service.ts'
 import { caseStates } from '../../cases/states.ts'
 import { policyBook } from '../../catalog/policy-book.ts'
 import { readOverrides } from '../../catalog/service.ts'
@@ -8,6 +8,7 @@ import { dayOf } from '../../contracts/service.ts'
 import type { Tx } from '../../db/scope.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { conflict } from '../../lib/problem.ts'
+import { maskText } from '../../lib/secrets/mask.ts'
 import { papersOf, sendPaper } from '../../requests/delivering/service.ts'
 import type { RequestRow } from '../../requests/request.ts'
 import { type By, happened, tell } from '../../requests/service.ts'
@@ -17,6 +18,8 @@ import * as store from './store.ts'
 
 /** The line of the price list by which help with one case is sold. */
 const soldAs = 'SRRA'
+/** Most versions of one analysis. */
+const mostVersions = 100
 const paperCode = `${soldAs}-c`
 
 export type Resolution = {
@@ -50,6 +53,7 @@ async function resolutionOf(tx: Tx, account: AccountRef, request: RequestRow): P
       kind: found?.kind ?? 'tech',
       open: found !== undefined && found.state !== 'resolved' && caseStates[found.state].open,
       withdrawn: withdrawal !== null,
+      specialist: found !== undefined && (await hadSpecialist(tx, account.id, found.id)),
       causes,
       paper,
       unresolvedMayEndWith,
@@ -62,9 +66,12 @@ export const readResolution = async (tx: Tx, account: AccountRef, number: string
   resolutionOf(tx, account, await requestFor(tx, account, number, soldAs))
 
 /** Writes the analysis of the cause, or its draft anew; what was delivered stays, and the next version begins (MSP-3.1.4.c). */
-export async function writeCause(tx: Tx, account: AccountRef, by: By, number: string, content: RootCauseContent): Promise<void> {
+export async function writeCause(tx: Tx, account: AccountRef, by: By, number: string, given: RootCauseContent): Promise<void> {
+  const content = Object.fromEntries(Object.entries(given).map(([part, text]) => [part, maskText(text)])) as RootCauseContent
   const request = await requestUnderWay(tx, account, number, soldAs)
   const [newest] = await store.listCauses(tx, account.id, request.id)
+  if (newest && newest.version >= mostVersions)
+    throw conflict('No more versions of the analysis are kept', { found: `${mostVersions}`, toDo: 'Correct the draft that is there.' })
   const version = newest ? (newest.paper === null ? newest.version : newest.version + 1) : 1
   await store.putCause(tx, account.id, request.id, version, { content, by: by.name, at: by.now })
   await happened(tx, account, by, request, 'root-cause', { version })

@@ -6,6 +6,7 @@ import type { Tx } from '../../db/scope.ts'
 import { listDifferences, listRounds } from '../../installed-base/reconciliation/service.ts'
 import type { AccountRef, Principal } from '../../lib/principal.ts'
 import { badRequest, conflict, unprocessable } from '../../lib/problem.ts'
+import { maskText } from '../../lib/secrets/mask.ts'
 import type { Instant } from '../../lib/time.ts'
 import { playsFor, playsOn } from '../../parties/contacts.ts'
 import { lastSeen, listContacts, listLinks } from '../../parties/service.ts'
@@ -21,6 +22,8 @@ import * as store from './store.ts'
 const soldAs = 'SMO'
 /** Most differences and open cases that are looked at. */
 const most = 500
+/** Most records of one onboarding. */
+const mostRecords = 1000
 
 export type Onboarding = {
   readonly request: RequestRow
@@ -82,6 +85,8 @@ export async function record(
     })
   const day = given.item === 'b' ? given.heldOn : given.item === 'f' ? given.evaluatedOn : given.item === 'd' ? given.dated : today
   if (day > today) throw badRequest('The day lies ahead', { found: day, expected: `${today} or earlier` })
+  if ((await store.listRecords(tx, account.id, request.id)).length >= mostRecords)
+    throw conflict('No more records are kept under one onboarding', { found: `${mostRecords}`, toDo: 'Finish what is open.' })
   if (given.item === 'g') {
     const found = await findCase(tx, account.id, { number: given.case.toUpperCase() })
     if (!found) throw badRequest('No such case in this account', { found: given.case })
@@ -89,7 +94,7 @@ export async function record(
   if (given.item === 'f') await checkReadiness(tx, account, findPartner, given)
   const body =
     given.item === 'g'
-      ? { ...given, case: given.case.toUpperCase() }
+      ? { ...given, case: given.case.toUpperCase(), text: maskText(given.text) }
       : given.item === 'f'
         ? { ...given, partner: given.partner.toUpperCase() }
         : given

@@ -101,7 +101,12 @@ type Whole = {
   readonly id: string
   readonly state: string
   readonly contract: string
-  readonly wanted: { readonly quantity: number; readonly devices: readonly string[]; readonly windows: readonly Window[] }
+  readonly wanted: {
+    readonly quantity: number
+    readonly devices: readonly string[]
+    readonly windows: readonly Window[]
+    readonly case: string | null
+  }
   readonly orders: readonly { readonly version: number; readonly sha256: string }[]
   readonly deliverables: readonly { readonly code: string; readonly papers: readonly unknown[]; readonly declinedBy: string | null }[]
   readonly certificates: readonly { readonly version: number; readonly outcome: string | null }[]
@@ -182,6 +187,9 @@ async function stepRequest(year: Year) {
     }
   } else if (whole.state === 'commenced') {
     const next = whole.deliverables.find(({ papers, declinedBy }) => papers.length === 0 && declinedBy === null)
+    const { case: helped } = whole.wanted
+    if (helped && next?.code === 'SRRA-c')
+      await as(year, 'escalations', 'POST', `/api/accounts/${account.code}/cases/${helped}/specialist`, { to: 'engineer@vendor.example' })
     // what is sent from its record only is declined here
     const byHand = next && !/^SMO-[a-g]$|^SRRA-c$/.test(next.code)
     if (byHand && year.dice.happens(0.9))
