@@ -41,7 +41,7 @@ export function ChargesPage() {
   const query = useApi('charge.list', { params: { account }, query: { limit: 200 } })
   const mayBill = may('charge.bill') === undefined
   const columns: readonly Column<Line>[] = [
-    { name: 'Line', lead: true, cell: ({ line }) => <b>{line}</b> },
+    { name: 'Line', lead: true, width: 90, cell: ({ line }) => <b>{line}</b> },
     {
       name: 'Case',
       cell: (row) =>
@@ -98,8 +98,8 @@ export function ChargesPage() {
       }
     >
       <Loaded query={query} lines={6}>
-        {({ items }) => (
-          <Card title="Statement" flush>
+        {({ items, next }) => (
+          <Card title="Statement" flush aside={next === null && items.length > 0 && <Text size="sm">{totalWords(items)} in all</Text>}>
             <DataTable
               caption="Lines of the statement"
               columns={columns}
@@ -114,6 +114,17 @@ export function ChargesPage() {
     </AccountPage>
   )
 }
+
+/** What all lines come to, in each currency. */
+const totalWords = (lines: readonly Line[]): string =>
+  [...Map.groupBy(lines, ({ currency }) => currency)]
+    .map(([currency, all]) =>
+      moneyWords(
+        all.reduce((sum, { amount }) => sum + amount, 0),
+        currency,
+      ),
+    )
+    .join(', ')
 
 function TakeBack({ account, line, onClose }: { readonly account: string; readonly line: Line; readonly onClose: () => void }) {
   const [reason, setReason] = useState('')
