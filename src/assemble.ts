@@ -89,6 +89,7 @@ import { resolutionOperations } from './guidance/resolution/routes.ts'
 import { settingUpOperations } from './guidance/setting-up/routes.ts'
 import { workStanding } from './guidance/standing/service.ts'
 import type { Gate } from './http/app.ts'
+import { wordsMasked } from './http/masked-words.ts'
 import type { Operation } from './http/operation.ts'
 import { configurationOperations } from './installed-base/configurations/routes.ts'
 import { importOperations } from './installed-base/import/routes.ts'
@@ -273,26 +274,28 @@ export function assemble({
       ...healthOperations,
       ...reviewOperations,
       ...matrixOperations,
-      ...onboardingOperations,
-      ...contactOperations(standInRosters),
       ...reconciliationOperations(contractLevels),
-      ...creditOperations,
       ...documentOperations({ files: fileStore, uploadBytes }),
-      ...requestOperations(neighbours),
       ...automationOperations(parties.engineer, underContract),
       ...componentOperations(underContract),
       ...questionOperations,
       ...settingUpOperations(parties.account),
       ...resolutionOperations,
-      ...addendumOperations,
-      ...paperOperations,
-      ...softwareOperations({ files: fileStore }),
-      ...unitOperations,
-      ...changeOperations(neighbours),
-      ...bookingOperations,
+      ...wordsMasked([
+        ...onboardingOperations,
+        ...contactOperations(standInRosters),
+        ...creditOperations,
+        ...requestOperations(neighbours),
+        ...addendumOperations,
+        ...paperOperations,
+        ...softwareOperations({ files: fileStore }),
+        ...unitOperations,
+        ...changeOperations(neighbours),
+        ...bookingOperations,
+        ...noteOperations,
+      ]),
       ...meetingOperations,
       ...runningOperations,
-      ...noteOperations,
       ...webinarOperations,
       ...dutyOperations,
       ...dutyWritingOperations,

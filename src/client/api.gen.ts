@@ -1289,76 +1289,6 @@ export type Operations = {
     body: { version: number; steps: ({ personId?: string | null; name?: string; role: string; phone?: string; email?: "" | string; hours?: string })[] }
     answer: { clause: string; complete: boolean; parts: { customer: ({ personId: string | null; name: string; role: string; phone: string; email: string; hours: string })[]; provider: ({ personId: string | null; name: string; role: string; phone: string; email: string; hours: string })[] }; edited: { customer: { version: number; changedAt: string; changedBy: string } | null; provider: { version: number; changedAt: string; changedBy: string } | null }; lacks: ({ side: "customer" | "provider"; step: number | null; found: string; toDo: string })[]; published: { number: number; publishedAt: string; publishedBy: string; parts: { customer: ({ personId: string | null; name: string; role: string; phone: string; email: string; hours: string })[]; provider: ({ personId: string | null; name: string; role: string; phone: string; email: string; hours: string })[] } } | null; outOfDate: ({ side: "customer" | "provider"; step: number | null; found: string; toDo: string })[]; changed: boolean }
   }
-  /** What is to be set up under each running contract, and how far it is */
-  "onboarding.list": {
-    params: { account: string }
-    query: undefined
-    body: undefined
-    answer: { items: ({ contract: string; service: string; done: number; of: number; complete: boolean; dueOn: string | null; dueProblem: string | null; offeredOn: string | null; late: boolean; byRequest: boolean; items: ({ code: string; clauses: (string)[]; title: string; group: string; meeting: boolean; said: { state: "done" | "open" | "declined"; on: string; text: string; document: { id: string; name: string } | null; meeting: string | null; at: string; by: string } | null })[] })[] }
-  }
-  /** Say that an item is set up, with what shows it; that it is open again; or that it was declined */
-  "onboarding.tick": {
-    params: { account: string; contract: string }
-    query: undefined
-    body: { item: string; state: "done" | "open" | "declined"; on?: string | null; text: string; document?: string | null; meeting?: string | null }
-    answer: { items: ({ contract: string; service: string; done: number; of: number; complete: boolean; dueOn: string | null; dueProblem: string | null; offeredOn: string | null; late: boolean; byRequest: boolean; items: ({ code: string; clauses: (string)[]; title: string; group: string; meeting: boolean; said: { state: "done" | "open" | "declined"; on: string; text: string; document: { id: string; name: string } | null; meeting: string | null; at: string; by: string } | null })[] })[] }
-  }
-  /** What is held of each contact: right, wrong or not checked, by whom and when (SSM-3.1.b1) */
-  "contact-data.list": {
-    params: { account: string }
-    query: undefined
-    body: undefined
-    answer: { round: { openedAt: string; openedBy: string; closedAt: string | null } | null; items: ({ personId: string; name: string; parts: (string)[]; fields: ({ field: "email" | "phone" | "address" | "account"; value: string; state: "right" | "wrong" | "unchecked" | "changed" | "missing"; by: string | null; at: string | null; note: string })[]; asked: { remindedAt: string | null; answeredAt: string | null } | null })[] }
-  }
-  /** Say that something held of a contact is right, or wrong, or correct it */
-  "contact-data.say": {
-    params: { account: string; person: string }
-    query: undefined
-    body: { field: "email" | "phone" | "address" | "account"; outcome: "right" | "wrong"; note?: string; correction?: string | null }
-    answer: { round: { openedAt: string; openedBy: string; closedAt: string | null } | null; items: ({ personId: string; name: string; parts: (string)[]; fields: ({ field: "email" | "phone" | "address" | "account"; value: string; state: "right" | "wrong" | "unchecked" | "changed" | "missing"; by: string | null; at: string | null; note: string })[]; asked: { remindedAt: string | null; answeredAt: string | null } | null })[] }
-  }
-  /** Ask every contact by letter to confirm what is held of them */
-  "contact-round.open": {
-    params: { account: string }
-    query: undefined
-    body: undefined
-    answer: { round: { openedAt: string; openedBy: string; closedAt: string | null } | null; items: ({ personId: string; name: string; parts: (string)[]; fields: ({ field: "email" | "phone" | "address" | "account"; value: string; state: "right" | "wrong" | "unchecked" | "changed" | "missing"; by: string | null; at: string | null; note: string })[]; asked: { remindedAt: string | null; answeredAt: string | null } | null })[] }
-  }
-  /** End the round that runs; who has not answered stays listed */
-  "contact-round.close": {
-    params: { account: string }
-    query: undefined
-    body: undefined
-    answer: { round: { openedAt: string; openedBy: string; closedAt: string | null } | null; items: ({ personId: string; name: string; parts: (string)[]; fields: ({ field: "email" | "phone" | "address" | "account"; value: string; state: "right" | "wrong" | "unchecked" | "changed" | "missing"; by: string | null; at: string | null; note: string })[]; asked: { remindedAt: string | null; answeredAt: string | null } | null })[] }
-  }
-  /** What is held of me */
-  "contact-data.own": {
-    params: undefined
-    query: undefined
-    body: undefined
-    answer: { name: string; askedAt: string | null; site: string | null; signsIn: boolean; fields: ({ field: "email" | "phone" | "address" | "account"; value: string; state: "right" | "wrong" | "unchecked" | "changed" | "missing"; by: string | null; at: string | null; note: string })[]; sites: ({ id: string; name: string; address: string })[] }
-  }
-  /** Confirm or correct what is held of me */
-  "contact-data.answer": {
-    params: undefined
-    query: undefined
-    body: { phone: string; site?: string | null; emailWrong?: string | null; accountWrong?: string | null }
-    answer: { name: string; askedAt: string | null; site: string | null; signsIn: boolean; fields: ({ field: "email" | "phone" | "address" | "account"; value: string; state: "right" | "wrong" | "unchecked" | "changed" | "missing"; by: string | null; at: string | null; note: string })[]; sites: ({ id: string; name: string; address: string })[] }
-  }
-  /** Whether each contact could open a case at this instant, and if not why (SSM-3.1.b3) */
-  "contact-access.test": {
-    params: { account: string }
-    query: undefined
-    body: undefined
-    answer: { device: string | null; items: ({ personId: string; name: string; email: string; opens: boolean; queue: string | null; why: (string)[]; clauses: (string)[]; toDo: (string)[] })[] }
-  }
-  /** Who left and still plays a part, and who was not seen for long (policy B76) */
-  "leaver.list": {
-    params: { account: string }
-    query: undefined
-    body: undefined
-    answer: { idleAfterDays: number; items: ({ personId: string; name: string; email: string; why: "left" | "idle"; seenOn: string | null; leftOn: string | null; idleDays: number | null; toDo: string; parts: ({ kind: "contact" | "sign-off" | "matrix" | "on-call"; what: string; toDo: string })[] })[] }
-  }
   /** Rounds in which both lists of devices were compared, newest first */
   "reconciliation.list": {
     params: { account: string }
@@ -1415,48 +1345,6 @@ export type Operations = {
     body: { reason: string }
     answer: { number: number; listName: string; openedAt: string; openedBy: string; compared: ("site" | "contract-level" | "product")[]; listed: number; held: number; same: number; differences: number; open: number; state: "open" | "agreed" | "withdrawn"; signed: { provider: { by: string; at: string } | null; customer: { by: string; at: string } | null }; closedAt: string | null; unread: ({ line: number; found: string; toDo: string })[]; counts: ({ field: "not-held" | "not-listed" | "site" | "contract-level" | "product"; owner: "customer" | "provider"; all: number; open: number })[]; history: ({ seq: number; at: string; actor: string; kind: "opened" | "settled" | "reopened" | "signed" | "agreed" | "withdrawn"; text: string })[] }
   }
-  /** The credits of an account by lot, today or at the end of any day where the account is */
-  "credit.balance": {
-    params: { account: string }
-    query: { on?: string }
-    body: undefined
-    answer: { balances: ({ family: "ASC" | "FSC"; left: number; nextEnd: { day: string; credits: number } | null })[]; lots: ({ number: number; family: "ASC" | "FSC"; purchasedOn: string; lastDay: string; bought: number; redeemed: number; expired: number; corrected: number; left: number; orderReference: string; validity: string })[] }
-  }
-  /** Enter credits that an account bought */
-  "credit.buy": {
-    params: { account: string }
-    query: undefined
-    body: { family: "ASC" | "FSC"; credits: number; purchasedOn: string; order: string; validity?: { months: number; source: string } }
-    answer: { id: string; family: "ASC" | "FSC"; seq: number; kind: "purchase" | "redemption" | "return" | "expiry" | "correction"; at: string; actor: string; approvedBy: string | null; subject: string; clauses: (string)[]; returns: number | null; returnedBy: number | null; parts: ({ lot: number; credits: number })[]; balance: number }
-  }
-  /** Every movement of one family of credits, newest first: which lot paid what, and what was left after it */
-  "credit.movements": {
-    params: { account: string; family: "ASC" | "FSC" }
-    query: { before?: number; limit?: number }
-    body: undefined
-    answer: { items: ({ id: string; family: "ASC" | "FSC"; seq: number; kind: "purchase" | "redemption" | "return" | "expiry" | "correction"; at: string; actor: string; approvedBy: string | null; subject: string; clauses: (string)[]; returns: number | null; returnedBy: number | null; parts: ({ lot: number; credits: number })[]; balance: number })[] }
-  }
-  /** Corrections of lots that were proposed, made and rejected, newest first */
-  "credit-correction.list": {
-    params: { account: string }
-    query: undefined
-    body: undefined
-    answer: { items: ({ id: string; family: "ASC" | "FSC"; lot: number; credits: number; reason: string; state: "proposed" | "made" | "rejected"; proposedBy: string; proposedAt: string; decidedBy: string | null; decidedAt: string | null })[] }
-  }
-  /** Say what is wrong in a lot; a second person decides */
-  "credit-correction.propose": {
-    params: { account: string }
-    query: undefined
-    body: { family: "ASC" | "FSC"; lot: number; credits: number; reason: string }
-    answer: { id: string }
-  }
-  /** Make a correction that somebody else proposed, or reject it */
-  "credit-correction.decide": {
-    params: { account: string; correction: string }
-    query: undefined
-    body: { make: boolean }
-    answer: { made: boolean }
-  }
   /** Keep a file for the account; requests, duties and meetings refer to it by its id */
   "document.add": {
     params: { account: string }
@@ -1470,125 +1358,6 @@ export type Operations = {
     query: undefined
     body: undefined
     answer: string
-  }
-  /** What an account may ask for, how it pays, what it costs, and why not */
-  "request.catalogue": {
-    params: { account: string }
-    query: undefined
-    body: undefined
-    answer: { items: ({ offering: string; offeringTitle: string; contract: string | null; service: string; title: string; unit: "month" | "day" | "request" | "window"; asks: (string)[]; method: string | null; price: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number } | null; clauses: (string)[]; decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] } })[] }
-  }
-  /** How a request would be judged and what it would cost; stores nothing */
-  "request.preview": {
-    params: { account: string }
-    query: undefined
-    body: { contract?: string; service: string; quantity?: number; firstDay?: string; devices?: (string)[]; case?: string; windows?: ({ starts: string; ends: string; zone?: string; mode?: "on-call" | "immediate"; agreement?: string })[]; change?: string; plan?: string; language?: string; purpose?: string; waiver?: string; onBehalf?: { name: string; channel: "phone" | "email" | "meeting" } }
-    answer: { request: string | null; decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] }; price: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number } | null }
-  }
-  /** Ask for a service; the answer is a request or a refusal with clauses */
-  "request.ask": {
-    params: { account: string }
-    query: undefined
-    body: { contract?: string; service: string; quantity?: number; firstDay?: string; devices?: (string)[]; case?: string; windows?: ({ starts: string; ends: string; zone?: string; mode?: "on-call" | "immediate"; agreement?: string })[]; change?: string; plan?: string; language?: string; purpose?: string; waiver?: string; onBehalf?: { name: string; channel: "phone" | "email" | "meeting" } }
-    answer: { request: string | null; decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] }; price: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number } | null }
-  }
-  /** Requests that I may see, newest first; of one account, a state, or all that are open */
-  "request.list": {
-    params: undefined
-    query: { limit?: number; cursor?: string; account?: string; state?: string; open?: "true" | "false" }
-    body: undefined
-    answer: { items: ({ id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number })[]; next: string | null }
-  }
-  /** One request with its task orders, what was promised and made, and everything that happened */
-  "request.read": {
-    params: { account: string; request: string }
-    query: undefined
-    body: undefined
-    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
-  }
-  /** Say what of a request is in scope; what is not is told to the customer in writing */
-  "request.assess": {
-    params: { account: string; request: string }
-    query: undefined
-    body: { outcome: "in" | "partly" | "out"; excess?: ({ activity: string; why: string })[]; offered?: boolean; note?: string; agreement?: string }
-    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
-  }
-  /** Send a version of the task order to the customer: dates, days, price, people */
-  "request.quote": {
-    params: { account: string; request: string }
-    query: undefined
-    body: { quantity: number; firstDay: string; windows?: ({ starts: string; ends: string; zone?: string; mode?: "on-call" | "immediate"; agreement?: string })[]; devices?: (string)[]; engineer?: string; language?: string; extras?: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; assumptions?: (string)[]; acceptance?: (string)[]; planOn?: string; note?: string; flexible?: number }
-    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
-  }
-  /** Approve the words of a task order for the customer */
-  "request.approve": {
-    params: { account: string; request: string; version: number }
-    query: undefined
-    body: { sha256: string }
-    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
-  }
-  /** Turn a task order down, with why */
-  "request.turn-down": {
-    params: { account: string; request: string; version: number }
-    query: undefined
-    body: { why: string }
-    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
-  }
-  /** Redeem what the task order costs: it is active from today; refused, nothing is debited */
-  "request.redeem": {
-    params: { account: string; request: string }
-    query: undefined
-    body: undefined
-    answer: { decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] } }
-  }
-  /** Begin a request whose first service day has come; it begins by itself where nothing holds it up */
-  "request.commence": {
-    params: { account: string; request: string }
-    query: undefined
-    body: undefined
-    answer: { decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] } }
-  }
-  /** Move the days of a request after a duty that was missed; its price stays */
-  "request.delay": {
-    params: { account: string; request: string }
-    query: undefined
-    body: { firstDay?: string; lastDay: string; clause: string; why: string }
-    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
-  }
-  /** Call a request off; before its first service day what was paid comes back */
-  "request.cancel": {
-    params: { account: string; request: string }
-    query: undefined
-    body: { reason: string }
-    answer: { returned: boolean }
-  }
-  /** Send something that was promised: words, a kept document, or a released review */
-  "request.deliver": {
-    params: { account: string; request: string; code: string }
-    query: undefined
-    body: { text?: string; document?: string; review?: string; sign?: boolean }
-    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
-  }
-  /** Say that something that was promised is not wanted */
-  "request.decline-item": {
-    params: { account: string; request: string; code: string }
-    query: undefined
-    body: { why: string }
-    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
-  }
-  /** Say that everything is done, and ask for the signature on it */
-  "request.certify": {
-    params: { account: string; request: string }
-    query: undefined
-    body: { text: string }
-    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
-  }
-  /** Sign for what was delivered, or say why not */
-  "request.sign": {
-    params: { account: string; request: string; code: string }
-    query: undefined
-    body: { version: number; outcome: "accepted" | "rejected"; reason?: string }
-    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
   }
   /** The roll-out of service automation: plan, tasks with guidance, tools, tests, and what is open */
   "automation.read": {
@@ -1771,6 +1540,237 @@ export type Operations = {
     query: undefined
     body: { reason: string }
     answer: { request: string; state: string; case: string | null; caseState: string | null; kind: "tech" | "admin" | null; specialist: string | null; targetOf: string | null; received: "accepted" | "rejected" | "waits" | null; withdrawal: { reason: string; by: string; at: string } | null; causes: ({ version: number; content: { happened: string; cause: string; shownBy: string; remedy: string; workaround: string; prevention: string }; writtenBy: string; writtenAt: string; paper: number | null; deliveredAt: string | null })[]; missing: (string)[] }
+  }
+  /** What is to be set up under each running contract, and how far it is */
+  "onboarding.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ contract: string; service: string; done: number; of: number; complete: boolean; dueOn: string | null; dueProblem: string | null; offeredOn: string | null; late: boolean; byRequest: boolean; items: ({ code: string; clauses: (string)[]; title: string; group: string; meeting: boolean; said: { state: "done" | "open" | "declined"; on: string; text: string; document: { id: string; name: string } | null; meeting: string | null; at: string; by: string } | null })[] })[] }
+  }
+  /** Say that an item is set up, with what shows it; that it is open again; or that it was declined */
+  "onboarding.tick": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: { item: string; state: "done" | "open" | "declined"; on?: string | null; text: string; document?: string | null; meeting?: string | null }
+    answer: { items: ({ contract: string; service: string; done: number; of: number; complete: boolean; dueOn: string | null; dueProblem: string | null; offeredOn: string | null; late: boolean; byRequest: boolean; items: ({ code: string; clauses: (string)[]; title: string; group: string; meeting: boolean; said: { state: "done" | "open" | "declined"; on: string; text: string; document: { id: string; name: string } | null; meeting: string | null; at: string; by: string } | null })[] })[] }
+  }
+  /** What is held of each contact: right, wrong or not checked, by whom and when (SSM-3.1.b1) */
+  "contact-data.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { round: { openedAt: string; openedBy: string; closedAt: string | null } | null; items: ({ personId: string; name: string; parts: (string)[]; fields: ({ field: "email" | "phone" | "address" | "account"; value: string; state: "right" | "wrong" | "unchecked" | "changed" | "missing"; by: string | null; at: string | null; note: string })[]; asked: { remindedAt: string | null; answeredAt: string | null } | null })[] }
+  }
+  /** Say that something held of a contact is right, or wrong, or correct it */
+  "contact-data.say": {
+    params: { account: string; person: string }
+    query: undefined
+    body: { field: "email" | "phone" | "address" | "account"; outcome: "right" | "wrong"; note?: string; correction?: string | null }
+    answer: { round: { openedAt: string; openedBy: string; closedAt: string | null } | null; items: ({ personId: string; name: string; parts: (string)[]; fields: ({ field: "email" | "phone" | "address" | "account"; value: string; state: "right" | "wrong" | "unchecked" | "changed" | "missing"; by: string | null; at: string | null; note: string })[]; asked: { remindedAt: string | null; answeredAt: string | null } | null })[] }
+  }
+  /** Ask every contact by letter to confirm what is held of them */
+  "contact-round.open": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { round: { openedAt: string; openedBy: string; closedAt: string | null } | null; items: ({ personId: string; name: string; parts: (string)[]; fields: ({ field: "email" | "phone" | "address" | "account"; value: string; state: "right" | "wrong" | "unchecked" | "changed" | "missing"; by: string | null; at: string | null; note: string })[]; asked: { remindedAt: string | null; answeredAt: string | null } | null })[] }
+  }
+  /** End the round that runs; who has not answered stays listed */
+  "contact-round.close": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { round: { openedAt: string; openedBy: string; closedAt: string | null } | null; items: ({ personId: string; name: string; parts: (string)[]; fields: ({ field: "email" | "phone" | "address" | "account"; value: string; state: "right" | "wrong" | "unchecked" | "changed" | "missing"; by: string | null; at: string | null; note: string })[]; asked: { remindedAt: string | null; answeredAt: string | null } | null })[] }
+  }
+  /** What is held of me */
+  "contact-data.own": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { name: string; askedAt: string | null; site: string | null; signsIn: boolean; fields: ({ field: "email" | "phone" | "address" | "account"; value: string; state: "right" | "wrong" | "unchecked" | "changed" | "missing"; by: string | null; at: string | null; note: string })[]; sites: ({ id: string; name: string; address: string })[] }
+  }
+  /** Confirm or correct what is held of me */
+  "contact-data.answer": {
+    params: undefined
+    query: undefined
+    body: { phone: string; site?: string | null; emailWrong?: string | null; accountWrong?: string | null }
+    answer: { name: string; askedAt: string | null; site: string | null; signsIn: boolean; fields: ({ field: "email" | "phone" | "address" | "account"; value: string; state: "right" | "wrong" | "unchecked" | "changed" | "missing"; by: string | null; at: string | null; note: string })[]; sites: ({ id: string; name: string; address: string })[] }
+  }
+  /** Whether each contact could open a case at this instant, and if not why (SSM-3.1.b3) */
+  "contact-access.test": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { device: string | null; items: ({ personId: string; name: string; email: string; opens: boolean; queue: string | null; why: (string)[]; clauses: (string)[]; toDo: (string)[] })[] }
+  }
+  /** Who left and still plays a part, and who was not seen for long (policy B76) */
+  "leaver.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { idleAfterDays: number; items: ({ personId: string; name: string; email: string; why: "left" | "idle"; seenOn: string | null; leftOn: string | null; idleDays: number | null; toDo: string; parts: ({ kind: "contact" | "sign-off" | "matrix" | "on-call"; what: string; toDo: string })[] })[] }
+  }
+  /** The credits of an account by lot, today or at the end of any day where the account is */
+  "credit.balance": {
+    params: { account: string }
+    query: { on?: string }
+    body: undefined
+    answer: { balances: ({ family: "ASC" | "FSC"; left: number; nextEnd: { day: string; credits: number } | null })[]; lots: ({ number: number; family: "ASC" | "FSC"; purchasedOn: string; lastDay: string; bought: number; redeemed: number; expired: number; corrected: number; left: number; orderReference: string; validity: string })[] }
+  }
+  /** Enter credits that an account bought */
+  "credit.buy": {
+    params: { account: string }
+    query: undefined
+    body: { family: "ASC" | "FSC"; credits: number; purchasedOn: string; order: string; validity?: { months: number; source: string } }
+    answer: { id: string; family: "ASC" | "FSC"; seq: number; kind: "purchase" | "redemption" | "return" | "expiry" | "correction"; at: string; actor: string; approvedBy: string | null; subject: string; clauses: (string)[]; returns: number | null; returnedBy: number | null; parts: ({ lot: number; credits: number })[]; balance: number }
+  }
+  /** Every movement of one family of credits, newest first: which lot paid what, and what was left after it */
+  "credit.movements": {
+    params: { account: string; family: "ASC" | "FSC" }
+    query: { before?: number; limit?: number }
+    body: undefined
+    answer: { items: ({ id: string; family: "ASC" | "FSC"; seq: number; kind: "purchase" | "redemption" | "return" | "expiry" | "correction"; at: string; actor: string; approvedBy: string | null; subject: string; clauses: (string)[]; returns: number | null; returnedBy: number | null; parts: ({ lot: number; credits: number })[]; balance: number })[] }
+  }
+  /** Corrections of lots that were proposed, made and rejected, newest first */
+  "credit-correction.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; family: "ASC" | "FSC"; lot: number; credits: number; reason: string; state: "proposed" | "made" | "rejected"; proposedBy: string; proposedAt: string; decidedBy: string | null; decidedAt: string | null })[] }
+  }
+  /** Say what is wrong in a lot; a second person decides */
+  "credit-correction.propose": {
+    params: { account: string }
+    query: undefined
+    body: { family: "ASC" | "FSC"; lot: number; credits: number; reason: string }
+    answer: { id: string }
+  }
+  /** Make a correction that somebody else proposed, or reject it */
+  "credit-correction.decide": {
+    params: { account: string; correction: string }
+    query: undefined
+    body: { make: boolean }
+    answer: { made: boolean }
+  }
+  /** What an account may ask for, how it pays, what it costs, and why not */
+  "request.catalogue": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ offering: string; offeringTitle: string; contract: string | null; service: string; title: string; unit: "month" | "day" | "request" | "window"; asks: (string)[]; method: string | null; price: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number } | null; clauses: (string)[]; decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] } })[] }
+  }
+  /** How a request would be judged and what it would cost; stores nothing */
+  "request.preview": {
+    params: { account: string }
+    query: undefined
+    body: { contract?: string; service: string; quantity?: number; firstDay?: string; devices?: (string)[]; case?: string; windows?: ({ starts: string; ends: string; zone?: string; mode?: "on-call" | "immediate"; agreement?: string })[]; change?: string; plan?: string; language?: string; purpose?: string; waiver?: string; onBehalf?: { name: string; channel: "phone" | "email" | "meeting" } }
+    answer: { request: string | null; decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] }; price: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number } | null }
+  }
+  /** Ask for a service; the answer is a request or a refusal with clauses */
+  "request.ask": {
+    params: { account: string }
+    query: undefined
+    body: { contract?: string; service: string; quantity?: number; firstDay?: string; devices?: (string)[]; case?: string; windows?: ({ starts: string; ends: string; zone?: string; mode?: "on-call" | "immediate"; agreement?: string })[]; change?: string; plan?: string; language?: string; purpose?: string; waiver?: string; onBehalf?: { name: string; channel: "phone" | "email" | "meeting" } }
+    answer: { request: string | null; decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] }; price: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number } | null }
+  }
+  /** Requests that I may see, newest first; of one account, a state, or all that are open */
+  "request.list": {
+    params: undefined
+    query: { limit?: number; cursor?: string; account?: string; state?: string; open?: "true" | "false" }
+    body: undefined
+    answer: { items: ({ id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number })[]; next: string | null }
+  }
+  /** One request with its task orders, what was promised and made, and everything that happened */
+  "request.read": {
+    params: { account: string; request: string }
+    query: undefined
+    body: undefined
+    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Say what of a request is in scope; what is not is told to the customer in writing */
+  "request.assess": {
+    params: { account: string; request: string }
+    query: undefined
+    body: { outcome: "in" | "partly" | "out"; excess?: ({ activity: string; why: string })[]; offered?: boolean; note?: string; agreement?: string }
+    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Send a version of the task order to the customer: dates, days, price, people */
+  "request.quote": {
+    params: { account: string; request: string }
+    query: undefined
+    body: { quantity: number; firstDay: string; windows?: ({ starts: string; ends: string; zone?: string; mode?: "on-call" | "immediate"; agreement?: string })[]; devices?: (string)[]; engineer?: string; language?: string; extras?: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; assumptions?: (string)[]; acceptance?: (string)[]; planOn?: string; note?: string; flexible?: number }
+    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Approve the words of a task order for the customer */
+  "request.approve": {
+    params: { account: string; request: string; version: number }
+    query: undefined
+    body: { sha256: string }
+    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Turn a task order down, with why */
+  "request.turn-down": {
+    params: { account: string; request: string; version: number }
+    query: undefined
+    body: { why: string }
+    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Redeem what the task order costs: it is active from today; refused, nothing is debited */
+  "request.redeem": {
+    params: { account: string; request: string }
+    query: undefined
+    body: undefined
+    answer: { decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] } }
+  }
+  /** Begin a request whose first service day has come; it begins by itself where nothing holds it up */
+  "request.commence": {
+    params: { account: string; request: string }
+    query: undefined
+    body: undefined
+    answer: { decision: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] } }
+  }
+  /** Move the days of a request after a duty that was missed; its price stays */
+  "request.delay": {
+    params: { account: string; request: string }
+    query: undefined
+    body: { firstDay?: string; lastDay: string; clause: string; why: string }
+    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Call a request off; before its first service day what was paid comes back */
+  "request.cancel": {
+    params: { account: string; request: string }
+    query: undefined
+    body: { reason: string }
+    answer: { returned: boolean }
+  }
+  /** Send something that was promised: words, a kept document, or a released review */
+  "request.deliver": {
+    params: { account: string; request: string; code: string }
+    query: undefined
+    body: { text?: string; document?: string; review?: string; sign?: boolean }
+    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Say that something that was promised is not wanted */
+  "request.decline-item": {
+    params: { account: string; request: string; code: string }
+    query: undefined
+    body: { why: string }
+    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Say that everything is done, and ask for the signature on it */
+  "request.certify": {
+    params: { account: string; request: string }
+    query: undefined
+    body: { text: string }
+    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+  }
+  /** Sign for what was delivered, or say why not */
+  "request.sign": {
+    params: { account: string; request: string; code: string }
+    query: undefined
+    body: { version: number; outcome: "accepted" | "rejected"; reason?: string }
+    answer: { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: ({ version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string })[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[] })[]; certificates: ({ version: number; text: string; document: { id: string; name: string } | null; review: string | null; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null })[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
   }
   /** Addenda of an account, newest first, with who signed them */
   "addendum.list": {
@@ -2129,6 +2129,83 @@ export type Operations = {
     body: undefined
     answer: { ended: true }
   }
+  /** My open actions of every account, the first due first */
+  "meeting-action.mine": {
+    params: undefined
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; account: string; meeting: string; text: string; about: string | null; ownerId: string | null; ownerName: string; side: "provider" | "customer"; dueOn: string; overdue: boolean; state: "open" | "done" | "dropped"; settledAt: string | null; settledBy: string | null; note: string; mine: boolean })[] }
+  }
+  /** Open actions of an account, the first due first */
+  "meeting-action.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; account: string; meeting: string; text: string; about: string | null; ownerId: string | null; ownerName: string; side: "provider" | "customer"; dueOn: string; overdue: boolean; state: "open" | "done" | "dropped"; settledAt: string | null; settledBy: string | null; note: string; mine: boolean })[] }
+  }
+  /** Add to an agenda what is open now: actions, cases, published records */
+  "meeting-agenda.draft": {
+    params: { account: string; meeting: string }
+    query: undefined
+    body: Record<string, unknown>
+    answer: { items: ({ id: string; source: "case" | "advisory" | "action" | "own"; ref: string; title: string; note: string; addedBy: string })[] }
+  }
+  /** Add an item to an agenda */
+  "meeting-agenda.add": {
+    params: { account: string; meeting: string }
+    query: undefined
+    body: { title: string; note?: string }
+    answer: { id: string }
+  }
+  /** Put the items of an agenda in order: all of their ids */
+  "meeting-agenda.order": {
+    params: { account: string; meeting: string }
+    query: undefined
+    body: { items: (string)[] }
+    answer: { ordered: boolean }
+  }
+  /** Take an item off an agenda */
+  "meeting-agenda.remove": {
+    params: { account: string; meeting: string; item: string }
+    query: undefined
+    body: Record<string, unknown>
+    answer: { removed: boolean }
+  }
+  /** Keep minutes that are being written */
+  "meeting-minutes.draft": {
+    params: { account: string; meeting: string }
+    query: undefined
+    body: { text: string; decisions: (string)[]; version: number }
+    answer: { version: number }
+  }
+  /** Publish minutes with their decisions; a further version corrects them with a reason */
+  "meeting-minutes.publish": {
+    params: { account: string; meeting: string }
+    query: undefined
+    body: { text: string; decisions?: (string)[]; why?: string }
+    answer: { version: number }
+  }
+  /** Add an action with its owner and the day it is due */
+  "meeting-action.add": {
+    params: { account: string; meeting: string }
+    query: undefined
+    body: { text: string; about?: string; owner?: string; ownerName?: string; side?: "provider" | "customer"; dueOn: string }
+    answer: { id: string }
+  }
+  /** Mark an action as done, or drop it with a reason */
+  "meeting-action.settle": {
+    params: { account: string; action: string }
+    query: undefined
+    body: { state: "done" | "dropped"; note?: string }
+    answer: { state: string }
+  }
+  /** Give an action another day, with the reason */
+  "meeting-action.postpone": {
+    params: { account: string; action: string }
+    query: undefined
+    body: { dueOn: string; reason: string }
+    answer: { dueOn: string }
+  }
   /** Meetings of every account that I may see, between two days */
   "meeting.week": {
     params: undefined
@@ -2254,83 +2331,6 @@ export type Operations = {
     query: undefined
     body: { answer: "none" | "accepted" | "declined" | "tentative" }
     answer: { answer: "none" | "accepted" | "declined" | "tentative" }
-  }
-  /** My open actions of every account, the first due first */
-  "meeting-action.mine": {
-    params: undefined
-    query: undefined
-    body: undefined
-    answer: { items: ({ id: string; account: string; meeting: string; text: string; about: string | null; ownerId: string | null; ownerName: string; side: "provider" | "customer"; dueOn: string; overdue: boolean; state: "open" | "done" | "dropped"; settledAt: string | null; settledBy: string | null; note: string; mine: boolean })[] }
-  }
-  /** Open actions of an account, the first due first */
-  "meeting-action.list": {
-    params: { account: string }
-    query: undefined
-    body: undefined
-    answer: { items: ({ id: string; account: string; meeting: string; text: string; about: string | null; ownerId: string | null; ownerName: string; side: "provider" | "customer"; dueOn: string; overdue: boolean; state: "open" | "done" | "dropped"; settledAt: string | null; settledBy: string | null; note: string; mine: boolean })[] }
-  }
-  /** Add to an agenda what is open now: actions, cases, published records */
-  "meeting-agenda.draft": {
-    params: { account: string; meeting: string }
-    query: undefined
-    body: Record<string, unknown>
-    answer: { items: ({ id: string; source: "case" | "advisory" | "action" | "own"; ref: string; title: string; note: string; addedBy: string })[] }
-  }
-  /** Add an item to an agenda */
-  "meeting-agenda.add": {
-    params: { account: string; meeting: string }
-    query: undefined
-    body: { title: string; note?: string }
-    answer: { id: string }
-  }
-  /** Put the items of an agenda in order: all of their ids */
-  "meeting-agenda.order": {
-    params: { account: string; meeting: string }
-    query: undefined
-    body: { items: (string)[] }
-    answer: { ordered: boolean }
-  }
-  /** Take an item off an agenda */
-  "meeting-agenda.remove": {
-    params: { account: string; meeting: string; item: string }
-    query: undefined
-    body: Record<string, unknown>
-    answer: { removed: boolean }
-  }
-  /** Keep minutes that are being written */
-  "meeting-minutes.draft": {
-    params: { account: string; meeting: string }
-    query: undefined
-    body: { text: string; decisions: (string)[]; version: number }
-    answer: { version: number }
-  }
-  /** Publish minutes with their decisions; a further version corrects them with a reason */
-  "meeting-minutes.publish": {
-    params: { account: string; meeting: string }
-    query: undefined
-    body: { text: string; decisions?: (string)[]; why?: string }
-    answer: { version: number }
-  }
-  /** Add an action with its owner and the day it is due */
-  "meeting-action.add": {
-    params: { account: string; meeting: string }
-    query: undefined
-    body: { text: string; about?: string; owner?: string; ownerName?: string; side?: "provider" | "customer"; dueOn: string }
-    answer: { id: string }
-  }
-  /** Mark an action as done, or drop it with a reason */
-  "meeting-action.settle": {
-    params: { account: string; action: string }
-    query: undefined
-    body: { state: "done" | "dropped"; note?: string }
-    answer: { state: string }
-  }
-  /** Give an action another day, with the reason */
-  "meeting-action.postpone": {
-    params: { account: string; action: string }
-    query: undefined
-    body: { dueOn: string; reason: string }
-    answer: { dueOn: string }
   }
   /** Webinars of every theatre with who registered, newest first */
   "webinar.list": {
@@ -3403,16 +3403,6 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "contact-matrix.publish": { method: "POST", path: "/api/accounts/{account}/contact-matrix", permission: "matrix.publish" },
   "contact-matrix.list": { method: "GET", path: "/api/accounts/{account}/contact-matrix/versions", permission: "people.read" },
   "contact-matrix.write": { method: "POST", path: "/api/accounts/{account}/contact-matrix/{side}", permission: "matrix.edit" },
-  "onboarding.list": { method: "GET", path: "/api/accounts/{account}/onboarding", permission: "onboarding.read" },
-  "onboarding.tick": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/onboarding", permission: "onboarding.tick" },
-  "contact-data.list": { method: "GET", path: "/api/accounts/{account}/contact-data", permission: "people.read" },
-  "contact-data.say": { method: "POST", path: "/api/accounts/{account}/contact-data/people/{person}", permission: "contact-data.check" },
-  "contact-round.open": { method: "POST", path: "/api/accounts/{account}/contact-data/rounds", permission: "contact-data.check" },
-  "contact-round.close": { method: "POST", path: "/api/accounts/{account}/contact-data/rounds/end", permission: "contact-data.check" },
-  "contact-data.own": { method: "GET", path: "/api/contact-data", permission: "contact-data.own" },
-  "contact-data.answer": { method: "POST", path: "/api/contact-data", permission: "contact-data.own" },
-  "contact-access.test": { method: "GET", path: "/api/accounts/{account}/contact-access", permission: "people.read" },
-  "leaver.list": { method: "GET", path: "/api/accounts/{account}/leavers", permission: "leaver.read" },
   "reconciliation.list": { method: "GET", path: "/api/accounts/{account}/reconciliations", permission: "device.read" },
   "reconciliation.open": { method: "POST", path: "/api/accounts/{account}/reconciliations", permission: "reconciliation.settle" },
   "reconciliation.read": { method: "GET", path: "/api/accounts/{account}/reconciliations/{round}", permission: "device.read" },
@@ -3421,31 +3411,8 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "reconciliation.reopen": { method: "POST", path: "/api/accounts/{account}/reconciliations/{round}/differences/{difference}/reopen", permission: "reconciliation.settle" },
   "reconciliation.sign": { method: "POST", path: "/api/accounts/{account}/reconciliations/{round}/signatures", permission: "reconciliation.sign" },
   "reconciliation.withdraw": { method: "POST", path: "/api/accounts/{account}/reconciliations/{round}/withdrawal", permission: "reconciliation.settle" },
-  "credit.balance": { method: "GET", path: "/api/accounts/{account}/credits", permission: "credit.read" },
-  "credit.buy": { method: "POST", path: "/api/accounts/{account}/credits", permission: "credit.buy" },
-  "credit.movements": { method: "GET", path: "/api/accounts/{account}/credits/{family}/movements", permission: "credit.read" },
-  "credit-correction.list": { method: "GET", path: "/api/accounts/{account}/credits/corrections", permission: "credit.correct" },
-  "credit-correction.propose": { method: "POST", path: "/api/accounts/{account}/credits/corrections", permission: "credit.correct" },
-  "credit-correction.decide": { method: "POST", path: "/api/accounts/{account}/credits/corrections/{correction}/decision", permission: "credit.correct" },
   "document.add": { method: "POST", path: "/api/accounts/{account}/documents", permission: "document.add" },
   "document.read": { method: "GET", path: "/api/accounts/{account}/documents/{document}", permission: "document.read" },
-  "request.catalogue": { method: "GET", path: "/api/accounts/{account}/service-catalogue", permission: "request.read" },
-  "request.preview": { method: "POST", path: "/api/accounts/{account}/requests/preview", permission: "request.read" },
-  "request.ask": { method: "POST", path: "/api/accounts/{account}/requests", permission: "request.ask" },
-  "request.list": { method: "GET", path: "/api/requests", permission: "request.read" },
-  "request.read": { method: "GET", path: "/api/accounts/{account}/requests/{request}", permission: "request.read" },
-  "request.assess": { method: "POST", path: "/api/accounts/{account}/requests/{request}/scope", permission: "request.plan" },
-  "request.quote": { method: "POST", path: "/api/accounts/{account}/requests/{request}/task-orders", permission: "request.plan" },
-  "request.approve": { method: "POST", path: "/api/accounts/{account}/requests/{request}/task-orders/{version}/approval", permission: "request.agree" },
-  "request.turn-down": { method: "POST", path: "/api/accounts/{account}/requests/{request}/task-orders/{version}/refusal", permission: "request.agree" },
-  "request.redeem": { method: "POST", path: "/api/accounts/{account}/requests/{request}/redemption", permission: "request.redeem" },
-  "request.commence": { method: "POST", path: "/api/accounts/{account}/requests/{request}/commencement", permission: "request.work" },
-  "request.delay": { method: "POST", path: "/api/accounts/{account}/requests/{request}/delay", permission: "request.plan" },
-  "request.cancel": { method: "POST", path: "/api/accounts/{account}/requests/{request}/cancellation", permission: "request.cancel" },
-  "request.deliver": { method: "POST", path: "/api/accounts/{account}/requests/{request}/deliverables/{code}/papers", permission: "request.work" },
-  "request.decline-item": { method: "POST", path: "/api/accounts/{account}/requests/{request}/deliverables/{code}/refusal", permission: "request.agree" },
-  "request.certify": { method: "POST", path: "/api/accounts/{account}/requests/{request}/certificates", permission: "request.work" },
-  "request.sign": { method: "POST", path: "/api/accounts/{account}/requests/{request}/papers/{code}/signature", permission: "request.sign" },
   "automation.read": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}/automation", permission: "onboarding.read" },
   "automation.plan": { method: "PUT", path: "/api/accounts/{account}/contracts/{contract}/automation/plan", permission: "onboarding.tick" },
   "automation.add-task": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/automation/tasks", permission: "onboarding.tick" },
@@ -3472,6 +3439,39 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "root-cause.write": { method: "PUT", path: "/api/accounts/{account}/requests/{request}/resolution/root-cause", permission: "request.work" },
   "root-cause.deliver": { method: "POST", path: "/api/accounts/{account}/requests/{request}/resolution/root-cause/delivery", permission: "request.work" },
   "resolution.withdraw": { method: "POST", path: "/api/accounts/{account}/requests/{request}/resolution/withdrawal", permission: "request.agree" },
+  "onboarding.list": { method: "GET", path: "/api/accounts/{account}/onboarding", permission: "onboarding.read" },
+  "onboarding.tick": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/onboarding", permission: "onboarding.tick" },
+  "contact-data.list": { method: "GET", path: "/api/accounts/{account}/contact-data", permission: "people.read" },
+  "contact-data.say": { method: "POST", path: "/api/accounts/{account}/contact-data/people/{person}", permission: "contact-data.check" },
+  "contact-round.open": { method: "POST", path: "/api/accounts/{account}/contact-data/rounds", permission: "contact-data.check" },
+  "contact-round.close": { method: "POST", path: "/api/accounts/{account}/contact-data/rounds/end", permission: "contact-data.check" },
+  "contact-data.own": { method: "GET", path: "/api/contact-data", permission: "contact-data.own" },
+  "contact-data.answer": { method: "POST", path: "/api/contact-data", permission: "contact-data.own" },
+  "contact-access.test": { method: "GET", path: "/api/accounts/{account}/contact-access", permission: "people.read" },
+  "leaver.list": { method: "GET", path: "/api/accounts/{account}/leavers", permission: "leaver.read" },
+  "credit.balance": { method: "GET", path: "/api/accounts/{account}/credits", permission: "credit.read" },
+  "credit.buy": { method: "POST", path: "/api/accounts/{account}/credits", permission: "credit.buy" },
+  "credit.movements": { method: "GET", path: "/api/accounts/{account}/credits/{family}/movements", permission: "credit.read" },
+  "credit-correction.list": { method: "GET", path: "/api/accounts/{account}/credits/corrections", permission: "credit.correct" },
+  "credit-correction.propose": { method: "POST", path: "/api/accounts/{account}/credits/corrections", permission: "credit.correct" },
+  "credit-correction.decide": { method: "POST", path: "/api/accounts/{account}/credits/corrections/{correction}/decision", permission: "credit.correct" },
+  "request.catalogue": { method: "GET", path: "/api/accounts/{account}/service-catalogue", permission: "request.read" },
+  "request.preview": { method: "POST", path: "/api/accounts/{account}/requests/preview", permission: "request.read" },
+  "request.ask": { method: "POST", path: "/api/accounts/{account}/requests", permission: "request.ask" },
+  "request.list": { method: "GET", path: "/api/requests", permission: "request.read" },
+  "request.read": { method: "GET", path: "/api/accounts/{account}/requests/{request}", permission: "request.read" },
+  "request.assess": { method: "POST", path: "/api/accounts/{account}/requests/{request}/scope", permission: "request.plan" },
+  "request.quote": { method: "POST", path: "/api/accounts/{account}/requests/{request}/task-orders", permission: "request.plan" },
+  "request.approve": { method: "POST", path: "/api/accounts/{account}/requests/{request}/task-orders/{version}/approval", permission: "request.agree" },
+  "request.turn-down": { method: "POST", path: "/api/accounts/{account}/requests/{request}/task-orders/{version}/refusal", permission: "request.agree" },
+  "request.redeem": { method: "POST", path: "/api/accounts/{account}/requests/{request}/redemption", permission: "request.redeem" },
+  "request.commence": { method: "POST", path: "/api/accounts/{account}/requests/{request}/commencement", permission: "request.work" },
+  "request.delay": { method: "POST", path: "/api/accounts/{account}/requests/{request}/delay", permission: "request.plan" },
+  "request.cancel": { method: "POST", path: "/api/accounts/{account}/requests/{request}/cancellation", permission: "request.cancel" },
+  "request.deliver": { method: "POST", path: "/api/accounts/{account}/requests/{request}/deliverables/{code}/papers", permission: "request.work" },
+  "request.decline-item": { method: "POST", path: "/api/accounts/{account}/requests/{request}/deliverables/{code}/refusal", permission: "request.agree" },
+  "request.certify": { method: "POST", path: "/api/accounts/{account}/requests/{request}/certificates", permission: "request.work" },
+  "request.sign": { method: "POST", path: "/api/accounts/{account}/requests/{request}/papers/{code}/signature", permission: "request.sign" },
   "addendum.list": { method: "GET", path: "/api/accounts/{account}/addenda", permission: "request.read" },
   "addendum.write": { method: "POST", path: "/api/accounts/{account}/addenda", permission: "addendum.edit" },
   "addendum.sign": { method: "POST", path: "/api/accounts/{account}/addenda/{addendum}/signature", permission: "addendum.sign" },
@@ -3523,6 +3523,17 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "engineer.list": { method: "GET", path: "/api/engineers", permission: "change.run" },
   "engineer.away": { method: "POST", path: "/api/engineers/absences", permission: "change.run" },
   "engineer.back": { method: "POST", path: "/api/engineers/absences/{absence}/end", permission: "change.run" },
+  "meeting-action.mine": { method: "GET", path: "/api/meeting-actions", permission: "meeting.read" },
+  "meeting-action.list": { method: "GET", path: "/api/accounts/{account}/meeting-actions", permission: "meeting.read" },
+  "meeting-agenda.draft": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/agenda/draft", permission: "meeting.join" },
+  "meeting-agenda.add": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/agenda", permission: "meeting.join" },
+  "meeting-agenda.order": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/agenda/order", permission: "meeting.run" },
+  "meeting-agenda.remove": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/agenda/{item}/remove", permission: "meeting.join" },
+  "meeting-minutes.draft": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/minutes/draft", permission: "meeting.run" },
+  "meeting-minutes.publish": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/minutes", permission: "meeting.run" },
+  "meeting-action.add": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/actions", permission: "meeting.join" },
+  "meeting-action.settle": { method: "POST", path: "/api/accounts/{account}/meeting-actions/{action}/settle", permission: "meeting.join" },
+  "meeting-action.postpone": { method: "POST", path: "/api/accounts/{account}/meeting-actions/{action}/postpone", permission: "meeting.run" },
   "meeting.week": { method: "GET", path: "/api/meetings", permission: "meeting.read" },
   "meeting.list": { method: "GET", path: "/api/accounts/{account}/meetings", permission: "meeting.read" },
   "meeting.plan": { method: "POST", path: "/api/accounts/{account}/meetings", permission: "meeting.join" },
@@ -3541,17 +3552,6 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "meeting.invite": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/people", permission: "meeting.run" },
   "meeting.uninvite": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/people/{invited}/remove", permission: "meeting.run" },
   "meeting.answer": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/answer", permission: "meeting.join" },
-  "meeting-action.mine": { method: "GET", path: "/api/meeting-actions", permission: "meeting.read" },
-  "meeting-action.list": { method: "GET", path: "/api/accounts/{account}/meeting-actions", permission: "meeting.read" },
-  "meeting-agenda.draft": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/agenda/draft", permission: "meeting.join" },
-  "meeting-agenda.add": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/agenda", permission: "meeting.join" },
-  "meeting-agenda.order": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/agenda/order", permission: "meeting.run" },
-  "meeting-agenda.remove": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/agenda/{item}/remove", permission: "meeting.join" },
-  "meeting-minutes.draft": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/minutes/draft", permission: "meeting.run" },
-  "meeting-minutes.publish": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/minutes", permission: "meeting.run" },
-  "meeting-action.add": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/actions", permission: "meeting.join" },
-  "meeting-action.settle": { method: "POST", path: "/api/accounts/{account}/meeting-actions/{action}/settle", permission: "meeting.join" },
-  "meeting-action.postpone": { method: "POST", path: "/api/accounts/{account}/meeting-actions/{action}/postpone", permission: "meeting.run" },
   "webinar.list": { method: "GET", path: "/api/webinars", permission: "webinar.edit" },
   "webinar.plan": { method: "POST", path: "/api/webinars", permission: "webinar.edit" },
   "webinar.of-account": { method: "GET", path: "/api/accounts/{account}/webinars", permission: "webinar.read" },

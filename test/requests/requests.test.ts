@@ -312,6 +312,25 @@ test('what is wrong in a request is said in words, and nothing of it is kept', a
   await refused({}, /MSP-3\.1\.3\.p1/)
 })
 
+test('a secret in what is asked for, weighed or signed is masked before anything of it is kept', async () => {
+  const secret = 'Winter-77-xyzzy'
+  const number = await agree(
+    'TG',
+    '2026-04-22',
+    { purpose: `Log in with password=${secret} and look` },
+    { note: `The same password=${secret} again`, assumptions: [`password: ${secret}`] },
+  )
+  await post('engineer', `/requests/${number}/task-orders`, { quantity: 1, firstDay: '2026-04-23', note: `password=${secret}` })
+  const rows = await api.database.asOwner(
+    `select 1 from service_request where wanted::text like $1 union all select 1 from task_order where content::text like $1
+     union all select 1 from request_event where body::text like $1 union all select 1 from audit where detail::text like $1
+     union all select 1 from outbox where payload::text like $1`,
+    [`%${secret}%`],
+  )
+  assert.deepEqual(rows, [])
+  assert.match(JSON.stringify(await read(number)), /Log in with password=\*\*\*password\*\*\* and look/)
+})
+
 test('a customer sees its own requests only, and somebody without the right sees none', async () => {
   const { items } = (await api.call('eve', 'GET', '/api/requests?limit=200')).body as { items: unknown[] }
   assert.deepEqual(items, [])

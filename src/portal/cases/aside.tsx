@@ -48,9 +48,6 @@ export function Aside({ of, attachmentHref, openRma, onEscalate }: Props) {
           <WhatNext of={of} onEscalate={onEscalate} />
         </Suspense>
       )}
-      <Suspense>
-        <Work of={of} />
-      </Suspense>
       <Card title="First response">
         <Stack gap="sm">
           <ClockBadge of={of} due={false} />
@@ -84,6 +81,9 @@ export function Aside({ of, attachmentHref, openRma, onEscalate }: Props) {
           <ClauseChips ids={of.clock.clauses} />
         </Stack>
       </Card>
+      <Suspense>
+        <Work of={of} />
+      </Suspense>
       <Card title="About">
         <Facts
           of={[

@@ -300,14 +300,15 @@ const workIcons = {
 const shownWork = (body: WorkEventBody): Shown => ({
   icon: workIcons[body.kind],
   what: (
-    <Suspense>
+    <Suspense fallback="…">
       <WorkWhat body={body} />
     </Suspense>
   ),
   ...(saysMore(body)
     ? {
         text: (
-          <Suspense>
+          // nearly what comes, so that nothing moves when it does
+          <Suspense fallback={'text' in body && body.text ? <Written text={body.text} /> : '…'}>
             <WorkText body={body} />
           </Suspense>
         ),
