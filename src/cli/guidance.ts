@@ -1,6 +1,6 @@
 import { type Answer, AnswerError } from '../client/client.ts'
 import { accountOf, connect } from './login.ts'
-import { columns, say, tell } from './say.ts'
+import { columns, localTime, say, tell } from './say.ts'
 
 type Options = { readonly account?: string; readonly json?: boolean }
 
@@ -8,8 +8,6 @@ async function placeOf(request: string, { account }: Options) {
   const connected = connect()
   return { client: connected.client, params: { account: await accountOf(connected, account), request: request.toUpperCase() } }
 }
-
-const local = (at: string, zone: string) => new Date(at).toLocaleString('sv', { timeZone: zone }).slice(0, 16)
 
 /** Days of a guidance with whoever answers, and its questions. */
 export async function log(request: string, options: Options): Promise<void> {
@@ -22,7 +20,13 @@ export async function log(request: string, options: Options): Promise<void> {
     say(
       columns([
         ['day', 'site', 'opens', 'closes', 'zone'],
-        ...found.days.map(({ day, site, zone, opensAt, closesAt }) => [day, site, local(opensAt, zone), local(closesAt, zone), zone]),
+        ...found.days.map(({ day, site, zone, opensAt, closesAt }) => [
+          day,
+          site,
+          localTime(opensAt, zone),
+          localTime(closesAt, zone),
+          zone,
+        ]),
       ]),
     )
   for (const { question, topic, text, answer, advice, recommendation, case: number } of found.questions)

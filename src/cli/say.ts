@@ -55,6 +55,9 @@ export function progress(): { show: (what: string, share: number) => void; end: 
   }
 }
 
+/** `2026-03-17 10:00` on the clock of a zone. */
+export const localTime = (at: string, zone: string): string => new Date(at).toLocaleString('sv', { timeZone: zone }).slice(0, 16)
+
 /** Columns of even width. */
 export function columns(rows: readonly (readonly string[])[]): string {
   const widths = rows.reduce<number[]>((most, row) => row.map((cell, i) => Math.max(most[i] ?? 0, cell.length)), [])

@@ -45,6 +45,51 @@ export function addServiceCommands(program: Command): void {
     .option('--json', 'as JSON')
     .action(async (account, options) => (await import('./requests.ts')).credits(account, options))
 
+  const changes = program.command('changes').description('change windows: when, who stands by, what is missing')
+  changes
+    .command('list [account]')
+    .description('windows from today on, or between two days')
+    .option('--from <date>', 'first day; else today')
+    .option('--to <date>', 'last day')
+    .option('--json', 'as JSON')
+    .action(async (account, options) => (await import('./changes.ts')).list(account, options))
+  changes
+    .command('show <number>')
+    .description('one window: what has to be there, what is missing, and its log')
+    .option('--json', 'as JSON')
+    .action(async (number, options) => (await import('./changes.ts')).show(number, options))
+  changes
+    .command('free <number>')
+    .description('free times for a window, each with an engineer; where there are none, why')
+    .option('--from <date>', 'first day; else tomorrow')
+    .option('--json', 'as JSON')
+    .action(async (number, options) => (await import('./changes.ts')).free(number, options))
+  changes
+    .command('move <number> <starts> <ends> <why...>')
+    .description('propose another time, such as 2026-03-17T10:00 at the site; refused, the clause and the first right time are named')
+    .action(async (number, starts, ends, why) => (await import('./changes.ts')).move(number, starts, ends, why.join(' ')))
+
+  program
+    .command('duties [account]')
+    .description('what each side owes, by when, and what is not met')
+    .option('--unmet', 'only what is not met')
+    .option('--side <side>', 'provider or customer')
+    .option('--json', 'as JSON')
+    .action(async (account, options) => (await import('./duties.ts')).list(account, options))
+
+  const meetings = program.command('meetings').description('meetings: those to come, what was decided, who owes what')
+  meetings
+    .command('list [account]')
+    .description('meetings to come')
+    .option('--past', 'those that were')
+    .option('--json', 'as JSON')
+    .action(async (account, options) => (await import('./meetings.ts')).list(account, options))
+  meetings
+    .command('show <number>')
+    .description('one meeting: agenda, decisions and actions')
+    .option('--json', 'as JSON')
+    .action(async (number, options) => (await import('./meetings.ts')).show(number, options))
+
   const software = program.command('software').description('custom software: the agreed release, and what is made for it')
   software
     .command('list [account]')

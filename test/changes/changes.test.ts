@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { promisify } from 'node:util'
 import { fireDue } from '../../src/jobs/runner.ts'
 import { type Api, startApi } from '../support/api.ts'
 
@@ -526,4 +529,32 @@ test('a customer sees its own changes only, somebody without the right sees none
   assert.equal((await api.call('dan', 'GET', '/api/accounts/EU1/changes/EU1-W1')).status, 404)
   assert.equal((await api.call('uma', 'GET', '/api/changes')).status, 403)
   assert.equal((await api.call('ann', 'GET', '/api/engineers')).status, 403)
+})
+
+test('the command line: windows with what is missing, free times, another time refused with its clause; duties and meetings', async () => {
+  at('2026-03-02T09:00:00Z')
+  const [number = ''] = await agreed([['2026-10-13T10:00', '2026-10-13T15:00']])
+  const address = await api.app.listen({ host: '127.0.0.1', port: 0 })
+  const cli = async (who: string, ...words: string[]) =>
+    (
+      await promisify(execFile)(process.execPath, [join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts'), ...words], {
+        env: { ...process.env, HOLDFAST_ADDRESS: address, HOLDFAST_KEY: who },
+      })
+    ).stdout
+  assert.match(
+    await cli('ann', 'changes', 'list', '--from', '2026-10-01'),
+    new RegExp(`${number} +2026-10-13 10:00 +2026-10-13 15:00 +Europe/London +being planned`),
+  )
+  assert.match(await cli('ann', 'changes', 'show', number), /missing +One named engineer \(ISS-3\.1\.1\): provider, nobody is assigned/)
+  assert.match(
+    await cli('ann', 'changes', 'free', number, '--from', '2026-10-14'),
+    /2026-10-14 09:00 to 2026-10-14 14:00 \(Europe\/London\) {2}\w+/,
+  )
+  await assert.rejects(cli('ann', 'changes', 'move', number, '2026-10-17T10:00', '2026-10-17T15:00', 'the', 'carrier'), /ISS-5\.d/)
+  assert.match(
+    await cli('ann', 'changes', 'move', number, '2026-10-14T10:00', '2026-10-14T15:00', 'the', 'carrier'),
+    /once the other side accepts/,
+  )
+  assert.match(await cli('ann', 'duties', '--unmet'), /customer +\S+ .*\(ISS-4\.[a-z0-9]+\)/)
+  assert.match(await cli('ann', 'meetings', 'list'), /No meeting is planned/)
 })
