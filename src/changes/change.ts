@@ -47,6 +47,9 @@ export type ChangeRow = {
   readonly offering: string
   readonly offeringVersion: number
   readonly service: string
+  /** Who asked for the request that it belongs to; null where it was no person of the customer. */
+  readonly askedBy: string
+  readonly askedById: string | null
   readonly place: number
   readonly unit: string
   readonly title: string

@@ -143,14 +143,13 @@ export async function tell(tx: Tx, account: AccountRef, by: By, change: ChangeRo
     readers.set('managers', { team: 'service-managers', name: 'Service managers' })
   }
   if (to !== 'provider') {
-    const request = await findRequest(tx, account.id, { id: change.requestId })
     const [plan] = await store.listPlans(tx, account.id, change.id)
     const emails = [plan?.content.primary?.email, plan?.content.backup?.email].flatMap((each) => (each ? [each.toLowerCase()] : []))
     const people = emails.length > 0 ? await listPeople(tx, account.id) : []
     for (const { id, name, email } of people) if (emails.includes(email.toLowerCase())) readers.set(id, { personId: id, name })
     const today = dayOf(account.zone, by.now)
     const contacts = (await listContacts(tx, account.id)).filter((each) => playsOn(each, today) && playsFor(each, change.offering))
-    for (const reader of customerReaders(contacts, { personId: request?.askedById ?? null, name: request?.askedBy ?? '' }))
+    for (const reader of customerReaders(contacts, { personId: change.askedById, name: change.askedBy }))
       if ('personId' in reader) readers.set(reader.personId, reader)
   }
   if (readers.size === 0) return

@@ -17,6 +17,8 @@ const changes = (tx: Tx) =>
       'r.offering',
       'r.offering_version as offeringVersion',
       'r.service',
+      'r.asked_by as askedBy',
+      'r.asked_by_id as askedById',
       'w.place',
       'w.unit',
       'w.title',

@@ -15,7 +15,7 @@ import { customers, firstDay, yearWorld } from '../support/year/world.ts'
 
 const seed = Number(process.env.HOLDFAST_YEAR_SEED ?? 20_260_302)
 const days = Number(process.env.HOLDFAST_YEAR_DAYS ?? 365)
-const actsADay = 20
+const actsADay = 16
 
 let api: Api
 before(async () => {

@@ -25,7 +25,7 @@ async function inTheWay(tx: Tx, engineerId: string, stretch: store.Stretch, but?
 
 /** Books the engineer of a change for its window; the one before is free again. */
 async function book(tx: Tx, account: AccountRef, by: By, change: ChangeRow, engineerId: string): Promise<boolean> {
-  await store.releaseBooking(tx, account.id, change.id, by.now)
+  if (change.engineerId !== null) await store.releaseBooking(tx, account.id, change.id, by.now)
   const { startsAt, endsAt } = change
   return store.insertBooking(tx, account.id, { id: newId(by.now), changeId: change.id, engineerId, startsAt, endsAt })
 }
