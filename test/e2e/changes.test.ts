@@ -205,7 +205,7 @@ suite('change windows', { concurrency: 1 }, () => {
     await engineer.getByRole('dialog').getByRole('button', { name: 'Write it' }).click()
     await engineer.getByText('Raise it on both sides').first().waitFor()
     await engineer.getByRole('button', { name: 'Done', exact: true }).first().click()
-    await engineer.getByText('Ticked').waitFor()
+    await engineer.getByText('Ticked', { exact: true }).waitFor()
     assert.deepEqual(await findings(engineer), [])
     await engineer.getByRole('button', { name: 'End the window' }).click()
     await engineer.getByLabel('What they have to know').fill('Watch the session for a day')
