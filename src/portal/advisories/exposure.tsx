@@ -2,13 +2,13 @@ import { Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import type { Answer } from '../../client/client.ts'
 import { client, useApi } from '../api.ts'
-import { useMe } from '../session.tsx'
+import { AccountPage } from '../ui/account-page.tsx'
 import type { CsvColumn } from '../ui/csv-file.ts'
 import { ExportCsv } from '../ui/export.tsx'
 import { usePath, usePicks } from '../ui/filters.ts'
 import { Filters, Pick, SearchBox } from '../ui/form.tsx'
 import { RowLink, TextLink } from '../ui/link.tsx'
-import { Card, Page } from '../ui/page.tsx'
+import { Card } from '../ui/page.tsx'
 import { Empty, Loaded, Waiting } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
@@ -90,7 +90,6 @@ const file: readonly CsvColumn<Row>[] = [
 /** How exposed an account is: records by the devices they are about, the worst first, and how that went over half a year. */
 export function ExposurePage() {
   const { account } = usePath()
-  const own = useMe().account.code === account
   const [picks] = usePicks()
   const summary = useApi('exposure.summary', { params: { account } })
   const filters = {
@@ -102,20 +101,9 @@ export function ExposurePage() {
   }
   const query = useApi('exposure.list', { params: { account }, query: { ...filters, limit: 50, cursor: picks.after } }, { keep: true })
   return (
-    <Page
-      title={own ? 'Exposure' : `Exposure of ${account}`}
+    <AccountPage
+      title="Exposure"
       lead="Which published records are about your devices, by model, release and cards. What nobody can be certain of is said, and never counts as safe."
-      crumbs={
-        !own && (
-          <>
-            <TextLink to="/accounts/$account" params={{ account }}>
-              {account}
-            </TextLink>
-            <span aria-hidden>/</span>
-            <span>Exposure</span>
-          </>
-        )
-      }
     >
       <Stack gap="md">
         <Loaded query={summary} lines={6}>
@@ -184,7 +172,7 @@ export function ExposurePage() {
           />
         </Card>
       </Stack>
-    </Page>
+    </AccountPage>
   )
 }
 

@@ -1,13 +1,14 @@
 import { Group, Stack, Text } from '@mantine/core'
 import type { Answer } from '../../client/client.ts'
 import { useApi } from '../api.ts'
-import { useMay, useMe } from '../session.tsx'
+import { useMay } from '../session.tsx'
+import { AccountPage } from '../ui/account-page.tsx'
 import { ActLink } from '../ui/act.tsx'
 import { usePath, usePicks } from '../ui/filters.ts'
 import { Filters, SearchBox } from '../ui/form.tsx'
 import { IconUpload } from '../ui/icons.ts'
-import { RowLink, TextLink } from '../ui/link.tsx'
-import { Card, Page } from '../ui/page.tsx'
+import { RowLink } from '../ui/link.tsx'
+import { Card } from '../ui/page.tsx'
 import { Empty, Loaded } from '../ui/states.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { When } from '../ui/when.tsx'
@@ -47,21 +48,13 @@ const columns = (account: string): readonly Column<Row>[] => [
 /** How the devices of an account are, by the newest reading of each: the worst first, and which checks find most. */
 export function HealthPage() {
   const { account } = usePath()
-  const own = useMe().account.code === account
   const may = useMay()
   const [picks] = usePicks()
   const query = useApi('health.counts', { params: { account }, query: { query: picks.q ?? '' } }, { every: 15_000, keep: true })
   return (
-    <Page
-      title={own ? 'Health' : `Health of ${account}`}
+    <AccountPage
+      title="Health"
       lead="What devices answered to show commands, held against the limits of the devices themselves and of the profile. What was not answered is not judged, and never counts as healthy."
-      crumbs={
-        !own && (
-          <TextLink to="/accounts/$account" params={{ account }}>
-            {account}
-          </TextLink>
-        )
-      }
       actions={
         <>
           <ActLink to="/accounts/$account/checks" params={{ account }} variant="default" reason={may('device-data.read')}>
@@ -113,7 +106,7 @@ export function HealthPage() {
           )
         }
       </Loaded>
-    </Page>
+    </AccountPage>
   )
 }
 

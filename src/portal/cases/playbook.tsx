@@ -1,12 +1,12 @@
-import { ActionIcon, Checkbox, Group, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Checkbox, Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useMay } from '../session.tsx'
 import { ClauseChips } from '../ui/clause-chip.tsx'
-import { Dialog, Form, Send } from '../ui/form.tsx'
 import { IconX } from '../ui/icons.ts'
 import { Card } from '../ui/page.tsx'
 import { Problem } from '../ui/states.tsx'
 import { When } from '../ui/when.tsx'
+import { WordDialog } from '../ui/word-dialog.tsx'
 import { useCaseAct } from './act.ts'
 import type { Case } from './tags.tsx'
 
@@ -73,28 +73,17 @@ export function Playbook({ of }: { readonly of: Case }) {
 }
 
 function LeaveOut({ of, step, onClose }: { readonly of: Case; readonly step: Step; readonly onClose: () => void }) {
-  const [text, setText] = useState('')
   const act = useCaseAct('case.step', { done: 'Left out', after: onClose })
   return (
-    <Dialog title="Leave a step out" opened onClose={onClose} size={440}>
-      <Form
-        onSubmit={() =>
-          act.mutate({ params: { account: of.account, case: of.number }, body: { step: step.code, as: 'skipped', text: text.trim() } })
-        }
-      >
-        <Text size="sm">{step.title}</Text>
-        <TextInput
-          label="Why it is not needed"
-          required
-          maxLength={1000}
-          data-autofocus
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <Send busy={act.isPending} error={act.error} onCancel={onClose}>
-          Leave it out
-        </Send>
-      </Form>
-    </Dialog>
+    <WordDialog
+      title="Leave a step out"
+      label="Why it is not needed"
+      lead={step.title}
+      most={1000}
+      button="Leave it out"
+      act={act}
+      onSend={(text) => act.mutate({ params: { account: of.account, case: of.number }, body: { step: step.code, as: 'skipped', text } })}
+      onClose={onClose}
+    />
   )
 }

@@ -10,10 +10,10 @@ import { Card } from '../ui/page.tsx'
 import { Problem } from '../ui/states.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
 import { When } from '../ui/when.tsx'
+import { WordDialog } from '../ui/word-dialog.tsx'
 import { AnnounceDialog, GrantDialog } from './access-dialogs.tsx'
 import { useCaseAct } from './act.ts'
 import type { Case } from './tags.tsx'
-import { WordDialog } from './work-fields.tsx'
 
 type Board = Answer<'case.access'>
 type Access = Board['access'][number]
@@ -125,9 +125,8 @@ function One({ of, access, board }: { readonly of: Case; readonly access: Access
         <WordDialog
           title="Decline the access"
           label="Why"
-          act="Decline"
-          busy={decline.isPending}
-          error={decline.error}
+          button="Decline"
+          act={decline}
           onClose={close}
           onSend={(reason) => decline.mutate({ params, body: { request, reason } })}
         />
@@ -136,10 +135,9 @@ function One({ of, access, board }: { readonly of: Case; readonly access: Access
         <WordDialog
           title="Revoke the access"
           label="Why"
-          note="It ends this instant, and every session on it."
-          act="Revoke"
-          busy={revoke.isPending}
-          error={revoke.error}
+          lead="It ends this instant, and every session on it."
+          button="Revoke"
+          act={revoke}
           onClose={close}
           onSend={(reason) => revoke.mutate({ params, body: { request, reason } })}
         />
@@ -148,9 +146,8 @@ function One({ of, access, board }: { readonly of: Case; readonly access: Access
         <WordDialog
           title="The access is not needed any more"
           label="Why"
-          act="Take it back"
-          busy={withdraw.isPending}
-          error={withdraw.error}
+          button="Take it back"
+          act={withdraw}
           onClose={close}
           onSend={(reason) => withdraw.mutate({ params, body: { request, reason } })}
         />
@@ -238,10 +235,9 @@ function SessionLine({ of, session, may }: { readonly of: Case; readonly session
         <WordDialog
           title={`Session ${session.session}`}
           label="What was done"
-          note="Both sides read it."
-          act="Write it down"
-          busy={log.isPending}
-          error={log.error}
+          hint="Both sides read it."
+          button="Write it down"
+          act={log}
           onClose={close}
           onSend={(text) => log.mutate({ params, body: { ...number, text } })}
         />
@@ -250,10 +246,9 @@ function SessionLine({ of, session, may }: { readonly of: Case; readonly session
         <WordDialog
           title={`End session ${session.session}`}
           label="What was done"
-          note="Both sides read it."
-          act="End it"
-          busy={end.isPending}
-          error={end.error}
+          hint="Both sides read it."
+          button="End it"
+          act={end}
           onClose={close}
           onSend={(done) => end.mutate({ params, body: { ...number, done } })}
         />

@@ -12,11 +12,11 @@ import { Card } from '../ui/page.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { lengthOf } from '../ui/time.ts'
 import { Day } from '../ui/when.tsx'
+import { WordDialog } from '../ui/word-dialog.tsx'
 import { countWords } from '../ui/words.ts'
 import { reasonChoices } from './access-dialogs.tsx'
 import { useCaseAct } from './act.ts'
 import type { Case } from './tags.tsx'
-import { WordDialog } from './work-fields.tsx'
 
 type Item = Answer<'case.asked'>['items'][number]
 
@@ -89,9 +89,8 @@ export function AskedCard({ of }: { readonly of: Case }) {
         <WordDialog
           title={`${dropping.title}: not needed any more`}
           label="Why"
-          act="Say so"
-          busy={drop.isPending}
-          error={drop.error}
+          button="Say so"
+          act={drop}
           onClose={() => setDropping(undefined)}
           onSend={(reason) => drop.mutate({ params, body: { item: dropping.item, reason } })}
         />

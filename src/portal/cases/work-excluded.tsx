@@ -8,9 +8,9 @@ import { Card } from '../ui/page.tsx'
 import { Problem } from '../ui/states.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
 import { When } from '../ui/when.tsx'
+import { WordDialog } from '../ui/word-dialog.tsx'
 import { useCaseAct } from './act.ts'
 import type { Case } from './tags.tsx'
-import { WordDialog } from './work-fields.tsx'
 
 type Board = Answer<'case.exclusions'>
 type Item = Board['items'][number]
@@ -150,10 +150,9 @@ function Part({ of, part: item, may }: { readonly of: Case; readonly part: Item;
         <WordDialog
           title={asks[open][0]}
           label="Why"
-          note="Stands in the history."
-          act={asks[open][1]}
-          busy={busy}
-          error={open === 'deny' ? confirm.error : open === 'dispute' ? dispute.error : settle.error}
+          hint="Stands in the history."
+          button={asks[open][1]}
+          act={open === 'deny' ? confirm : open === 'dispute' ? dispute : settle}
           onClose={close}
           onSend={send}
         />

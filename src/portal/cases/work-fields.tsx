@@ -1,9 +1,7 @@
-import { Textarea, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { TextInput } from '@mantine/core'
 import { resolveLocal } from '../../calendar/local-time.ts'
 import { localField } from '../changes/words.ts'
 import { useMe } from '../session.tsx'
-import { Dialog, Form, Send } from '../ui/form.tsx'
 
 type InstantProps = {
   readonly label: string
@@ -39,40 +37,4 @@ export function useInstants() {
       return typeof at === 'number' ? new Date(at).toISOString() : undefined
     },
   }
-}
-
-type WordProps = {
-  readonly title: string
-  readonly label: string
-  readonly act: string
-  readonly note?: string
-  readonly busy: boolean
-  readonly error: unknown
-  readonly onClose: () => void
-  readonly onSend: (text: string) => void
-}
-
-/** Asks for words before something is done. */
-export function WordDialog({ title, label, act, note, busy, error, onClose, onSend }: WordProps) {
-  const [text, setText] = useState('')
-  return (
-    <Dialog title={title} opened onClose={onClose} size={460}>
-      <Form onSubmit={() => onSend(text.trim())}>
-        <Textarea
-          label={label}
-          {...(note ? { description: note } : {})}
-          required
-          autosize
-          minRows={2}
-          maxLength={5000}
-          data-autofocus
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <Send busy={busy} error={error} onCancel={onClose}>
-          {act}
-        </Send>
-      </Form>
-    </Dialog>
-  )
 }

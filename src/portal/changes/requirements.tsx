@@ -1,7 +1,8 @@
-import { SegmentedControl, Select, Text, Textarea, VisuallyHidden } from '@mantine/core'
+import { SegmentedControl, Select, Textarea, VisuallyHidden } from '@mantine/core'
 import { useState } from 'react'
 import { useAct } from '../api.ts'
 import { Dialog, Form, Send } from '../ui/form.tsx'
+import { WordDialog } from '../ui/word-dialog.tsx'
 import type { Change } from './words.ts'
 
 /** What the provider asks for before a window, what it does without, and what the customer says it will miss. */
@@ -14,11 +15,10 @@ const paramsOf = (of: Change) => ({ account: of.account, change: of.number })
 export function WaiveDialog({ of, item, onClose }: Props & { readonly item: string }) {
   const act = useAct('change.require', { done: 'It is waived', after: onClose })
   return (
-    <WhyDialog
+    <WordDialog
       title="Begin without it"
       button="Begin without it"
-      busy={act.isPending}
-      error={act.error}
+      act={act}
       onSend={(why) => act.mutate({ params: paramsOf(of), body: { kind: 'waive', item, why } })}
       onClose={onClose}
     />
@@ -29,12 +29,11 @@ export function WaiveDialog({ of, item, onClose }: Props & { readonly item: stri
 export function MissDialog({ of, duty, onClose }: Props & { readonly duty: string }) {
   const act = useAct('change.prepare', { done: 'The provider is told', after: onClose })
   return (
-    <WhyDialog
+    <WordDialog
       title="This will not be there in time"
       lead="The provider is told at once, and the window is marked as at risk until it is there."
       button="Tell the provider"
-      busy={act.isPending}
-      error={act.error}
+      act={act}
       onSend={(why) => act.mutate({ params: paramsOf(of), body: { kind: 'cannot-meet', duty, why } })}
       onClose={onClose}
     />
@@ -46,48 +45,14 @@ export function HoldDialog({ of, onClose }: Props) {
   const on = of.hold === null
   const act = useAct('change.require', { done: on ? 'Nothing begins until it is lifted' : 'It is lifted', after: onClose })
   return (
-    <WhyDialog
+    <WordDialog
       title={on ? 'Set a legal hold' : 'Lift the legal hold'}
       lead={on ? 'The window does not begin while it stands, and nobody can waive it.' : `It stands because: ${of.hold}`}
       button={on ? 'Set it' : 'Lift it'}
-      busy={act.isPending}
-      error={act.error}
+      act={act}
       onSend={(why) => act.mutate({ params: paramsOf(of), body: { kind: 'hold', on, why } })}
       onClose={onClose}
     />
-  )
-}
-
-type WhyProps = {
-  readonly title: string
-  readonly lead?: string
-  readonly button: string
-  readonly busy: boolean
-  readonly error: unknown
-  readonly onSend: (why: string) => void
-  readonly onClose: () => void
-}
-
-function WhyDialog({ title, lead, button, busy, error, onSend, onClose }: WhyProps) {
-  const [why, setWhy] = useState('')
-  return (
-    <Dialog title={title} opened onClose={onClose}>
-      <Form onSubmit={() => onSend(why)}>
-        {lead && <Text size="sm">{lead}</Text>}
-        <Textarea
-          label="Because"
-          required
-          autosize
-          minRows={2}
-          data-autofocus
-          value={why}
-          onChange={({ currentTarget: { value } }) => setWhy(value)}
-        />
-        <Send busy={busy} error={error} onCancel={onClose}>
-          {button}
-        </Send>
-      </Form>
-    </Dialog>
   )
 }
 

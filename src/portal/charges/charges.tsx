@@ -1,4 +1,4 @@
-import { Button, Text, Textarea } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '../../client/client.ts'
 import { client, useAct, useApi } from '../api.ts'
@@ -7,7 +7,6 @@ import { AccountPage } from '../ui/account-page.tsx'
 import { ClauseChips } from '../ui/clause-chip.tsx'
 import { ExportCsv } from '../ui/export.tsx'
 import { usePath } from '../ui/filters.ts'
-import { Dialog, Form, Send } from '../ui/form.tsx'
 import { TextLink } from '../ui/link.tsx'
 import { moneyWords } from '../ui/money.ts'
 import { Card } from '../ui/page.tsx'
@@ -16,6 +15,7 @@ import { type Column, DataTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { minutesWords } from '../ui/time.ts'
 import { Day } from '../ui/when.tsx'
+import { WordDialog } from '../ui/word-dialog.tsx'
 
 type Line = Answer<'charge.list'>['items'][number]
 
@@ -127,27 +127,18 @@ const totalWords = (lines: readonly Line[]): string =>
     .join(', ')
 
 function TakeBack({ account, line, onClose }: { readonly account: string; readonly line: Line; readonly onClose: () => void }) {
-  const [reason, setReason] = useState('')
   const act = useAct('charge.correct', { done: ({ line: by }) => `Taken back by line ${by}`, after: onClose })
   return (
-    <Dialog title={`Take line ${line.line} back`} opened onClose={onClose} size={460}>
-      <Form onSubmit={() => act.mutate({ params: { account }, body: { line: line.line, reason: reason.trim() } })}>
-        <p style={{ margin: 0 }} className="small">
-          A further line of {moneyWords(-line.amount, line.currency)} is written. This one stays as it is.
-        </p>
-        <Textarea
-          label="Why"
-          description="The customer reads it."
-          required
-          maxLength={500}
-          data-autofocus
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <Send busy={act.isPending} error={act.error} onCancel={onClose}>
-          Take it back
-        </Send>
-      </Form>
-    </Dialog>
+    <WordDialog
+      title={`Take line ${line.line} back`}
+      label="Why"
+      lead={`A further line of ${moneyWords(-line.amount, line.currency)} is written. This one stays as it is.`}
+      hint="The customer reads it."
+      most={500}
+      button="Take it back"
+      act={act}
+      onSend={(reason) => act.mutate({ params: { account }, body: { line: line.line, reason } })}
+      onClose={onClose}
+    />
   )
 }

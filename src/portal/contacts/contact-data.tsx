@@ -3,7 +3,8 @@ import { useState } from 'react'
 import type { Answer } from '../../client/client.ts'
 import { fieldWords } from '../../contacts/checks.ts'
 import { useAct, useApi } from '../api.ts'
-import { useMay, useMe } from '../session.tsx'
+import { useMay } from '../session.tsx'
+import { AccountPage } from '../ui/account-page.tsx'
 import { Act } from '../ui/act.tsx'
 import { ClauseChip } from '../ui/clause-chip.tsx'
 import type { CsvColumn } from '../ui/csv-file.ts'
@@ -11,8 +12,7 @@ import { ExportCsv } from '../ui/export.tsx'
 import { usePath } from '../ui/filters.ts'
 import { Dialog, Form, Labelled, Send } from '../ui/form.tsx'
 import { IconCheck, IconHourglass } from '../ui/icons.ts'
-import { TextLink } from '../ui/link.tsx'
-import { Card, Page } from '../ui/page.tsx'
+import { Card } from '../ui/page.tsx'
 import { Empty, Loaded, Problem } from '../ui/states.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
@@ -99,22 +99,14 @@ const columns = (choose: ((chosen: Chosen) => void) | undefined): readonly Colum
 /** What is held of the contacts of an account, whether they could open a case, and who may have left. */
 export function ContactDataPage() {
   const { account } = usePath()
-  const own = useMe().account.code === account
   const may = useMay()
   const [chosen, setChosen] = useState<Chosen>()
   const query = useApi('contact-data.list', { params: { account } })
   const reason = may('contact-data.check')
   return (
-    <Page
-      title={own ? 'Contact data' : `Contact data of ${account}`}
+    <AccountPage
+      title="Contact data"
       lead="Whether we can reach each contact, and whether each could open a case today. What is wrong stays open until it is corrected."
-      crumbs={
-        !own && (
-          <TextLink to="/accounts/$account" params={{ account }}>
-            {account}
-          </TextLink>
-        )
-      }
     >
       <Stack gap="md">
         <Loaded query={query} lines={8}>
@@ -146,7 +138,7 @@ export function ContactDataPage() {
         {may('leaver.read') === undefined && <Leavers account={account} />}
       </Stack>
       {chosen && <CheckDialog account={account} of={chosen} onClose={() => setChosen(undefined)} />}
-    </Page>
+    </AccountPage>
   )
 }
 

@@ -3,14 +3,14 @@ import { useState } from 'react'
 import type { Answer } from '../../client/client.ts'
 import { useAct, useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
+import { AccountPage } from '../ui/account-page.tsx'
 import { Act } from '../ui/act.tsx'
 import { ClauseChip } from '../ui/clause-chip.tsx'
 import type { CsvColumn } from '../ui/csv-file.ts'
 import { ExportCsv } from '../ui/export.tsx'
 import { usePath } from '../ui/filters.ts'
 import { IconAlertTriangle, IconCheck } from '../ui/icons.ts'
-import { TextLink } from '../ui/link.tsx'
-import { Card, Page } from '../ui/page.tsx'
+import { Card } from '../ui/page.tsx'
 import { Empty, Loaded, Problem } from '../ui/states.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
@@ -70,19 +70,11 @@ const fileRows = (parts: Matrix['parts']): readonly FileRow[] =>
 /** Whom each side reaches on the other, step by step: what is edited, and what was published. Both sides see this page. */
 export function ContactMatrixPage() {
   const { account } = usePath()
-  const own = useMe().account.code === account
   const query = useApi('contact-matrix.read', { params: { account } })
   return (
-    <Page
-      title={own ? 'Contact matrix' : `Contact matrix of ${account}`}
+    <AccountPage
+      title="Contact matrix"
       lead="Whom each side calls on the other, and who is called next when the first does not answer."
-      crumbs={
-        !own && (
-          <TextLink to="/accounts/$account" params={{ account }}>
-            {account}
-          </TextLink>
-        )
-      }
       actions={
         <>
           <Button variant="default" onClick={() => window.print()}>
@@ -103,7 +95,7 @@ export function ContactMatrixPage() {
       <Loaded query={query} lines={10}>
         {(found) => <Whole account={account} of={found} />}
       </Loaded>
-    </Page>
+    </AccountPage>
   )
 }
 

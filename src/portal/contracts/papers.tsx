@@ -1,4 +1,4 @@
-import { Group, NumberInput, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Group, NumberInput, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '../../client/client.ts'
 import { useAct, useApi } from '../api.ts'
@@ -13,6 +13,7 @@ import { Loaded, Problem } from '../ui/states.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
 import { dateWords } from '../ui/time.ts'
 import { When } from '../ui/when.tsx'
+import { WordDialog } from '../ui/word-dialog.tsx'
 
 type Paper = Answer<'contract.papers'>['items'][number]
 
@@ -161,18 +162,16 @@ function AddDialog({ account, contract, of, onClose }: DialogProps) {
 }
 
 function OutdateDialog({ account, contract, of, onClose }: DialogProps) {
-  const [why, setWhy] = useState('')
   const act = useAct('contract.outdate-paper', { done: 'It is written', after: onClose })
   return (
-    <Dialog title={`${of.title} no longer fits`} opened onClose={onClose}>
-      <Form onSubmit={() => act.mutate({ params: { account, contract, paper: of.code }, body: { why } })}>
-        <Text size="sm">Renewing it costs extra (CSS-2.p7): contracts staff makes an offer.</Text>
-        <Textarea label="Because" required data-autofocus value={why} onChange={(event) => setWhy(event.currentTarget.value)} />
-        <Send busy={act.isPending} error={act.error} onCancel={onClose}>
-          Say so
-        </Send>
-      </Form>
-    </Dialog>
+    <WordDialog
+      title={`${of.title} no longer fits`}
+      lead="Renewing it costs extra (CSS-2.p7): contracts staff makes an offer."
+      button="Say so"
+      act={act}
+      onSend={(why) => act.mutate({ params: { account, contract, paper: of.code }, body: { why } })}
+      onClose={onClose}
+    />
   )
 }
 

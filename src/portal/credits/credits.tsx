@@ -4,12 +4,12 @@ import type { Answer } from '../../client/client.ts'
 import { families, familyTitles } from '../../credits/ledger.ts'
 import { useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
+import { AccountPage } from '../ui/account-page.tsx'
 import { Act } from '../ui/act.tsx'
 import { usePath, usePicks } from '../ui/filters.ts'
 import { DateField, Filters } from '../ui/form.tsx'
 import { IconPlus } from '../ui/icons.ts'
-import { TextLink } from '../ui/link.tsx'
-import { Card, Page } from '../ui/page.tsx'
+import { Card } from '../ui/page.tsx'
 import { Empty, Loaded } from '../ui/states.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
@@ -34,16 +34,9 @@ export function CreditsPage() {
   const query = useApi('credit.balance', { params: { account }, query: picks.on ? { on: picks.on } : {} }, { keep: true })
   const staff = me.account.kind === 'provider'
   return (
-    <Page
-      title={own ? 'Credits' : `Credits of ${account}`}
+    <AccountPage
+      title="Credits"
       lead="Bought ahead and redeemed for services. The lot that ends first pays first; a price is paid whole or not at all."
-      crumbs={
-        !own && (
-          <TextLink to="/accounts/$account" params={{ account }}>
-            {account}
-          </TextLink>
-        )
-      }
       actions={
         staff && (
           <Act reason={may('credit.buy')} leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setBuying(true)}>
@@ -95,7 +88,7 @@ export function CreditsPage() {
       </Loaded>
       {buying && <PurchaseDialog account={account} onClose={() => setBuying(false)} />}
       {correcting && <CorrectDialog account={account} lot={correcting} onClose={() => setCorrecting(undefined)} />}
-    </Page>
+    </AccountPage>
   )
 }
 

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { client, useApi } from '../api.ts'
-import { useMe } from '../session.tsx'
+import { AccountPage } from '../ui/account-page.tsx'
 import { ClauseChips } from '../ui/clause-chip.tsx'
 import type { CsvColumn } from '../ui/csv-file.ts'
 import { ExportCsv } from '../ui/export.tsx'
@@ -9,7 +9,7 @@ import { usePath, usePicks } from '../ui/filters.ts'
 import { Filters, Pick } from '../ui/form.tsx'
 import { IconChevronDown, IconChevronUp } from '../ui/icons.ts'
 import { TextLink } from '../ui/link.tsx'
-import { Card, Page } from '../ui/page.tsx'
+import { Card } from '../ui/page.tsx'
 import { Empty, Loaded } from '../ui/states.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
@@ -58,8 +58,6 @@ const rowsOf = (contracts: readonly ContractDuties[]): readonly Row[] =>
 /** What each side owes, under each contract and each piece of work: both sides see this page. */
 export function DutiesPage() {
   const { account } = usePath()
-  const me = useMe()
-  const own = me.account.code === account
   const [picks] = usePicks()
   const query = { contract: picks.contract, ended: picks.ended as never }
   // what is shown is chosen here, so that the counts beside a title are those of all its duties
@@ -68,16 +66,9 @@ export function DutiesPage() {
   const filtered = Boolean(picks.side || picks.state)
   const found = useApi('duty.list', { params: { account }, query }, { keep: true })
   return (
-    <Page
-      title={own ? 'Duties' : `Duties of ${account}`}
+    <AccountPage
+      title="Duties"
       lead="What each side owes, by when, and what meets it. A duty that is not met holds up what needs it and nothing else; cases are always taken in."
-      crumbs={
-        !own && (
-          <TextLink to="/accounts/$account" params={{ account }}>
-            {account}
-          </TextLink>
-        )
-      }
     >
       <Card label="Which duties are shown" flush>
         <Filters
@@ -145,7 +136,7 @@ export function DutiesPage() {
         </Loaded>
         <Loans account={account} />
       </Stack>
-    </Page>
+    </AccountPage>
   )
 }
 

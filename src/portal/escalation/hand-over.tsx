@@ -1,15 +1,15 @@
-import { Group, Stack, Text, TextInput } from '@mantine/core'
+import { Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '../../client/client.ts'
 import { useAct, useApi } from '../api.ts'
 import { useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
-import { Dialog, Form, Send } from '../ui/form.tsx'
 import { IconArrowRight, IconCheck, IconX } from '../ui/icons.ts'
 import { TextLink } from '../ui/link.tsx'
 import { Card, Facts } from '../ui/page.tsx'
 import { Problem } from '../ui/states.tsx'
 import { When } from '../ui/when.tsx'
+import { WordDialog } from '../ui/word-dialog.tsx'
 
 type HandOver = Answer<'hand-over.waiting'>['items'][number]
 
@@ -78,25 +78,18 @@ export function HandOverOffer({ of, named = false }: { readonly of: HandOver; re
 }
 
 function Decline({ of, onClose }: { readonly of: HandOver; readonly onClose: () => void }) {
-  const [reason, setReason] = useState('')
   const act = useAct('hand-over.decline', { done: `It stays with ${of.from}`, after: onClose })
   return (
-    <Dialog title={`Decline ${of.case}`} opened onClose={onClose} size={440}>
-      <Form onSubmit={() => act.mutate({ params: { account: of.account, case: of.case, handover: of.id }, body: { reason } })}>
-        <TextInput
-          label="Why"
-          description={`${of.from} reads it at once.`}
-          required
-          maxLength={500}
-          data-autofocus
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <Send busy={act.isPending} error={act.error} onCancel={onClose}>
-          Decline
-        </Send>
-      </Form>
-    </Dialog>
+    <WordDialog
+      title={`Decline ${of.case}`}
+      label="Why"
+      hint={`${of.from} reads it at once.`}
+      most={500}
+      button="Decline"
+      act={act}
+      onSend={(reason) => act.mutate({ params: { account: of.account, case: of.case, handover: of.id }, body: { reason } })}
+      onClose={onClose}
+    />
   )
 }
 

@@ -2,6 +2,7 @@ import { Checkbox, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useAct } from '../api.ts'
 import { DateField, Dialog, Form, Send } from '../ui/form.tsx'
+import { WordDialog } from '../ui/word-dialog.tsx'
 import type { Props as Shown } from './automation.tsx'
 import { linesOf } from './words.ts'
 
@@ -59,25 +60,16 @@ export function TaskDialog({ account, contract, onClose }: Props) {
 }
 
 export function AdviseDialog({ account, contract, task, onClose }: Props & { readonly task: number }) {
-  const [text, setText] = useState('')
   const act = useAct('automation.advise', { done: 'It is written down', after: onClose })
   return (
-    <Dialog title="Guide a task" opened onClose={onClose}>
-      <Form onSubmit={() => act.mutate({ params: { account, contract, task }, body: { text } })}>
-        <Textarea
-          label="Guidance"
-          required
-          data-autofocus
-          autosize
-          minRows={3}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <Send busy={act.isPending} error={act.error} onCancel={onClose}>
-          Write it down
-        </Send>
-      </Form>
-    </Dialog>
+    <WordDialog
+      title="Guide a task"
+      label="Guidance"
+      button="Write it down"
+      act={act}
+      onSend={(text) => act.mutate({ params: { account, contract, task }, body: { text } })}
+      onClose={onClose}
+    />
   )
 }
 

@@ -12,6 +12,7 @@ import { Card, Facts } from '../ui/page.tsx'
 import { Loaded, Problem } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { When } from '../ui/when.tsx'
+import { WordDialog } from '../ui/word-dialog.tsx'
 
 type Found = Answer<'resolution.read'>
 type Props = { readonly account: string; readonly of: Whole }
@@ -153,25 +154,16 @@ function WriteDialog({ account, of, from, onClose }: DialogProps & { readonly fr
 }
 
 function WithdrawDialog({ account, of, onClose }: DialogProps) {
-  const [reason, setReason] = useState('')
   const act = useAct('resolution.withdraw', { done: 'The provider knows', after: onClose })
   return (
-    <Dialog title="Help is not wanted any more" opened onClose={onClose}>
-      <Form onSubmit={() => act.mutate({ params: { account, request: of.number }, body: { reason } })}>
-        <Text size="sm">Nothing more is owed then, and what it cost is not given back.</Text>
-        <Textarea
-          label="Because"
-          required
-          data-autofocus
-          autosize
-          minRows={2}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <Send busy={act.isPending} error={act.error} onCancel={onClose} color="red.9">
-          Withdraw it
-        </Send>
-      </Form>
-    </Dialog>
+    <WordDialog
+      title="Help is not wanted any more"
+      lead="Nothing more is owed then, and what it cost is not given back."
+      button="Withdraw it"
+      color="red.9"
+      act={act}
+      onSend={(reason) => act.mutate({ params: { account, request: of.number }, body: { reason } })}
+      onClose={onClose}
+    />
   )
 }

@@ -3,13 +3,13 @@ import type { Answer } from '../../client/client.ts'
 import { ageBands } from '../../installed-base/lifecycle/age.ts'
 import { type Band, bands } from '../../installed-base/lifecycle/standing.ts'
 import { client, useApi } from '../api.ts'
-import { useMe } from '../session.tsx'
+import { AccountPage } from '../ui/account-page.tsx'
 import type { CsvColumn } from '../ui/csv-file.ts'
 import { ExportCsv } from '../ui/export.tsx'
 import { usePath, usePicks } from '../ui/filters.ts'
 import { Filters, Pick, SearchBox } from '../ui/form.tsx'
-import { RowLink, TextLink } from '../ui/link.tsx'
-import { Card, Page } from '../ui/page.tsx'
+import { RowLink } from '../ui/link.tsx'
+import { Card } from '../ui/page.tsx'
 import { Empty, Loaded } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
 import { Day } from '../ui/when.tsx'
@@ -98,7 +98,6 @@ const file: readonly CsvColumn<Row>[] = [
 /** What of an account leaves support, and when: past, within 3, 6 and 12 months, later, and what nobody knows. */
 export function AccountLifecyclePage() {
   const { account } = usePath()
-  const own = useMe().account.code === account
   const [picks] = usePicks()
   const filters = {
     query: picks.q,
@@ -109,20 +108,9 @@ export function AccountLifecyclePage() {
   }
   const query = useApi('lifecycle.devices', { params: { account }, query: { ...filters, limit: 50, cursor: picks.after } }, { keep: true })
   return (
-    <Page
-      title={own ? 'End of life' : `End of life of ${account}`}
+    <AccountPage
+      title="End of life"
       lead="When your devices leave support: by product and by release, whichever comes first. The last day is still served. What is computed or recalled is advice; only what is published decides."
-      crumbs={
-        !own && (
-          <>
-            <TextLink to="/accounts/$account" params={{ account }}>
-              {account}
-            </TextLink>
-            <span aria-hidden>/</span>
-            <span>End of life</span>
-          </>
-        )
-      }
     >
       <Stack gap="md">
         <Loaded query={query} lines={3}>
@@ -181,7 +169,7 @@ export function AccountLifecyclePage() {
           />
         </Card>
       </Stack>
-    </Page>
+    </AccountPage>
   )
 }
 

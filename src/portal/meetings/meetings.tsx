@@ -2,12 +2,12 @@ import { SegmentedControl, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
+import { AccountPage } from '../ui/account-page.tsx'
 import { Act, ActLink } from '../ui/act.tsx'
 import { usePath, usePicks } from '../ui/filters.ts'
 import { Filters } from '../ui/form.tsx'
 import { IconPlus } from '../ui/icons.ts'
-import { TextLink } from '../ui/link.tsx'
-import { Card, Page } from '../ui/page.tsx'
+import { Card } from '../ui/page.tsx'
 import { Empty } from '../ui/states.tsx'
 import { ListTable } from '../ui/table.tsx'
 import { OpenActions } from './actions.tsx'
@@ -20,7 +20,6 @@ export function MeetingsPage() {
   const { account } = usePath()
   const me = useMe()
   const may = useMay()
-  const own = me.account.code === account
   const staff = me.account.kind === 'provider'
   const [picks, pick] = usePicks()
   const [open, setOpen] = useState<'series' | 'one' | 'ask'>()
@@ -28,16 +27,9 @@ export function MeetingsPage() {
   const query = useApi('meeting.list', { params: { account }, query: { when, limit: 60 } }, { keep: true })
   const close = () => setOpen(undefined)
   return (
-    <Page
-      title={own ? 'Meetings' : `Meetings of ${account}`}
+    <AccountPage
+      title="Meetings"
       lead="Reviews, trainings and calls that a contract promises. A weekend or a holiday moves a meeting to the next working day and says so."
-      crumbs={
-        !own && (
-          <TextLink to="/accounts/$account" params={{ account }}>
-            {account}
-          </TextLink>
-        )
-      }
       actions={
         <>
           <ActLink to="/accounts/$account/webinars" params={{ account }} variant="default" reason={may('webinar.read')}>
@@ -97,6 +89,6 @@ export function MeetingsPage() {
       {open === 'series' && <SeriesDialog account={account} onClose={close} />}
       {open === 'one' && <PlanDialog account={account} project={!staff} onClose={close} />}
       {open === 'ask' && <AskDialog account={account} onClose={close} />}
-    </Page>
+    </AccountPage>
   )
 }

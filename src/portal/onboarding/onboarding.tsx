@@ -3,14 +3,15 @@ import { useState } from 'react'
 import type { Answer } from '../../client/client.ts'
 import { useAct, useApi } from '../api.ts'
 import { DocumentLink, FileField } from '../documents/file-field.tsx'
-import { useMay, useMe } from '../session.tsx'
+import { useMay } from '../session.tsx'
+import { AccountPage } from '../ui/account-page.tsx'
 import { Act } from '../ui/act.tsx'
 import { ClauseChips } from '../ui/clause-chip.tsx'
 import { usePath } from '../ui/filters.ts'
 import { DateField, Dialog, Form, Labelled, Send } from '../ui/form.tsx'
 import { IconAlertTriangle, IconCheck, IconCircleDashed, IconX } from '../ui/icons.ts'
 import { TextLink } from '../ui/link.tsx'
-import { Card, Page } from '../ui/page.tsx'
+import { Card } from '../ui/page.tsx'
 import { Empty, Loaded } from '../ui/states.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
@@ -82,20 +83,9 @@ const columns = (account: string, edit: ((item: Item) => void) | undefined): rea
 /** What is set up at the beginning of each contract, with what shows it. Both sides see this page. */
 export function OnboardingPage() {
   const { account } = usePath()
-  const own = useMe().account.code === account
   const query = useApi('onboarding.list', { params: { account } })
   return (
-    <Page
-      title={own ? 'Onboarding' : `Onboarding of ${account}`}
-      lead="What is set up at the beginning of a contract, item by item, each with what shows it."
-      crumbs={
-        !own && (
-          <TextLink to="/accounts/$account" params={{ account }}>
-            {account}
-          </TextLink>
-        )
-      }
-    >
+    <AccountPage title="Onboarding" lead="What is set up at the beginning of a contract, item by item, each with what shows it.">
       <Loaded query={query} lines={10}>
         {({ items }) =>
           items.length === 0 ? (
@@ -109,7 +99,7 @@ export function OnboardingPage() {
           )
         }
       </Loaded>
-    </Page>
+    </AccountPage>
   )
 }
 

@@ -16,8 +16,8 @@ import { Empty, Problem } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { When } from '../ui/when.tsx'
+import { WordDialog } from '../ui/word-dialog.tsx'
 import { actorWords, choices, countWords } from '../ui/words.ts'
-import { ReasonDialog } from './reason.tsx'
 import type { Round } from './round.tsx'
 
 type Difference = Answer<'reconciliation.differences'>['items'][number]
@@ -168,12 +168,12 @@ export function Differences({ account, of, side }: Props) {
         empty={<Empty title="No difference is like that">Choose others above.</Empty>}
       />
       {reopening && (
-        <ReasonDialog
+        <WordDialog
           title={`Open ${reopening.serial} again`}
-          words="What was signed is signed anew. What was changed in the record stays changed until it is settled otherwise."
-          act="Open again"
-          busy={reopen.isPending}
-          error={reopen.error}
+          label="Why"
+          lead="What was signed is signed anew. What was changed in the record stays changed until it is settled otherwise."
+          button="Open again"
+          act={reopen}
           onClose={() => setReopening(undefined)}
           onSend={(why) => reopen.mutate({ params: { ...params, difference: reopening.id }, body: { reason: why } })}
         />

@@ -13,9 +13,9 @@ import { Card, Page } from '../ui/page.tsx'
 import { Loaded, Problem } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { When } from '../ui/when.tsx'
+import { WordDialog } from '../ui/word-dialog.tsx'
 import { actorWords, countWords } from '../ui/words.ts'
 import { Differences } from './differences.tsx'
-import { ReasonDialog } from './reason.tsx'
 import { RoundTag } from './rounds.tsx'
 
 export type Round = Answer<'reconciliation.read'>
@@ -132,12 +132,12 @@ function Whole({ account, of }: { readonly account: string; readonly of: Round }
         </List>
       </Card>
       {withdrawing && (
-        <ReasonDialog
+        <WordDialog
           title="Withdraw the round"
-          words="What was settled stays as it is. Another list can be compared afterwards."
-          act="Withdraw"
-          busy={withdraw.isPending}
-          error={withdraw.error}
+          label="Why"
+          lead="What was settled stays as it is. Another list can be compared afterwards."
+          button="Withdraw"
+          act={withdraw}
           onClose={() => setWithdrawing(false)}
           onSend={(reason) => withdraw.mutate({ params, body: { reason } })}
         />

@@ -14,6 +14,7 @@ import { Card } from '../ui/page.tsx'
 import { Problem } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Day, When } from '../ui/when.tsx'
+import { WordDialog } from '../ui/word-dialog.tsx'
 import { useMove, type Whole } from './request.tsx'
 
 type Deliverable = Whole['deliverables'][number]
@@ -268,51 +269,15 @@ function SendDialog({ account, of, what, onClose }: DialogProps & { readonly wha
   )
 }
 
-type TextDialogProps = {
-  readonly title: string
-  readonly label: string
-  readonly description: string
-  readonly send: string
-  readonly busy: boolean
-  readonly error: unknown
-  readonly onSend: (text: string) => void
-  readonly onClose: () => void
-}
-
-/** One text, and what it is for. */
-function TextDialog({ title, label, description, send, busy, error, onSend, onClose }: TextDialogProps) {
-  const [text, setText] = useState('')
-  return (
-    <Dialog title={title} opened onClose={onClose}>
-      <Form onSubmit={() => onSend(text)}>
-        <Textarea
-          label={label}
-          description={description}
-          required
-          autosize
-          minRows={3}
-          data-autofocus
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <Send busy={busy} error={error} onCancel={onClose}>
-          {send}
-        </Send>
-      </Form>
-    </Dialog>
-  )
-}
-
 function DeclineDialog({ account, of, what, onClose }: DialogProps & { readonly what: Deliverable }) {
   const act = useAct('request.decline-item', { done: 'It is declined', after: onClose })
   return (
-    <TextDialog
+    <WordDialog
       title={`Not wanted: ${what.title}`}
       label="Because"
-      description="It counts as settled then."
-      send="Decline it"
-      busy={act.isPending}
-      error={act.error}
+      hint="It counts as settled then."
+      button="Decline it"
+      act={act}
       onClose={onClose}
       onSend={(why) => act.mutate({ params: { account, request: of.number, code: what.code }, body: { why } })}
     />
@@ -322,13 +287,12 @@ function DeclineDialog({ account, of, what, onClose }: DialogProps & { readonly 
 function CertifyDialog({ account, of, onClose }: DialogProps) {
   const act = useAct('request.certify', { done: 'The certificate waits for its signature', after: onClose })
   return (
-    <TextDialog
+    <WordDialog
       title={`Everything of ${of.number} is done`}
       label="What was done"
-      description="The sign-off contact reads this and signs within five working days."
-      send="Ask for the signature"
-      busy={act.isPending}
-      error={act.error}
+      hint="The sign-off contact reads this and signs within five working days."
+      button="Ask for the signature"
+      act={act}
       onClose={onClose}
       onSend={(text) => act.mutate({ params: { account, request: of.number }, body: { text } })}
     />
@@ -338,13 +302,12 @@ function CertifyDialog({ account, of, onClose }: DialogProps) {
 function RejectDialog({ account, of, code, version, onClose }: DialogProps & { readonly code: string; readonly version: number }) {
   const act = useAct('request.sign', { done: 'It is rejected; the provider hears why', after: onClose })
   return (
-    <TextDialog
+    <WordDialog
       title={`Reject version ${version}`}
       label="What has to be done first"
-      description="The provider reads this, and sends another version."
-      send="Reject it"
-      busy={act.isPending}
-      error={act.error}
+      hint="The provider reads this, and sends another version."
+      button="Reject it"
+      act={act}
       onClose={onClose}
       onSend={(reason) => act.mutate({ params: { account, request: of.number, code }, body: { version, outcome: 'rejected', reason } })}
     />

@@ -1,4 +1,4 @@
-import { Group, Stack, Text, Textarea } from '@mantine/core'
+import { Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '../../client/client.ts'
 import { type Move, mayMove } from '../../requests/request.ts'
@@ -9,13 +9,14 @@ import { useMay, useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
 import { ClauseChips } from '../ui/clause-chip.tsx'
 import { usePath } from '../ui/filters.ts'
-import { Confirm, Dialog, Form, Send } from '../ui/form.tsx'
+import { Confirm } from '../ui/form.tsx'
 import { IconHistory } from '../ui/icons.ts'
 import { TextLink } from '../ui/link.tsx'
 import { Card, Facts, Page } from '../ui/page.tsx'
 import { Loaded, Problem } from '../ui/states.tsx'
 import { Happened } from '../ui/timeline.tsx'
 import { Day, When } from '../ui/when.tsx'
+import { WordDialog } from '../ui/word-dialog.tsx'
 import { Deliverables } from './deliverables.tsx'
 import { StateTag } from './requests.tsx'
 import { ScopeCard } from './scope.tsx'
@@ -222,34 +223,25 @@ function Redeem({ account, of, onClose }: ActProps) {
 }
 
 function CallOff({ account, of, onClose }: ActProps) {
-  const [reason, setReason] = useState('')
   const cancel = useAct('request.cancel', {
     done: ({ returned }) => (returned ? 'It is called off, and what it cost is given back' : 'It is called off'),
     after: onClose,
   })
   return (
-    <Dialog title={`Call ${of.number} off`} opened onClose={onClose}>
-      <Form onSubmit={() => cancel.mutate({ params: { account, request: of.number }, body: { reason } })}>
-        <Text size="sm">
-          {of.state === 'commenced'
-            ? 'It has begun, so what it cost is not given back (policy B47).'
-            : of.state === 'active'
-              ? 'It has not begun, so what it cost comes back to the lots that paid it.'
-              : 'Nothing was paid yet.'}
-        </Text>
-        <Textarea
-          label="Because"
-          required
-          autosize
-          minRows={2}
-          data-autofocus
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <Send busy={cancel.isPending} error={cancel.error} onCancel={onClose} color="red.9">
-          Call it off
-        </Send>
-      </Form>
-    </Dialog>
+    <WordDialog
+      title={`Call ${of.number} off`}
+      lead={
+        of.state === 'commenced'
+          ? 'It has begun, so what it cost is not given back (policy B47).'
+          : of.state === 'active'
+            ? 'It has not begun, so what it cost comes back to the lots that paid it.'
+            : 'Nothing was paid yet.'
+      }
+      button="Call it off"
+      color="red.9"
+      act={cancel}
+      onSend={(reason) => cancel.mutate({ params: { account, request: of.number }, body: { reason } })}
+      onClose={onClose}
+    />
   )
 }

@@ -1,14 +1,14 @@
-import { Group, Stack, Text, Textarea } from '@mantine/core'
+import { Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { extraTitles } from '../../requests/request.ts'
 import { useAct } from '../api.ts'
 import { useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
-import { Dialog, Form, Send } from '../ui/form.tsx'
 import { Card, Facts } from '../ui/page.tsx'
 import { Empty, Problem } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Day, When } from '../ui/when.tsx'
+import { WordDialog } from '../ui/word-dialog.tsx'
 import { QuoteDialog } from './quote.tsx'
 import { useMove, type Whole } from './request.tsx'
 import { moneyWords, priceWords } from './words.ts'
@@ -170,25 +170,15 @@ type TurnDownProps = {
 }
 
 function TurnDown({ params, onClose }: TurnDownProps) {
-  const [why, setWhy] = useState('')
   const act = useAct('request.turn-down', { done: 'It is turned down; the provider hears why', after: onClose })
   return (
-    <Dialog title={`Turn version ${params.version} down`} opened onClose={onClose}>
-      <Form onSubmit={() => act.mutate({ params, body: { why } })}>
-        <Textarea
-          label="Because"
-          description="The provider reads this and writes another version."
-          required
-          autosize
-          minRows={2}
-          data-autofocus
-          value={why}
-          onChange={(event) => setWhy(event.currentTarget.value)}
-        />
-        <Send busy={act.isPending} error={act.error} onCancel={onClose}>
-          Turn it down
-        </Send>
-      </Form>
-    </Dialog>
+    <WordDialog
+      title={`Turn version ${params.version} down`}
+      hint="The provider reads this and writes another version."
+      button="Turn it down"
+      act={act}
+      onSend={(why) => act.mutate({ params, body: { why } })}
+      onClose={onClose}
+    />
   )
 }

@@ -5,12 +5,13 @@ import { reviewKinds, reviewTitles } from '../../analysis/reviews/kinds.ts'
 import type { Answer } from '../../client/client.ts'
 import { useAct, useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
+import { AccountPage } from '../ui/account-page.tsx'
 import { Act } from '../ui/act.tsx'
 import { usePath } from '../ui/filters.ts'
 import { Dialog, Form, Send, serialsIn } from '../ui/form.tsx'
 import { IconPlus } from '../ui/icons.ts'
-import { RowLink, TextLink } from '../ui/link.tsx'
-import { Card, Page } from '../ui/page.tsx'
+import { RowLink } from '../ui/link.tsx'
+import { Card } from '../ui/page.tsx'
 import { Empty } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
@@ -57,16 +58,9 @@ export function ReviewsPage() {
   const own = me.account.code === account
   const query = useApi('review.list', { params: { account } })
   return (
-    <Page
-      title={own ? 'Reviews' : `Reviews of ${account}`}
+    <AccountPage
+      title="Reviews"
       lead="Bug notification impact, issue impact, configuration and health reviews, computed from device data and completed by a named engineer."
-      crumbs={
-        !own && (
-          <TextLink to="/accounts/$account" params={{ account }}>
-            {account}
-          </TextLink>
-        )
-      }
       actions={
         me.account.kind === 'provider' && (
           <Act reason={may('review.edit')} leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setMaking(true)}>
@@ -91,7 +85,7 @@ export function ReviewsPage() {
         />
       </Card>
       {making && <MakeDialog account={account} onClose={() => setMaking(false)} />}
-    </Page>
+    </AccountPage>
   )
 }
 

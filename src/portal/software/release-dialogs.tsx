@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useAct } from '../api.ts'
 import { FileField } from '../documents/file-field.tsx'
 import { DateField, Dialog, Form, Labelled, Send } from '../ui/form.tsx'
+import { WordDialog } from '../ui/word-dialog.tsx'
 import type { Release } from './releases.tsx'
 import type { Software } from './software.tsx'
 
@@ -110,21 +111,20 @@ export function InstallDialog(props: Props) {
 
 /** Takes a release back. */
 export function WithdrawDialog(props: Props) {
-  const [why, setWhy] = useState('')
   const act = useAct('software.withdraw', { done: `${props.release.version} is withdrawn`, after: props.onClose })
   return (
-    <Dialog title={`Withdraw ${props.release.version}`} opened onClose={props.onClose}>
-      <Form onSubmit={() => act.mutate({ params: paramsOf(props), body: { why } })}>
-        <Text size="sm">
-          {props.release.state === 'published'
-            ? 'It is handed out no more, and its contacts are told why. This cannot be undone.'
-            : 'The draft is put away. This cannot be undone.'}
-        </Text>
-        <Textarea label="Because" required data-autofocus value={why} onChange={(event) => setWhy(event.currentTarget.value)} />
-        <Send busy={act.isPending} error={act.error} onCancel={props.onClose} color="red">
-          Withdraw it
-        </Send>
-      </Form>
-    </Dialog>
+    <WordDialog
+      title={`Withdraw ${props.release.version}`}
+      lead={
+        props.release.state === 'published'
+          ? 'It is handed out no more, and its contacts are told why. This cannot be undone.'
+          : 'The draft is put away. This cannot be undone.'
+      }
+      button="Withdraw it"
+      color="red.9"
+      act={act}
+      onSend={(why) => act.mutate({ params: paramsOf(props), body: { why } })}
+      onClose={props.onClose}
+    />
   )
 }
