@@ -6,6 +6,7 @@ import { join, relative } from 'node:path'
 import { run } from 'node:test'
 import { inspect, parseArgs } from 'node:util'
 import pg from 'pg'
+import { browserPath } from '../test/e2e/browser-path.ts'
 import { createTemplate, dropDatabases, maintenance, startTestServer, type TestServer, versionOf } from '../test/support/server.ts'
 import { lineOf, runChecks } from './check.ts'
 
@@ -193,6 +194,7 @@ async function main() {
   if (patterns.length === 0) await checks()
   const storage = files.filter(isStorage)
   const ranOn: string[] = []
+  if (files.some((path) => path.startsWith('test/e2e/'))) await browserPath()
   if (files.length > 0 && !interrupted.signal.aborted) {
     const { server, stop } = await startTestServer()
     try {

@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import chromium from '@sparticuz/chromium'
 import axe from 'axe-core'
 import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core'
 import type { Parts } from '../../src/assemble.ts'
@@ -10,6 +9,7 @@ import { createServer, openParts, type Storage } from '../../src/server.ts'
 import { readSettings } from '../../src/settings.ts'
 import { demoPassword, loadDemo } from '../../src/world/demo.ts'
 import { type FreshDatabase, filledDatabase, freshDatabase } from '../support/database.ts'
+import { browserFlags, browserPath } from './browser-path.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -70,14 +70,8 @@ async function fillWithDemo(database: FreshDatabase, data: string): Promise<void
   }
 }
 
-/** `CHROMIUM_PATH` names another browser than the packed one. Its own flags suit a function in a cloud, not a test: one process is too few. */
-export async function openBrowser(): Promise<Browser> {
-  const unsuited = ['--single-process', '--disable-web-security', '--allow-running-insecure-content']
-  return playwright.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? (await chromium.executablePath()),
-    args: chromium.args.filter((flag) => !unsuited.includes(flag)),
-  })
-}
+export const openBrowser = async (): Promise<Browser> =>
+  playwright.launch({ executablePath: await browserPath(), args: [...browserFlags()] })
 
 /** What a page complained about; a refusal is no complaint. */
 const complaints = new WeakMap<BrowserContext, string[]>()
