@@ -6,8 +6,8 @@ import chromium from '@sparticuz/chromium'
  */
 export const browserPath = async (): Promise<string> => process.env.CHROMIUM_PATH ?? (await chromium.executablePath())
 
-/** Its own flags suit a function in a cloud, not a test: one process is too few. */
-export const browserFlags = (): readonly string[] => {
-  const unsuited = ['--single-process', '--disable-web-security', '--allow-running-insecure-content']
-  return chromium.args.filter((flag) => !unsuited.includes(flag))
-}
+/** Of its own flags, those that suit a function in a cloud and not a test: one process is too few, and a graphics card in software takes half the time. */
+const unsuited =
+  /^--(?:single-process|disable-web-security|allow-running-insecure-content|in-process-gpu|use-gl|use-angle|enable-unsafe-swiftshader|ignore-gpu-blocklist)/
+
+export const browserFlags = (): readonly string[] => [...chromium.args.filter((flag) => !unsuited.test(flag)), '--disable-gpu']
