@@ -11,9 +11,10 @@ import type { AccountRef, Principal } from '../lib/principal.ts'
 import { conflict, notFound, unprocessable } from '../lib/problem.ts'
 import type { Instant } from '../lib/time.ts'
 import { playsFor, playsOn } from '../parties/contacts.ts'
+import { managerInMatrix } from '../parties/matrix/service.ts'
 import { findAccount, findPrincipal, listAccounts, listContacts, listPeople } from '../parties/service.ts'
 import type { RequestRow } from '../requests/request.ts'
-import { findRequest, offeringOf } from '../requests/service.ts'
+import { findRequest, listRequests, offeringOf } from '../requests/service.ts'
 import { customerReaders, type Reader } from '../requests/telling.ts'
 import { type WindowRules, windowRules } from '../requests/window-rules.ts'
 import type { By } from './by.ts'
@@ -171,4 +172,11 @@ export const accountOf = async (tx: Tx, id: string): Promise<AccountRef> => {
   const found = await findAccount(tx, { id })
   if (!found) throw new Error(`a timer of changes names the account ${id}, which is not there`)
   return found
+}
+
+/** Who follows up on what is open after a window: whoever runs a service of theirs or stands in the contact matrix (ISS-3.1.4, MSP-3.1.3.p6). */
+export async function managerOf(tx: Tx, account: AccountRef): Promise<string | undefined> {
+  const open = await listRequests(tx, { accountCode: account.code, open: true, limit: 200 })
+  const running = open.find(({ service, state, engineer }) => service === 'SMO' && state === 'commenced' && engineer !== '')
+  return running?.engineer ?? (await managerInMatrix(tx, account))
 }

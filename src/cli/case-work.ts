@@ -1,43 +1,19 @@
 import { hoursWords, plainMoney } from '../cases/charging/bill.ts'
-import type { Answer, Input } from '../client/client.ts'
+import type { Answer, CaseAct, Input } from '../client/client.ts'
 import { csvText } from '../lib/csv.ts'
 import { accountIn } from './cases.ts'
 import { accountOf, connect } from './login.ts'
 import { columns, say } from './say.ts'
-
-type ActId =
-  | 'case.access-ask'
-  | 'case.access-grant'
-  | 'case.access-decline'
-  | 'case.access-revoke'
-  | 'case.access-withdraw'
-  | 'case.session-announce'
-  | 'case.session-start'
-  | 'case.session-log'
-  | 'case.session-observe'
-  | 'case.session-end'
-  | 'case.ask'
-  | 'case.give'
-  | 'case.drop-ask'
-  | 'case.exclude'
-  | 'case.exclude-confirm'
-  | 'case.exclude-dispute'
-  | 'case.exclude-settle'
-  | 'case.accept-rates'
-  | 'case.log-time'
-  | 'case.outcome'
-  | 'case.end-efforts'
-  | 'case.return-text'
 
 type Options = { readonly json?: boolean }
 
 const of = (number: string) => ({ account: accountIn(number), case: number })
 
 /** Does something on a case and prints where it stands then. */
-export async function act(number: string, id: ActId, body: Readonly<Record<string, unknown>>): Promise<void> {
+export async function act(number: string, id: CaseAct, body: Readonly<Record<string, unknown>>): Promise<void> {
   const { client } = connect()
   const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
-  const found = await client.call(id, { params: of(number), body: given } as unknown as Input<ActId>)
+  const found = await client.call(id, { params: of(number), body: given } as unknown as Input<CaseAct>)
   say(`${found.number}: ${found.state}, ${found.priority}, owner ${found.owner ?? 'nobody'}, clock ${found.clock.state}`)
 }
 

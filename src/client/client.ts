@@ -14,6 +14,9 @@ export type Input<Id extends OperationId> = Part<Id, 'params'> &
   Part<Id, 'body'> & { readonly ifMatch?: number; readonly key?: string; readonly signal?: AbortSignal }
 export type Answer<Id extends OperationId> = Operations[Id]['answer']
 
+/** Acts on a case: what answers with the case as it is afterwards. */
+export type CaseAct = Exclude<{ [Id in OperationId]: Answer<Id> extends Answer<'case.read'> ? Id : never }[OperationId], 'case.read'>
+
 /** The parts of the platform that a client needs; browser and Node both have them. */
 type Send = (
   url: string,

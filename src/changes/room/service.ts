@@ -6,13 +6,12 @@ import { cancelTimers, setTimer } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound, unprocessable } from '../../lib/problem.ts'
-import { listRequests } from '../../requests/service.ts'
 import { lengthWords } from '../../requests/window-rules.ts'
 import type { ChangeRow } from '../change.ts'
 import { edgeOf, warnBeforeMs } from '../elapsed.ts'
 import { type Entry, type EntryKind, isIssue, type Owner, openIssues, type solutionSteps, standingOf } from '../happened.ts'
 import { requireReady } from '../preparing/service.ts'
-import { type By, happened, holdChange, refuseBy, type Terms, tell, termsOf, wholeOf } from '../service.ts'
+import { type By, happened, holdChange, managerOf, refuseBy, type Terms, tell, termsOf, wholeOf } from '../service.ts'
 import * as store from '../store.ts'
 
 /** Both sides hear shortly before what was paid for ends, and when it has. Their subject is the change. */
@@ -188,12 +187,6 @@ export async function tickStep(
   const [plan] = await store.listPlans(tx, account.id, change.id)
   if (!plan?.content.steps[step]) throw notFound('step of the plan')
   await happened(tx, account, by, change, 'step', { step, ...given })
-}
-
-/** Who follows up on what is open: the service manager of the customer, where there is one (ISS-3.1.4, MSP-3.1.3.p6). */
-async function managerOf(tx: Tx, account: AccountRef): Promise<string | undefined> {
-  const open = await listRequests(tx, { accountCode: account.code, open: true, limit: 200 })
-  return open.find(({ service, state, engineer }) => service === 'SMO' && state === 'commenced' && engineer !== '')?.engineer
 }
 
 const fallbackWords = { 'end-user-contact': 'your own contact', 'support-centre': 'JTAC follow-up' } as const

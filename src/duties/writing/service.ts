@@ -6,7 +6,6 @@ import { audit, setTimer } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound, notPermitted } from '../../lib/problem.ts'
-import { maskText } from '../../lib/secrets/mask.ts'
 import type { Instant, LocalDate } from '../../lib/time.ts'
 import type { DutyEvent } from '../event.ts'
 import { findFile } from '../files/store.ts'
@@ -60,7 +59,7 @@ async function write(
     actor: by.actor,
     side: by.side,
     // what opens a door is not kept in words that both sides read
-    text: maskText(given.text ?? ''),
+    text: given.text ?? '',
     nothing: given.nothing ?? false,
     fileId: given.fileId ?? null,
     until: given.until ?? null,

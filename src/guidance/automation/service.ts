@@ -5,7 +5,6 @@ import { audit } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound, notPermitted, unprocessable } from '../../lib/problem.ts'
-import { maskText } from '../../lib/secrets/mask.ts'
 import type { Instant, LocalDate } from '../../lib/time.ts'
 import type { By } from '../../requests/service.ts'
 import type { MeetingsOf } from '../components/service.ts'
@@ -143,7 +142,7 @@ export async function advise(tx: Tx, account: AccountRef, by: Acting, number: st
   consultingOnly(plan, by, 'SSM-3.2.b')
   await taskOf(tx, of, task)
   room(await store.listAdvice(tx, of), 'entries of guidance')
-  await store.insertAdvice(tx, of, { task, text: maskText(text), givenBy: by.name, at: by.now })
+  await store.insertAdvice(tx, of, { task, text, givenBy: by.name, at: by.now })
   await note(tx, account, by, contract, 'advise', { task })
 }
 

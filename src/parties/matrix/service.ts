@@ -138,6 +138,18 @@ export async function publishMatrix(tx: Tx, account: AccountRef, now: Instant, b
 
 export const publishedVersions = store.listPublished
 
+/** The customer's service manager: the first one of the provider's part as published; nobody when none stands there. */
+export async function managerInMatrix(tx: Tx, account: AccountRef): Promise<string | undefined> {
+  const [published] = await store.listPublished(tx, account.id, 1)
+  if (!published) return undefined
+  await narrow(tx, providerScope)
+  const [provider] = await listAccounts(tx, 'provider')
+  const staff = provider ? await listPeople(tx, provider.id) : []
+  await narrow(tx, accountScope(account.id))
+  const managers = new Map(staff.filter(({ roles, status }) => status === 'active' && roles.includes('SM')).map((each) => [each.id, each]))
+  return published.parts.provider.flatMap(({ personId }) => managers.get(personId ?? '')?.name ?? [])[0]
+}
+
 /** Where the staff of the provider stands in the matrices of customers, in words, by person. Works across accounts. */
 export async function whereStaffStands(tx: Tx, provider: AccountRef): Promise<ReadonlyMap<string, readonly string[]>> {
   await narrow(tx, providerScope)

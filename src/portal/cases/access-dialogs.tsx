@@ -3,10 +3,10 @@ import { useState } from 'react'
 import type { Answer } from '../../client/client.ts'
 import { fromIso, hoursMs } from '../../lib/time.ts'
 import { Dialog, Form, Send } from '../ui/form.tsx'
+import { InstantField, useInstants } from '../ui/instant-field.tsx'
 import { useNow } from '../ui/now.ts'
 import { useCaseAct } from './act.ts'
 import type { Case } from './tags.tsx'
-import { InstantField, useInstants } from './work-fields.tsx'
 
 type Board = Answer<'case.access'>
 type Level = Board['access'][number]['level']

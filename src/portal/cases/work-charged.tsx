@@ -7,6 +7,7 @@ import { useMay } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
 import { ClauseChips } from '../ui/clause-chip.tsx'
 import { Dialog, Form, Send } from '../ui/form.tsx'
+import { InstantField, useInstants } from '../ui/instant-field.tsx'
 import { TextLink } from '../ui/link.tsx'
 import { moneyWords } from '../ui/money.ts'
 import { useNow } from '../ui/now.ts'
@@ -17,7 +18,6 @@ import { minutesWords } from '../ui/time.ts'
 import { Day, When } from '../ui/when.tsx'
 import { useCaseAct } from './act.ts'
 import type { Case } from './tags.tsx'
-import { InstantField, useInstants } from './work-fields.tsx'
 
 type Board = Answer<'case.charging'>
 

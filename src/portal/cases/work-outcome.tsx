@@ -2,9 +2,9 @@ import { Radio, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useMay } from '../session.tsx'
 import { Dialog, Form, Send } from '../ui/form.tsx'
+import { InstantField, useInstants } from '../ui/instant-field.tsx'
 import { useCaseAct } from './act.ts'
 import type { Case } from './tags.tsx'
-import { InstantField, useInstants } from './work-fields.tsx'
 
 type Kind = 'restored' | 'workaround' | 'fix' | 'efforts-made'
 

@@ -6,10 +6,11 @@ import { useAct, useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
 import { Dialog, Form, Send } from '../ui/form.tsx'
+import { localField } from '../ui/instant-field.tsx'
 import { Card } from '../ui/page.tsx'
 import { Loaded, Problem } from '../ui/states.tsx'
 import { countWords } from '../ui/words.ts'
-import { type Change, localField, type Row, windowIn } from './words.ts'
+import { type Change, type Row, windowIn } from './words.ts'
 
 type Props = { readonly change: Row; readonly on?: string; readonly onClose: () => void }
 

@@ -64,9 +64,3 @@ export function windowIn(zone: string, startsAt: string, endsAt: string): string
   if (typeof start !== 'string' || 'kind' in from || 'kind' in to) return startsAt
   return `${start} to ${from.date === to.date ? wordsForTime(to.millisOfDay) : String(formatLocal(zone, fromIso(endsAt)))}`
 }
-
-/** `2026-03-17T10:00` on the clock of a zone, as a field for date and time takes it. */
-export function localField(zone: string, at: number): string {
-  const clock = localClock(zone, at)
-  return 'kind' in clock ? '' : `${clock.date}T${wordsForTime(clock.millisOfDay).slice(0, 5)}`
-}

@@ -69,6 +69,8 @@ export async function announceSession(
   const places = (await bookOf(tx, account, now)).get('delivery.places')
   const elsewhere = barOfPlace(given.location, given.exception, places)
   if (elsewhere) throw unprocessable(elsewhere.title, elsewhere)
+  // kept in words, as a place that is renamed or given up later was still called so
+  const location = places.find(({ code }) => code === given.location)?.title ?? given.location
   const readers = await contactsOf(tx, account, found, now)
   if (readers.length === 0)
     throw unprocessable('Nobody of the customer can be told (CSS-8.b2)', {
@@ -88,7 +90,7 @@ export async function announceSession(
     level,
     engineer: by.name,
     engineerId: by.personId,
-    location: given.location,
+    location,
     exception: given.exception,
     joinHow: given.join,
     announcedAt: now,
@@ -105,7 +107,7 @@ export async function announceSession(
       text: whatOf(access),
       for: at,
       told,
-      location: given.location,
+      location,
       exception: given.exception,
       join: given.join,
     },
@@ -128,7 +130,7 @@ export async function announceSession(
       ].join('\n\n'),
     },
   })
-  await written(tx, found, now, by, 'case.session-announce', { number, level, at: toIso(at), location: given.location, told })
+  await written(tx, found, now, by, 'case.session-announce', { number, level, at: toIso(at), location, told })
 }
 
 /** Begins an announced session: within a grant that holds, at its level or below, one of an engineer at a time (CSS-8.b1). */

@@ -1,6 +1,5 @@
 import { TextInput } from '@mantine/core'
-import { resolveLocal } from '../../calendar/local-time.ts'
-import { localField } from '../changes/words.ts'
+import { localClock, resolveLocal, wordsForTime } from '../../calendar/local-time.ts'
 import { useMe } from '../session.tsx'
 
 type InstantProps = {
@@ -24,6 +23,12 @@ export function InstantField({ label, value, onChange, required = false, note }:
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   )
+}
+
+/** `2026-03-17T10:00` on the clock of a zone, as a field for date and time takes it. */
+export function localField(zone: string, at: number): string {
+  const clock = localClock(zone, at)
+  return 'kind' in clock ? '' : `${clock.date}T${wordsForTime(clock.millisOfDay).slice(0, 5)}`
 }
 
 /** Reads and writes what such a field holds. */
