@@ -55,6 +55,7 @@ import { contactOperations } from './contacts/routes.ts'
 import { contractLevels } from './contracts/levels/service.ts'
 import { paperOperations } from './contracts/papers/routes.ts'
 import { contractOperations } from './contracts/routes.ts'
+import { subcontractingOperations } from './contracts/subcontracting/routes.ts'
 import { creditTimers } from './credits/jobs.ts'
 import { creditOperations } from './credits/routes.ts'
 import { createDatabase, type Database } from './db/pool.ts'
@@ -129,6 +130,7 @@ import { dayOperations } from './reports/day/routes.ts'
 import { proofOperations } from './reports/proof/routes.ts'
 import { reportOperations } from './reports/routes.ts'
 import { addendumOperations } from './requests/addenda/routes.ts'
+import { exceptionOperations } from './requests/exceptions/routes.ts'
 import type { Neighbours } from './requests/gathering/service.ts'
 import { requestTimers } from './requests/jobs.ts'
 import { judgeRequest } from './requests/judge-request.ts'
@@ -287,6 +289,8 @@ export function assemble({
         ...contactOperations(standInRosters),
         ...creditOperations,
         ...requestOperations(neighbours),
+        ...exceptionOperations,
+        ...subcontractingOperations,
         ...addendumOperations,
         ...paperOperations,
         ...softwareOperations({ files: fileStore }),

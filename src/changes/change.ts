@@ -21,7 +21,9 @@ export const moves = {
   prepare: ['planned', 'ready'],
   'review-plan': ['planned', 'ready'],
   assign: ['planned', 'ready', 'running'],
+  locate: ['planned', 'ready', 'running'],
   move: ['planned', 'ready'],
+  'call-off': ['planned', 'ready'],
   ready: ['planned'],
   start: ['ready'],
   log: ['running'],
@@ -29,7 +31,7 @@ export const moves = {
   end: ['running'],
   'follow-up': ['running', 'done'],
   review: ['done'],
-  again: ['done', 'closed'],
+  again: ['done', 'closed', 'cancelled'],
 } as const satisfies Readonly<Record<string, readonly ChangeState[]>>
 export type Move = keyof typeof moves
 
@@ -61,6 +63,10 @@ export type ChangeRow = {
   readonly serials: readonly string[]
   readonly engineerId: string | null
   readonly engineerName: string
+  /** From a place of the provider, or at the customer's. */
+  readonly presence: 'remote' | 'onsite'
+  /** The place by its code, or the address; empty until somebody is assigned. */
+  readonly location: string
   readonly startedAt: Instant | null
   readonly endedAt: Instant | null
   readonly closedAt: Instant | null
@@ -79,9 +85,11 @@ export type ChangeEvent = {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** A proposal to move a window; it holds once the other side accepts it. */
+/** A proposal to move a window, or to call it off; it holds once the other side accepts it. */
 export type MoveRow = {
   readonly id: string
+  /** Another time, or none at all: the window alone is called off. */
+  readonly kind: 'move' | 'call-off'
   readonly side: Side
   readonly actor: string
   readonly actorName: string

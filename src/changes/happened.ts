@@ -15,6 +15,8 @@ export type Entry = {
   readonly type: EntryKind
   readonly text: string
   readonly serial: string
+  /** From where the engineer works; empty for what the customer writes. */
+  readonly location: string
   /** Written after the time of the window that was paid for (ISS-6.2b). */
   readonly late: boolean
   readonly escalatedAt: Instant | null
@@ -57,6 +59,8 @@ export type PostReview = {
   readonly verdict: 'met' | 'partly' | 'missed'
   readonly improvements: string
   readonly noneBecause: string
+  /** Two small letters; absent in reviews from before it was asked. */
+  readonly language?: string
   readonly changes: readonly { readonly text: string; readonly customer: string; readonly provider: string; readonly on: string }[]
 }
 
@@ -161,6 +165,7 @@ export function standingOf(events: readonly ChangeEvent[]): Standing {
               type: body.type as EntryKind,
               text: text(body.text),
               serial: text(body.serial),
+              location: text(body.location),
               late: body.late === true,
               escalatedAt: null,
               escalatedBy: '',

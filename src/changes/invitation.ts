@@ -3,7 +3,10 @@ import type { ChangeRow } from './change.ts'
 
 /** The window as calendars keep it: one event that moves with it. */
 export const eventOf = (
-  change: Pick<ChangeRow, 'id' | 'number' | 'title' | 'startsAt' | 'endsAt' | 'sequence' | 'state' | 'engineerName'>,
+  change: Pick<
+    ChangeRow,
+    'id' | 'number' | 'title' | 'startsAt' | 'endsAt' | 'sequence' | 'state' | 'engineerName' | 'presence' | 'location'
+  >,
   people: readonly Omit<Invited, 'answer'>[],
 ): CalendarEvent => ({
   uid: `change-${change.id}@holdfast`,
@@ -12,7 +15,7 @@ export const eventOf = (
   end: change.endsAt,
   summary: `${change.number} ${change.title}`,
   description: change.engineerName === '' ? '' : `Engineer: ${change.engineerName}`,
-  location: 'remote',
+  location: change.presence === 'onsite' ? `onsite: ${change.location}` : 'remote',
   url: null,
   cancelled: change.state === 'cancelled',
   organizer: null,

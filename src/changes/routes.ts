@@ -13,12 +13,16 @@ import {
 } from '../http/operation.ts'
 import { badRequest, notFound } from '../lib/problem.ts'
 import { toIso } from '../lib/time.ts'
+import { listExceptions } from '../requests/exceptions/service.ts'
 import type { Neighbours } from '../requests/gathering/service.ts'
 import { windowTime } from '../requests/service-days.ts'
-import { assign } from './booking/service.ts'
+import { exceptionView } from '../requests/view.ts'
+import { assign, firmOfChange } from './booking/service.ts'
 import { byOf } from './by.ts'
+import { isAhead } from './change.ts'
 import { slotsFor } from './finding/service.ts'
-import { answerMove, furtherWindow, listMoves, type Proposal, proposeMove } from './moving/service.ts'
+import { answerMove, furtherWindow, listMoves, type Proposal, proposeCallOff, proposeMove } from './moving/service.ts'
+import { locate } from './placing/service.ts'
 import { markReady, prepare, require, reviewPlan, writePlan } from './preparing/service.ts'
 import { atRisk, waivable } from './readiness.ts'
 import { analyse, edgeOfChange, end, offeredChanges, pursue, review, start, tickStep, writeEntry } from './room/service.ts'
@@ -35,6 +39,7 @@ import {
 } from './schema.ts'
 import { termsOf, wholeOf } from './service.ts'
 import { findChange, listChanges, listEvents, listPlans } from './store.ts'
+import { supportReasons } from './supporting/service.ts'
 import { briefView, eventView, moveView, planView, standingView } from './view.ts'
 import { adviceFor } from './watching/service.ts'
 
@@ -43,7 +48,7 @@ const entryParams = params.extend({ entry: z.coerce.number().int().min(1) })
 const words = z.string().trim().max(4000)
 
 async function wholeView(call: Call, number: string) {
-  const { tx, account, now } = call
+  const { tx, account, now, principal } = call
   const change = await findChange(tx, account.id, { number })
   if (!change) throw notFound('change')
   const terms = await termsOf(tx, account, change, now)
@@ -61,6 +66,18 @@ async function wholeView(call: Call, number: string) {
     advice: advice === null || typeof advice === 'string' ? advice : advice.words,
     ...standingView(standing),
     moves: (await listMoves(tx, account.id, change.id)).map(moveView),
+    window: change.place,
+    onsite: (await listExceptions(tx, account.id, change.requestId))
+      .filter(({ kind, place }) => kind === 'onsite' && (place === null || place === change.place))
+      .map(exceptionView),
+    places: [...terms.book.get('delivery.places')],
+    ending: isAhead(change.state)
+      ? (await supportReasons(tx, account, change, terms, change.startsAt)).map((reason) => ({
+          text: `${reason.fact}: ${reason.found}. ${reason.cure ?? ''}`,
+          clauses: [...reason.clauses],
+        }))
+      : [],
+    firm: principal.accountKind === 'provider' ? await firmOfChange(tx, account, change) : null,
     codes: terms.offering.exclusions.map(({ code, title }) => ({ code, title })),
     events: (await listEvents(tx, account.id, change.id)).map(eventView),
   }
@@ -273,10 +290,40 @@ export const changeOperations = (neighbours: Neighbours): readonly Operation[] =
     },
   }),
   operation({
+    id: 'change.propose-call-off',
+    method: 'POST',
+    path: '/api/accounts/:account/changes/:change/call-offs',
+    summary: 'Propose to call this window off while its request goes on; it holds once the other side accepts',
+    permission: 'change.agree',
+    scope: 'account',
+    params,
+    body: z.object({ why: words.min(1) }),
+    answers: { 201: wholeChangeSchema },
+    handle: async (call, { params: { change }, body: { why } }) => {
+      await proposeCallOff(call.tx, call.account, byOf(call), change, why)
+      return created(await wholeView(call, change))
+    },
+  }),
+  operation({
+    id: 'change.locate',
+    method: 'POST',
+    path: '/api/accounts/:account/changes/:change/location',
+    summary: 'Say from where a window is delivered: a place of the provider, or onsite once that was accepted at a price',
+    permission: 'change.run',
+    scope: 'account',
+    params,
+    body: z.object({ location: z.string().trim().min(1).max(200) }),
+    answers: { 200: wholeChangeSchema },
+    handle: async (call, { params: { change }, body }) => {
+      await locate(call.tx, call.account, byOf(call), change, body.location)
+      return ok(await wholeView(call, change))
+    },
+  }),
+  operation({
     id: 'change.answer-move',
     method: 'POST',
     path: '/api/accounts/:account/changes/:change/moves/:move/answer',
-    summary: 'Accept or decline another time that the other side proposed, or take back what one proposed',
+    summary: 'Accept or decline what the other side proposed, another time or calling it off, or take back what one proposed',
     permission: 'change.agree',
     scope: 'account',
     params: params.extend({ move: z.uuid() }),
@@ -403,6 +450,10 @@ export const changeOperations = (neighbours: Neighbours): readonly Operation[] =
       verdict: z.enum(['met', 'partly', 'missed']).nullable().default(null),
       improvements: words.default(''),
       noneBecause: words.default(''),
+      language: z
+        .string()
+        .regex(/^[a-z]{2}$/, 'a language as two small letters, such as en')
+        .default('en'),
       changes: z
         .array(z.object({ text: words.min(1), customer: z.string().trim().min(1).max(200), provider: z.string().trim().min(1).max(200) }))
         .max(50)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exceptionSchema } from '../requests/schema.ts'
 import { changeStates } from './change.ts'
 import { entryKinds, solutionSteps } from './happened.ts'
 
@@ -56,7 +57,13 @@ export const requirementSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('waive'), item: z.string().trim().min(1).max(40), why: words.min(1) }),
   z.object({ kind: z.literal('hold'), on: z.boolean(), why: words.default('') }),
 ])
-export const entryInput = z.object({ type: z.enum(entryKinds), text: words.min(1), serial: z.string().trim().max(100).default('') })
+export const entryInput = z.object({
+  type: z.enum(entryKinds),
+  text: words.min(1),
+  serial: z.string().trim().max(100).default(''),
+  /** From where the engineer writes; left out, from where the window is delivered. */
+  location: z.string().trim().max(200).default(''),
+})
 export const pursuitSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('escalate') }),
   z.object({ kind: z.literal('solution'), state: z.enum(solutionSteps) }),
@@ -91,6 +98,8 @@ export const changeSchema = z.object({
   country: z.string(),
   devices: z.array(z.string()),
   engineer: z.object({ id: z.string(), name: z.string() }).nullable(),
+  presence: z.enum(['remote', 'onsite']),
+  location: z.string(),
   startedAt: instant.nullable(),
   endedAt: instant.nullable(),
   closedAt: instant.nullable(),
@@ -104,6 +113,7 @@ const entrySchema = z.object({
   type: z.enum(entryKinds),
   text: z.string(),
   device: z.string(),
+  location: z.string(),
   late: z.boolean(),
   escalatedAt: instant.nullable(),
   escalatedBy: z.string(),
@@ -121,6 +131,7 @@ const entrySchema = z.object({
 })
 export const moveSchema = z.object({
   id: z.string(),
+  kind: z.enum(['move', 'call-off']),
   side: z.enum(['provider', 'customer']),
   by: z.string(),
   at: instant,
@@ -184,10 +195,21 @@ export const wholeChangeSchema = changeSchema.extend({
       verdict: z.enum(['met', 'partly', 'missed']),
       improvements: z.string(),
       noneBecause: z.string(),
+      language: z.string(),
       changes: z.array(z.object({ text: z.string(), customer: z.string(), provider: z.string(), on: z.string() })),
     })
     .nullable(),
   moves: z.array(moveSchema),
+  /** Its window by number in the task order. */
+  window: z.number(),
+  /** Wishes for somebody onsite that are about this window. */
+  onsite: z.array(exceptionSchema),
+  /** Places from which the provider works. */
+  places: z.array(z.object({ code: z.string(), title: z.string() })),
+  /** Devices whose support ends before the window, as advice. */
+  ending: z.array(z.object({ text: z.string(), clauses: z.array(z.string()) })),
+  /** Of the provider's people alone: the firm of the engineer. */
+  firm: z.string().nullable(),
   codes: z.array(z.object({ code: z.string(), title: z.string() })),
   events: z.array(z.object({ seq: z.number(), at: instant, actor: z.string(), kind: z.string(), body: z.record(z.string(), z.unknown()) })),
 })

@@ -6,7 +6,6 @@ import { hoursAt } from '../contracts/hours/service.ts'
 import { dayOf } from '../contracts/service.ts'
 import { audit, send } from '../db/records.ts'
 import { accountScope, narrow, providerScope, type Tx } from '../db/scope.ts'
-import type { Reason } from '../decisions/decision.ts'
 import type { AccountRef, Principal } from '../lib/principal.ts'
 import { conflict, notFound, unprocessable } from '../lib/problem.ts'
 import type { Instant } from '../lib/time.ts'
@@ -115,17 +114,6 @@ export async function wholeOf(tx: Tx, account: AccountRef, change: ChangeRow, { 
   const engineerHere = change.engineerId !== null && (await engineerOf(tx, account, change.engineerId)) !== undefined
   const planFile = request.wanted.plan !== null && !offering.duties.some(({ code }) => code === 'change-plan')
   return { standing, plan, items: readinessOf(offering, { change, plan, standing, engineerHere, planFile, now }) }
-}
-
-/** The first reason that does not hold, as the answer to whoever asked. */
-export function refuseBy(reasons: readonly Reason[], what: string): void {
-  const failing = reasons.find(({ holds, weight }) => !holds && weight === 'refuse')
-  if (!failing) return
-  throw unprocessable(`${what} (${failing.clauses.join(', ')})`, {
-    found: String(failing.found),
-    expected: String(failing.expected),
-    toDo: failing.cure ?? '',
-  })
 }
 
 type Letter = {

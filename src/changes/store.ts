@@ -30,6 +30,8 @@ const changes = (tx: Tx) =>
       'w.serials',
       'w.engineer_id as engineerId',
       'w.engineer_name as engineerName',
+      'w.presence',
+      'w.location',
       'w.started_at as startedAt',
       'w.ended_at as endedAt',
       'w.closed_at as closedAt',
@@ -111,7 +113,10 @@ export const insertChange = (tx: Tx, row: NewChange, now: Instant) =>
     .execute()
 
 export type ChangePatch = Partial<
-  Pick<ChangeRow, 'startsAt' | 'endsAt' | 'engineerId' | 'engineerName' | 'startedAt' | 'endedAt' | 'closedAt' | 'sequence'>
+  Pick<
+    ChangeRow,
+    'startsAt' | 'endsAt' | 'engineerId' | 'engineerName' | 'presence' | 'location' | 'startedAt' | 'endedAt' | 'closedAt' | 'sequence'
+  >
 > & { readonly state?: ChangeState; readonly serials?: readonly string[] }
 
 const asDate = (at: Instant | null) => (at === null ? null : new Date(at))
@@ -128,6 +133,8 @@ export async function patchChange(tx: Tx, accountId: string, id: string, patch: 
       ...(patch.serials === undefined ? {} : { serials: [...patch.serials] }),
       ...(patch.engineerId === undefined ? {} : { engineer_id: patch.engineerId }),
       ...(patch.engineerName === undefined ? {} : { engineer_name: patch.engineerName }),
+      ...(patch.presence === undefined ? {} : { presence: patch.presence }),
+      ...(patch.location === undefined ? {} : { location: patch.location }),
       ...(patch.startedAt === undefined ? {} : { started_at: asDate(patch.startedAt) }),
       ...(patch.endedAt === undefined ? {} : { ended_at: asDate(patch.endedAt) }),
       ...(patch.closedAt === undefined ? {} : { closed_at: asDate(patch.closedAt) }),

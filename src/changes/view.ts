@@ -21,6 +21,8 @@ export const briefView = (account: string, row: ChangeRow) => ({
   country: row.country,
   devices: row.serials,
   engineer: row.engineerId === null ? null : { id: row.engineerId, name: row.engineerName },
+  presence: row.presence,
+  location: row.location,
   startedAt: iso(row.startedAt),
   endedAt: iso(row.endedAt),
   closedAt: iso(row.closedAt),
@@ -85,12 +87,14 @@ export const standingView = ({
     verdict: review.verdict,
     improvements: review.improvements,
     noneBecause: review.noneBecause,
+    language: review.language ?? 'en',
     changes: review.changes,
   },
 })
 
-export const moveView = ({ id, side, actorName, at, startsAt, endsAt, why, waiver, state, answeredBy, answer }: MoveRow) => ({
+export const moveView = ({ id, kind, side, actorName, at, startsAt, endsAt, why, waiver, state, answeredBy, answer }: MoveRow) => ({
   id,
+  kind,
   side,
   by: actorName,
   at: toIso(at),

@@ -483,6 +483,7 @@ export type Rows = {
     answered_by: string | null
     answered_at: Timestamp | null
     answer: string
+    kind: Generated<string>
   }
   change_plan: {
     account_id: string
@@ -514,6 +515,8 @@ export type Rows = {
     sequence: number
     version: number
     made_at: Timestamp
+    presence: Generated<string>
+    location: Generated<string>
   }
   charge: {
     account_id: string
@@ -980,6 +983,15 @@ export type Rows = {
     ends_at: Timestamp
     released_at: Timestamp | null
   }
+  engineer_firm: {
+    account_id: string
+    id: string
+    engineer_id: string
+    partner_id: string
+    starts_on: string
+    ends_on: string | null
+    made_by: string
+  }
   escalation: {
     account_id: string
     id: string
@@ -1440,6 +1452,19 @@ export type Rows = {
     accepted_by: string | null
     accepted_at: Timestamp | null
   }
+  part_performer: {
+    account_id: string
+    id: string
+    customer_id: string
+    contract_id: string
+    part: string
+    engineer_id: string
+    engineer_name: string
+    partner_id: string | null
+    starts_on: string
+    ended_on: string | null
+    made_by: string
+  }
   partner_authorisation: {
     account_id: string
     id: string
@@ -1585,6 +1610,23 @@ export type Rows = {
     kind: string
     body: Json
   }
+  request_exception: {
+    account_id: string
+    id: string
+    request_id: string
+    kind: string
+    place: number | null
+    what: string
+    why: string
+    asked_by: string
+    asked_at: Timestamp
+    state: string
+    answered_by: string | null
+    answered_at: Timestamp | null
+    answer: string
+    cents: number | null
+    currency: string | null
+  }
   request_paper: {
     account_id: string
     request_id: string
@@ -1601,6 +1643,7 @@ export type Rows = {
     signed_at: Timestamp | null
     outcome: string | null
     reason: string | null
+    language: Generated<string>
   }
   review: {
     account_id: string

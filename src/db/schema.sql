@@ -809,8 +809,10 @@ table holdfast.change_move
   answered_by text
   answered_at timestamp with time zone
   answer text not null
+  kind text not null default 'move'::text
   * change_move_account_id_change_id_fkey: FOREIGN KEY (account_id, change_id) REFERENCES holdfast.change_window(account_id, id)
   * change_move_check: CHECK (((state = 'open'::text) = (answered_at IS NULL)))
+  * change_move_kind_check: CHECK ((kind = ANY (ARRAY['move'::text, 'call-off'::text])))
   * change_move_pkey: PRIMARY KEY (account_id, id)
   * change_move_side_check: CHECK ((side = ANY (ARRAY['provider'::text, 'customer'::text])))
   * change_move_state_check: CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text])))
@@ -856,6 +858,8 @@ table holdfast.change_window
   sequence integer not null
   version integer not null
   made_at timestamp with time zone not null
+  presence text not null default 'remote'::text
+  location text not null default ''::text
   * change_window_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
   * change_window_account_id_number_key: UNIQUE (account_id, number)
   * change_window_account_id_request_id_fkey: FOREIGN KEY (account_id, request_id) REFERENCES holdfast.service_request(account_id, id)
@@ -863,6 +867,7 @@ table holdfast.change_window
   * change_window_check: CHECK ((ends_at >= starts_at))
   * change_window_pkey: PRIMARY KEY (account_id, id)
   * change_window_place_check: CHECK ((place > 0))
+  * change_window_presence_check: CHECK ((presence = ANY (ARRAY['remote'::text, 'onsite'::text])))
   * change_window_state_check: CHECK ((state = ANY (ARRAY['planned'::text, 'ready'::text, 'running'::text, 'done'::text, 'closed'::text, 'cancelled'::text])))
   * change_window_title_check: CHECK ((title <> ''::text))
   * CREATE INDEX change_window_live ON holdfast.change_window USING btree (starts_at) WHERE (state <> 'cancelled'::text)
@@ -1701,6 +1706,23 @@ table holdfast.engineer_booking
   * row level security forced
   * grant insert, select, update to holdfast_app
 
+table holdfast.engineer_firm
+  account_id uuid not null
+  id uuid not null
+  engineer_id uuid not null
+  partner_id uuid not null
+  starts_on date not null
+  ends_on date
+  made_by text not null
+  * engineer_firm_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * engineer_firm_check: CHECK (((ends_on IS NULL) OR (ends_on >= starts_on)))
+  * engineer_firm_partner_id_fkey: FOREIGN KEY (partner_id) REFERENCES holdfast.account(id)
+  * engineer_firm_pkey: PRIMARY KEY (account_id, id)
+  * CREATE INDEX engineer_firm_of ON holdfast.engineer_firm USING btree (account_id, engineer_id, starts_on)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
 table holdfast.escalation
   account_id uuid not null
   id uuid not null
@@ -2474,6 +2496,27 @@ table holdfast.paper_offer
   * row level security forced
   * grant insert, select, update to holdfast_app
 
+table holdfast.part_performer
+  account_id uuid not null
+  id uuid not null
+  customer_id uuid not null
+  contract_id uuid not null
+  part text not null
+  engineer_id uuid not null
+  engineer_name text not null
+  partner_id uuid
+  starts_on date not null
+  ended_on date
+  made_by text not null
+  * part_performer_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * part_performer_customer_id_fkey: FOREIGN KEY (customer_id) REFERENCES holdfast.account(id)
+  * part_performer_partner_id_fkey: FOREIGN KEY (partner_id) REFERENCES holdfast.account(id)
+  * part_performer_pkey: PRIMARY KEY (account_id, id)
+  * CREATE UNIQUE INDEX part_performer_now ON holdfast.part_performer USING btree (account_id, contract_id, part) WHERE (ended_on IS NULL)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
 table holdfast.partner_authorisation
   account_id uuid not null
   id uuid not null
@@ -2723,6 +2766,37 @@ table holdfast.request_event
   * row level security forced
   * grant insert, select to holdfast_app
 
+table holdfast.request_exception
+  account_id uuid not null
+  id uuid not null
+  request_id uuid not null
+  kind text not null
+  place integer
+  what text not null
+  why text not null
+  asked_by text not null
+  asked_at timestamp with time zone not null
+  state text not null
+  answered_by text
+  answered_at timestamp with time zone
+  answer text not null
+  cents bigint
+  currency text
+  * request_exception_account_id_request_id_fkey: FOREIGN KEY (account_id, request_id) REFERENCES holdfast.service_request(account_id, id)
+  * request_exception_cents_check: CHECK ((cents > 0))
+  * request_exception_check: CHECK (((cents IS NULL) = (currency IS NULL)))
+  * request_exception_check1: CHECK (((cents IS NULL) OR (state = ANY (ARRAY['accepted'::text, 'withdrawn'::text]))))
+  * request_exception_check2: CHECK (((state = 'asked'::text) = (answered_at IS NULL)))
+  * request_exception_kind_check: CHECK ((kind = ANY (ARRAY['onsite'::text, 'language'::text])))
+  * request_exception_pkey: PRIMARY KEY (account_id, id)
+  * request_exception_place_check: CHECK ((place > 0))
+  * request_exception_state_check: CHECK ((state = ANY (ARRAY['asked'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text])))
+  * request_exception_what_check: CHECK ((what <> ''::text))
+  * CREATE UNIQUE INDEX request_exception_open ON holdfast.request_exception USING btree (account_id, request_id, kind, COALESCE(place, 0), what) WHERE (state = ANY (ARRAY['asked'::text, 'accepted'::text]))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
 table holdfast.request_paper
   account_id uuid not null
   request_id uuid not null
@@ -2739,6 +2813,7 @@ table holdfast.request_paper
   signed_at timestamp with time zone
   outcome text
   reason text
+  language text not null default 'en'::text
   * request_paper_account_id_document_id_fkey: FOREIGN KEY (account_id, document_id) REFERENCES holdfast.document(account_id, id)
   * request_paper_account_id_request_id_fkey: FOREIGN KEY (account_id, request_id) REFERENCES holdfast.service_request(account_id, id)
   * request_paper_check: CHECK (((outcome IS NULL) = ((signed_by IS NULL) AND (signed_at IS NULL))))

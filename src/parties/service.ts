@@ -21,6 +21,7 @@ export {
   insertContact,
   lastSeen,
   listAccounts,
+  listAuthorisations,
   listContacts,
   listLinks,
   listPeople,

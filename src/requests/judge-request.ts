@@ -146,7 +146,8 @@ function judgeDevices(offering: Offering, question: RequestQuestion, book: Polic
       ...judgeCover(offering, device, question.onDate, account, book, asked),
       ...judgeBase(offering, device, day, account.country, book, asked),
       ...judgeSite(offering, device.site, question.onDate, book, asked),
-      ...judgeExclusions(offering, device, question.onDate),
+      // what is changed in a window is supported on its day (ISS-7.a)
+      ...judgeExclusions(offering, device, question.windows.length > 0 && step !== 'commence' ? day : question.onDate),
     ]
     reasons.push(...judged.filter(({ holds }) => !holds))
     if (offering.barsBundles) {

@@ -18,6 +18,7 @@ export type Paper = {
   readonly documentId: string | null
   readonly documentName: string | null
   readonly review: string | null
+  readonly language: string
   readonly sha256: string
   readonly sentBy: string
   readonly sentAt: Instant

@@ -45,6 +45,8 @@ export const moves = {
   commence: { from: ['active'], side: 'provider' },
   delay: { from: ['active', 'commenced'], side: 'provider' },
   deliver: { from: ['active', 'commenced'], side: 'provider' },
+  /** Somebody onsite, another language: asked for and answered (ISS-6.3a, ISS-5.b). */
+  except: { from: ['asked', 'assessed', 'quoted', 'agreed', 'active', 'commenced'], side: 'either' },
   certify: { from: ['commenced'], side: 'provider' },
   sign: { from: ['active', 'commenced', 'delivered'], side: 'customer' },
   cancel: { from: ['asked', 'assessed', 'quoted', 'agreed', 'active', 'commenced'], side: 'either' },

@@ -23,6 +23,7 @@ import { listTaskOrders } from './agreeing/store.ts'
 import { type Asked, askFor, catalogueFor } from './asking/service.ts'
 import { certify, declineItem, maySign, missingFor, sendPaper, sign } from './delivering/service.ts'
 import { listDeliverables, listPapers } from './delivering/store.ts'
+import { listExceptions } from './exceptions/service.ts'
 import { heldBy, type Neighbours } from './gathering/service.ts'
 import { certificate } from './promised.ts'
 import { cancel, redeem } from './redeeming/service.ts'
@@ -40,7 +41,7 @@ import {
 import { windowTime } from './service-days.ts'
 import { commence, delay } from './starting/service.ts'
 import { findRequest, listEvents, listRequests } from './store.ts'
-import { briefView, eventView, orderView, paperView, wantedView } from './view.ts'
+import { briefView, eventView, exceptionView, orderView, paperView, wantedView } from './view.ts'
 
 const params = accountParams.extend({ request: z.string().trim().min(3).max(40) })
 const paperParams = params.extend({ code: z.string().trim().min(1).max(60) })
@@ -138,6 +139,7 @@ async function wholeView({ tx, account, now, principal }: Call, neighbours: Neig
       papers: of(each.code),
     })),
     certificates: of(certificate),
+    exceptions: (await listExceptions(tx, account.id, row.id)).map(exceptionView),
     mayNotSign: (await maySign(tx, account, row, principal, now)) ?? null,
     waitsFor:
       row.state === 'active' ? await heldBy(tx, account, { contractId: row.contractId, requestId: row.id, service: row.service, now }) : [],
@@ -395,6 +397,10 @@ export const requestOperations = (neighbours: Neighbours): readonly Operation[] 
       text: z.string().trim().max(20_000).default(''),
       document: z.uuid().optional(),
       review: z.string().trim().max(40).optional(),
+      language: z
+        .string()
+        .regex(/^[a-z]{2}$/, 'a language as two small letters, such as en')
+        .default('en'),
       sign: z.boolean().default(false),
     }),
     answers: { 201: wholeRequestSchema },
@@ -410,6 +416,7 @@ export const requestOperations = (neighbours: Neighbours): readonly Operation[] 
         text: body.text,
         documentId: body.document ?? null,
         review: body.review ?? null,
+        language: body.language,
         sign: body.sign,
       })
       return created(await wholeView(call, neighbours, request))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { families } from '../credits/ledger.ts'
 import { decisionSchema } from '../decisions/schema.ts'
+import { exceptionKinds, exceptionStates } from './exceptions/exception.ts'
 import { extraKinds, requestStates } from './request.ts'
 
 /** Requests as they cross the API. */
@@ -132,6 +133,7 @@ const paperSchema = z.object({
   text: z.string(),
   document: z.object({ id: z.string(), name: z.string() }).nullable(),
   review: z.string().nullable(),
+  language: z.string(),
   sha256: z.string(),
   sentBy: z.string(),
   sentAt: instant,
@@ -142,6 +144,22 @@ const paperSchema = z.object({
   signedAt: instant.nullable(),
   outcome: z.enum(['accepted', 'rejected']).nullable(),
   reason: z.string().nullable(),
+})
+export const exceptionSchema = z.object({
+  id: z.string(),
+  kind: z.enum(exceptionKinds),
+  /** Its window by number; null for the whole request. */
+  window: z.number().nullable(),
+  what: z.string(),
+  why: z.string(),
+  askedBy: z.string(),
+  askedAt: instant,
+  state: z.enum(exceptionStates),
+  answeredBy: z.string().nullable(),
+  answeredAt: instant.nullable(),
+  answer: z.string(),
+  cents: z.number().nullable(),
+  currency: z.string().nullable(),
 })
 export const wholeRequestSchema = requestSchema.extend({
   wanted: z.object({
@@ -171,6 +189,7 @@ export const wholeRequestSchema = requestSchema.extend({
     }),
   ),
   certificates: z.array(paperSchema),
+  exceptions: z.array(exceptionSchema),
   /** Why whoever reads this does not sign for it, in words; null when they may. */
   mayNotSign: z.string().nullable(),
   /** Duties that keep it from beginning, of either side. */

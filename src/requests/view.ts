@@ -1,5 +1,6 @@
 import { addDays } from '../calendar/terms.ts'
 import { type LocalDate, toIso } from '../lib/time.ts'
+import type { Exception } from './exceptions/exception.ts'
 import type { Paper } from './promised.ts'
 import type { RequestEvent, RequestRow, TaskOrderRow, Window } from './request.ts'
 
@@ -65,6 +66,13 @@ export const paperView = ({ code: _, documentId, documentName, ...paper }: Paper
   sentAt: toIso(paper.sentAt),
   signedAt: iso(paper.signedAt),
   overdueSince: paper.outcome === null && paper.signBy !== null && paper.signBy < today ? addDays(paper.signBy, 1) : null,
+})
+
+export const exceptionView = ({ place, ...each }: Exception) => ({
+  ...each,
+  window: place,
+  askedAt: toIso(each.askedAt),
+  answeredAt: iso(each.answeredAt),
 })
 
 export const eventView = ({ seq, at, actorName, kind, body }: RequestEvent) => ({ seq, at: toIso(at), actor: actorName, kind, body })

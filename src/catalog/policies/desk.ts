@@ -3,10 +3,11 @@ import { priorities, theatres } from '../offering.ts'
 import { count, list, perService, policy } from './shape.ts'
 
 /**
- * H1 to H13: how the desk works. The documents promise that escalations move and that people are told, and leave steps,
+ * H1 to H14: how the desk works. The documents promise that escalations move and that people are told, and leave steps,
  * numbers and waiting times to the vendor; these are the vendor's own values.
  */
 
+const country = z.string().regex(/^[A-Z]{2}$/, 'a country as two capitals, such as GB')
 const each = <Value extends z.ZodType>(value: Value) => z.strictObject({ P1: value, P2: value, P3: value, P4: value })
 
 /** Who hears of a step: the case's owner, who is on call for its team, the whole team, the escalation desk, management. */
@@ -166,7 +167,7 @@ export const deskPolicies = [
       { code: 'apac', title: 'Support centre, Asia Pacific' },
     ],
     invented: true,
-    clauses: ['CSS-10.a'],
+    clauses: ['CSS-10.a', 'ISS-5.a', 'ACP-18.p1', 'SSM-6.b'],
     reason: 'Whoever watches a session knows from where it comes.',
   }),
   policy({
@@ -185,5 +186,16 @@ export const deskPolicies = [
     invented: true,
     clauses: ['CSS-8.e3', 'CSS-11.d'],
     reason: 'No rate is invented: until one is set and approved, nothing is charged.',
+  }),
+  policy({
+    id: 'H14',
+    key: 'country.unavailable',
+    title: 'Countries without onsite work, or without replacement ahead of the return',
+    gap: 'Both are said to be missing in certain countries; which these are is not said.',
+    schema: z.strictObject({ onsite: list(country), advanceReplacement: list(country) }),
+    default: { onsite: [], advanceReplacement: [] },
+    invented: true,
+    clauses: ['CSS-9.p3'],
+    reason: 'Nothing is promised that cannot be had there, and no country is left out unasked.',
   }),
 ] as const

@@ -1,13 +1,18 @@
+import { dayOf } from '../../contracts/service.ts'
+import { judgePerformer } from '../../contracts/subcontracting/judge-performer.ts'
+import { firmOf } from '../../contracts/subcontracting/service.ts'
 import { newId } from '../../db/ids.ts'
 import { audit } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
+import { refuseBy } from '../../decisions/refusing.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound, unprocessable } from '../../lib/problem.ts'
 import type { Instant } from '../../lib/time.ts'
 import { listSites } from '../../parties/service.ts'
 import type { ChangeRow } from '../change.ts'
-import { acrossAccounts, type By, findEngineer, happened, holdChange, tell } from '../service.ts'
-import { patchChange } from '../store.ts'
+import { usualPlace } from '../placing/service.ts'
+import { acrossAccounts, type By, findEngineer, happened, holdChange, tell, termsOf } from '../service.ts'
+import { changesOfRequest, patchChange } from '../store.ts'
 import { windowWords } from '../words.ts'
 import * as store from './store.ts'
 
@@ -40,16 +45,27 @@ export async function assign(
 ): Promise<void> {
   const change = await holdChange(tx, account, number, 'assign')
   if (change.engineerId === given.engineer) return
-  const { engineer, busy } = await acrossAccounts(tx, account, async () => ({
-    engineer: await findEngineer(tx, given.engineer),
-    busy: await inTheWay(tx, given.engineer, change, change.id),
-  }))
+  const terms = await termsOf(tx, account, change, by.now)
+  const onDate = dayOf(change.zone, change.startsAt)
+  const all = await changesOfRequest(tx, account.id, change.requestId)
+  const { engineer, busy, firm, parts } = await acrossAccounts(tx, account, async () => {
+    const person = await findEngineer(tx, given.engineer)
+    const mine = person ? await firmOf(tx, person, onDate) : null
+    return {
+      engineer: person,
+      busy: await inTheWay(tx, given.engineer, change, change.id),
+      firm: mine,
+      parts: await firmsOfWindows(tx, all, change, mine?.code ?? null),
+    }
+  })
   if (!engineer) throw badRequest('No such engineer', { found: given.engineer, expected: 'an Advanced Services engineer of the provider' })
   if (change.engineerId !== null && given.why === '')
     throw unprocessable('Another engineer needs a reason', {
       found: change.engineerName,
       toDo: 'Say why; the customer is told (ISS-3.1.1).',
     })
+  const facts = { parts, firm, onDate, country: account.country, source: number }
+  refuseBy(judgePerformer(terms.offering, terms.book, facts), `${engineer.name} is not assigned`)
   if (busy !== undefined || !(await book(tx, account, by, change, engineer.personId)))
     throw conflict(`${engineer.name} is ${busy ?? 'booked then'}`, {
       found: windowWords(change),
@@ -60,6 +76,7 @@ export async function assign(
     engineerId: engineer.personId,
     engineerName: engineer.name,
     sequence: change.sequence + 1,
+    ...(change.location === '' ? { location: usualPlace(terms.book, account) } : {}),
   })
   await happened(tx, account, by, change, 'assign', { before: change.engineerName, engineer: engineer.name, why: given.why })
   const next = { ...change, engineerId: engineer.personId, engineerName: engineer.name, sequence: change.sequence + 1 }
@@ -69,6 +86,25 @@ export async function assign(
     text: [windowWords(change), given.why],
   })
 }
+
+/** The firm of whoever stands by in each window of a request, with somebody new in one of them. Works in the provider's scope. */
+async function firmsOfWindows(tx: Tx, all: readonly ChangeRow[], change: ChangeRow, firm: string | null) {
+  const parts: { part: string; firm: string | null }[] = []
+  for (const each of all) {
+    if (each.state === 'cancelled') continue
+    const person = each.engineerId === null || each.id === change.id ? undefined : await findEngineer(tx, each.engineerId)
+    const other = person ? ((await firmOf(tx, person, dayOf(each.zone, each.startsAt)))?.code ?? null) : null
+    parts.push({ part: each.number, firm: each.id === change.id ? firm : other })
+  }
+  return parts
+}
+
+/** The firm of the engineer of a change on its day, for the provider's eyes; null where it is the provider itself. */
+export const firmOfChange = (tx: Tx, account: AccountRef, change: ChangeRow): Promise<string | null> =>
+  acrossAccounts(tx, account, async () => {
+    const person = change.engineerId === null ? undefined : await findEngineer(tx, change.engineerId)
+    return person ? ((await firmOf(tx, person, dayOf(change.zone, change.startsAt)))?.code ?? null) : null
+  })
 
 /** Takes the engineer off a change: who left, is away, or is booked elsewhere after a move. Somebody has to find another one. */
 export async function unassign(tx: Tx, account: AccountRef, by: By, change: ChangeRow, why: string): Promise<ChangeRow> {

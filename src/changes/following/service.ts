@@ -129,17 +129,18 @@ export async function moveTo(
   })
 }
 
-async function callOff(tx: Tx, account: AccountRef, by: By, change: ChangeRow, why: string): Promise<void> {
+/** Calls a window off: its engineer is free, and calendars take it out. */
+export async function callOff(tx: Tx, account: AccountRef, by: By, change: ChangeRow, why: string, unit = ''): Promise<void> {
   const sequence = change.sequence + 1
   await store.patchChange(tx, account.id, change.id, { state: 'cancelled', closedAt: by.now, sequence })
   await release(tx, account, change.id, by.now)
   await cancelTimers(tx, { accountId: account.id, now: by.now, kind: watchTimer, subjectId: change.id })
-  await happened(tx, account, by, change, 'cancel', { why })
+  await happened(tx, account, by, change, 'cancel', { why, ...(unit === '' ? {} : { unit }) })
   const next: ChangeRow = { ...change, state: 'cancelled', sequence }
   await tell(tx, account, by, next, {
     to: 'both',
     subject: `The window is called off: ${windowWords(change)}`,
-    text: [`${why}.`],
+    text: [`${why}.`, unit],
     calendar: { method: 'CANCEL', event: eventOf(next, []) },
   })
 }

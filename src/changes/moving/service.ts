@@ -1,6 +1,7 @@
 import { newId } from '../../db/ids.ts'
 import type { Tx } from '../../db/scope.ts'
 import type { Reason } from '../../decisions/decision.ts'
+import { refuseBy } from '../../decisions/refusing.ts'
 import { findDevices } from '../../installed-base/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound, unprocessable } from '../../lib/problem.ts'
@@ -12,13 +13,48 @@ import { agreedOrder } from '../../requests/starting/service.ts'
 import { judgeWindow } from '../../requests/window-rules.ts'
 import { blackoutOver, whyBusy } from '../booking/service.ts'
 import type { ChangeRow, MoveRow } from '../change.ts'
-import { make, moveTo } from '../following/service.ts'
-import { type By, happened, holdChange, refuseBy, type Terms, tell, termsOf } from '../service.ts'
+import { callOff, make, moveTo } from '../following/service.ts'
+import { type By, happened, holdChange, type Terms, tell, termsOf } from '../service.ts'
 import { changesOfRequest } from '../store.ts'
+import { supportReasons } from '../supporting/service.ts'
 import { windowWords } from '../words.ts'
 import { answerMoveRow, insertMove, listMoves } from './store.ts'
 
 export { listMoves } from './store.ts'
+
+/** What becomes of the unit of a window that is called off alone (ISS-6.2a): one that was not begun pays for another window of its request. */
+const unitWords = (change: ChangeRow, all: readonly ChangeRow[]): string =>
+  all.some(({ unit, startedAt }) => unit === change.unit && startedAt !== null)
+    ? `Unit ${change.unit} was begun by an earlier window.`
+    : `Unit ${change.unit} was not begun: it pays for another window of ${change.request}.`
+
+/** Proposes to call one window off, while its request goes on; it holds once the other side accepts. */
+export async function proposeCallOff(tx: Tx, account: AccountRef, by: By, number: string, why: string): Promise<void> {
+  const change = await holdChange(tx, account, number, 'call-off')
+  if (by.side === 'clock') throw badRequest('Nobody proposes it')
+  const all = await changesOfRequest(tx, account.id, change.requestId)
+  requireOthers(change, all)
+  const { startsAt, endsAt } = change
+  const row = { id: newId(by.now), kind: 'call-off', side: by.side, actor: by.actor, actorName: by.name, at: by.now } as const
+  if (!(await insertMove(tx, account.id, change.id, { ...row, startsAt, endsAt, why, waiver: '', agreement: '' })))
+    throw conflict('Another proposal waits for an answer', { toDo: 'Answer it first.' })
+  await happened(tx, account, by, change, 'propose-call-off', { why })
+  await tell(tx, account, by, change, {
+    to: by.side === 'provider' ? 'customer' : 'provider',
+    subject: `It is proposed to call this window off: ${windowWords(change)}`,
+    text: [why, unitWords(change, all), 'It stays until you accept.'],
+  })
+}
+
+/** The last window of a request is not called off alone: then the request is, and what it cost is looked at (policy B47). */
+function requireOthers(change: ChangeRow, all: readonly ChangeRow[]): void {
+  if (all.some(({ id, state }) => id !== change.id && state !== 'cancelled')) return
+  throw conflict(`${change.number} is the only window of ${change.request}`, {
+    found: 'no other window',
+    expected: 'one of several windows',
+    toDo: `Call ${change.request} off as a whole; that decides about what it cost.`,
+  })
+}
 
 export type Proposal = {
   readonly startsAt: Instant
@@ -56,6 +92,7 @@ async function judgeMove(
       sameUnit,
     }),
   ]
+  reasons.push(...(await supportReasons(tx, account, change, terms, given.startsAt)))
   const sites = (await findDevices(tx, account.id, change.serials)).flatMap(({ registeredSiteId }) =>
     registeredSiteId ? [registeredSiteId] : [],
   )
@@ -98,7 +135,7 @@ export async function proposeMove(tx: Tx, account: AccountRef, by: By, number: s
         toDo: 'Look for a free time, or have somebody else assigned.',
       })
   }
-  const row = { ...given, id: newId(by.now), side: by.side, actor: by.actor, actorName: by.name, at: by.now }
+  const row = { ...given, id: newId(by.now), kind: 'move' as const, side: by.side, actor: by.actor, actorName: by.name, at: by.now }
   if (!(await insertMove(tx, account.id, change.id, row)))
     throw conflict('Another proposal waits for an answer', { toDo: 'Answer it first.' })
   await happened(tx, account, by, change, 'propose', { startsAt: given.startsAt, endsAt: given.endsAt, why: given.why })
@@ -133,12 +170,15 @@ export async function answerMove(
     if (given.answer === 'declined')
       await tell(tx, account, by, change, {
         to: proposal.side,
-        subject: 'The other time is declined',
+        subject: proposal.kind === 'move' ? 'The other time is declined' : 'It is not called off',
         text: [given.why, `It stays ${windowWords(change)}.`],
       })
     return
   }
-  await apply(tx, account, by, neighbours, change, proposal)
+  if (proposal.kind === 'move') return apply(tx, account, by, neighbours, change, proposal)
+  const all = await changesOfRequest(tx, account.id, change.requestId)
+  requireOthers(change, all)
+  await callOff(tx, account, by, change, `${proposal.actorName} proposed it, ${by.name} accepted: ${proposal.why}`, unitWords(change, all))
 }
 
 /** While the task order can still change, the new time becomes a version of it that both signed; later, both names stand with the change. */
@@ -185,6 +225,10 @@ export async function furtherWindow(tx: Tx, account: AccountRef, by: By, number:
   const order = await agreedOrder(tx, account, terms.request)
   const all = await changesOfRequest(tx, account.id, change.requestId)
   const sameUnit = all.filter(({ unit, state }) => unit === change.unit && state !== 'cancelled')
+  const live = change.state === 'cancelled' ? sameUnit.find(({ state }) => state !== 'closed') : undefined
+  if (live)
+    throw conflict(`Unit ${change.unit} pays for a window already`, { found: live.number, expected: 'a unit that is free (ISS-6.2a)' })
+  refuseBy(await supportReasons(tx, account, change, terms, given.startsAt), 'There is no further window then')
   refuseBy(
     judgeWindow(terms.rules, {
       window: windowOf(order, change, given),

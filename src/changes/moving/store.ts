@@ -14,6 +14,7 @@ export async function insertMove(
     .values({
       account_id: accountId,
       id: row.id,
+      kind: row.kind,
       change_id: changeId,
       side: row.side,
       actor: row.actor,
@@ -38,6 +39,7 @@ export const listMoves = async (tx: Tx, accountId: string, changeId: string): Pr
     .selectFrom('change_move')
     .select([
       'id',
+      'kind',
       'side',
       'actor',
       'actor_name as actorName',

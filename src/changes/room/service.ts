@@ -1,17 +1,23 @@
 import { policyBook } from '../../catalog/policy-book.ts'
 import { readOverrides } from '../../catalog/service.ts'
 import { judgeCountry } from '../../contracts/device-rules.ts'
+import { languageRuleOf } from '../../contracts/language-rule.ts'
 import { dayOf } from '../../contracts/service.ts'
 import { cancelTimers, setTimer } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
+import { refuseBy } from '../../decisions/refusing.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound, unprocessable } from '../../lib/problem.ts'
+import { judgePaperLanguage } from '../../requests/exceptions/exception.ts'
+import { listExceptions } from '../../requests/exceptions/service.ts'
+import { agreedOrder } from '../../requests/starting/service.ts'
 import { lengthWords } from '../../requests/window-rules.ts'
 import type { ChangeRow } from '../change.ts'
 import { edgeOf, warnBeforeMs } from '../elapsed.ts'
 import { type Entry, type EntryKind, isIssue, type Owner, openIssues, type solutionSteps, standingOf } from '../happened.ts'
+import { reasonsOfPlace } from '../placing/service.ts'
 import { requireReady } from '../preparing/service.ts'
-import { type By, happened, holdChange, managerOf, refuseBy, type Terms, tell, termsOf, wholeOf } from '../service.ts'
+import { type By, happened, holdChange, managerOf, type Terms, tell, termsOf, wholeOf } from '../service.ts'
 import * as store from '../store.ts'
 
 /** Both sides hear shortly before what was paid for ends, and when it has. Their subject is the change. */
@@ -51,6 +57,8 @@ export async function start(tx: Tx, account: AccountRef, by: By, number: string,
     ),
     'Nothing is delivered there',
   )
+  if (change.presence === 'onsite')
+    refuseBy(await reasonsOfPlace(tx, account, change, terms, change.location), 'The window does not begin onsite')
   const authority = terms.offering.duties.find(({ code }) => code === 'change-authority')
   const contacts = [whole.plan?.content.primary, whole.plan?.content.backup].flatMap((each) => (each?.mayAuthorise ? [each.name] : []))
   const waived = whole.standing.waivers.some(({ item }) => item === 'authority')
@@ -92,15 +100,18 @@ async function entryOf(tx: Tx, account: AccountRef, change: ChangeRow, id: numbe
   return found
 }
 
-export type NewEntry = { readonly type: EntryKind; readonly text: string; readonly serial: string }
+export type NewEntry = { readonly type: EntryKind; readonly text: string; readonly serial: string; readonly location?: string }
 
 /** A question, a concern, a problem or an event, while the window runs (ISS-3.1.p1, ISS-1.p4). */
 export async function writeEntry(tx: Tx, account: AccountRef, by: By, number: string, entry: NewEntry): Promise<void> {
   const change = await holdChange(tx, account, number, 'log')
   if (entry.serial !== '' && !change.serials.includes(entry.serial))
     throw badRequest('The window is not about this device', { found: entry.serial, expected: change.serials.join(', ') })
-  const late = by.now > edgeOfChange(change, await termsOf(tx, account, change, by.now))
-  await happened(tx, account, by, change, 'log', { ...entry, late })
+  const terms = await termsOf(tx, account, change, by.now)
+  const location = by.side === 'provider' ? entry.location || change.location : ''
+  if (location !== '' && location !== change.location)
+    refuseBy(await reasonsOfPlace(tx, account, change, terms, location), 'Work is not done from there')
+  await happened(tx, account, by, change, 'log', { ...entry, location, late: by.now > edgeOfChange(change, terms) })
 }
 
 export type Pursuit =
@@ -248,6 +259,8 @@ export type ReviewInput = {
   readonly verdict: 'met' | 'partly' | 'missed' | null
   readonly improvements: string
   readonly noneBecause: string
+  /** Two small letters; left out, English. */
+  readonly language?: string
   readonly changes: readonly { readonly text: string; readonly customer: string; readonly provider: string }[]
 }
 
@@ -257,10 +270,21 @@ export async function review(tx: Tx, account: AccountRef, by: By, number: string
   if (given.verdict === null) throw unprocessable('The review has no verdict (ISS-3.2.1)', { expected: 'met, partly or missed' })
   if (given.improvements === '' && given.noneBecause === '')
     throw unprocessable('The review says nothing of improvements (ISS-3.2.1)', { expected: 'improvements, or why none are appropriate' })
+  const { language = 'en' } = given
+  const { offering, request, book } = await termsOf(tx, account, change, by.now)
+  const reason = judgePaperLanguage(offering, languageRuleOf(offering, book), {
+    language,
+    wanted: request.wanted.language,
+    order: await agreedOrder(tx, account, request),
+    exceptions: await listExceptions(tx, account.id, request.id),
+    source: `review of ${number}`,
+  })
+  refuseBy([reason], 'The review cannot be delivered in this language')
   const [plan] = await store.listPlans(tx, account.id, change.id)
   const on = dayOf(account.zone, by.now)
   await happened(tx, account, by, change, 'review', {
     ...given,
+    language,
     goal: plan?.content.goal ?? '',
     changes: given.changes.map((each) => ({ ...each, on })),
   })

@@ -3,13 +3,17 @@ import { workingDayAfter } from '../../calendar/working-days.ts'
 import type { Offering } from '../../catalog/offering.ts'
 import { type PolicyBook, policyBook } from '../../catalog/policy-book.ts'
 import { readOverrides } from '../../catalog/service.ts'
+import { languageRuleOf } from '../../contracts/language-rule.ts'
 import { dayOf, findContract } from '../../contracts/service.ts'
 import type { Tx } from '../../db/scope.ts'
+import { refuseBy } from '../../decisions/refusing.ts'
 import { moveEngagement } from '../../duties/engagements/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
-import { badRequest, conflict, notFound, unprocessable } from '../../lib/problem.ts'
+import { badRequest, conflict, notFound } from '../../lib/problem.ts'
 import type { LocalDate } from '../../lib/time.ts'
 import { writePromises } from '../delivering/service.ts'
+import { languageNote, withAccepted } from '../exceptions/exception.ts'
+import { listExceptions, requireOnsiteCountry } from '../exceptions/service.ts'
 import type { RequestQuestion } from '../facts.ts'
 import { gatherRequest, type Neighbours } from '../gathering/service.ts'
 import { priceOf } from '../price.ts'
@@ -134,6 +138,8 @@ export async function quote(
   const plan = given.planOn ?? workingDayAfter(calendar, question.days.first, book.get('msp.request_size').planBusinessDays)
   if (typeof plan !== 'string')
     throw conflict('The plan date cannot be told', { found: plan.message, toDo: 'Enter the calendar of that year.' })
+  if (given.extras.some(({ kind }) => kind === 'onsite')) await requireOnsiteCountry(tx, account, request, by.now)
+  const note = languageNote(offering, languageRuleOf(offering, book), request.wanted.language, given.language)
   const content: TaskOrder = {
     service: request.service,
     title: request.title,
@@ -146,10 +152,10 @@ export async function quote(
     sites: [...new Set(devices.flatMap(({ site }) => (site ? [`${site.name}, ${site.country}`] : [])))],
     caseNumber: request.wanted.caseNumber,
     payment,
-    extras: given.extras,
+    extras: withAccepted(given.extras, await listExceptions(tx, account.id, request.id)),
     engineer: given.engineer,
     language: given.language,
-    assumptions: given.assumptions,
+    assumptions: note === undefined || given.assumptions.includes(note) ? given.assumptions : [...given.assumptions, note],
     acceptance: given.acceptance,
     planOn: plan,
     note: given.note,
@@ -192,20 +198,17 @@ function requireWindows(
   const rules = windowRules(offering, service, account.theatre, book)
   if (!rules || !announced) return
   for (const window of windows) {
-    const failing = judgeWindow(rules, {
-      window,
-      noticedAt: announced.at,
-      waiver: waiver ?? announced.waiver,
-      calendar: announced.calendar,
-      extras: extras.map(({ kind }) => kind),
-      sameUnit: [],
-    }).find(({ holds }) => !holds)
-    if (failing)
-      throw unprocessable(`This window cannot be agreed (${failing.clauses.join(', ')})`, {
-        found: String(failing.found),
-        expected: String(failing.expected),
-        toDo: failing.cure ?? '',
-      })
+    refuseBy(
+      judgeWindow(rules, {
+        window,
+        noticedAt: announced.at,
+        waiver: waiver ?? announced.waiver,
+        calendar: announced.calendar,
+        extras: extras.map(({ kind }) => kind),
+        sameUnit: [],
+      }),
+      'This window cannot be agreed',
+    )
   }
 }
 

@@ -7,9 +7,11 @@ import { workingDayAfter } from '../../calendar/working-days.ts'
 import { policyBook } from '../../catalog/policy-book.ts'
 import { readOverrides } from '../../catalog/service.ts'
 import { hoursAt } from '../../contracts/hours/service.ts'
+import { languageRuleOf } from '../../contracts/language-rule.ts'
 import { dayOf } from '../../contracts/service.ts'
 import { setTimer } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
+import { refuseBy } from '../../decisions/refusing.ts'
 import { requireDocument } from '../../documents/service.ts'
 import { endEngagement } from '../../duties/engagements/service.ts'
 import type { AccountRef, Principal } from '../../lib/principal.ts'
@@ -17,6 +19,9 @@ import { badRequest, conflict, notFound, notPermitted } from '../../lib/problem.
 import type { Instant, LocalDate } from '../../lib/time.ts'
 import { playsFor, playsOn } from '../../parties/contacts.ts'
 import { listContacts } from '../../parties/service.ts'
+import { listTaskOrders } from '../agreeing/store.ts'
+import { judgePaperLanguage } from '../exceptions/exception.ts'
+import { listExceptions } from '../exceptions/store.ts'
 import type { Neighbours } from '../gathering/service.ts'
 import { certificate, isCaseReport, type Paper, promisedBy, reportTimer } from '../promised.ts'
 import { isOver, type RequestRow, type TaskOrder } from '../request.ts'
@@ -69,6 +74,8 @@ export type NewPaper = {
   readonly text: string
   readonly documentId: string | null
   readonly review: string | null
+  /** Two small letters; left out, English. */
+  readonly language?: string
   /** Whether the customer is asked to sign for it. */
   readonly sign: boolean
 }
@@ -83,6 +90,7 @@ export async function sendPaper(tx: Tx, account: AccountRef, by: By, number: str
 async function writePaper(tx: Tx, account: AccountRef, by: By, request: RequestRow, given: NewPaper): Promise<void> {
   if (given.text.trim() === '' && given.documentId === null && given.review === null)
     throw badRequest('There is nothing to send', { expected: 'words, a file or a review' })
+  await requireLanguage(tx, account, by, request, given)
   const document = given.documentId === null ? null : await requireDocument(tx, account.id, given.documentId)
   const review = given.review === null ? null : await releasedReview(tx, account, given.review)
   const sha256 =
@@ -99,6 +107,7 @@ async function writePaper(tx: Tx, account: AccountRef, by: By, request: RequestR
     text: given.text,
     documentId: given.documentId,
     review: given.review,
+    language: given.language ?? 'en',
     sha256,
     sentBy: by.name,
     sentAt: by.now,
@@ -127,6 +136,28 @@ async function writePaper(tx: Tx, account: AccountRef, by: By, request: RequestR
       subject: `Please sign by ${signBy}`,
       text: [...lines, `An answer is due within five working days, by ${signBy} (MSP-5.n). Silence is no acceptance.`],
     })
+}
+
+/** In the language of the service, or in one that the provider agreed to in writing (ISS-5.b, MSP-6.f). */
+async function requireLanguage(
+  tx: Tx,
+  account: AccountRef,
+  by: By,
+  request: RequestRow,
+  { language = 'en', code }: NewPaper,
+): Promise<void> {
+  const offering = await offeringOf(tx, request)
+  const rule = languageRuleOf(offering, policyBook(dayOf(account.zone, by.now), await readOverrides(tx)))
+  if (language === rule.documents) return
+  const orders = await listTaskOrders(tx, account.id, request.id)
+  const reason = judgePaperLanguage(offering, rule, {
+    language,
+    wanted: request.wanted.language,
+    order: orders.find(({ version }) => version === request.taskOrder)?.content,
+    exceptions: await listExceptions(tx, account.id, request.id),
+    source: `${code} of ${request.number}`,
+  })
+  refuseBy([reason], 'It cannot be delivered in this language')
 }
 
 async function releasedReview(tx: Tx, account: AccountRef, number: string): Promise<ReviewRow> {

@@ -49,6 +49,7 @@ export const listPapers = async (tx: Tx, accountId: string, requestId: string): 
       'p.document_id as documentId',
       'd.name as documentName',
       'p.review',
+      'p.language',
       'p.sha256',
       'p.sent_by as sentBy',
       'p.sent_at as sentAt',
@@ -68,7 +69,7 @@ export const insertPaper = (
   tx: Tx,
   accountId: string,
   requestId: string,
-  paper: Pick<Paper, 'code' | 'version' | 'text' | 'documentId' | 'review' | 'sha256' | 'sentBy' | 'sentAt' | 'signBy'>,
+  paper: Pick<Paper, 'code' | 'version' | 'text' | 'documentId' | 'review' | 'language' | 'sha256' | 'sentBy' | 'sentAt' | 'signBy'>,
 ) =>
   tx
     .insertInto('request_paper')
@@ -80,6 +81,7 @@ export const insertPaper = (
       text: paper.text,
       document_id: paper.documentId,
       review: paper.review,
+      language: paper.language,
       sha256: paper.sha256,
       sent_by: paper.sentBy,
       sent_at: new Date(paper.sentAt),

@@ -1,4 +1,5 @@
 import type { Offering } from '../../catalog/offering.ts'
+import { languageReason } from '../../contracts/language-rule.ts'
 import { curesOf, type Decision, decidingClauses, type Reason, verdictOf } from '../../decisions/decision.ts'
 import type { LocalDate } from '../../lib/time.ts'
 import type { ReleaseContent } from './release.ts'
@@ -98,17 +99,7 @@ export function judgePublication(offering: Offering, question: PublicationQuesti
       source,
       cure: 'Name the licence that it is delivered under.',
     },
-    {
-      rule: 'in-language',
-      clauses: offering.limits.find(({ code }) => code === 'language')?.clauses ?? [],
-      holds: release.language === 'en' || release.languageWhy.trim() !== '',
-      weight: 'refuse',
-      fact: 'language',
-      found: release.language,
-      expected: 'en',
-      source,
-      cure: 'Say who agreed to the other language.',
-    },
+    languageReason(offering, { documents: 'en' }, { language: release.language, agreed: release.languageWhy, source }),
     {
       rule: 'files-attached',
       clauses: offering.deliverables.find(({ code }) => code === 'patches-and-updates')?.clauses ?? [],

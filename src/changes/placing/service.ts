@@ -1,0 +1,58 @@
+import type { PolicyBook } from '../../catalog/policy-book.ts'
+import type { Tx } from '../../db/scope.ts'
+import type { Reason } from '../../decisions/decision.ts'
+import { refuseBy } from '../../decisions/refusing.ts'
+import type { AccountRef } from '../../lib/principal.ts'
+import { judgePlace } from '../../requests/exceptions/exception.ts'
+import { listExceptions } from '../../requests/exceptions/service.ts'
+import { agreedOrder } from '../../requests/starting/service.ts'
+import type { ChangeRow } from '../change.ts'
+import { eventOf } from '../invitation.ts'
+import { type By, happened, holdChange, type Terms, tell, termsOf } from '../service.ts'
+import { patchChange } from '../store.ts'
+import { windowWords } from '../words.ts'
+
+/** Whether a window may be delivered from a place: see the rule. */
+export async function reasonsOfPlace(
+  tx: Tx,
+  account: AccountRef,
+  change: ChangeRow,
+  { offering, book, request }: Terms,
+  location: string,
+): Promise<readonly Reason[]> {
+  return judgePlace(offering, book, {
+    location,
+    country: change.country,
+    place: change.place,
+    exceptions: await listExceptions(tx, account.id, request.id),
+    extras: (await agreedOrder(tx, account, request)).extras,
+    source: change.number,
+  })
+}
+
+/** The place of the provider that serves a theatre, where nobody says another one: that of its name, else the first of the list. */
+export const usualPlace = (book: PolicyBook, { theatre }: Pick<AccountRef, 'theatre'>): string => {
+  const places = book.get('delivery.places')
+  return (places.find(({ code }) => code === theatre.toLowerCase()) ?? places[0])?.code ?? ''
+}
+
+/** Says from where a window is delivered: remotely from an authorised place, or onsite once that was accepted at a price (ISS-5.a, ISS-6.3b). */
+export async function locate(tx: Tx, account: AccountRef, by: By, number: string, location: string): Promise<void> {
+  const change = await holdChange(tx, account, number, 'locate')
+  if (change.location === location) return
+  const terms = await termsOf(tx, account, change, by.now)
+  refuseBy(await reasonsOfPlace(tx, account, change, terms, location), 'The window is not delivered from there')
+  const place = terms.book.get('delivery.places').find(({ code }) => code === location)
+  const presence = place ? 'remote' : 'onsite'
+  const sequence = change.sequence + 1
+  await patchChange(tx, account.id, change.id, { location, presence, sequence })
+  await happened(tx, account, by, change, 'locate', { before: change.location, location, presence })
+  if (presence === 'remote' && change.presence === 'remote') return
+  const next: ChangeRow = { ...change, location, presence, sequence }
+  await tell(tx, account, by, next, {
+    to: 'both',
+    subject: place ? `It is done remotely: ${place.title}` : `Somebody comes to ${location}`,
+    text: [windowWords(change)],
+    calendar: { method: 'REQUEST', event: eventOf(next, []) },
+  })
+}

@@ -1,0 +1,13 @@
+import { unprocessable } from '../lib/problem.ts'
+import type { Reason } from './decision.ts'
+
+/** The first reason that does not hold, as the answer to whoever asked. */
+export function refuseBy(reasons: readonly Reason[], what: string): void {
+  const failing = reasons.find(({ holds, weight }) => !holds && weight === 'refuse')
+  if (!failing) return
+  throw unprocessable(`${what} (${failing.clauses.join(', ')})`, {
+    found: String(failing.found),
+    expected: String(failing.expected),
+    toDo: failing.cure ?? '',
+  })
+}
