@@ -29,7 +29,7 @@ export const moves = {
   log: ['running'],
   work: ['running'],
   end: ['running'],
-  'follow-up': ['running', 'done'],
+  'follow-up': ['running', 'done', 'closed'],
   review: ['done'],
   again: ['done', 'closed', 'cancelled'],
 } as const satisfies Readonly<Record<string, readonly ChangeState[]>>

@@ -117,7 +117,13 @@ export type ChangePatch = Partial<
     ChangeRow,
     'startsAt' | 'endsAt' | 'engineerId' | 'engineerName' | 'presence' | 'location' | 'startedAt' | 'endedAt' | 'closedAt' | 'sequence'
   >
-> & { readonly state?: ChangeState; readonly serials?: readonly string[] }
+> & {
+  readonly state?: ChangeState
+  readonly serials?: readonly string[]
+  /** Of a window that has ended. */
+  readonly openIssues?: number
+  readonly followedUpBy?: string
+}
 
 const asDate = (at: Instant | null) => (at === null ? null : new Date(at))
 
@@ -138,6 +144,8 @@ export async function patchChange(tx: Tx, accountId: string, id: string, patch: 
       ...(patch.startedAt === undefined ? {} : { started_at: asDate(patch.startedAt) }),
       ...(patch.endedAt === undefined ? {} : { ended_at: asDate(patch.endedAt) }),
       ...(patch.closedAt === undefined ? {} : { closed_at: asDate(patch.closedAt) }),
+      ...(patch.openIssues === undefined ? {} : { open_issues: patch.openIssues }),
+      ...(patch.followedUpBy === undefined ? {} : { followed_up_by: patch.followedUpBy }),
       ...(patch.sequence === undefined ? {} : { sequence: patch.sequence }),
     }))
     .where('account_id', '=', accountId)

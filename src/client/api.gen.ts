@@ -3030,7 +3030,7 @@ export type Operations = {
     params: undefined
     query: { days?: number; account?: string; zone?: string }
     body: undefined
-    answer: { today: string; to: string; overdue: number; due: number; later: number; cut: boolean; items: ({ kind: "window" | "meeting" | "action" | "request" | "service-day" | "deliverable" | "signature" | "installation" | "enquiry" | "credits" | "renewal"; account: string; ref: string; title: string; on: string; who: string })[] }
+    answer: { today: string; to: string; overdue: number; due: number; later: number; cut: boolean; items: ({ kind: "window" | "open-issue" | "review" | "meeting" | "action" | "request" | "service-day" | "deliverable" | "signature" | "installation" | "enquiry" | "recording" | "asked" | "automation" | "credits" | "renewal"; account: string; ref: string; title: string; on: string; who: string })[] }
   }
   /** What was to be sent, newest first */
   "outbox.list": {

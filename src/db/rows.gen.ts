@@ -517,6 +517,8 @@ export type Rows = {
     made_at: Timestamp
     presence: Generated<string>
     location: Generated<string>
+    open_issues: Generated<number>
+    followed_up_by: Generated<string>
   }
   charge: {
     account_id: string

@@ -860,17 +860,21 @@ table holdfast.change_window
   made_at timestamp with time zone not null
   presence text not null default 'remote'::text
   location text not null default ''::text
+  open_issues integer not null default 0
+  followed_up_by text not null default ''::text
   * change_window_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
   * change_window_account_id_number_key: UNIQUE (account_id, number)
   * change_window_account_id_request_id_fkey: FOREIGN KEY (account_id, request_id) REFERENCES holdfast.service_request(account_id, id)
   * change_window_account_id_request_id_place_key: UNIQUE (account_id, request_id, place)
   * change_window_check: CHECK ((ends_at >= starts_at))
+  * change_window_open_issues_check: CHECK ((open_issues >= 0))
   * change_window_pkey: PRIMARY KEY (account_id, id)
   * change_window_place_check: CHECK ((place > 0))
   * change_window_presence_check: CHECK ((presence = ANY (ARRAY['remote'::text, 'onsite'::text])))
   * change_window_state_check: CHECK ((state = ANY (ARRAY['planned'::text, 'ready'::text, 'running'::text, 'done'::text, 'closed'::text, 'cancelled'::text])))
   * change_window_title_check: CHECK ((title <> ''::text))
   * CREATE INDEX change_window_live ON holdfast.change_window USING btree (starts_at) WHERE (state <> 'cancelled'::text)
+  * CREATE INDEX change_window_open ON holdfast.change_window USING btree (account_id) WHERE (open_issues > 0)
   * CREATE INDEX change_window_start ON holdfast.change_window USING btree (account_id, starts_at)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced

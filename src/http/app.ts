@@ -322,6 +322,11 @@ function checkText(value: unknown, path: string): void {
     for (const [key, item] of Object.entries(value)) checkText(item, path ? `${path}.${key}` : key)
 }
 
+/** What PostgreSQL calls transactions that wait for each other. */
+const deadlock = '40P01'
+/** One request is tried so often when another one is in its way. */
+const mostTries = 4
+
 async function perform(operation: Operation, request: FastifyRequest, { db }: AppOptions, ready: Ready): Promise<Reply> {
   const { principal, account, scope, now } = request.entry as Entry
   if (!operation.upload) checkText(request.body, '')
@@ -347,12 +352,17 @@ async function perform(operation: Operation, request: FastifyRequest, { db }: Ap
       if (key) await remember(tx, key, answer, now)
       return answer
     })
-  try {
-    return await work()
-  } catch (error) {
-    // two requests with one key ran side by side: the other one was first, so its answer is the answer
-    if (key && (error as { constraint?: string }).constraint === 'idempotency_pkey') return work()
-    throw error
+  for (let tried = 1; ; tried++) {
+    try {
+      return await work()
+    } catch (error) {
+      const { code, constraint } = error as { code?: string; constraint?: string }
+      // two requests with one key ran side by side: the other one was first, so its answer is the answer
+      const other = key !== undefined && constraint === 'idempotency_pkey'
+      // two waited for what the other one held, and the database gave this one up: nothing of it was written
+      const crossed = code === deadlock && operation.before === undefined
+      if (tried === mostTries || !(other || crossed)) throw error
+    }
   }
 }
 

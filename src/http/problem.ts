@@ -62,7 +62,7 @@ export function translate(error: unknown): Problem {
       title: 'The server has no room left for files',
       toDo: 'Nothing was half-written. Tell your administrator, and go on when there is room.',
     }
-  if (code === '57014' || code === '55P03')
+  if (code === '57014' || code === '55P03' || code === '40P01')
     return {
       kind: 'outage',
       title: 'This took too long and was given up',

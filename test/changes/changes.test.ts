@@ -73,7 +73,7 @@ type Change = {
   startsAt: string
   engineer: { id: string; name: string } | null
   items: Item[]
-  entries: { id: number; text: string; actedAfterMinutes: number | null; late: boolean }[]
+  entries: { id: number; text: string; actedAfterMinutes: number | null; issue: boolean; late: boolean }[]
   owners: { owner: string }[]
   saidOnClosing: string
   offered: { text: string; from: string }[]
@@ -316,6 +316,12 @@ test('ISS-1.p3, ISS-1.p4, ISS-3.1.1, ISS-3.1.2, ISS-3.1.3a, ISS-3.1.3b, ISS-3.1.
   assert.equal(ended.state, 'done')
   assert.match(ended.saidOnClosing, /No service manager is assigned.*JTAC follow-up/)
   assert.match(ended.owners[0]?.owner ?? '', /JTAC follow-up/)
+  const due = async () =>
+    ((await api.call('service-manager', 'GET', '/api/day')).body as { items: { kind: string; ref: string; who: string }[] }).items
+      .filter(({ ref }) => ref === number)
+      .map(({ kind, who }) => `${kind}: ${who}`)
+  const open = 'open-issue: your own contact and JTAC follow-up'
+  assert.deepEqual(await due(), [open, `review: ${ended.engineer?.name ?? ''}`])
   await refused(post('engineer', `${path}/review`, { result: 'One router runs it' }), /ISS-3\.2\.1/)
   await refused(post('engineer', `${path}/review`, { result: 'One router runs it', verdict: 'partly' }), /improvements/)
   const closed = await good(
@@ -328,6 +334,10 @@ test('ISS-1.p3, ISS-1.p4, ISS-3.1.1, ISS-3.1.2, ISS-3.1.3a, ISS-3.1.3b, ISS-3.1.
   )
   assert.equal(closed.state, 'closed')
   assert.equal(closed.review?.goal, 'Both routers run the new release')
+  // the review closes the change; what is open is followed up until it is settled
+  assert.deepEqual(await due(), [open])
+  await good(post('ann', `${path}/log/${closed.entries.find(({ issue }) => issue)?.id}/steps`, { kind: 'settle' }))
+  assert.deepEqual(await due(), [])
   // ISS-3.2.2b: what was agreed is offered to the next plan
   const [next = ''] = await agreed([['2026-04-08T10:00', '2026-04-08T15:00']])
   assert.deepEqual((await read(next)).offered, [{ text: 'Raise the timer first', from: number }])

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { newId } from '../../src/db/ids.ts'
 import { createApp, type Gate } from '../../src/http/app.ts'
@@ -54,7 +55,23 @@ async function api(t: { after: (work: () => Promise<void>) => void }) {
       return created({ id, city: body.city }, 1)
     },
   })
-  const app = await createApp({ db: db.app, gate, operations: [addSite], now: () => now, logLevel: 'silent', uploadBytes: 1000 })
+  const holdBoth = operation({
+    id: 'site.hold',
+    method: 'POST',
+    path: '/holds',
+    summary: 'Holds two things, one after the other, and adds a site',
+    permission: 'signed-in',
+    scope: 'own',
+    body: z.object({ first: z.number().int(), then: z.number().int() }),
+    answers: { 201: z.object({ id: z.string(), city: z.string() }) },
+    handle: async (call, { body }) => {
+      await sql`select pg_advisory_xact_lock(${body.first})`.execute(call.tx)
+      await new Promise((go) => setTimeout(go, 100))
+      await sql`select pg_advisory_xact_lock(${body.then})`.execute(call.tx)
+      return addSite.handle(call, { params: {}, query: {}, body: { city: 'Bonn', fail: false } } as never, {} as never) as never
+    },
+  })
+  const app = await createApp({ db: db.app, gate, operations: [addSite, holdBoth], now: () => now, logLevel: 'silent', uploadBytes: 1000 })
   t.after(() => app.close())
   const post = async (key: string | undefined, body: unknown, { who = 'ACME', url = '/sites' } = {}) => {
     const headers = { who, ...(key === undefined ? {} : { 'idempotency-key': key }) }
@@ -98,6 +115,20 @@ test('found when planted: without a key, thirty-two requests are thirty-two effe
   const { db, post } = await api(t)
   await Promise.all(Array.from({ length: 32 }, () => post(undefined, { city: 'Bonn' })))
   assert.equal(await sites(db), 32)
+})
+
+test('two requests that each wait for what the other one holds: both have their effect, once', async (t) => {
+  const { db, post } = await api(t)
+  const holds = [
+    { first: 1, then: 2 },
+    { first: 2, then: 1 },
+  ]
+  const answers = await Promise.all(holds.map((body, index) => post(`k${index}`, body, { url: '/holds' })))
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [201, 201],
+  )
+  assert.equal(await sites(db), 2)
 })
 
 test('a key that comes back with another body or path is refused, and nothing happens', async (t) => {

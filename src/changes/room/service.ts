@@ -100,6 +100,13 @@ async function entryOf(tx: Tx, account: AccountRef, change: ChangeRow, id: numbe
   return found
 }
 
+/** After the window its open issues are counted, so that whoever follows them up finds them among all accounts. */
+async function countOpen(tx: Tx, account: AccountRef, change: ChangeRow): Promise<void> {
+  if (change.state === 'running') return
+  const { entries } = standingOf(await store.listEvents(tx, account.id, change.id))
+  await store.patchChange(tx, account.id, change.id, { openIssues: openIssues(entries).length })
+}
+
 export type NewEntry = { readonly type: EntryKind; readonly text: string; readonly serial: string; readonly location?: string }
 
 /** A question, a concern, a problem or an event, while the window runs (ISS-3.1.p1, ISS-1.p4). */
@@ -129,6 +136,7 @@ export async function pursue(tx: Tx, account: AccountRef, by: By, number: string
     throw conflict('Nothing was recommended yet', { toDo: 'Wait for the recommendation, or ask for it.' })
   const { kind, ...body } = given
   await happened(tx, account, by, change, kind, { id, ...body })
+  if (kind === 'settle') await countOpen(tx, account, change)
   if (kind === 'escalate')
     await tell(tx, account, by, change, {
       to: 'provider',
@@ -174,6 +182,7 @@ export async function analyse(
     })
   const separate = exclusion.test === 'act'
   await happened(tx, account, by, change, 'decline', { id, code: given.code, clauses: exclusion.clauses, why: given.why })
+  await countOpen(tx, account, change)
   await tell(tx, account, by, change, {
     to: 'customer',
     subject: 'Something is no part of the service',
@@ -228,11 +237,8 @@ export async function end(tx: Tx, account: AccountRef, by: By, number: string, h
     })
   const manager = await managerOf(tx, account)
   const stays = terms.book.get('handover.none').stayWith.map((each) => fallbackWords[each])
-  const owners: readonly Owner[] = open.map(({ id, caseNumber }) => ({
-    entry: id,
-    owner: manager ?? [...stays, caseNumber].filter((each) => each !== '').join(' and '),
-    text: handover,
-  }))
+  const ownerOf = (caseNumber: string) => manager ?? [...stays, caseNumber].filter((each) => each !== '').join(' and ')
+  const owners: readonly Owner[] = open.map(({ id, caseNumber }) => ({ entry: id, owner: ownerOf(caseNumber), text: handover }))
   const said =
     open.length === 0
       ? 'Nothing is open.'
@@ -243,6 +249,8 @@ export async function end(tx: Tx, account: AccountRef, by: By, number: string, h
   await store.patchChange(tx, account.id, change.id, {
     state: reviewed ? 'done' : 'closed',
     endedAt: by.now,
+    openIssues: open.length,
+    followedUpBy: open.length === 0 ? '' : ownerOf(''),
     ...(reviewed ? {} : { closedAt: by.now }),
   })
   for (const kind of [warnTimer, overTimer]) await cancelTimers(tx, { accountId: account.id, now: by.now, kind, subjectId: change.id })

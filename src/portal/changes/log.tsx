@@ -1,5 +1,6 @@
 import { Checkbox, Group, SegmentedControl, Select, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { mayMove } from '../../changes/change.ts'
 import { useAct } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
@@ -42,7 +43,7 @@ export function EntryItem({ of, entry }: { readonly of: Change; readonly entry: 
   const [looking, setLooking] = useState(false)
   const params = { account: of.account, change: of.number, entry: entry.id }
   const pursue = useAct('change.pursue', { done: 'Written down' })
-  const open = entry.settledAt === null && (of.state === 'running' || of.state === 'done')
+  const open = entry.settledAt === null && mayMove(of.state, 'follow-up')
   return (
     <li className="entry" data-issue={entry.issue && entry.settledAt === null}>
       <Group gap={8}>

@@ -95,8 +95,7 @@ const OneDue = ({ of }: { readonly of: Due }) => (
           <DueLink of={of} />
         </Text>
         <Text size="xs" c="dimmed">
-          {dueTitles[of.kind]}, {of.account} {of.ref}
-          {of.who && `, ${of.who}`}
+          {[dueTitles[of.kind], `${of.account} ${of.ref}`.trim(), of.who].filter((each) => each !== '').join(', ')}
         </Text>
       </Stack>
       <Text size="sm" style={{ flex: 'none' }}>
@@ -115,7 +114,20 @@ function DueLink({ of: { kind, account, ref, title } }: { readonly of: Due }) {
         {title}
       </TextLink>
     )
-  if (kind === 'window')
+  if (kind === 'recording') return <TextLink to="/webinars">{title}</TextLink>
+  if (kind === 'asked')
+    return (
+      <TextLink to="/accounts/$account/cases/$case" params={{ account, case: ref }}>
+        {title}
+      </TextLink>
+    )
+  if (kind === 'automation')
+    return (
+      <TextLink to="/accounts/$account/contracts/$contract/support" params={{ account, contract: ref }}>
+        {title}
+      </TextLink>
+    )
+  if (kind === 'window' || kind === 'open-issue' || kind === 'review')
     return (
       <TextLink to="/accounts/$account/changes/$change" params={{ account, change: ref }}>
         {title}

@@ -3,6 +3,8 @@ import type { LocalDate } from '../../lib/time.ts'
 /** What is due on a day or in a week over all accounts: one line for each thing that somebody of the provider has to look at. */
 export const dueKinds = [
   'window',
+  'open-issue',
+  'review',
   'meeting',
   'action',
   'request',
@@ -11,6 +13,9 @@ export const dueKinds = [
   'signature',
   'installation',
   'enquiry',
+  'recording',
+  'asked',
+  'automation',
   'credits',
   'renewal',
 ] as const
@@ -18,6 +23,8 @@ export type DueKind = (typeof dueKinds)[number]
 
 export const dueTitles: Readonly<Record<DueKind, string>> = {
   window: 'Change windows',
+  'open-issue': 'Open after a window',
+  review: 'Reviews of changes',
   meeting: 'Meetings',
   action: 'Actions',
   request: 'Requests to answer',
@@ -26,12 +33,16 @@ export const dueTitles: Readonly<Record<DueKind, string>> = {
   signature: 'Signatures of customers',
   installation: 'Releases to be installed',
   enquiry: 'Quotes that are asked for',
+  recording: 'Recordings to be posted',
+  asked: 'Asked of customers on cases',
+  automation: 'Tasks of service automation',
   credits: 'Credits that end',
   renewal: 'Contracts that end',
 }
 
 export type Due = {
   readonly kind: DueKind
+  /** Empty for what is held for many accounts at once. */
   readonly account: string
   /** Number of the record that it is about. */
   readonly ref: string

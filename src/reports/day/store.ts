@@ -29,6 +29,13 @@ export async function dueUpTo(tx: Tx, { today, to, now, accountCode, most }: Ran
       from change_window w where w.state in ('planned', 'ready', 'running') and w.starts_at < (${to}::date + 2)
         and to_char(w.starts_at at time zone w.zone, 'YYYY-MM-DD') <= ${to}
       union all
+      select w.account_id, 'open-issue', w.number, w.title || ': ' || w.open_issues || case w.open_issues when 1 then ' issue is open' else ' issues are open' end,
+        to_char(w.ended_at at time zone w.zone, 'YYYY-MM-DD'), w.followed_up_by
+      from change_window w where w.open_issues > 0
+      union all
+      select w.account_id, 'review', w.number, w.title || ': review to write', to_char(w.ended_at at time zone w.zone, 'YYYY-MM-DD'), w.engineer_name
+      from change_window w where w.state = 'done'
+      union all
       select m.account_id, 'meeting', m.number, m.title, to_char(m.starts_at at time zone m.zone, 'YYYY-MM-DD'), m.lead_name
       from meeting m where m.state = 'planned' and m.starts_at < (${to}::date + 2) and to_char(m.starts_at at time zone m.zone, 'YYYY-MM-DD') <= ${to}
         and m.starts_at >= ${at}::timestamptz - interval '31 days'
@@ -73,12 +80,23 @@ export async function dueUpTo(tx: Tx, { today, to, now, accountCode, most }: Ran
       from software_enquiry q join device d on d.account_id = q.account_id and d.id = q.device_id join account c on c.id = q.account_id
       where q.answer is null and to_char((q.asked_at + interval '1 day' * ${answerDays}) at time zone c.zone, 'YYYY-MM-DD') <= ${to}
       union all
+      select null, 'recording', '', w.topic || ': recording to post', w.post_by::text, w.host
+      from webinar w where w.post_by <= ${to}::date and w.recording is null
+      union all
+      select k.account_id, 'asked', s.number, k.what, k.due_on::text, k.asked_by
+      from case_ask k join support_case s on s.account_id = k.account_id and s.id = k.case_id
+      where k.state = 'open' and k.due_on <= ${to}::date
+      union all
+      select t.account_id, 'automation', c.number, t.title, t.due_on::text, t.owner
+      from automation_task t join contract c on c.account_id = t.account_id and c.id = t.contract_id
+      where t.state in ('open', 'under-way') and t.due_on <= ${to}::date
+      union all
       select account_id, 'renewal', number, service || ' ends', ends_on::text, ''
       from contract where kind = 'service' and state = 'active' and ends_on between ${today}::date and ${today}::date + ${renewalDays}::int
     )
-    select d.kind, a.code as account, d.ref, d.title, d.on, d.who
-    from due d join account a on a.id = d.account_id
+    select d.kind, coalesce(a.code, '') as account, d.ref, d.title, d.on, d.who
+    from due d left join account a on a.id = d.account_id
     where (${accountCode ?? null}::text is null or a.code = ${accountCode ?? null})
-    order by d.on, d.kind, a.code, d.ref limit ${most}`.execute(tx)
+    order by d.on, d.kind, account, d.ref limit ${most}`.execute(tx)
   return rows
 }
