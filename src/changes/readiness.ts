@@ -1,4 +1,5 @@
 import type { Offering } from '../catalog/offering.ts'
+import type { DutyItem, DutyState } from '../duties/items.ts'
 import { daysMs, type Instant } from '../lib/time.ts'
 import type { ChangeRow, Side } from './change.ts'
 import type { Standing } from './happened.ts'
@@ -15,6 +16,8 @@ export type Item = {
   readonly missing: string
   /** Why the provider begins without it; null when it does not (ISS-4.p1). */
   readonly waived: { readonly by: string; readonly why: string } | null
+  /** The duty of the customer that this is, as it stands on the board of both sides; null where it is none. */
+  readonly duty: { readonly code: string; readonly state: DutyState } | null
 }
 
 export type ReadinessFacts = {
@@ -25,8 +28,12 @@ export type ReadinessFacts = {
   readonly engineerHere: boolean
   /** Whether a file of the plan came with the request, where the service asks for no more. */
   readonly planFile: boolean
+  /** Duties that are owed for the request of the window, as they stand. */
+  readonly duties: readonly DutyFacts[]
   readonly now: Instant
 }
+
+export type DutyFacts = Pick<DutyItem, 'code' | 'state' | 'party' | 'fact' | 'waiver' | 'lapse'>
 
 /** After so many days a question of the provider that has no answer is flagged (ISS-4.g). */
 const answerDays = 3
@@ -39,6 +46,8 @@ type Rule = {
   readonly by: readonly string[]
   /** Cannot be waived. */
   readonly fixed?: true
+  /** What was asked for one by one is answered one by one: evidence of the duty at large does not meet it. */
+  readonly oneByOne?: true
   readonly missing: (facts: ReadinessFacts) => string
 }
 
@@ -140,6 +149,7 @@ const rules: readonly Rule[] = [
     title: 'What the solution needs is in place',
     side: 'customer',
     by: ['solution-conditions'],
+    oneByOne: true,
     missing: ({ standing: { conditions } }) => conditions.flatMap(({ inPlaceAt, text }) => (inPlaceAt === null ? [text] : [])).join('; '),
   },
   {
@@ -147,6 +157,7 @@ const rules: readonly Rule[] = [
     title: 'Questions, consents and materials that were asked for',
     side: 'customer',
     by: ['cooperation', 'information'],
+    oneByOne: true,
     missing: ({ standing: { asks }, now }) =>
       asks
         .flatMap(({ answeredAt, topic, text, askedAt }) =>
@@ -174,13 +185,25 @@ function clausesOf({ duties, deliverables }: Offering, codes: readonly string[])
   return [...new Set(codes.flatMap((code) => all.filter((each) => each.code === code).flatMap(({ clauses }) => clauses)))]
 }
 
+/**
+ * One truth for the list of a window and the board of duties: evidence that stands on the board meets the item too, and what was said there to be
+ * met no more is missing here, whatever the window has.
+ */
+function lackingOf(own: string, duty: DutyFacts | undefined, oneByOne: boolean): string {
+  if (duty?.lapse && duty.state === 'broken') return duty.lapse.text || 'said to be met no more'
+  return duty?.state === 'met' && duty.fact === null && !oneByOne ? '' : own
+}
+
 /** Everything that a service asks for before a change begins. What the service does not ask for is not in the list. */
 export function readinessOf(offering: Offering, facts: ReadinessFacts): readonly Item[] {
-  return rules.flatMap(({ code, title, side, by, fixed, missing }) => {
+  return rules.flatMap(({ code, title, side, by, fixed, oneByOne, missing }) => {
     const clauses = clausesOf(offering, by)
     if (clauses.length === 0) return []
-    const lacking = missing(facts)
-    const waiver = fixed ? undefined : facts.standing.waivers.findLast(({ item }) => item === code)
+    const duty = side === 'customer' ? facts.duties.find((each) => each.party === 'customer' && by.includes(each.code)) : undefined
+    const lacking = lackingOf(missing(facts), duty, oneByOne === true)
+    const own = fixed ? undefined : facts.standing.waivers.findLast(({ item }) => item === code)
+    const board = duty?.state === 'waived' && duty.waiver ? { by: duty.waiver.actor, why: duty.waiver.text } : undefined
+    const waiver = own ?? board
     // of several clauses under one duty, the one that asks for this
     return [
       {
@@ -191,6 +214,7 @@ export function readinessOf(offering: Offering, facts: ReadinessFacts): readonly
         met: lacking === '',
         missing: lacking,
         waived: lacking !== '' && waiver ? { by: waiver.by, why: waiver.why } : null,
+        duty: duty ? { code: duty.code, state: duty.state } : null,
       },
     ]
   })

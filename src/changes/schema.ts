@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dutyStates } from '../duties/items.ts'
 import { exceptionSchema } from '../requests/schema.ts'
 import { changeStates } from './change.ts'
 import { entryKinds, solutionSteps } from './happened.ts'
@@ -163,6 +164,8 @@ export const wholeChangeSchema = changeSchema.extend({
       missing: z.string(),
       waived: z.object({ by: z.string(), why: z.string() }).nullable(),
       waivable: z.boolean(),
+      /** The duty of the customer that it is, as both sides read it. */
+      duty: z.object({ code: z.string(), state: z.enum(dutyStates) }).nullable(),
     }),
   ),
   atRisk: z.boolean(),

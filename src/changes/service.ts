@@ -6,6 +6,7 @@ import { hoursAt } from '../contracts/hours/service.ts'
 import { dayOf } from '../contracts/service.ts'
 import { audit, send } from '../db/records.ts'
 import { accountScope, narrow, providerScope, type Tx } from '../db/scope.ts'
+import { dutiesOfAccount } from '../duties/service.ts'
 import type { AccountRef, Principal } from '../lib/principal.ts'
 import { conflict, notFound, unprocessable } from '../lib/problem.ts'
 import type { Instant } from '../lib/time.ts'
@@ -112,8 +113,10 @@ export async function wholeOf(tx: Tx, account: AccountRef, change: ChangeRow, { 
   const standing = standingOf(await store.listEvents(tx, account.id, change.id))
   const [plan] = await store.listPlans(tx, account.id, change.id)
   const engineerHere = change.engineerId !== null && (await engineerOf(tx, account, change.engineerId)) !== undefined
+  const [owed] = await dutiesOfAccount(tx, account, now, { contractId: request.contractId, engagementId: request.id })
+  const duties = [...(owed?.items ?? []), ...(owed?.engagements[0]?.items ?? [])]
   const planFile = request.wanted.plan !== null && !offering.duties.some(({ code }) => code === 'change-plan')
-  return { standing, plan, items: readinessOf(offering, { change, plan, standing, engineerHere, planFile, now }) }
+  return { standing, plan, items: readinessOf(offering, { change, plan, standing, engineerHere, planFile, duties, now }) }
 }
 
 type Letter = {

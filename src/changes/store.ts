@@ -52,13 +52,12 @@ export async function findChange(
   return (await query.executeTakeFirst()) as ChangeRow | undefined
 }
 
-export const changesOfRequest = async (tx: Tx, accountId: string, requestId: string): Promise<readonly ChangeRow[]> =>
-  (await changes(tx)
-    .where('w.account_id', '=', accountId)
-    .where('w.request_id', '=', requestId)
-    .orderBy('w.place')
-    .forUpdate(['w'])
-    .execute()) as readonly ChangeRow[]
+/** All changes of a request. @param hold until this transaction ends; false for who only looks, and may hold one of them already */
+export async function changesOfRequest(tx: Tx, accountId: string, requestId: string, hold = true): Promise<readonly ChangeRow[]> {
+  let query = changes(tx).where('w.account_id', '=', accountId).where('w.request_id', '=', requestId).orderBy('w.place')
+  if (hold) query = query.forUpdate(['w'])
+  return (await query.execute()) as readonly ChangeRow[]
+}
 
 export type ChangeFilter = {
   readonly accountCode?: string | undefined

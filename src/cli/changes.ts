@@ -1,4 +1,5 @@
 import { stateTitles } from '../changes/change.ts'
+import type { Answer } from '../client/client.ts'
 import { accountIn } from './cases.ts'
 import { connect } from './login.ts'
 import { columns, localTime, say } from './say.ts'
@@ -47,12 +48,18 @@ export async function show(number: string, { json }: Options): Promise<void> {
   if (json) return say(JSON.stringify(found, null, 2))
   const { zone } = found
   say(`${found.number}  ${found.title}, ${stateTitles[found.state].toLowerCase()}`)
-  say(`${localTime(found.startsAt, zone)} to ${localTime(found.endsAt, zone)} (${zone}), ${found.engineer?.name ?? 'no engineer yet'}`)
+  say(
+    `${localTime(found.startsAt, zone)} to ${localTime(found.endsAt, zone)} (${zone}), ${found.engineer?.name ?? 'no engineer yet'}${placeWords(found)}`,
+  )
+  for (const { text } of found.ending) say(`  support ends before it: ${text}`)
   for (const { title, met, missing, waived, clauses, side } of found.items)
     say(`  ${met ? 'there   ' : waived ? 'waived  ' : 'missing '}  ${title} (${clauses[0]})${met ? '' : `: ${side}, ${missing}`}`)
   for (const { id, by, text, at, settledAt } of found.entries)
     say(`  ${localTime(at, zone)}  ${id}. ${by}: ${text}${settledAt ? ' (settled)' : ''}`)
 }
+
+const placeWords = ({ presence, location }: Answer<'change.read'>) =>
+  presence === 'onsite' ? `, onsite at ${location}` : location === '' ? '' : `, remotely from ${location}`
 
 /** Free times for a window; where there are none, why. */
 export async function free(number: string, { from, json }: Options & { readonly from?: string }): Promise<void> {
@@ -70,4 +77,18 @@ export async function move(number: string, starts: string, ends: string, why: st
   const { client, params } = placeOf(number)
   await client.call('change.propose', { params, body: { starts, ends, why } })
   say('It is proposed, and moves once the other side accepts.')
+}
+
+/** Says from where a window is delivered; refused, the clause is named. */
+export async function from(number: string, location: string): Promise<void> {
+  const { client, params } = placeOf(number)
+  const found = await client.call('change.locate', { params, body: { location } })
+  say(`${found.number}${placeWords(found)}`)
+}
+
+/** Proposes to call one window off, while its request goes on. */
+export async function callOff(number: string, why: string): Promise<void> {
+  const { client, params } = placeOf(number)
+  await client.call('change.propose-call-off', { params, body: { why } })
+  say('It is proposed, and the window is called off once the other side accepts.')
 }

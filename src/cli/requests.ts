@@ -172,3 +172,31 @@ export async function credits(given: string | undefined, { on, json }: { readonl
     ]),
   )
 }
+
+type WishOptions = { readonly window?: string; readonly why: string }
+
+/** Asks for somebody onsite, or for another language; without what, lists what was asked for and answered. */
+export async function wish(number: string, kind: 'onsite' | 'language', what: string, { window, why }: WishOptions): Promise<void> {
+  const { client } = connect()
+  const { items } =
+    what === ''
+      ? await client.call('exception.list', { params: params(number) })
+      : await client.call('exception.ask', {
+          params: params(number),
+          body: { kind, what, why, window: window === undefined ? null : Number(window) },
+        })
+  const own = items.filter((each) => each.kind === kind)
+  if (own.length === 0) return say('Nothing was asked for.')
+  say(
+    columns([
+      ['asked for', 'window', 'state', 'extra price', 'answer'],
+      ...own.map((each) => [
+        each.what,
+        each.window === null ? 'all' : String(each.window),
+        each.state,
+        each.cents === null ? '' : `${(each.cents / 100).toFixed(2)} ${each.currency ?? ''}`,
+        each.answer,
+      ]),
+    ]),
+  )
+}

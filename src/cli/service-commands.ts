@@ -38,6 +38,16 @@ export function addServiceCommands(program: Command): void {
     .command('redeem <number>')
     .description('redeem what the approved task order costs')
     .action(async (number) => (await import('./requests.ts')).redeem(number))
+  for (const [kind, title] of [
+    ['onsite', 'ask for somebody onsite at an address, or see what was answered'],
+    ['language', 'ask for another language, such as es, or see what was answered'],
+  ] as const)
+    requests
+      .command(`${kind} <number> [what...]`)
+      .description(title)
+      .option('-w, --window <number>', 'only for this window of the request')
+      .option('--why <words>', 'because', '')
+      .action(async (number, what, options) => (await import('./requests.ts')).wish(number, kind, what.join(' '), options))
   program
     .command('credits [account]')
     .description('credits by lot, today or at the end of a day')
@@ -68,6 +78,15 @@ export function addServiceCommands(program: Command): void {
     .command('move <number> <starts> <ends> <why...>')
     .description('propose another time, such as 2026-03-17T10:00 at the site; refused, the clause and the first right time are named')
     .action(async (number, starts, ends, why) => (await import('./changes.ts')).move(number, starts, ends, why.join(' ')))
+
+  changes
+    .command('from <number> <place...>')
+    .description('say from where a window is delivered: a place of the provider such as emea, or an address where onsite was accepted')
+    .action(async (number, place) => (await import('./changes.ts')).from(number, place.join(' ')))
+  changes
+    .command('call-off <number> <why...>')
+    .description('propose to call this window off, while its request goes on')
+    .action(async (number, why) => (await import('./changes.ts')).callOff(number, why.join(' ')))
 
   program
     .command('duties [account]')

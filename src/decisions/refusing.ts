@@ -5,7 +5,7 @@ import type { Reason } from './decision.ts'
 export function refuseBy(reasons: readonly Reason[], what: string): void {
   const failing = reasons.find(({ holds, weight }) => !holds && weight === 'refuse')
   if (!failing) return
-  throw unprocessable(`${what} (${failing.clauses.join(', ')})`, {
+  throw unprocessable(`${what} (${failing.clauses.join(', ') || failing.source})`, {
     found: String(failing.found),
     expected: String(failing.expected),
     toDo: failing.cure ?? '',

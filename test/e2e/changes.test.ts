@@ -50,6 +50,38 @@ suite('change windows', { concurrency: 1 }, () => {
     assert.deepEqual(await findings(customer), [])
   })
 
+  test('somebody onsite is asked for, accepted at a price, and only then set; without that the refusal names its clause (ISS-6.3a, ISS-6.3b)', async () => {
+    await customer.goto(`/accounts/ALBION/changes/${ahead}`)
+    await customer.getByRole('button', { name: 'Ask for it' }).click()
+    await customer.getByRole('dialog').getByLabel('Address').fill('Data hall 2, Leeds')
+    await customer.getByRole('dialog').getByRole('button', { name: 'Ask for it' }).click()
+    await customer.getByText('Onsite at Data hall 2, Leeds').waitFor()
+    assert.equal(await overhang(customer), 0)
+    assert.deepEqual(await findings(customer), [])
+
+    await engineer.goto(`/accounts/ALBION/changes/${ahead}`)
+    await engineer.getByRole('button', { name: 'Where from' }).click()
+    const place = engineer.getByRole('dialog')
+    await place.getByRole('combobox', { name: 'Place' }).click()
+    await engineer.getByRole('option', { name: 'Onsite at the customer' }).click()
+    await place.getByLabel('Address').fill('Data hall 2, Leeds')
+    await place.getByRole('button', { name: 'Write it down' }).click()
+    await place.getByText(/ISS-6\.3a/).waitFor()
+    await engineer.keyboard.press('Escape')
+
+    await engineer.getByRole('button', { name: 'Answer Data hall 2, Leeds' }).click()
+    await engineer.getByRole('dialog').getByLabel('Extra price').fill('1800')
+    assert.deepEqual(await findings(engineer), [])
+    await engineer.getByRole('button', { name: 'Send the answer' }).click()
+    await engineer.getByText(/1,800\.00 USD beside the price/).waitFor()
+    await engineer.getByRole('button', { name: 'Where from' }).click()
+    await place.getByRole('combobox', { name: 'Place' }).click()
+    await engineer.getByRole('option', { name: 'Onsite at the customer' }).click()
+    await place.getByRole('button', { name: 'Write it down' }).click()
+    await engineer.getByText('onsite, Data hall 2, Leeds', { exact: true }).waitFor()
+    assert.deepEqual(await findings(engineer), [])
+  })
+
   test('a closed time of the customer and an absence of an engineer are entered, shown and taken back', async () => {
     await customer.goto('/accounts/ALBION/changes')
     await customer.getByText('No closed time ahead').waitFor()

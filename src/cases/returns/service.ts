@@ -1,14 +1,19 @@
-import { copyLines } from '../../contracts/service.ts'
+import { policyBook } from '../../catalog/policy-book.ts'
+import { readOverrides } from '../../catalog/service.ts'
+import { copyLines, dayOf, gatherDevices } from '../../contracts/service.ts'
 import { newId } from '../../db/ids.ts'
 import { audit, nextNumber } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
+import { refuseBy } from '../../decisions/refusing.ts'
 import { normalSerial } from '../../installed-base/device.ts'
 import { findDevice, insertDevices } from '../../installed-base/service.ts'
 import { type AccountRef, actorOf, type Principal } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../../lib/problem.ts'
 import type { Instant } from '../../lib/time.ts'
+import { judgeAvailable } from '../../requests/exceptions/exception.ts'
 import type { Case } from '../case.ts'
 import { append } from '../service.ts'
+import { mayFollow, returnSteps } from './steps.ts'
 import * as store from './store.ts'
 
 /** Opens a return of a device on its case. */
@@ -46,15 +51,6 @@ export async function openRma(
   return number
 }
 
-const rmaNext: Readonly<Record<store.Rma['state'], readonly store.Rma['state'][]>> = {
-  requested: ['approved', 'cancelled'],
-  approved: ['shipped', 'cancelled'],
-  shipped: ['received'],
-  received: ['closed'],
-  closed: [],
-  cancelled: [],
-}
-
 /** Moves a return on. A replacement takes over site, registration and cover of the device it replaces (policy B81). */
 export async function moveRma(
   tx: Tx,
@@ -68,14 +64,16 @@ export async function moveRma(
 ) {
   const rma = (await store.listRmas(tx, account.id, found.id)).find((each) => each.number === number)
   if (!rma) throw notFound('return')
-  if (!rmaNext[rma.state].includes(to))
+  if (!mayFollow(rma.state, to))
     throw conflict(`A return that is ${rma.state} cannot become ${to}`, {
-      expected: rmaNext[rma.state].join(' or ') || 'nothing: it has ended',
+      expected: returnSteps[rma.state].join(' or ') || 'nothing: it has ended',
     })
+  if (to === 'shipped' && rma.state === 'approved') await requireAhead(tx, account, now, rma)
   const replacement = replacementSerial === null ? rma.replacementSerial : normalSerial(replacementSerial)
   if (to === 'shipped' && replacement === null) throw badRequest('A shipped return names the serial of the replacement')
   await store.updateRma(tx, account.id, rma.id, { state: to, replacementSerial: replacement }, now)
-  if (to === 'shipped' && replacement !== null) await inheritCover(tx, account, rma, replacement, now)
+  if ((to === 'shipped' || to === 'closed') && replacement !== null && rma.replacementSerial === null)
+    await inheritCover(tx, account, rma, replacement, now)
   await append(tx, found, now, by, { body: { kind: 'rma', number, state: to, serial: rma.serial, replacement } })
   await audit(tx, {
     accountId: account.id,
@@ -85,6 +83,14 @@ export async function moveRma(
     subject: number,
     detail: { from: rma.state, to, replacement },
   })
+}
+
+/** A replacement is not sent before the old one came back where that cannot be had (CSS-9.p3). */
+async function requireAhead(tx: Tx, account: AccountRef, now: Instant, { deviceId }: store.Rma): Promise<void> {
+  const device = await findDevice(tx, account.id, { id: deviceId })
+  const [facts] = device ? await gatherDevices(tx, account, [device], dayOf(account.zone, now)) : []
+  const book = policyBook(dayOf(account.zone, now), await readOverrides(tx))
+  refuseBy([judgeAvailable(book, 'advanceReplacement', [facts?.site?.country ?? account.country])], 'Nothing is sent ahead')
 }
 
 async function inheritCover(tx: Tx, account: AccountRef, rma: store.Rma, serial: string, now: Instant) {

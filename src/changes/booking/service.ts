@@ -47,7 +47,7 @@ export async function assign(
   if (change.engineerId === given.engineer) return
   const terms = await termsOf(tx, account, change, by.now)
   const onDate = dayOf(change.zone, change.startsAt)
-  const all = await changesOfRequest(tx, account.id, change.requestId)
+  const all = await changesOfRequest(tx, account.id, change.requestId, false)
   const { engineer, busy, firm, parts } = await acrossAccounts(tx, account, async () => {
     const person = await findEngineer(tx, given.engineer)
     const mine = person ? await firmOf(tx, person, onDate) : null

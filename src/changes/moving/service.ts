@@ -32,7 +32,7 @@ const unitWords = (change: ChangeRow, all: readonly ChangeRow[]): string =>
 export async function proposeCallOff(tx: Tx, account: AccountRef, by: By, number: string, why: string): Promise<void> {
   const change = await holdChange(tx, account, number, 'call-off')
   if (by.side === 'clock') throw badRequest('Nobody proposes it')
-  const all = await changesOfRequest(tx, account.id, change.requestId)
+  const all = await changesOfRequest(tx, account.id, change.requestId, false)
   requireOthers(change, all)
   const { startsAt, endsAt } = change
   const row = { id: newId(by.now), kind: 'call-off', side: by.side, actor: by.actor, actorName: by.name, at: by.now } as const

@@ -1,6 +1,12 @@
+import { dayOf } from '../../contracts/service.ts'
 import type { Tx } from '../../db/scope.ts'
+import { rulesOf } from '../../duties/rules.ts'
+import type { By as DutyBy } from '../../duties/service.ts'
+import { notifyMiss, type Target, waiveDuty } from '../../duties/writing/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound, unprocessable } from '../../lib/problem.ts'
+import type { LocalDate } from '../../lib/time.ts'
+import type { ChangeRow } from '../change.ts'
 import { standingOf } from '../happened.ts'
 import { type PlanContent, planProblems } from '../plan.ts'
 import { itemCodes, stillMissing, waivable } from '../readiness.ts'
@@ -62,7 +68,11 @@ export async function prepare(tx: Tx, account: AccountRef, by: By, number: strin
   const { kind, ...body } = given
   await happened(tx, account, by, change, kind, body)
   if (given.kind === 'access-test' && !given.passed) await backToPlanned(tx, account, change)
-  if (given.kind === 'cannot-meet')
+  if (given.kind !== 'cannot-meet') return
+  const miss = { reason: given.why, from: undefined }
+  // the board tells the provider of a notice itself
+  const told = await onBoard(tx, account, by, change, given.duty, (target) => notifyMiss(tx, account, target.by, target.duty, miss))
+  if (!told)
     await tell(tx, account, by, change, {
       to: 'provider',
       subject: 'The customer will miss a duty',
@@ -83,6 +93,10 @@ export async function require(tx: Tx, account: AccountRef, by: By, number: strin
     throw badRequest('This cannot be waived', { found: given.item, expected: itemCodes.filter(waivable).join(', ') })
   const { kind, ...body } = given
   await happened(tx, account, by, change, kind, body)
+  if (given.kind === 'waive')
+    await onBoard(tx, account, by, change, given.item, (target) =>
+      waiveDuty(tx, account, target.by, target.duty, { reason: given.why, until: target.day }),
+    )
   if (given.kind !== 'waive') await backToPlanned(tx, account, change)
   if (given.kind === 'ask' || given.kind === 'condition')
     await tell(tx, account, by, change, {
@@ -91,6 +105,36 @@ export async function require(tx: Tx, account: AccountRef, by: By, number: strin
       text: [given.text, 'The window is not ready before it is there.'],
     })
 }
+
+/**
+ * What is said of a duty here stands on the board of duties as well: once, for the request of the window.
+ * @returns false where the item is no duty of the customer
+ */
+async function onBoard(
+  tx: Tx,
+  account: AccountRef,
+  by: By,
+  change: ChangeRow,
+  code: string,
+  write: (target: { readonly by: DutyBy; readonly duty: Target; readonly day: LocalDate }) => Promise<unknown>,
+): Promise<boolean> {
+  const terms = await termsOf(tx, account, change, by.now)
+  const { items } = await wholeOf(tx, account, change, terms, by.now)
+  const item = items.find((each) => each.code === code)
+  if (!item?.duty) return false
+  const { contractId, id } = terms.request
+  const once = terms.offering.duties.find((each) => each.code === item.duty?.code)
+  const duty = { contractId, engagementId: once && rulesOf(once).per === 'engagement' ? id : null, duty: item.duty.code }
+  const side = by.side === 'provider' ? 'provider' : 'customer'
+  await write({
+    by: { now: by.now, actor: by.actor, side },
+    duty,
+    day: later(dayOf(account.zone, by.now), dayOf(change.zone, change.endsAt)),
+  })
+  return true
+}
+
+const later = (one: LocalDate, other: LocalDate): LocalDate => (one > other ? one : other)
 
 const backToPlanned = async (tx: Tx, account: AccountRef, { id, state }: { readonly id: string; readonly state: string }) => {
   if (state === 'ready') await patchChange(tx, account.id, id, { state: 'planned' })

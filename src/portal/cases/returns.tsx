@@ -1,5 +1,6 @@
 import { Group, Select, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { returnSteps } from '../../cases/returns/steps.ts'
 import { useMay, useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
 import { Dialog, Form, Send } from '../ui/form.tsx'
@@ -9,14 +10,6 @@ import { Tag } from '../ui/tag.tsx'
 import { useCaseAct } from './act.ts'
 import type { Case } from './tags.tsx'
 
-const rmaSteps = {
-  requested: ['approved', 'cancelled'],
-  approved: ['shipped', 'cancelled'],
-  shipped: ['received'],
-  received: ['closed'],
-  closed: [],
-  cancelled: [],
-} as const
 const rmaWords = {
   requested: 'Requested',
   approved: 'Approved',
@@ -65,7 +58,7 @@ export function Returns({ of, openRma }: { readonly of: Case; readonly openRma: 
                   </Text>
                   <Tag tone={rma.state === 'closed' ? 'ok' : 'plain'}>{rmaWords[rma.state]}</Tag>
                 </Group>
-                {staff && rmaSteps[rma.state].length > 0 && (
+                {staff && returnSteps[rma.state].length > 0 && (
                   <Act size="compact-sm" variant="default" reason={may('rma.edit')} onClick={() => setMoving(rma)}>
                     Move on
                   </Act>
@@ -85,7 +78,7 @@ export function Returns({ of, openRma }: { readonly of: Case; readonly openRma: 
 }
 
 function MoveRma({ of, rma, onClose }: { readonly of: Case; readonly rma: Case['rmas'][number]; readonly onClose: () => void }) {
-  const [state, setState] = useState<string | null>(rmaSteps[rma.state][0] ?? null)
+  const [state, setState] = useState<string | null>(returnSteps[rma.state][0] ?? null)
   const [replacement, setReplacement] = useState('')
   const act = useCaseAct('rma.move', { done: `${rma.number} moved on`, after: onClose })
   return (
@@ -100,12 +93,12 @@ function MoveRma({ of, rma, onClose }: { readonly of: Case; readonly rma: Case['
       >
         <Select
           label="Next"
-          data={rmaSteps[rma.state].map((value) => ({ value, label: rmaWords[value] }))}
+          data={returnSteps[rma.state].map((value) => ({ value, label: rmaWords[value] }))}
           value={state}
           onChange={setState}
           allowDeselect={false}
         />
-        {state === 'shipped' && (
+        {(state === 'shipped' || (state === 'closed' && rma.replacementSerial === null)) && (
           <TextInput
             label="Serial of the replacement"
             description="It takes over the cover."

@@ -18,6 +18,7 @@ import { type Column, ListTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Absences } from './absences.tsx'
 import { ClosedTimes } from './closed-times.tsx'
+import { Firms } from './firms.tsx'
 import { MoveDialog } from './moves.tsx'
 import { type Row, stateTones, windowIn } from './words.ts'
 
@@ -26,11 +27,13 @@ const lead = 'Times in which a network is changed with an engineer beside it. A 
 /** Windows of every account that somebody may see. */
 export function ChangesPage() {
   const { account } = useMe()
+  const may = useMay()
   return (
     <Page title="Change windows" lead={lead}>
       <Stack gap="md">
         <Windows account={undefined} />
         {account.kind === 'provider' && <Absences />}
+        {account.kind === 'provider' && may('request.plan') === undefined && <Firms />}
         {account.kind === 'customer' && <ClosedTimes account={account.code} />}
       </Stack>
     </Page>

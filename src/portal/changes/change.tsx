@@ -2,8 +2,10 @@ import { Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { isAhead, mayMove, stateTitles } from '../../changes/change.ts'
 import { useApi } from '../api.ts'
+import { Exceptions } from '../requests/exceptions.tsx'
 import { useMay, useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
+import { ClauseChips } from '../ui/clause-chip.tsx'
 import { usePath } from '../ui/filters.ts'
 import { IconHistory } from '../ui/icons.ts'
 import { TextLink } from '../ui/link.tsx'
@@ -14,6 +16,7 @@ import { Happened } from '../ui/timeline.tsx'
 import { When } from '../ui/when.tsx'
 import { ReviewDialog, StartDialog } from './ending.tsx'
 import { MoveDialog, OpenMove } from './moves.tsx'
+import { CallOffDialog, PlaceDialog, placeWords } from './place.tsx'
 import { PlanCard } from './plan.tsx'
 import { AssignDialog, Readiness } from './readiness.tsx'
 import { Room } from './room.tsx'
@@ -36,7 +39,7 @@ function Whole({ of }: { readonly of: Change }) {
   const may = useMay()
   const own = me.account.code === of.account
   const staff = me.account.kind === 'provider'
-  const [open, setOpen] = useState<'move' | 'assign' | 'start' | 'review'>()
+  const [open, setOpen] = useState<'move' | 'assign' | 'start' | 'review' | 'place' | 'call-off'>()
   const close = () => setOpen(undefined)
   const ahead = isAhead(of.state)
   const room = of.startedAt !== null
@@ -70,6 +73,16 @@ function Whole({ of }: { readonly of: Change }) {
               Propose another time
             </Act>
           )}
+          {ahead && (
+            <Act variant="default" reason={may('change.agree')} onClick={() => setOpen('call-off')}>
+              Call it off
+            </Act>
+          )}
+          {staff && mayMove(of.state, 'locate') && (
+            <Act variant="default" reason={may('change.run')} onClick={() => setOpen('place')}>
+              Where from
+            </Act>
+          )}
           {staff && mayMove(of.state, 'assign') && (
             <Act variant="default" reason={may('change.run')} onClick={() => setOpen('assign')}>
               {of.engineer ? 'Another engineer' : 'Assign an engineer'}
@@ -96,10 +109,31 @@ function Whole({ of }: { readonly of: Change }) {
               <Text size="sm">{of.advice} It is advice, and the window goes on without it.</Text>
             </Card>
           )}
+          {of.ending.length > 0 && (
+            <Card title="Support ends before it">
+              <ul className="lines small">
+                {of.ending.map(({ text, clauses }) => (
+                  <li key={text}>
+                    {text} <ClauseChips ids={clauses} />
+                  </li>
+                ))}
+              </ul>
+            </Card>
+          )}
           {of.review && <ReviewCard of={of} />}
           {room && <Room of={of} />}
           {ahead && <Readiness of={of} />}
           <PlanCard of={of} />
+          {(ahead || of.onsite.length > 0) && (
+            <Exceptions
+              account={of.account}
+              request={of.request}
+              items={of.onsite}
+              windows={0}
+              window={of.window}
+              closed={ahead ? undefined : 'The window is over'}
+            />
+          )}
           <Card title="What happened" flush>
             <ol className="timeline" style={{ padding: 16 }}>
               {of.events.toReversed().map(({ seq, at, actor, kind, body }) => (
@@ -117,6 +151,8 @@ function Whole({ of }: { readonly of: Change }) {
                 ['Window', windowIn(of.zone, of.startsAt, of.endsAt)],
                 ['Zone of the site', of.zone],
                 ['Engineer', of.engineer?.name ?? 'nobody yet'],
+                ['Delivered', placeWords(of)],
+                ['Firm', of.firm],
                 ['Devices', of.devices.join(', ')],
                 [
                   'Request',
@@ -133,6 +169,8 @@ function Whole({ of }: { readonly of: Change }) {
         </Stack>
       </div>
       {open === 'move' && <MoveDialog change={of} onClose={close} />}
+      {open === 'place' && <PlaceDialog of={of} onClose={close} />}
+      {open === 'call-off' && <CallOffDialog of={of} onClose={close} />}
       {open === 'assign' && <AssignDialog of={of} onClose={close} />}
       {open === 'start' && <StartDialog of={of} onClose={close} />}
       {open === 'review' && <ReviewDialog of={of} onClose={close} />}
@@ -148,6 +186,7 @@ function ReviewCard({ of: { review } }: { readonly of: Change }) {
         of={[
           ['Goal', review.goal],
           ['Result', review.result],
+          ['Language', review.language === 'en' ? '' : review.language],
           ['Could be better', review.improvements || `nothing: ${review.noneBecause}`],
         ]}
       />

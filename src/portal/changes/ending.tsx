@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, Select, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useAct } from '../api.ts'
+import { LanguageField } from '../requests/language-field.tsx'
 import { useMe } from '../session.tsx'
 import { Dialog, Form, Send } from '../ui/form.tsx'
 import type { Change } from './words.ts'
@@ -75,6 +76,7 @@ export function ReviewDialog({ of, onClose }: { readonly of: Change; readonly on
   const [verdict, setVerdict] = useState<'met' | 'partly' | 'missed' | null>(null)
   const [improvements, setImprovements] = useState('')
   const [noneBecause, setNone] = useState('')
+  const [language, setLanguage] = useState('en')
   const [changes, setChanges] = useState<readonly Agreed[]>([])
   const act = useAct('change.review', { done: 'The review is written, and the change is closed', after: onClose })
   return (
@@ -88,6 +90,7 @@ export function ReviewDialog({ of, onClose }: { readonly of: Change; readonly on
               verdict,
               improvements,
               noneBecause,
+              language,
               changes: changes.filter(({ text }) => text.trim() !== '').map(({ id: _, ...each }) => each),
             },
           })
@@ -125,6 +128,7 @@ export function ReviewDialog({ of, onClose }: { readonly of: Change; readonly on
         {improvements.trim() === '' && (
           <TextInput label="Or why nothing could" value={noneBecause} onChange={({ currentTarget: { value } }) => setNone(value)} />
         )}
+        <LanguageField value={language} onChange={setLanguage} />
         {changes.map(({ id, text, customer }) => (
           <Group key={id} grow align="end">
             <TextInput

@@ -140,10 +140,12 @@ export function OpenMove({ of }: { readonly of: Change }) {
   const give = (value: 'accepted' | 'declined' | 'withdrawn') =>
     answer.mutate({ params: { account: of.account, change: of.number, move: open.id }, body: { answer: value, why: '' } })
   return (
-    <Card title="Another time is proposed">
+    <Card title={open.kind === 'move' ? 'Another time is proposed' : 'It is proposed to call this window off'}>
       <Stack gap="sm">
         <Text size="sm">
-          {open.by} proposes {windowIn(of.zone, open.startsAt, open.endsAt)} ({of.zone}): {open.why}
+          {open.kind === 'move'
+            ? `${open.by} proposes ${windowIn(of.zone, open.startsAt, open.endsAt)} (${of.zone}): ${open.why}`
+            : `${open.by} would not have it: ${open.why} The request and its other windows stay.`}
           {open.waiver && ` Taken with less notice: ${open.waiver}`}
         </Text>
         {answer.error && <Problem error={answer.error} />}

@@ -2,11 +2,13 @@ import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { mayMove } from '../../changes/change.ts'
 import { useAct, useApi } from '../api.ts'
+import { stateWords } from '../duties/words.tsx'
 import { useMay, useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
 import { ClauseChip } from '../ui/clause-chip.tsx'
 import { Dialog, Form, Send } from '../ui/form.tsx'
 import { IconAlertTriangle, IconCheck } from '../ui/icons.ts'
+import { TextLink } from '../ui/link.tsx'
 import { Card } from '../ui/page.tsx'
 import { Problem } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
@@ -33,7 +35,7 @@ export function Readiness({ of }: { readonly of: Change }) {
     >
       <Stack gap="md">
         <ul className="readiness">
-          {of.items.map(({ code, title, side, clauses, met, missing: what, waived, waivable }) => (
+          {of.items.map(({ code, title, side, clauses, met, missing: what, waived, waivable, duty }) => (
             <li key={code} className="need">
               <Tag tone={met ? 'ok' : waived ? 'info' : 'warn'} icon={met ? IconCheck : IconAlertTriangle}>
                 {met ? 'There' : waived ? 'Waived' : 'Missing'}
@@ -45,6 +47,14 @@ export function Readiness({ of }: { readonly of: Change }) {
                 {!met && (
                   <Text size="sm" className="break">
                     {side === 'provider' ? 'For the provider' : 'For the customer'}: {what}
+                  </Text>
+                )}
+                {duty && (
+                  <Text size="sm" c="dimmed">
+                    <TextLink to="/accounts/$account/duties" params={{ account: of.account }}>
+                      On the board of duties
+                    </TextLink>
+                    : {stateWords(duty.state).toLowerCase()}
                   </Text>
                 )}
                 {waived && (

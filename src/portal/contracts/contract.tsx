@@ -20,6 +20,7 @@ import { serviceWords } from '../ui/words.ts'
 import { ContractTag } from './contract-tags.tsx'
 import { LineFates } from './line-fates.tsx'
 import { ContractPapers } from './papers.tsx'
+import { Performers } from './performers.tsx'
 
 type Contract = Answer<'contract.read'>
 type Line = Contract['lines'][number]
@@ -138,6 +139,7 @@ function Whole({ account, of }: { readonly account: string; readonly of: Contrac
           {of.kind === 'service' && <Tabs.Tab value="words">In plain words</Tabs.Tab>}
           <Tabs.Tab value="devices">Devices ({of.lines.length})</Tabs.Tab>
           <Tabs.Tab value="papers">Papers</Tabs.Tab>
+          {staff && of.kind === 'service' && may('request.plan') === undefined && <Tabs.Tab value="people">Who performs it</Tabs.Tab>}
         </Tabs.List>
         {of.kind === 'service' && (
           <Tabs.Panel value="words">
@@ -148,6 +150,9 @@ function Whole({ account, of }: { readonly account: string; readonly of: Contrac
         )}
         <Tabs.Panel value="devices">
           <Devices account={account} of={of} />
+        </Tabs.Panel>
+        <Tabs.Panel value="people">
+          <Performers account={account} contract={of.number} />
         </Tabs.Panel>
         <Tabs.Panel value="papers">
           <Stack gap="md">

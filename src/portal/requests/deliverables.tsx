@@ -15,6 +15,7 @@ import { Problem } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Day, When } from '../ui/when.tsx'
 import { WordDialog } from '../ui/word-dialog.tsx'
+import { LanguageField } from './language-field.tsx'
 import { useMove, type Whole } from './request.tsx'
 
 type Deliverable = Whole['deliverables'][number]
@@ -185,6 +186,7 @@ function OnePaper({ account, of, code, paper, newest }: PaperProps) {
             Review {paper.review}
           </TextLink>
         )}
+        {paper.language !== 'en' && <span>In {paper.language}</span>}
         <span className="dim">
           SHA-256 <span className="mono">{paper.sha256.slice(0, 12)}</span>
         </span>
@@ -225,6 +227,7 @@ function SendDialog({ account, of, what, onClose }: DialogProps & { readonly wha
   const [document, setDocument] = useState('')
   const [review, setReview] = useState('')
   const [sign, setSign] = useState(false)
+  const [language, setLanguage] = useState('en')
   const reviews = useApi('review.list', { params: { account } })
   const act = useAct('request.deliver', { done: 'It is sent to the customer', after: onClose })
   const released = (reviews.data?.items ?? []).filter(({ state }) => state === 'released')
@@ -234,7 +237,7 @@ function SendDialog({ account, of, what, onClose }: DialogProps & { readonly wha
         onSubmit={() =>
           act.mutate({
             params: { account, request: of.number, code: what.code },
-            body: { text, sign, ...(document ? { document } : {}), ...(review ? { review } : {}) },
+            body: { text, sign, language, ...(document ? { document } : {}), ...(review ? { review } : {}) },
           })
         }
       >
@@ -256,6 +259,7 @@ function SendDialog({ account, of, what, onClose }: DialogProps & { readonly wha
           onChange={(value) => setReview(value ?? '')}
           clearable
         />
+        <LanguageField value={language} onChange={setLanguage} />
         <Checkbox
           label="Ask for a signature, within five working days"
           checked={sign}

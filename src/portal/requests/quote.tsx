@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { type ExtraKind, extraKinds, extraTitles } from '../../requests/request.ts'
 import { useAct } from '../api.ts'
 import { DateField, Dialog, Form, Send, serialsIn } from '../ui/form.tsx'
+import { LanguageField } from './language-field.tsx'
 import type { Whole } from './request.tsx'
 import { blankWindow, type DraftWindow, WindowFields, windowBody } from './window-fields.tsx'
 
@@ -28,6 +29,7 @@ export function QuoteDialog({ account, of, onClose }: { readonly account: string
   const [engineer, setEngineer] = useState(from.engineer)
   const [assumptions, setAssumptions] = useState(from.assumptions.join('\n'))
   const [acceptance, setAcceptance] = useState(from.acceptance.join('\n'))
+  const [language, setLanguage] = useState(before?.language ?? of.wanted.language)
   const [note, setNote] = useState(from.note)
   const [planOn, setPlanOn] = useState(before?.planOn ?? '')
   const [flexible, setFlexible] = useState<number | string>(
@@ -56,6 +58,7 @@ export function QuoteDialog({ account, of, onClose }: { readonly account: string
               firstDay,
               devices,
               engineer,
+              language,
               windows: windows.map(windowBody),
               extras: extras.map(({ id: _, ...extra }) => extra),
               assumptions: lines(assumptions),
@@ -104,6 +107,7 @@ export function QuoteDialog({ account, of, onClose }: { readonly account: string
           value={engineer}
           onChange={(event) => setEngineer(event.currentTarget.value)}
         />
+        <LanguageField value={language} onChange={setLanguage} />
         <TagsInput label="Devices" value={devices} onChange={(value) => setDevices(value.flatMap(serialsIn))} clearable />
         {windows.length > 0 ? (
           <WindowFields of={windows} onChange={setWindows} modes />

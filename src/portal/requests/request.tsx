@@ -1,7 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '../../client/client.ts'
-import { type Move, mayMove } from '../../requests/request.ts'
+import { isOver, type Move, mayMove } from '../../requests/request.ts'
 import { useAct, useApi } from '../api.ts'
 import { DocumentLink } from '../documents/file-field.tsx'
 import { OfRequest } from '../guidance/of-request.tsx'
@@ -18,6 +18,7 @@ import { Happened } from '../ui/timeline.tsx'
 import { Day, When } from '../ui/when.tsx'
 import { WordDialog } from '../ui/word-dialog.tsx'
 import { Deliverables } from './deliverables.tsx'
+import { Exceptions } from './exceptions.tsx'
 import { StateTag } from './requests.tsx'
 import { ScopeCard } from './scope.tsx'
 import { TaskOrders } from './task-orders.tsx'
@@ -127,6 +128,15 @@ function Request({ account, of }: { readonly account: string; readonly of: Whole
           )}
           <ScopeCard account={account} of={of} />
           <TaskOrders account={account} of={of} />
+          {(!isOver(of.state) || of.exceptions.length > 0) && (
+            <Exceptions
+              account={account}
+              request={of.number}
+              items={of.exceptions}
+              windows={(of.orders[0] ?? of.wanted).windows.length}
+              closed={mayMove(of.state, 'except') ? undefined : 'It is not where this can be done'}
+            />
+          )}
           <OfRequest account={account} of={of} />
           {of.deliverables.length > 0 && <Deliverables account={account} of={of} />}
           <Card title="What happened" flush>

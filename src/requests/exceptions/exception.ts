@@ -29,8 +29,6 @@ export type Exception = {
   readonly currency: string | null
 }
 
-export type Place = { readonly code: string; readonly title: string }
-
 /** Clauses by which something is delivered remotely, and by which it may be onsite. */
 export function deliveryClauses({ limits }: Pick<Offering, 'limits'>) {
   const of = (code: string) => limits.find((each) => each.code === code)?.clauses
