@@ -1679,6 +1679,13 @@ export type Rows = {
     recorded_by: string
     recorded_at: Timestamp
   }
+  review_talk_strike: {
+    account_id: string
+    talk_id: string
+    why: string
+    struck_by: string
+    struck_at: Timestamp
+  }
   rma: {
     account_id: string
     id: string

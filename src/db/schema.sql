@@ -2880,6 +2880,20 @@ table holdfast.review_talk
   * row level security forced
   * grant insert, select to holdfast_app
 
+table holdfast.review_talk_strike
+  account_id uuid not null
+  talk_id uuid not null
+  why text not null
+  struck_by text not null
+  struck_at timestamp with time zone not null
+  * review_talk_strike_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * review_talk_strike_account_id_talk_id_fkey: FOREIGN KEY (account_id, talk_id) REFERENCES holdfast.review_talk(account_id, id)
+  * review_talk_strike_pkey: PRIMARY KEY (account_id, talk_id)
+  * review_talk_strike_why_check: CHECK ((why <> ''::text))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
 table holdfast.rma
   account_id uuid not null
   id uuid not null

@@ -16,7 +16,7 @@ type Whole = {
   missing: string[]
   missingTalk: string | null
   owed: string | null
-  talks: { kind: string; heldAt: string; zone: string; recordedBy: string }[]
+  talks: { id: string; kind: string; heldAt: string; zone: string; recordedBy: string; struck: { why: string; by: string } | null }[]
   writtenBy: string | null
   writtenAt: string | null
   version: number
@@ -142,6 +142,32 @@ test('MSP-3.1.5.p4: a review of bug notifications is done only when a designated
     assert.ok(
       [403, 404].includes((await api.call(who ?? '', 'POST', `/api/accounts/${account}/reviews/${review.number}/talks`, {})).status),
     )
+})
+
+test('a talk that was recorded by mistake is struck: it stays with who and why, counts for nothing, and a release that stands on it keeps it', async () => {
+  let review = await make('CACR')
+  const strike = (id: string | undefined, why = 'It was another customer', who = 'eng') =>
+    api.call(who, 'POST', `${at}/${review.number}/talks/${id}/strike`, { why })
+  review = (await talk(review)).body as Whole
+  assert.equal(review.missingTalk, null)
+  assert.equal((await strike(review.talks[0]?.id, ' ')).status, 400)
+  assert.equal((await strike(review.talks[0]?.id, 'No', 'lea')).status, 403)
+  assert.equal((await strike('01890000-0000-7000-8000-000000000000')).status, 404)
+  const struck = await strike(review.talks[0]?.id)
+  assert.equal(struck.status, 200, struck.text)
+  review = struck.body as Whole
+  assert.deepEqual([review.talks[0]?.struck?.by, review.talks[0]?.struck?.why], ['Eng', 'It was another customer'])
+  assert.match(review.missingTalk ?? '', /MSP-3\.1\.7\.p2/)
+  assert.equal((await write(review, 'Turn it off')).status, 409)
+  const again = await strike(review.talks[0]?.id)
+  assert.deepEqual([again.status, /struck already/.test(again.text)], [409, true])
+  review = (await talk(review)).body as Whole
+  assert.equal((await write(await read(review), 'Turn it off')).status, 200)
+  assert.equal((await release(review)).status, 200)
+  const stands = await strike(review.talks.find((each) => each.struck === null)?.id)
+  assert.deepEqual([stands.status, /released on this talk/.test(stands.text)], [409, true])
+  const { text } = await api.call('lea', 'GET', `${at}/${review.number}/document`)
+  assert.match(text, /## Requirements session, struck[^]*Struck by Eng on [^\n]*: It was another customer/)
 })
 
 test('who kept a draft last, and when, is said; one sitting is one entry of the audit trail', async () => {

@@ -54,8 +54,8 @@ function talksOf({ kind, state, talks }: Review): readonly string[] {
   const owed = owedAfter(kind, talks)
   const missing = missingBefore(kind, talks)
   return [
-    ...talks.flatMap(({ kind: talk, heldAt, zone, engineer, ours, theirs, said, recordedBy, recordedAt }) => [
-      `## ${talkTitles[talk]}`,
+    ...talks.flatMap(({ kind: talk, heldAt, zone, engineer, ours, theirs, said, recordedBy, recordedAt, struck }) => [
+      `## ${talkTitles[talk]}${struck ? ', struck' : ''}`,
       '',
       `${plain(whenSaid(heldAt, zone))}. Led by ${plain(engineer)}. For the provider: ${ours.map(plain).join(', ')}. For the customer: ${theirs.map(plain).join(', ')}.`,
       '',
@@ -63,6 +63,7 @@ function talksOf({ kind, state, talks }: Review): readonly string[] {
       '',
       `Recorded by ${plain(recordedBy)} on ${day(recordedAt)}.`,
       '',
+      ...(struck ? [`Struck by ${plain(struck.by)} on ${day(struck.at)}, as it was recorded by mistake: ${plain(struck.why)}`, ''] : []),
     ]),
     ...(missing ? [`Missing before the analysis: ${missing}.`, ''] : []),
     ...(state === 'released' && owed ? [`Still to come: ${owed}.`, ''] : []),

@@ -1,7 +1,7 @@
 import type { Instant } from '../../lib/time.ts'
 import type { NodeStatement } from './downtime.ts'
 import type { ReviewKind } from './kinds.ts'
-import { missingBefore, type Talk } from './talk.ts'
+import { type Counted, type KeptTalk, missingBefore } from './talk.ts'
 
 /** What a configuration review looks for (MSP-3.1.7.p3). */
 export const foci = ['scalability', 'resilience', 'efficiency'] as const
@@ -85,7 +85,7 @@ export function missingFor(
   content: ReviewContent,
   notes: ReviewNotes,
   engineer: string,
-  talks: readonly Pick<Talk, 'kind'>[],
+  talks: readonly Counted[],
 ): readonly string[] {
   const missing: string[] = []
   const session = missingBefore(kind, talks)
@@ -113,5 +113,5 @@ export type Review = {
   readonly notes: ReviewNotes
   readonly engineer: string
   readonly releasedAt: Instant | null
-  readonly talks: readonly Talk[]
+  readonly talks: readonly KeptTalk[]
 }

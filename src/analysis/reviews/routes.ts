@@ -10,9 +10,9 @@ import { type Instant, toIso } from '../../lib/time.ts'
 import { reviewKinds } from './kinds.ts'
 import { markdownOf } from './markdown.ts'
 import { foci, missingFor } from './review.ts'
-import { makeReview, mostDevices, recordTalk, releaseReview, writeReview } from './service.ts'
+import { makeReview, mostDevices, recordTalk, releaseReview, strikeTalk, writeReview } from './service.ts'
 import { findReview, listReviews, listTalks, type ReviewRow } from './store.ts'
-import { missingBefore, owedAfter, type Talk, talkKinds } from './talk.ts'
+import { type KeptTalk, missingBefore, owedAfter, talkKinds } from './talk.ts'
 
 const notesSchema = z.object({
   summary: z.string().max(20_000),
@@ -46,6 +46,9 @@ const talkSchema = z.object({
   said: z.string(),
   recordedBy: z.string(),
   recordedAt: instantText,
+  id: z.string(),
+  /** Set where it was recorded by mistake: it counts for nothing. */
+  struck: z.object({ why: z.string(), by: z.string(), at: instantText }).nullable(),
 })
 const wholeSchema = briefSchema.omit({ devices: true, items: true }).extend({
   content: z.object({
@@ -117,8 +120,8 @@ const times = ({ cutoff, madeAt, releasedAt, writtenAt }: ReviewRow) => ({
   releasedAt: iso(releasedAt),
   writtenAt: iso(writtenAt),
 })
-const owedOf = (row: ReviewRow, talks: readonly Talk[]) => (row.state === 'released' ? (owedAfter(row.kind, talks) ?? null) : null)
-const briefView = (row: ReviewRow, talks: readonly Talk[]) => ({
+const owedOf = (row: ReviewRow, talks: readonly KeptTalk[]) => (row.state === 'released' ? (owedAfter(row.kind, talks) ?? null) : null)
+const briefView = (row: ReviewRow, talks: readonly KeptTalk[]) => ({
   ...row,
   ...times(row),
   devices: row.content.devices.length,
@@ -131,7 +134,12 @@ const wholeView = async ({ tx, account }: Call, row: ReviewRow) => {
     ...row,
     ...times(row),
     missing: row.state === 'draft' ? missingFor(row.kind, row.content, row.notes, row.engineer, talks) : [],
-    talks: talks.map(({ heldAt, recordedAt, ...talk }) => ({ ...talk, heldAt: toIso(heldAt), recordedAt: toIso(recordedAt) })),
+    talks: talks.map(({ heldAt, recordedAt, struck, ...talk }) => ({
+      ...talk,
+      heldAt: toIso(heldAt),
+      recordedAt: toIso(recordedAt),
+      struck: struck && { ...struck, at: toIso(struck.at) },
+    })),
     missingTalk: missingBefore(row.kind, talks) ?? null,
     owed: owedOf(row, talks),
   }
@@ -271,6 +279,22 @@ export const reviewOperations: readonly Operation[] = [
       await recordTalk(call.tx, call.account, by(call), await requireReview(call, review), { ...body, heldAt })
       const after = await requireReview(call, review)
       return created(await wholeView(call, after), after.version)
+    },
+  }),
+  operation({
+    id: 'review.strike-talk',
+    method: 'POST',
+    path: '/api/accounts/:account/reviews/:review/talks/:talk/strike',
+    summary: 'Strike a talk that was recorded by mistake, with why; it stays and counts for nothing',
+    permission: 'review.edit',
+    scope: 'account',
+    params: params.extend({ talk: z.uuid() }),
+    body: z.object({ why: z.string().trim().min(1, 'why it is struck').max(2000) }),
+    answers: { 200: wholeSchema },
+    handle: async (call, { params: { review, talk }, body }) => {
+      await strikeTalk(call.tx, call.account, by(call), await requireReview(call, review), { talk, why: body.why })
+      const after = await requireReview(call, review)
+      return ok(await wholeView(call, after), after.version)
     },
   }),
   operation({

@@ -9,7 +9,7 @@ import { findReading } from '../../installed-base/readings/service.ts'
 import { listChildren } from '../../installed-base/service.ts'
 import { readConfigurations } from '../../junos/config/read.ts'
 import type { AccountRef } from '../../lib/principal.ts'
-import { badRequest, conflict } from '../../lib/problem.ts'
+import { badRequest, conflict, notFound } from '../../lib/problem.ts'
 import { type Instant, minutesMs, toIso } from '../../lib/time.ts'
 import { deviceOf } from '../configuration/device.ts'
 import { findingsOf, profileOf } from '../findings/service.ts'
@@ -259,4 +259,30 @@ export async function recordTalk(
     })
   await store.insertTalk(tx, account.id, review.id, newId(by.now), { ...given, recordedBy: by.name, recordedAt: by.now })
   await note(tx, account, by, 'review.talk', review.number, { kind: given.kind, heldAt: toIso(given.heldAt), engineer: given.engineer })
+}
+
+/**
+ * Strikes a talk that was recorded by mistake, with why. Not the session on requirements on which a review was released: what was given to the
+ * customer stands on it.
+ */
+export async function strikeTalk(
+  tx: Tx,
+  account: AccountRef,
+  by: By,
+  review: store.ReviewRow,
+  given: { readonly talk: string; readonly why: string },
+): Promise<void> {
+  const talks = await store.listTalks(tx, account.id, review.id)
+  const talk = talks.find(({ id }) => id === given.talk)
+  if (!talk) throw notFound('talk')
+  const left = talks.filter((each) => each !== talk)
+  if (review.state === 'released' && missingBefore(review.kind, talks) === undefined && missingBefore(review.kind, left) !== undefined)
+    throw conflict('A review was released on this talk', {
+      found: `${review.number}, released`,
+      expected: 'a talk that nothing stands on',
+      toDo: 'Make another review if this one was given by mistake.',
+    })
+  if (!(await store.insertStrike(tx, account.id, talk.id, { why: given.why, by: by.name, at: by.now })))
+    throw conflict('It is struck already', { found: talk.struck ? `by ${talk.struck.by}: ${talk.struck.why}` : 'somebody was faster' })
+  await note(tx, account, by, 'review.strike-talk', review.number, { kind: talk.kind, heldAt: toIso(talk.heldAt), why: given.why })
 }

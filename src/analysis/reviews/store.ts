@@ -2,7 +2,7 @@ import type { Tx } from '../../db/scope.ts'
 import type { Instant } from '../../lib/time.ts'
 import type { ReviewKind } from './kinds.ts'
 import type { ReviewContent, ReviewedDevice, ReviewNotes } from './review.ts'
-import type { Talk } from './talk.ts'
+import type { KeptTalk, Strike, Talk } from './talk.ts'
 
 export type ReviewRow = {
   readonly id: string
@@ -137,23 +137,45 @@ export const insertTalk = (tx: Tx, accountId: string, reviewId: string, id: stri
     })
     .execute()
 
+/** Strikes a talk. @returns false when it is struck already */
+export const insertStrike = async (tx: Tx, accountId: string, talkId: string, { why, by, at }: Strike): Promise<boolean> =>
+  (await tx
+    .insertInto('review_talk_strike')
+    .values({ account_id: accountId, talk_id: talkId, why, struck_by: by, struck_at: new Date(at) })
+    .onConflict((on) => on.doNothing())
+    .returning('talk_id')
+    .executeTakeFirst()) !== undefined
+
 /** Talks on reviews of an account, the earliest first; those of one review where it is named. */
-export async function listTalks(tx: Tx, accountId: string, reviewId?: string): Promise<readonly (Talk & { readonly reviewId: string })[]> {
+export async function listTalks(
+  tx: Tx,
+  accountId: string,
+  reviewId?: string,
+): Promise<readonly (KeptTalk & { readonly reviewId: string })[]> {
   let query = tx
-    .selectFrom('review_talk')
+    .selectFrom('review_talk as t')
+    .leftJoin('review_talk_strike as s', (join) => join.onRef('s.account_id', '=', 't.account_id').onRef('s.talk_id', '=', 't.id'))
     .select([
-      'review_id as reviewId',
-      'kind',
-      'held_at as heldAt',
-      'zone',
-      'engineer',
-      'ours',
-      'theirs',
-      'said',
-      'recorded_by as recordedBy',
-      'recorded_at as recordedAt',
+      't.id',
+      't.review_id as reviewId',
+      't.kind',
+      't.held_at as heldAt',
+      't.zone',
+      't.engineer',
+      't.ours',
+      't.theirs',
+      't.said',
+      't.recorded_by as recordedBy',
+      't.recorded_at as recordedAt',
+      's.why',
+      's.struck_by as struckBy',
+      's.struck_at as struckAt',
     ])
-    .where('account_id', '=', accountId)
-  if (reviewId !== undefined) query = query.where('review_id', '=', reviewId)
-  return (await query.orderBy('held_at').orderBy('id').execute()) as never
+    .where('t.account_id', '=', accountId)
+  if (reviewId !== undefined) query = query.where('t.review_id', '=', reviewId)
+  const rows = await query.orderBy('t.held_at').orderBy('t.id').execute()
+  return rows.map(({ why, struckBy, struckAt, ...talk }) => ({
+    ...talk,
+    struck: why === null || struckBy === null || struckAt === null ? null : { why, by: struckBy, at: struckAt },
+  })) as never
 }

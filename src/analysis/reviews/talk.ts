@@ -24,19 +24,26 @@ export type Talk = {
   readonly recordedAt: Instant
 }
 
+/** A talk as it is kept. One that was recorded by mistake is struck: it stays, and counts for nothing. */
+export type KeptTalk = Talk & { readonly id: string; readonly struck: Strike | null }
+export type Strike = { readonly why: string; readonly by: string; readonly at: Instant }
+
+/** What is looked at of a talk to say whether it was held. */
+export type Counted = Pick<Talk, 'kind'> & { readonly struck?: Strike | null }
+
 export const talkTitles: Readonly<Record<TalkKind, string>> = {
   'requirements session': 'Requirements session',
   'conference call': 'Conference call',
 }
 
-const heldAlready = (talks: readonly Pick<Talk, 'kind'>[], kind: TalkKind) => talks.some((talk) => talk.kind === kind)
+const heldAlready = (talks: readonly Counted[], kind: TalkKind) => talks.some((talk) => talk.kind === kind && !talk.struck)
 
 /** What has to be talked about before the analysis, in words; undefined when nothing is missing. */
-export const missingBefore = (kind: ReviewKind, talks: readonly Pick<Talk, 'kind'>[]): string | undefined =>
+export const missingBefore = (kind: ReviewKind, talks: readonly Counted[]): string | undefined =>
   kind === 'CACR' && !heldAlready(talks, 'requirements session') ? 'the requirements session with the customer (MSP-3.1.7.p2)' : undefined
 
 /** What is still owed after the release, in words; undefined when the review is done. */
-export const owedAfter = (kind: ReviewKind, talks: readonly Pick<Talk, 'kind'>[]): string | undefined =>
+export const owedAfter = (kind: ReviewKind, talks: readonly Counted[]): string | undefined =>
   kind === 'PBNIR' && !heldAlready(talks, 'conference call')
     ? 'the conference call in which a designated engineer explains it (MSP-3.1.5.p4)'
     : undefined

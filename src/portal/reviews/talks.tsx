@@ -1,4 +1,4 @@
-import { Group, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { type TalkKind, talkTitles } from '../../analysis/reviews/talk.ts'
 import type { Answer } from '../../client/client.ts'
@@ -11,14 +11,18 @@ import { Card } from '../ui/page.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { absolute } from '../ui/time.ts'
 import { When } from '../ui/when.tsx'
+import { WordDialog } from '../ui/word-dialog.tsx'
 
 type Whole = Answer<'review.read'>
+type Talk = Whole['talks'][number]
 type Props = { readonly account: string; readonly of: Whole }
 
 /** What was talked about with the customer on a review, and what of it is still owed (MSP-3.1.7.p2, MSP-3.1.5.p4). */
 export function Talks({ account, of }: Props) {
   const may = useMay()
   const [recording, setRecording] = useState(false)
+  const [striking, setStriking] = useState<Talk>()
+  const strike = useAct('review.strike-talk', { done: 'Struck', after: () => setStriking(undefined) })
   const kind: TalkKind = of.state === 'draft' ? 'requirements session' : 'conference call'
   const refusal = may('review.edit')
   return (
@@ -56,25 +60,49 @@ export function Talks({ account, of }: Props) {
         ) : (
           <ul className="lines">
             {of.talks.map((talk) => (
-              <li key={`${talk.recordedAt} ${talk.heldAt}`}>
-                <OneTalk of={talk} />
+              <li key={talk.id}>
+                <OneTalk of={talk} onStrike={refusal === undefined ? () => setStriking(talk) : undefined} />
               </li>
             ))}
           </ul>
         )}
       </Stack>
       {recording && <RecordDialog account={account} of={of} kind={kind} onClose={() => setRecording(false)} />}
+      {striking && (
+        <WordDialog
+          title="Strike a talk that was recorded by mistake"
+          lead="It stays in the review as struck, with your name and the reason, and counts for nothing."
+          button="Strike it"
+          color="red"
+          act={strike}
+          onSend={(why) => strike.mutate({ params: { account, review: of.number, talk: striking.id }, body: { why } })}
+          onClose={() => setStriking(undefined)}
+        />
+      )}
     </Card>
   )
 }
 
 const sentence = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
 
-const OneTalk = ({ of }: { readonly of: Whole['talks'][number] }) => (
+type OneProps = { readonly of: Talk; readonly onStrike: (() => void) | undefined }
+
+const OneTalk = ({ of, onStrike }: OneProps) => (
   <Stack gap={4}>
-    <Text size="sm" fw={600}>
-      {talkTitles[of.kind]}, <time dateTime={of.heldAt}>{absolute(of.zone, fromIso(of.heldAt))}</time>
-    </Text>
+    <Group gap="xs" justify="space-between">
+      <Text size="sm" fw={600} td={of.struck ? 'line-through' : undefined}>
+        {talkTitles[of.kind]}, <time dateTime={of.heldAt}>{absolute(of.zone, fromIso(of.heldAt))}</time>
+      </Text>
+      {of.struck ? (
+        <Tag>Struck</Tag>
+      ) : (
+        onStrike && (
+          <Button size="compact-xs" variant="subtle" onClick={onStrike}>
+            Strike
+          </Button>
+        )
+      )}
+    </Group>
     <Text size="xs" c="dimmed">
       {of.zone}, led by {of.engineer}. For the provider: {of.ours.join(', ')}. For the customer: {of.theirs.join(', ')}.
     </Text>
@@ -83,6 +111,11 @@ const OneTalk = ({ of }: { readonly of: Whole['talks'][number] }) => (
     </Text>
     <Text size="xs" c="dimmed">
       Recorded by {of.recordedBy} <When at={of.recordedAt} />
+      {of.struck && (
+        <>
+          . Struck by {of.struck.by} <When at={of.struck.at} />: {of.struck.why}
+        </>
+      )}
     </Text>
   </Stack>
 )
