@@ -46,7 +46,7 @@ type Rule = {
   readonly by: readonly string[]
   /** Cannot be waived. */
   readonly fixed?: true
-  /** What was asked for one by one is answered one by one: evidence of the duty at large does not meet it. */
+  /** What is asked for one by one, or by name for this window, is met that way alone: evidence of the duty at large does not meet it. */
   readonly oneByOne?: true
   readonly missing: (facts: ReadinessFacts) => string
 }
@@ -129,6 +129,7 @@ const rules: readonly Rule[] = [
     title: 'Somebody who may change the network',
     side: 'customer',
     by: ['change-authority'],
+    oneByOne: true,
     missing: ({ plan }) =>
       plan?.content.primary?.mayAuthorise || plan?.content.backup?.mayAuthorise ? '' : 'a contact who may authorise changes of the network',
   },

@@ -38,7 +38,7 @@ export function Firms() {
             ]}
             empty={
               <Empty title="All are our own people">
-                Whose engineer belongs to a partner is entered here, and only the provider reads it.
+                An engineer who belongs to a partner is entered here, and only the provider reads it.
               </Empty>
             }
           />

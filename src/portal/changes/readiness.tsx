@@ -55,6 +55,7 @@ export function Readiness({ of }: { readonly of: Change }) {
                       On the board of duties
                     </TextLink>
                     : {stateWords(duty.state).toLowerCase()}
+                    {met && duty.state !== 'met' && duty.state !== 'standing' && ', and there for this window'}
                   </Text>
                 )}
                 {waived && (

@@ -74,7 +74,7 @@ export function Exceptions({ account, request, items, windows, window, closed }:
                 {each.answeredBy && each.state !== 'withdrawn' && (
                   <div className="break">
                     {each.answeredBy}
-                    {each.answer && `: ${each.answer}`}
+                    {each.answer ? `: ${each.answer}` : '.'}
                     {each.cents !== null && each.currency !== null && ` At ${moneyWords(each.cents, each.currency)} beside the price.`}
                     {each.state === 'accepted' && each.cents === null && each.kind === 'onsite' && ' Its extra price is still to be told.'}
                   </div>
