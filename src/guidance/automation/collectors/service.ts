@@ -32,22 +32,29 @@ export const machineByKey =
     if (!readKey(key)) return undefined
     const found = await inScope(db, providerScope, (tx) => store.findByKey(tx, hashOf(key)))
     if (found?.status !== 'active') return null
-    return {
-      kind: 'machine',
-      personId: found.id,
-      name: found.name,
-      email: '',
-      accountId: found.accountId,
-      accountCode: found.accountCode,
-      accountKind: 'customer',
-      roles: ['CL'],
-      teams: [],
-      zone: found.zone,
-      theatre: null,
-      scopes: ['automation.send'],
-      sendsFor: found.contractId,
-    }
+    const { accountId, accountCode, zone } = found
+    return machineOf(found, { id: accountId, code: accountCode, zone })
   }
+
+/** A collector as whoever acts. */
+export const machineOf = (
+  { id, name, contractId }: { readonly id: string; readonly name: string; readonly contractId: string },
+  account: Pick<AccountRef, 'id' | 'code' | 'zone'>,
+): Principal => ({
+  kind: 'machine',
+  personId: id,
+  name,
+  email: '',
+  accountId: account.id,
+  accountCode: account.code,
+  accountKind: 'customer',
+  roles: ['CL'],
+  teams: [],
+  zone: account.zone,
+  theatre: null,
+  scopes: ['automation.send'],
+  sendsFor: contractId,
+})
 
 /** How long a collector may be quiet on a day. */
 export async function longestQuiet(tx: Tx, account: AccountRef, now: Instant): Promise<number> {
