@@ -31,7 +31,9 @@ export async function playCollectors(
   }
   const austin = await made('collector 1, Austin', 240)
   const houston = await made('collector 2, Houston', 200)
-  const held = (await listDevices(tx, account.id, { limit: 500 })).filter(({ parentId, status }) => parentId === null && status === 'in-use')
+  const held = (await listDevices(tx, account.id, { limit: 500 })).filter(
+    ({ parentId, status }) => parentId === null && status === 'in-use',
+  )
   const [first] = held
   if (!first) return
   const feed = (from: typeof austin, hours: number, lines: readonly string[]) =>
@@ -41,7 +43,11 @@ export async function playCollectors(
       text: ['serial,model,release', ...lines].join('\n'),
     })
   const lines = held.slice(0, -2).map(({ serial, product, release }) => `${serial},${product},${release}`)
-  await feed(houston, 90, held.slice(-2, -1).map(({ serial, product }) => `${serial},${product},`))
+  await feed(
+    houston,
+    90,
+    held.slice(-2, -1).map(({ serial, product }) => `${serial},${product},`),
+  )
   await feed(austin, 30, lines)
   await feed(austin, 6, [...lines, ',MX204,', 'PR-NEW-1,MX204,23.4R2'])
   // one event before automation was live
@@ -51,15 +57,15 @@ export async function playCollectors(
   await goLive(tx, account, by(arun, ago(40)), number)
   await event(20, 'PR-LAB-7', 'power-supply', 'minor', 'PEM 1 has no input')
   for (const { serial } of held.slice(0, 20)) {
-    const { event: opened } = await event(5, serial, 'fan-alarm', 'major', 'Fan tray 0 has stopped')
+    const { event: opened } = await event(1.2, serial, 'fan-alarm', 'major', 'Fan tray 0 has stopped')
     if (opened.fate !== 'opened') continue
-    await event(4.9, serial, 'fan-alarm', 'major', 'Fan tray 0 has stopped')
-    const text = `admin@${serial.toLowerCase()}> show system alarms\n1 alarms currently active\nAlarm time               Class  Description\n${toIso(ago(5)).slice(0, 19).replace('T', ' ')} UTC  Major  Fan tray 0 has stopped\n`
+    await event(1.1, serial, 'fan-alarm', 'major', 'Fan tray 0 has stopped')
+    const text = `admin@${serial.toLowerCase()}> show system alarms\n1 alarms currently active\nAlarm time               Class  Description\n${toIso(ago(1.2)).slice(0, 19).replace('T', ' ')} UTC  Major  Fan tray 0 has stopped\n`
     const name = `${serial}-alarms.txt`
     await takeFile(
       tx,
       account,
-      ago(4.8),
+      ago(1),
       austin,
       number,
       {
@@ -67,7 +73,7 @@ export async function playCollectors(
         name,
         script: 'collect on alarm',
         scriptVersion: 'v3',
-        collectedAt: ago(4.85),
+        collectedAt: ago(1.05),
         batch: undefined,
         text,
         sorted: sortCapture(text, name),

@@ -150,7 +150,7 @@ async function open(
   const opened = await openCase(tx, account, now, who, {
     kind: 'tech',
     summary: `${kindWords(input.kind)} on ${device.serial}`,
-    description: [`Detected by ${held.collector} at ${toIso(input.at)}.`, input.text].filter(Boolean).join('\n\n'),
+    description: [`Detected by ${held.collector} at ${toIso(input.at).slice(0, 19)}Z.`, input.text].filter(Boolean).join('\n\n'),
     serial: device.serial,
     priority: priorityOf(input.severity, book.get('automation.priority')),
     channel: 'automation',
@@ -173,6 +173,5 @@ async function open(
     }
   const found = opened.opened.case
   await store.nameCase(tx, account.id, device.id, input.kind, found.id)
-  await append(tx, found, now, who, { at: input.at, body: bodyOf(held, input) })
   return { fate: 'opened', found, decisionId, clauses: ['SSM-3.2.p4'], why: `${found.number} was opened` }
 }
