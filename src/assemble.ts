@@ -80,6 +80,11 @@ import { pageOperations } from './escalation/paging/routes.ts'
 import { escalationRequestOperations } from './escalation/requests/routes.ts'
 import { escalationOperations } from './escalation/routes.ts'
 import { caseFollowers } from './escalation/service.ts'
+import { collectionOperations } from './guidance/automation/collections/routes.ts'
+import { collectorOperations } from './guidance/automation/collectors/routes.ts'
+import { machineByKey } from './guidance/automation/collectors/service.ts'
+import { eventOperations } from './guidance/automation/events/routes.ts'
+import { inventoryOperations } from './guidance/automation/feeds/routes.ts'
 import { automationOperations } from './guidance/automation/routes.ts'
 import { componentOperations } from './guidance/components/routes.ts'
 import { isFromRecord } from './guidance/from-record.ts'
@@ -98,6 +103,7 @@ import { lifecycleOperations } from './installed-base/lifecycle/routes.ts'
 import { readingOperations } from './installed-base/readings/routes.ts'
 import { reconciliationOperations } from './installed-base/reconciliation/routes.ts'
 import { deviceOperations } from './installed-base/routes.ts'
+import { sortFile } from './installed-base/taking/gateway.ts'
 import { takingOperations } from './installed-base/taking/routes.ts'
 import type { TimerHandlers } from './jobs/runner.ts'
 import { meetingTimers } from './meetings/jobs.ts'
@@ -199,7 +205,11 @@ export function assemble({
   const uploads = createUploadStore(files)
   const mail: MailDesk = { ...given, files: fileStore, uploadBytes }
   const webhooks: WebhookDesk = { egress: createEgress({ allow: webhookAllow }), secret }
-  const parties = createParties(db, createSignIn(signInPool, { secret, baseUrl: origin, secure: origin.startsWith('https:') }))
+  const parties = createParties(
+    db,
+    createSignIn(signInPool, { secret, baseUrl: origin, secure: origin.startsWith('https:') }),
+    machineByKey(db),
+  )
   const confirm = givenConfirm ?? confirmBySignIn(db, parties)
   const live = createLiveHub(db)
   return {
@@ -278,6 +288,10 @@ export function assemble({
       ...matrixOperations,
       ...reconciliationOperations(contractLevels),
       ...documentOperations({ files: fileStore, uploadBytes }),
+      ...collectorOperations,
+      ...inventoryOperations,
+      ...collectionOperations({ inspect, sortFile }),
+      ...eventOperations,
       ...wordsMasked([
         ...automationOperations(parties.engineer, underContract),
         ...componentOperations(underContract),

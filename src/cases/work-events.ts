@@ -76,6 +76,8 @@ export type WorkEventBody =
       readonly text: string
       readonly efforts: string
     }
+  /** Automation detected once more what the case is about (SSM-3.2.p4). */
+  | { readonly kind: 'detected'; readonly what: string; readonly severity: string; readonly collector: string; readonly text: string }
   /** A text is given back to be written in the language of the service (CSS-8.e2). */
   | { readonly kind: 'returned'; readonly seq: number; readonly text: string; readonly clauses: readonly string[] }
 

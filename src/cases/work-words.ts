@@ -80,6 +80,8 @@ export function workTold(body: WorkEventBody): Told {
           .filter(Boolean)
           .join('\n'),
       }
+    case 'detected':
+      return { what: `detected it once more: ${body.what}, ${body.severity}`, text: body.text, clauses: ['SSM-3.2.p4'] }
     case 'returned':
       return { what: `gave text ${body.seq} back`, text: body.text, clauses: body.clauses }
     default:

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { addAutomationCommands } from './automation-commands.ts'
 import { fail } from './say.ts'
 import { addServiceCommands } from './service-commands.ts'
 import { addWorkCommands } from './work-commands.ts'
@@ -399,6 +400,7 @@ admin
   .action(async (options) => (await import('./admin.ts')).create(options))
 
 addServiceCommands(program)
+addAutomationCommands(program)
 addWorkCommands(program, cases)
 
 try {

@@ -82,7 +82,7 @@ export type Operations = {
   "key.add": {
     params: undefined
     query: undefined
-    body: { name: string; scopes: ("account.read" | "account.edit" | "site.edit" | "people.read" | "people.edit" | "contacts.maintain" | "matrix.edit" | "matrix.publish" | "contact-data.check" | "contact-data.own" | "leaver.read" | "expert.ask" | "expert.grant" | "staff.edit" | "key.own" | "device.read" | "device.register" | "device.mark" | "device-data.read" | "device-data.take" | "check-profile.edit" | "review.read" | "review.edit" | "meeting.read" | "meeting.run" | "meeting.join" | "webinar.read" | "webinar.join" | "webinar.edit" | "reconciliation.settle" | "reconciliation.sign" | "onboarding.read" | "onboarding.tick" | "lifecycle.edit" | "contract.read" | "order.read" | "order.place" | "contract.activate" | "credit.read" | "credit.buy" | "credit.correct" | "request.read" | "request.ask" | "request.plan" | "request.work" | "request.agree" | "request.redeem" | "request.sign" | "request.cancel" | "licence.accept" | "readiness.read" | "change.read" | "change.take-part" | "change.agree" | "change.run" | "paper.write" | "paper.agree" | "paper.accept-price" | "software.read" | "software.edit" | "software.publish" | "software.direct" | "software.take" | "software.install" | "software.agree" | "software.ask" | "software.quote" | "addendum.edit" | "addendum.sign" | "document.read" | "document.add" | "duty.read" | "duty.board" | "duty.meet" | "duty.notify" | "duty.waive" | "duty.ask" | "engagement.edit" | "loan.edit" | "loan.handle" | "loan.charge" | "qualification.read" | "qualification.decide" | "decision.read" | "decision.preview" | "advisory.read" | "advisory.edit" | "exposure.read" | "exposure.acknowledge" | "exposure.call" | "clause.read" | "policy.edit" | "policy.approve" | "case.read" | "case.open" | "case.open-expert" | "case.update" | "case.note" | "case.respond" | "case.priority" | "case.reveal" | "case.assign" | "case.work" | "case.close" | "case.access-work" | "case.access-grant" | "case.access-watch" | "case.exclude" | "case.exclude-decide" | "case.exclude-dispute" | "case.accept-rates" | "case.log-time" | "case.end-efforts" | "charge.read" | "charge.bill" | "rma.edit" | "escalation.read" | "escalation.raise" | "escalation.run" | "roster.read" | "roster.edit" | "roster.swap" | "page.acknowledge" | "queue.read" | "day.read" | "proof.read" | "report.read" | "outbox.read" | "mail.read" | "mail.decide" | "webhook.edit" | "audit.read" | "scenario.play")[]; days?: number }
+    body: { name: string; scopes: ("account.read" | "account.edit" | "site.edit" | "people.read" | "people.edit" | "contacts.maintain" | "matrix.edit" | "matrix.publish" | "contact-data.check" | "contact-data.own" | "leaver.read" | "expert.ask" | "expert.grant" | "staff.edit" | "key.own" | "device.read" | "device.register" | "device.mark" | "device-data.read" | "device-data.take" | "check-profile.edit" | "review.read" | "review.edit" | "meeting.read" | "meeting.run" | "meeting.join" | "webinar.read" | "webinar.join" | "webinar.edit" | "reconciliation.settle" | "reconciliation.sign" | "onboarding.read" | "onboarding.tick" | "lifecycle.edit" | "contract.read" | "order.read" | "order.place" | "contract.activate" | "credit.read" | "credit.buy" | "credit.correct" | "request.read" | "request.ask" | "request.plan" | "request.work" | "request.agree" | "request.redeem" | "request.sign" | "request.cancel" | "automation.send" | "collector.edit" | "licence.accept" | "readiness.read" | "change.read" | "change.take-part" | "change.agree" | "change.run" | "paper.write" | "paper.agree" | "paper.accept-price" | "software.read" | "software.edit" | "software.publish" | "software.direct" | "software.take" | "software.install" | "software.agree" | "software.ask" | "software.quote" | "addendum.edit" | "addendum.sign" | "document.read" | "document.add" | "duty.read" | "duty.board" | "duty.meet" | "duty.notify" | "duty.waive" | "duty.ask" | "engagement.edit" | "loan.edit" | "loan.handle" | "loan.charge" | "qualification.read" | "qualification.decide" | "decision.read" | "decision.preview" | "advisory.read" | "advisory.edit" | "exposure.read" | "exposure.acknowledge" | "exposure.call" | "clause.read" | "policy.edit" | "policy.approve" | "case.read" | "case.open" | "case.open-expert" | "case.update" | "case.note" | "case.respond" | "case.priority" | "case.reveal" | "case.assign" | "case.work" | "case.close" | "case.access-work" | "case.access-grant" | "case.access-watch" | "case.exclude" | "case.exclude-decide" | "case.exclude-dispute" | "case.accept-rates" | "case.log-time" | "case.end-efforts" | "charge.read" | "charge.bill" | "rma.edit" | "escalation.read" | "escalation.raise" | "escalation.run" | "roster.read" | "roster.edit" | "roster.swap" | "page.acknowledge" | "queue.read" | "day.read" | "proof.read" | "report.read" | "outbox.read" | "mail.read" | "mail.decide" | "webhook.edit" | "audit.read" | "scenario.play")[]; days?: number }
     answer: { id: string; key: string }
   }
   /** Switch an API key off */
@@ -152,14 +152,14 @@ export type Operations = {
   "person.add": {
     params: { account: string }
     query: undefined
-    body: { name: string; email: string; phone?: string; zone?: string; theatre?: "AMERICAS" | "EMEA" | "APAC"; roles: ("AD" | "SO" | "CE" | "QA" | "JT" | "SJ" | "ED" | "TA" | "SM" | "AE" | "PM" | "CC" | "ME" | "FI" | "EX" | "PA" | "MG" | "AU" | "RS" | "DI" | "OS" | "SB" | "LC" | "NC" | "XP" | "SG" | "UU")[]; teams?: ("frontline-tac" | "senior-tac" | "escalation-desk" | "advisors" | "service-managers" | "engineers" | "customer-care" | "contracts" | "management")[]; senior?: boolean; password?: string }
+    body: { name: string; email: string; phone?: string; zone?: string; theatre?: "AMERICAS" | "EMEA" | "APAC"; roles: ("AD" | "SO" | "CE" | "QA" | "JT" | "SJ" | "ED" | "TA" | "SM" | "AE" | "PM" | "CC" | "ME" | "FI" | "EX" | "PA" | "MG" | "AU" | "RS" | "DI" | "OS" | "SB" | "LC" | "NC" | "XP" | "SG" | "UU" | "CL")[]; teams?: ("frontline-tac" | "senior-tac" | "escalation-desk" | "advisors" | "service-managers" | "engineers" | "customer-care" | "contracts" | "management")[]; senior?: boolean; password?: string }
     answer: { id: string; name: string; email: string; phone: string; zone: string; theatre: "AMERICAS" | "EMEA" | "APAC" | null; roles: (string)[]; teams: (string)[]; senior: boolean; signsIn: boolean; status: "active" | "left"; version: number }
   }
   /** Change a person */
   "person.edit": {
     params: { account: string; person: string }
     query: undefined
-    body: { name?: string; phone?: string; zone?: string; roles?: ("AD" | "SO" | "CE" | "QA" | "JT" | "SJ" | "ED" | "TA" | "SM" | "AE" | "PM" | "CC" | "ME" | "FI" | "EX" | "PA" | "MG" | "AU" | "RS" | "DI" | "OS" | "SB" | "LC" | "NC" | "XP" | "SG" | "UU")[]; teams?: ("frontline-tac" | "senior-tac" | "escalation-desk" | "advisors" | "service-managers" | "engineers" | "customer-care" | "contracts" | "management")[] }
+    body: { name?: string; phone?: string; zone?: string; roles?: ("AD" | "SO" | "CE" | "QA" | "JT" | "SJ" | "ED" | "TA" | "SM" | "AE" | "PM" | "CC" | "ME" | "FI" | "EX" | "PA" | "MG" | "AU" | "RS" | "DI" | "OS" | "SB" | "LC" | "NC" | "XP" | "SG" | "UU" | "CL")[]; teams?: ("frontline-tac" | "senior-tac" | "escalation-desk" | "advisors" | "service-managers" | "engineers" | "customer-care" | "contracts" | "management")[] }
     answer: { id: string; name: string; email: string; phone: string; zone: string; theatre: "AMERICAS" | "EMEA" | "APAC" | null; roles: (string)[]; teams: (string)[]; senior: boolean; signsIn: boolean; status: "active" | "left"; version: number }
   }
   /** Switch a leaver off: sessions and keys end within a minute */
@@ -1301,56 +1301,56 @@ export type Operations = {
     params: { account: string }
     query: undefined
     body: undefined
-    answer: { items: ({ number: number; listName: string; openedAt: string; openedBy: string; compared: ("site" | "contract-level" | "product")[]; listed: number; held: number; same: number; differences: number; open: number; state: "open" | "agreed" | "withdrawn"; signed: { provider: { by: string; at: string } | null; customer: { by: string; at: string } | null }; closedAt: string | null })[] }
+    answer: { items: ({ number: number; listName: string; source: "list" | "feed"; readAt: string | null; openedAt: string; openedBy: string; compared: ("site" | "contract-level" | "product")[]; listed: number; held: number; same: number; differences: number; open: number; state: "open" | "agreed" | "withdrawn"; signed: { provider: { by: string; at: string } | null; customer: { by: string; at: string } | null }; closedAt: string | null })[] }
   }
   /** Compare a CSV list of the customer with what the provider holds; nothing is changed by it */
   "reconciliation.open": {
     params: { account: string }
     query: { name?: string }
     body: undefined
-    answer: { number: number; listName: string; openedAt: string; openedBy: string; compared: ("site" | "contract-level" | "product")[]; listed: number; held: number; same: number; differences: number; open: number; state: "open" | "agreed" | "withdrawn"; signed: { provider: { by: string; at: string } | null; customer: { by: string; at: string } | null }; closedAt: string | null; unread: ({ line: number; found: string; toDo: string })[]; counts: ({ field: "not-held" | "not-listed" | "site" | "contract-level" | "product"; owner: "customer" | "provider"; all: number; open: number })[]; history: ({ seq: number; at: string; actor: string; kind: "opened" | "settled" | "reopened" | "signed" | "agreed" | "withdrawn"; text: string })[] }
+    answer: { number: number; listName: string; source: "list" | "feed"; readAt: string | null; openedAt: string; openedBy: string; compared: ("site" | "contract-level" | "product")[]; listed: number; held: number; same: number; differences: number; open: number; state: "open" | "agreed" | "withdrawn"; signed: { provider: { by: string; at: string } | null; customer: { by: string; at: string } | null }; closedAt: string | null; unread: ({ line: number; found: string; toDo: string })[]; counts: ({ field: "not-held" | "not-listed" | "site" | "contract-level" | "product"; owner: "customer" | "provider"; all: number; open: number })[]; history: ({ seq: number; at: string; actor: string; kind: "opened" | "fed" | "settled" | "reopened" | "signed" | "agreed" | "withdrawn"; text: string })[] }
   }
   /** One round: how much agrees, how much is open on which side, who signed, and what happened */
   "reconciliation.read": {
     params: { account: string; round: number }
     query: undefined
     body: undefined
-    answer: { number: number; listName: string; openedAt: string; openedBy: string; compared: ("site" | "contract-level" | "product")[]; listed: number; held: number; same: number; differences: number; open: number; state: "open" | "agreed" | "withdrawn"; signed: { provider: { by: string; at: string } | null; customer: { by: string; at: string } | null }; closedAt: string | null; unread: ({ line: number; found: string; toDo: string })[]; counts: ({ field: "not-held" | "not-listed" | "site" | "contract-level" | "product"; owner: "customer" | "provider"; all: number; open: number })[]; history: ({ seq: number; at: string; actor: string; kind: "opened" | "settled" | "reopened" | "signed" | "agreed" | "withdrawn"; text: string })[] }
+    answer: { number: number; listName: string; source: "list" | "feed"; readAt: string | null; openedAt: string; openedBy: string; compared: ("site" | "contract-level" | "product")[]; listed: number; held: number; same: number; differences: number; open: number; state: "open" | "agreed" | "withdrawn"; signed: { provider: { by: string; at: string } | null; customer: { by: string; at: string } | null }; closedAt: string | null; unread: ({ line: number; found: string; toDo: string })[]; counts: ({ field: "not-held" | "not-listed" | "site" | "contract-level" | "product"; owner: "customer" | "provider"; all: number; open: number })[]; history: ({ seq: number; at: string; actor: string; kind: "opened" | "fed" | "settled" | "reopened" | "signed" | "agreed" | "withdrawn"; text: string })[] }
   }
   /** What differs, by serial: what each side says, who settles it, and how it was settled */
   "reconciliation.differences": {
     params: { account: string; round: number }
     query: { limit?: number; cursor?: string; field?: "not-held" | "not-listed" | "site" | "contract-level" | "product"; owner?: "customer" | "provider"; open?: string }
     body: undefined
-    answer: { items: ({ id: string; serial: string; field: "not-held" | "not-listed" | "site" | "contract-level" | "product"; theirs: string; ours: string; owner: "customer" | "provider"; choices: ("take-theirs" | "keep-ours" | "not-a-device")[]; decision: "take-theirs" | "keep-ours" | "not-a-device" | null; reason: string; done: string; settledBy: string | null; settledAt: string | null })[]; next: string | null }
+    answer: { items: ({ id: string; serial: string; field: "not-held" | "not-listed" | "site" | "contract-level" | "product"; theirs: string; ours: string; owner: "customer" | "provider"; choices: ("take-theirs" | "keep-ours" | "not-a-device")[]; decision: "take-theirs" | "keep-ours" | "not-a-device" | "agrees" | null; reason: string; done: string; settledBy: string | null; settledAt: string | null })[]; next: string | null }
   }
   /** Settle differences of one's own side: the customer's list is right, the record is right, or there is no such device any more */
   "reconciliation.settle": {
     params: { account: string; round: number }
     query: undefined
     body: { differences: (string)[]; decision: "take-theirs" | "keep-ours" | "not-a-device"; reason?: string }
-    answer: { number: number; listName: string; openedAt: string; openedBy: string; compared: ("site" | "contract-level" | "product")[]; listed: number; held: number; same: number; differences: number; open: number; state: "open" | "agreed" | "withdrawn"; signed: { provider: { by: string; at: string } | null; customer: { by: string; at: string } | null }; closedAt: string | null; unread: ({ line: number; found: string; toDo: string })[]; counts: ({ field: "not-held" | "not-listed" | "site" | "contract-level" | "product"; owner: "customer" | "provider"; all: number; open: number })[]; history: ({ seq: number; at: string; actor: string; kind: "opened" | "settled" | "reopened" | "signed" | "agreed" | "withdrawn"; text: string })[] }
+    answer: { number: number; listName: string; source: "list" | "feed"; readAt: string | null; openedAt: string; openedBy: string; compared: ("site" | "contract-level" | "product")[]; listed: number; held: number; same: number; differences: number; open: number; state: "open" | "agreed" | "withdrawn"; signed: { provider: { by: string; at: string } | null; customer: { by: string; at: string } | null }; closedAt: string | null; unread: ({ line: number; found: string; toDo: string })[]; counts: ({ field: "not-held" | "not-listed" | "site" | "contract-level" | "product"; owner: "customer" | "provider"; all: number; open: number })[]; history: ({ seq: number; at: string; actor: string; kind: "opened" | "fed" | "settled" | "reopened" | "signed" | "agreed" | "withdrawn"; text: string })[] }
   }
   /** Open a settled difference again; what was signed is signed anew */
   "reconciliation.reopen": {
     params: { account: string; round: number; difference: string }
     query: undefined
     body: { reason: string }
-    answer: { number: number; listName: string; openedAt: string; openedBy: string; compared: ("site" | "contract-level" | "product")[]; listed: number; held: number; same: number; differences: number; open: number; state: "open" | "agreed" | "withdrawn"; signed: { provider: { by: string; at: string } | null; customer: { by: string; at: string } | null }; closedAt: string | null; unread: ({ line: number; found: string; toDo: string })[]; counts: ({ field: "not-held" | "not-listed" | "site" | "contract-level" | "product"; owner: "customer" | "provider"; all: number; open: number })[]; history: ({ seq: number; at: string; actor: string; kind: "opened" | "settled" | "reopened" | "signed" | "agreed" | "withdrawn"; text: string })[] }
+    answer: { number: number; listName: string; source: "list" | "feed"; readAt: string | null; openedAt: string; openedBy: string; compared: ("site" | "contract-level" | "product")[]; listed: number; held: number; same: number; differences: number; open: number; state: "open" | "agreed" | "withdrawn"; signed: { provider: { by: string; at: string } | null; customer: { by: string; at: string } | null }; closedAt: string | null; unread: ({ line: number; found: string; toDo: string })[]; counts: ({ field: "not-held" | "not-listed" | "site" | "contract-level" | "product"; owner: "customer" | "provider"; all: number; open: number })[]; history: ({ seq: number; at: string; actor: string; kind: "opened" | "fed" | "settled" | "reopened" | "signed" | "agreed" | "withdrawn"; text: string })[] }
   }
   /** Sign for one side that both lists agree; refused while something is open */
   "reconciliation.sign": {
     params: { account: string; round: number }
     query: undefined
     body: undefined
-    answer: { number: number; listName: string; openedAt: string; openedBy: string; compared: ("site" | "contract-level" | "product")[]; listed: number; held: number; same: number; differences: number; open: number; state: "open" | "agreed" | "withdrawn"; signed: { provider: { by: string; at: string } | null; customer: { by: string; at: string } | null }; closedAt: string | null; unread: ({ line: number; found: string; toDo: string })[]; counts: ({ field: "not-held" | "not-listed" | "site" | "contract-level" | "product"; owner: "customer" | "provider"; all: number; open: number })[]; history: ({ seq: number; at: string; actor: string; kind: "opened" | "settled" | "reopened" | "signed" | "agreed" | "withdrawn"; text: string })[] }
+    answer: { number: number; listName: string; source: "list" | "feed"; readAt: string | null; openedAt: string; openedBy: string; compared: ("site" | "contract-level" | "product")[]; listed: number; held: number; same: number; differences: number; open: number; state: "open" | "agreed" | "withdrawn"; signed: { provider: { by: string; at: string } | null; customer: { by: string; at: string } | null }; closedAt: string | null; unread: ({ line: number; found: string; toDo: string })[]; counts: ({ field: "not-held" | "not-listed" | "site" | "contract-level" | "product"; owner: "customer" | "provider"; all: number; open: number })[]; history: ({ seq: number; at: string; actor: string; kind: "opened" | "fed" | "settled" | "reopened" | "signed" | "agreed" | "withdrawn"; text: string })[] }
   }
   /** Give a round up, such as one with the wrong list */
   "reconciliation.withdraw": {
     params: { account: string; round: number }
     query: undefined
     body: { reason: string }
-    answer: { number: number; listName: string; openedAt: string; openedBy: string; compared: ("site" | "contract-level" | "product")[]; listed: number; held: number; same: number; differences: number; open: number; state: "open" | "agreed" | "withdrawn"; signed: { provider: { by: string; at: string } | null; customer: { by: string; at: string } | null }; closedAt: string | null; unread: ({ line: number; found: string; toDo: string })[]; counts: ({ field: "not-held" | "not-listed" | "site" | "contract-level" | "product"; owner: "customer" | "provider"; all: number; open: number })[]; history: ({ seq: number; at: string; actor: string; kind: "opened" | "settled" | "reopened" | "signed" | "agreed" | "withdrawn"; text: string })[] }
+    answer: { number: number; listName: string; source: "list" | "feed"; readAt: string | null; openedAt: string; openedBy: string; compared: ("site" | "contract-level" | "product")[]; listed: number; held: number; same: number; differences: number; open: number; state: "open" | "agreed" | "withdrawn"; signed: { provider: { by: string; at: string } | null; customer: { by: string; at: string } | null }; closedAt: string | null; unread: ({ line: number; found: string; toDo: string })[]; counts: ({ field: "not-held" | "not-listed" | "site" | "contract-level" | "product"; owner: "customer" | "provider"; all: number; open: number })[]; history: ({ seq: number; at: string; actor: string; kind: "opened" | "fed" | "settled" | "reopened" | "signed" | "agreed" | "withdrawn"; text: string })[] }
   }
   /** Keep a file for the account; requests, duties and meetings refer to it by its id */
   "document.add": {
@@ -1365,6 +1365,97 @@ export type Operations = {
     query: undefined
     body: undefined
     answer: string
+  }
+  /** Collectors of a roll-out: whose key, last used, the last feed, and whether they are silent */
+  "collector.list": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: undefined
+    answer: { quietHours: number; items: ({ id: string; name: string; keyStart: string; contact: string; madeBy: string; madeAt: string; revokedBy: string | null; revokedAt: string | null; lastUsedAt: string | null; feed: { feed: string; collector: string; source: string; readAt: string; receivedAt: string; listed: number; unreadLines: number; unread: ({ line: number; found: string; toDo: string })[]; late: boolean } | null; quietSince: string; silent: boolean })[] }
+  }
+  /** Make a collector with a key of its own, which is shown this once */
+  "collector.add": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: { name: string; contact: string }
+    answer: { collector: string; name: string; key: string }
+  }
+  /** Revoke the key of a collector for good; what it said of the devices counts no more */
+  "collector.revoke": {
+    params: { account: string; contract: string; collector: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; name: string; keyStart: string; contact: string; madeBy: string; madeAt: string; revokedBy: string | null; revokedAt: string | null; lastUsedAt: string | null; feed: { feed: string; collector: string; source: string; readAt: string; receivedAt: string; listed: number; unreadLines: number; unread: ({ line: number; found: string; toDo: string })[]; late: boolean } | null; quietSince: string; silent: boolean })[] }
+  }
+  /** Send an inventory as CSV or JSON, as a collector; the newest reading counts, and the same one sent again changes nothing */
+  "automation.feed": {
+    params: { account: string; contract: string }
+    query: { source: string; readAt: string }
+    body: undefined
+    answer: { feed: string; collector: string; source: string; readAt: string; receivedAt: string; listed: number; unreadLines: number; unread: ({ line: number; found: string; toDo: string })[]; late: boolean; same: boolean; round: number | null }
+  }
+  /** Inventories that came by automation, the last to arrive first */
+  "automation.feeds": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ feed: string; collector: string; source: string; readAt: string; receivedAt: string; listed: number; unreadLines: number; unread: ({ line: number; found: string; toDo: string })[]; late: boolean })[] }
+  }
+  /** How the inventory that came by automation compares with what the provider holds, by source and time */
+  "automation.comparison": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: undefined
+    answer: { readAt: string | null; sources: ({ collector: string; source: string; readAt: string; listed: number })[]; listed: number; held: number; same: number; differences: ({ field: "not-held" | "not-listed" | "site" | "contract-level" | "product"; count: number })[] }
+  }
+  /** Compare what came by automation with what the provider holds, for both sides to settle; newer feeds bring it up to date */
+  "automation.open-round": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: undefined
+    answer: { round: number }
+  }
+  /** Send a file that a script collected of a device, as a collector; secrets are masked before anything is kept */
+  "automation.collect": {
+    params: { account: string; contract: string }
+    query: { device: string; name: string; script: string; version: string; collectedAt: string; batch?: string }
+    body: undefined
+    answer: { file: string; collector: string; serial: string; script: string; version: string; collectedAt: string; receivedAt: string; name: string; lines: number; late: boolean; fates: ({ what: string; fate: string; why: string; masked: number; changes: (string)[] })[]; same: boolean }
+  }
+  /** What was collected of the devices, when and by which script, the last first */
+  "automation.files": {
+    params: { account: string; contract: string }
+    query: { limit?: number; cursor?: string; device?: string }
+    body: undefined
+    answer: { items: ({ file: string; collector: string; serial: string; script: string; version: string; collectedAt: string; receivedAt: string; name: string; lines: number; late: boolean; fates: ({ what: string; fate: string; why: string; masked: number; changes: (string)[] })[] })[]; next: string | null }
+  }
+  /** One collected file, with its secrets masked */
+  "automation.file": {
+    params: { account: string; contract: string; file: string }
+    query: undefined
+    body: undefined
+    answer: string
+  }
+  /** Send a detected event, as a collector; live, it opens a case or is added to the one that is open about it */
+  "automation.event": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: { device: string; kind: string; severity?: "critical" | "major" | "minor"; at: string; text?: string; id?: string }
+    answer: { event: string; collector: string; serial: string; kind: string; severity: "critical" | "major" | "minor"; at: string; receivedAt: string; text: string; fate: "opened" | "added" | "test" | "refused"; case: string | null; decision: string | null; clauses: (string)[]; why: string; same: boolean }
+  }
+  /** Detected events with what became of them, the last to arrive first */
+  "automation.events": {
+    params: { account: string; contract: string }
+    query: { limit?: number; cursor?: string; fate?: "opened" | "added" | "test" | "refused" }
+    body: undefined
+    answer: { items: ({ event: string; collector: string; serial: string; kind: string; severity: "critical" | "major" | "minor"; at: string; receivedAt: string; text: string; fate: "opened" | "added" | "test" | "refused"; case: string | null; decision: string | null; clauses: (string)[]; why: string })[]; next: string | null }
+  }
+  /** Events that automation detected and that the case is about, the first first */
+  "case.detected": {
+    params: { account: string; case: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ event: string; collector: string; serial: string; kind: string; severity: "critical" | "major" | "minor"; at: string; receivedAt: string; text: string; fate: "opened" | "added" | "test" | "refused"; case: string | null; decision: string | null; clauses: (string)[]; why: string })[] }
   }
   /** The roll-out of service automation: plan, tasks with guidance, tools, tests, and what is open */
   "automation.read": {
@@ -3491,6 +3582,19 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "reconciliation.withdraw": { method: "POST", path: "/api/accounts/{account}/reconciliations/{round}/withdrawal", permission: "reconciliation.settle" },
   "document.add": { method: "POST", path: "/api/accounts/{account}/documents", permission: "document.add" },
   "document.read": { method: "GET", path: "/api/accounts/{account}/documents/{document}", permission: "document.read" },
+  "collector.list": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}/automation/collectors", permission: "onboarding.read" },
+  "collector.add": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/automation/collectors", permission: "collector.edit" },
+  "collector.revoke": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/automation/collectors/{collector}/revocation", permission: "collector.edit" },
+  "automation.feed": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/automation/feeds", permission: "automation.send" },
+  "automation.feeds": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}/automation/feeds", permission: "onboarding.read" },
+  "automation.comparison": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}/automation/comparison", permission: "onboarding.read" },
+  "automation.open-round": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/automation/rounds", permission: "reconciliation.settle" },
+  "automation.collect": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/automation/files", permission: "automation.send" },
+  "automation.files": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}/automation/files", permission: "onboarding.read" },
+  "automation.file": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}/automation/files/{file}", permission: "device-data.read" },
+  "automation.event": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/automation/events", permission: "automation.send" },
+  "automation.events": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}/automation/events", permission: "onboarding.read" },
+  "case.detected": { method: "GET", path: "/api/accounts/{account}/cases/{case}/detected", permission: "case.read" },
   "automation.read": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}/automation", permission: "onboarding.read" },
   "automation.plan": { method: "PUT", path: "/api/accounts/{account}/contracts/{contract}/automation/plan", permission: "onboarding.tick" },
   "automation.add-task": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/automation/tasks", permission: "onboarding.tick" },

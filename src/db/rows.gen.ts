@@ -205,6 +205,72 @@ export type Rows = {
     given_by: string
     at: Timestamp
   }
+  automation_event: {
+    account_id: string
+    id: string
+    contract_id: string
+    collector_id: string
+    serial: string
+    device_id: string | null
+    kind: string
+    severity: string
+    at: Timestamp
+    received_at: Timestamp
+    text: string
+    sent_as: string | null
+    fate: string
+    case_id: string | null
+    decision_id: string | null
+    clauses: string[]
+    why: string
+  }
+  automation_fault: {
+    account_id: string
+    device_id: string
+    kind: string
+    case_id: string | null
+  }
+  automation_feed: {
+    account_id: string
+    id: string
+    contract_id: string
+    collector_id: string
+    source: string
+    read_at: Timestamp
+    received_at: Timestamp
+    digest: Buffer
+    listed: number
+    speaks: string[]
+    unread: Json
+    unread_lines: number
+    late: boolean
+  }
+  automation_feed_line: {
+    account_id: string
+    collector_id: string
+    serial: string
+    product: string
+    release: string
+    site: string
+    contract_level: string
+  }
+  automation_file: {
+    account_id: string
+    id: string
+    contract_id: string
+    collector_id: string
+    device_id: string
+    script: string
+    script_version: string
+    collected_at: Timestamp
+    received_at: Timestamp
+    name: string
+    digest: Buffer
+    lines: number
+    text: string
+    late: boolean
+    fates: Json
+  }
   automation_plan: {
     account_id: string
     contract_id: string
@@ -544,6 +610,22 @@ export type Rows = {
     changed_by: string
     changed_at: Timestamp
     version: number
+  }
+  collector: {
+    account_id: string
+    id: string
+    contract_id: string
+    name: string
+    key_start: string
+    key_hash: Buffer
+    contact_id: string
+    made_by: string
+    made_at: Timestamp
+    revoked_by: string | null
+    revoked_at: Timestamp | null
+    last_used_at: Timestamp | null
+    last_feed_at: Timestamp | null
+    silence_told_at: Timestamp | null
   }
   combination: {
     account_id: string
@@ -1544,6 +1626,8 @@ export type Rows = {
     customer_signed_by: string | null
     customer_signed_at: Timestamp | null
     closed_at: Timestamp | null
+    source: Generated<string>
+    read_at: Timestamp | null
   }
   reconciliation_difference: {
     account_id: string

@@ -332,6 +332,123 @@ table holdfast.automation_advice
   * row level security forced
   * grant insert, select to holdfast_app
 
+table holdfast.automation_event
+  account_id uuid not null
+  id uuid not null
+  contract_id uuid not null
+  collector_id uuid not null
+  serial text not null
+  device_id uuid
+  kind text not null
+  severity text not null
+  at timestamp with time zone not null
+  received_at timestamp with time zone not null
+  text text not null
+  sent_as text
+  fate text not null
+  case_id uuid
+  decision_id uuid
+  clauses text[] not null
+  why text not null
+  * automation_event_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
+  * automation_event_account_id_collector_id_fkey: FOREIGN KEY (account_id, collector_id) REFERENCES holdfast.collector(account_id, id)
+  * automation_event_account_id_collector_id_sent_as_key: UNIQUE (account_id, collector_id, sent_as)
+  * automation_event_account_id_decision_id_fkey: FOREIGN KEY (account_id, decision_id) REFERENCES holdfast.decision(account_id, id)
+  * automation_event_account_id_device_id_fkey: FOREIGN KEY (account_id, device_id) REFERENCES holdfast.device(account_id, id)
+  * automation_event_check: CHECK (((case_id IS NOT NULL) = (fate = ANY (ARRAY['opened'::text, 'added'::text]))))
+  * automation_event_check1: CHECK (((fate <> 'refused'::text) OR (clauses <> '{}'::text[])))
+  * automation_event_fate_check: CHECK ((fate = ANY (ARRAY['opened'::text, 'added'::text, 'test'::text, 'refused'::text])))
+  * automation_event_kind_check: CHECK ((kind <> ''::text))
+  * automation_event_pkey: PRIMARY KEY (account_id, id)
+  * automation_event_severity_check: CHECK ((severity = ANY (ARRAY['critical'::text, 'major'::text, 'minor'::text])))
+  * CREATE INDEX automation_event_case ON holdfast.automation_event USING btree (account_id, case_id) WHERE (case_id IS NOT NULL)
+  * CREATE INDEX automation_event_of ON holdfast.automation_event USING btree (account_id, contract_id, received_at DESC)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.automation_fault
+  account_id uuid not null
+  device_id uuid not null
+  kind text not null
+  case_id uuid
+  * automation_fault_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
+  * automation_fault_account_id_device_id_fkey: FOREIGN KEY (account_id, device_id) REFERENCES holdfast.device(account_id, id)
+  * automation_fault_kind_check: CHECK ((kind <> ''::text))
+  * automation_fault_pkey: PRIMARY KEY (account_id, device_id, kind)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.automation_feed
+  account_id uuid not null
+  id uuid not null
+  contract_id uuid not null
+  collector_id uuid not null
+  source text not null
+  read_at timestamp with time zone not null
+  received_at timestamp with time zone not null
+  digest bytea not null
+  listed integer not null
+  speaks text[] not null
+  unread jsonb not null
+  unread_lines integer not null
+  late boolean not null
+  * automation_feed_account_id_collector_id_digest_key: UNIQUE (account_id, collector_id, digest)
+  * automation_feed_account_id_collector_id_fkey: FOREIGN KEY (account_id, collector_id) REFERENCES holdfast.collector(account_id, id)
+  * automation_feed_listed_check: CHECK ((listed >= 0))
+  * automation_feed_pkey: PRIMARY KEY (account_id, id)
+  * automation_feed_source_check: CHECK ((source <> ''::text))
+  * automation_feed_unread_lines_check: CHECK ((unread_lines >= 0))
+  * CREATE INDEX automation_feed_of ON holdfast.automation_feed USING btree (account_id, contract_id, read_at DESC)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.automation_feed_line
+  account_id uuid not null
+  collector_id uuid not null
+  serial text not null
+  product text not null
+  release text not null
+  site text not null
+  contract_level text not null
+  * automation_feed_line_account_id_collector_id_fkey: FOREIGN KEY (account_id, collector_id) REFERENCES holdfast.collector(account_id, id)
+  * automation_feed_line_pkey: PRIMARY KEY (account_id, collector_id, serial)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant delete, insert, select to holdfast_app
+
+table holdfast.automation_file
+  account_id uuid not null
+  id uuid not null
+  contract_id uuid not null
+  collector_id uuid not null
+  device_id uuid not null
+  script text not null
+  script_version text not null
+  collected_at timestamp with time zone not null
+  received_at timestamp with time zone not null
+  name text not null
+  digest bytea not null
+  lines integer not null
+  text text not null
+  late boolean not null
+  fates jsonb not null
+  * automation_file_account_id_collector_id_device_id_collected_key: UNIQUE (account_id, collector_id, device_id, collected_at, name, digest)
+  * automation_file_account_id_collector_id_fkey: FOREIGN KEY (account_id, collector_id) REFERENCES holdfast.collector(account_id, id)
+  * automation_file_account_id_device_id_fkey: FOREIGN KEY (account_id, device_id) REFERENCES holdfast.device(account_id, id)
+  * automation_file_lines_check: CHECK ((lines >= 0))
+  * automation_file_name_check: CHECK ((name <> ''::text))
+  * automation_file_pkey: PRIMARY KEY (account_id, id)
+  * automation_file_script_check: CHECK ((script <> ''::text))
+  * automation_file_script_version_check: CHECK ((script_version <> ''::text))
+  * CREATE INDEX automation_file_device ON holdfast.automation_file USING btree (account_id, device_id, collected_at DESC)
+  * CREATE INDEX automation_file_of ON holdfast.automation_file USING btree (account_id, contract_id, collected_at DESC)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
 table holdfast.automation_plan
   account_id uuid not null
   contract_id uuid not null
@@ -922,6 +1039,32 @@ table holdfast.check_profile
   version integer not null
   * check_profile_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
   * check_profile_pkey: PRIMARY KEY (account_id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.collector
+  account_id uuid not null
+  id uuid not null
+  contract_id uuid not null
+  name text not null
+  key_start text not null
+  key_hash bytea not null
+  contact_id uuid not null
+  made_by text not null
+  made_at timestamp with time zone not null
+  revoked_by text
+  revoked_at timestamp with time zone
+  last_used_at timestamp with time zone
+  last_feed_at timestamp with time zone
+  silence_told_at timestamp with time zone
+  * collector_account_id_contact_id_fkey: FOREIGN KEY (account_id, contact_id) REFERENCES holdfast.person(account_id, id)
+  * collector_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.automation_plan(account_id, contract_id)
+  * collector_check: CHECK (((revoked_by IS NULL) = (revoked_at IS NULL)))
+  * collector_name_check: CHECK ((name <> ''::text))
+  * collector_pkey: PRIMARY KEY (account_id, id)
+  * CREATE INDEX collector_key ON holdfast.collector USING btree (key_hash)
+  * CREATE UNIQUE INDEX collector_name ON holdfast.collector USING btree (account_id, contract_id, lower(name)) WHERE (revoked_at IS NULL)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
@@ -2638,6 +2781,8 @@ table holdfast.reconciliation
   customer_signed_by text
   customer_signed_at timestamp with time zone
   closed_at timestamp with time zone
+  source text not null default 'list'::text
+  read_at timestamp with time zone
   * reconciliation_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
   * reconciliation_account_id_number_key: UNIQUE (account_id, number)
   * reconciliation_check: CHECK (((provider_signed_by IS NULL) = (provider_signed_at IS NULL)))
@@ -2649,6 +2794,7 @@ table holdfast.reconciliation
   * reconciliation_number_check: CHECK ((number > 0))
   * reconciliation_pkey: PRIMARY KEY (account_id, id)
   * reconciliation_same_check: CHECK ((same >= 0))
+  * reconciliation_source_check: CHECK ((source = ANY (ARRAY['list'::text, 'feed'::text])))
   * reconciliation_state_check: CHECK ((state = ANY (ARRAY['open'::text, 'agreed'::text, 'withdrawn'::text])))
   * CREATE UNIQUE INDEX reconciliation_one ON holdfast.reconciliation USING btree (account_id) WHERE (state = 'open'::text)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
@@ -2672,7 +2818,7 @@ table holdfast.reconciliation_difference
   * reconciliation_difference_account_id_reconciliation_id_fkey: FOREIGN KEY (account_id, reconciliation_id) REFERENCES holdfast.reconciliation(account_id, id)
   * reconciliation_difference_account_id_reconciliation_id_seri_key: UNIQUE (account_id, reconciliation_id, serial, field)
   * reconciliation_difference_check: CHECK ((((decision IS NULL) = (settled_by IS NULL)) AND ((decision IS NULL) = (settled_at IS NULL))))
-  * reconciliation_difference_decision_check: CHECK ((decision = ANY (ARRAY['take-theirs'::text, 'keep-ours'::text, 'not-a-device'::text])))
+  * reconciliation_difference_decision_check: CHECK ((decision = ANY (ARRAY['take-theirs'::text, 'keep-ours'::text, 'not-a-device'::text, 'agrees'::text])))
   * reconciliation_difference_field_check: CHECK ((field = ANY (ARRAY['not-held'::text, 'not-listed'::text, 'site'::text, 'contract-level'::text, 'product'::text])))
   * reconciliation_difference_owner_check: CHECK ((owner = ANY (ARRAY['customer'::text, 'provider'::text])))
   * reconciliation_difference_pkey: PRIMARY KEY (account_id, id)
@@ -2691,7 +2837,7 @@ table holdfast.reconciliation_event
   text text not null
   * reconciliation_event_account_id_reconciliation_id_fkey: FOREIGN KEY (account_id, reconciliation_id) REFERENCES holdfast.reconciliation(account_id, id)
   * reconciliation_event_account_id_reconciliation_id_seq_key: UNIQUE (account_id, reconciliation_id, seq)
-  * reconciliation_event_kind_check: CHECK ((kind = ANY (ARRAY['opened'::text, 'settled'::text, 'reopened'::text, 'signed'::text, 'agreed'::text, 'withdrawn'::text])))
+  * reconciliation_event_kind_check: CHECK ((kind = ANY (ARRAY['opened'::text, 'fed'::text, 'settled'::text, 'reopened'::text, 'signed'::text, 'agreed'::text, 'withdrawn'::text])))
   * reconciliation_event_pkey: PRIMARY KEY (account_id, id)
   * reconciliation_event_seq_check: CHECK ((seq > 0))
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)

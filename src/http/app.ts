@@ -255,6 +255,8 @@ async function admit(operation: Operation, request: FastifyRequest, options: App
   const principal = operation.permission === 'public' ? undefined : await gate.authenticate(request.headers)
   if (operation.permission !== 'public' && !principal)
     throw notSignedIn('You are not signed in', { toDo: 'Sign in, or send an API key in the header x-api-key.' })
+  if (principal?.kind === 'machine' && beyondMatrix.has(operation.permission))
+    throw notPermitted('A machine may not do this', { found: 'the key of a collector', toDo: 'Sign in instead.' })
   if (principal && operation.method !== 'GET') checkOrigin(request)
   const who = principal ?? nobody
   const { account, scope } = await enter(operation, request, who, options, now)

@@ -1,6 +1,6 @@
-/** Who acts: a signed-in person, possibly through an API key, or the clock. */
+/** Who acts: a signed-in person, possibly through an API key, a machine by a key of its own, or the clock. */
 export type Principal = {
-  readonly kind: 'person' | 'clock'
+  readonly kind: 'person' | 'machine' | 'clock'
   readonly personId: string
   readonly name: string
   readonly email: string
@@ -13,6 +13,8 @@ export type Principal = {
   readonly theatre: 'AMERICAS' | 'EMEA' | 'APAC' | null
   /** Set when an API key speaks: permissions beyond these are refused. */
   readonly scopes?: readonly string[]
+  /** What a machine sends for: a contract of its account, by its id. */
+  readonly sendsFor?: string
 }
 
 /** The account that a request is about. */
@@ -27,7 +29,8 @@ export type AccountRef = {
 }
 
 /** How an actor is written into history: stable, and readable without a lookup. */
-export const actorOf = (who: Principal): string => (who.kind === 'clock' ? 'clock' : `${who.name} <${who.email}>`)
+export const actorOf = (who: Principal): string =>
+  who.kind === 'clock' ? 'clock' : who.kind === 'machine' ? `${who.name} (collector)` : `${who.name} <${who.email}>`
 
 /** What happens by itself is done by the clock: it has no roles and no account of its own. */
 export const theClock = (name = 'Clock'): Principal => ({

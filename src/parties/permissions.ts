@@ -31,7 +31,8 @@ export const roles = {
   XP: { side: 'customer', title: 'Certified expert' },
   SG: { side: 'customer', title: 'Sign-off contact' },
   UU: { side: 'customer', title: 'User' },
-} as const satisfies Readonly<Record<string, { side: 'provider' | 'partner' | 'customer'; title: string }>>
+  CL: { side: 'machine', title: 'Collector' },
+} as const satisfies Readonly<Record<string, { side: 'provider' | 'partner' | 'customer' | 'machine'; title: string }>>
 
 export type Role = keyof typeof roles
 
@@ -135,6 +136,8 @@ export const matrix = {
   'request.redeem': { title: 'Redeem credits for a service', roles: ['LC', 'NC', 'OS'] },
   'request.sign': { title: 'Sign for what was done', roles: ['SG', 'LC', 'NC'] },
   'request.cancel': { title: 'Call a request off', roles: ['SM', 'AE', 'PM', 'LC', 'NC', 'OS'] },
+  'automation.send': { title: 'Send what a collector read and detected', roles: ['CL'] },
+  'collector.edit': { title: 'Make and revoke keys of collectors', roles: ['SM', 'AE', 'LC', 'NC'] },
   'licence.accept': { title: 'Accept the licence of automation tools', roles: ['LC', 'NC'] },
   'readiness.read': { title: 'See how ready partners were found', roles: ['SM', 'AE', 'PM', 'MG', 'AU', 'RS', 'DI', 'OS'] },
   'change.read': {

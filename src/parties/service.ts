@@ -84,11 +84,14 @@ export async function entersCasesOf(
 
 export type Parties = ReturnType<typeof createParties>
 
+/** The machine behind a key; null when the key is a machine's and not good, undefined when it is no machine's. */
+export type FindMachine = (key: string) => Promise<Principal | null | undefined>
+
 /**
  * Who is asking and what they may do. Sessions and keys are believed for 20 seconds, so that a leaver's die within a
  * minute on every server and a busy desk does not ask the database for each click.
  */
-export function createParties(db: Database, signIn: SignIn) {
+export function createParties(db: Database, signIn: SignIn, machine: FindMachine = async () => undefined) {
   const principals = memory<Principal | undefined>(5000)
   const links = memory<readonly store.PartnerLink[]>(5000)
   const accounts = new Map<string, AccountRef>()
@@ -143,7 +146,11 @@ export function createParties(db: Database, signIn: SignIn) {
 
     authenticate: async (raw: Readonly<Record<string, string | string[] | undefined>>): Promise<Principal | undefined> => {
       const apiKey = raw['x-api-key']
-      if (typeof apiKey === 'string' && apiKey.length <= 200) return find(`key ${apiKey}`, () => signIn.key(apiKey))
+      // a machine's key is looked up each time: revoked, it is dead with the next request
+      if (typeof apiKey === 'string' && apiKey.length <= 200) {
+        const found = await machine(apiKey)
+        return found === undefined ? find(`key ${apiKey}`, () => signIn.key(apiKey)) : (found ?? undefined)
+      }
       const token = /(?:^|;\s*)(?:__Secure-)?holdfast\.session_token=([^;]+)/.exec(typeof raw.cookie === 'string' ? raw.cookie : '')?.[1]
       if (!token) return undefined
       return find(`session ${token}`, async () => {

@@ -162,7 +162,8 @@ function checkDoer(
   operations: ReadonlyMap<string, Operation>,
   say: Say,
 ) {
-  if (step.as !== 'clock' && !people.has(step.as)) say([...path, 'as'], `nobody is called ${step.as}: ${meant(step.as, people)}`)
+  if (step.as !== 'clock' && !people.has(step.as) && !referencePattern.test(step.as))
+    say([...path, 'as'], `nobody is called ${step.as}: ${meant(step.as, people)}`)
   if (step.do === 'time.pass') return
   if (isMailStep(step.do)) {
     checkMail(step.do, step, path, people, say)

@@ -16,6 +16,7 @@ import { daysMs, hoursMs, type Instant, toIso } from '../lib/time.ts'
 import { findPrincipal } from '../parties/service.ts'
 import { agreedOrder, commence } from '../requests/starting/service.ts'
 import type { Built } from './build.ts'
+import { playCollectors } from './demo-collectors.ts'
 import { playRequest } from './demo-requests.ts'
 
 /** Service management of the demonstration: guidance under way, an onboarding half done, help with a case, and a roll-out that is tested. */
@@ -40,6 +41,7 @@ export async function playGuidance(parts: Parts, { accounts, people, serials }: 
     await playHelp(tx, coral, serial, { mia, arun }, now)
     await playDays(tx, coral, { mia, arun }, now)
     await playRollOut(tx, prairie, { beth, arun, milo }, now)
+    await playCollectors(tx, prairie, { beth, arun }, now)
   })
 }
 

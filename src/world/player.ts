@@ -74,6 +74,7 @@ export async function play(parts: Parts, scenario: Scenario, seen: (played: Play
     reach: (...asked: Parameters<Gate['reach']>) => createParties(parts.db, nobodySignsIn).reach(...asked),
     refusal: (...asked: Parameters<Gate['refusal']>) => createParties(parts.db, nobodySignsIn).refusal(...asked),
     authenticate: async (headers: Readonly<Record<string, string | string[] | undefined>>) => {
+      if (headers['x-api-key'] !== undefined) return parts.gate.authenticate(headers)
       const known = principals.get(String(headers['x-person']))
       return known && inScope(parts.db, providerScope, (tx) => findPrincipal(tx, { personId: known.personId }))
     },
@@ -217,7 +218,9 @@ async function perform(player: Player, step: Step, at: Instant): Promise<{ statu
   const operation = player.operations.get(step.do)
   if (!operation) throw new StepError(`no operation ${step.do}`)
   const { as, given } = throughTheDesk(player, step, at)
-  if (!player.principals.has(as)) throw new StepError(`nobody is called ${as}`)
+  const machine = isMachine(as)
+  if (!machine && !player.principals.has(as)) throw new StepError(`nobody is called ${as}`)
+  const caller: Record<string, string> = machine ? { 'x-api-key': String(resolve(player, `${as}.key`, at)) } : { 'x-person': as }
   const { url, rest } = await addressOf(player, operation, as, given)
   const { ifMatch, idempotencyKey, ...fields } = rest
   const asked = operation.method === 'GET' ? Object.keys(fields) : Object.keys((operation.query as z.ZodObject | undefined)?.shape ?? {})
@@ -234,7 +237,7 @@ async function perform(player: Player, step: Step, at: Instant): Promise<{ statu
     method: operation.method,
     url: query.length > 0 ? `${url}?${new URLSearchParams(query.map((name) => [name, String(fields[name])]))}` : url,
     headers: {
-      'x-person': as,
+      ...caller,
       ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
       ...(idempotencyKey === undefined ? {} : { 'idempotency-key': String(idempotencyKey) }),
       ...('headers' in sent ? sent.headers : {}),
@@ -254,6 +257,9 @@ function fileForm({ file, fileName }: Readonly<Record<string, unknown>>) {
     payload: `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: text/plain\r\n\r\n${String(file ?? '')}\r\n--${boundary}--\r\n`,
   }
 }
+
+/** `as: $probe` is a machine: by the key that the step called `probe` was given. */
+export const isMachine = (as: string): boolean => as.startsWith('$')
 
 /** A call of a customer is answered by the desk, which logs it for the caller. */
 function throughTheDesk(player: Player, step: Step, at: Instant) {

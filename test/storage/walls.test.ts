@@ -232,6 +232,9 @@ describe('what is never rewritten', () => {
   const appendOnly = [
     'attachment',
     'audit',
+    'automation_event',
+    'automation_feed',
+    'automation_file',
     'calendar',
     'case_event',
     'case_secret',
@@ -247,11 +250,12 @@ describe('what is never rewritten', () => {
     'policy_value',
     'request_event',
   ]
-  /** What may be taken away: a key after a day, failures to sign in, and parts, links, watchers, addresses, feeds and unfinished files that people set and unset, stretches of exposure that ended when they began, and word of ends that holds no longer. */
+  /** What may be taken away: a key after a day, failures to sign in, and parts, links, watchers, addresses, feeds and unfinished files that people set and unset, stretches of exposure that ended when they began, lines of an inventory that a newer one follows, and word of ends that holds no longer. */
   const deletable = [
     'advisory_feed',
     'advisory_feed_ask',
     'advisory_feed_record',
+    'automation_feed_line',
     'case_link',
     'case_upload',
     'case_watcher',

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { assemble, type Parts, type PartsOptions } from '../../src/assemble.ts'
 import { createPool, createSignInPool } from '../../src/db/pool.ts'
 import { inScope, providerScope } from '../../src/db/scope.ts'
+import { readKey } from '../../src/guidance/automation/collectors/collector.ts'
 import type { Operation } from '../../src/http/operation.ts'
 import type { Patience } from '../../src/http/slow.ts'
 import type { Principal } from '../../src/lib/principal.ts'
@@ -71,8 +72,10 @@ export async function startApi(
   const serve = () => {
     const gate = {
       ...held.parts.gate,
-      authenticate: async (headers: Readonly<Record<string, unknown>>) =>
-        principals.get(String(headers['x-person'] ?? headers['x-api-key'])),
+      authenticate: async (headers: Readonly<Record<string, string | string[] | undefined>>) =>
+        readKey(String(headers['x-api-key']))
+          ? held.parts.gate.authenticate(headers)
+          : principals.get(String(headers['x-person'] ?? headers['x-api-key'])),
     }
     return createServer(
       { logLevel: 'silent', uploadBytes: 100_000, ...(patience ? { patience } : {}) },

@@ -3,7 +3,7 @@ import { priorities, theatres } from '../offering.ts'
 import { count, list, perService, policy } from './shape.ts'
 
 /**
- * H1 to H14: how the desk works. The documents promise that escalations move and that people are told, and leave steps,
+ * H1 to H16: how the desk works. The documents promise that escalations move and that people are told, and leave steps,
  * numbers and waiting times to the vendor; these are the vendor's own values.
  */
 
@@ -197,5 +197,28 @@ export const deskPolicies = [
     invented: true,
     clauses: ['CSS-9.p3'],
     reason: 'Nothing is promised that cannot be had there, and no country is left out unasked.',
+  }),
+  policy({
+    id: 'H15',
+    key: 'automation.priority',
+    title: 'Priority of a case that automation opens',
+    gap: 'Detected events open cases; with which priority is not said, and a P1 should be opened by telephone.',
+    schema: z.strictObject({ critical: z.enum(priorities), major: z.enum(priorities), minor: z.enum(priorities) }),
+    default: { critical: 'P2', major: 'P3', minor: 'P4' },
+    invented: true,
+    clauses: ['SSM-3.2.p4', 'ACP-9.p3', 'ACP-9.p4'],
+    options: ['Critical events open a P1, which takes the response target of a P2'],
+    reason: 'A machine does not telephone: whoever sees that service is down raises the case, by telephone.',
+  }),
+  policy({
+    id: 'H16',
+    key: 'automation.silence',
+    title: 'When a collector counts as silent',
+    gap: 'Inventory comes by automation; how often is not said.',
+    schema: z.strictObject({ hours: count(1, 8784) }),
+    default: { hours: 48 },
+    invented: true,
+    clauses: ['SSM-3.2.p2'],
+    reason: 'A list that is renewed each day may be missed once before somebody looks.',
   }),
 ] as const

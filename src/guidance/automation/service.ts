@@ -16,9 +16,9 @@ export type Acting = By & { readonly personId: string }
 /** Most that is kept of each kind under one plan. */
 const mostOfEach = 500
 
-type Held = { readonly contract: Contract; readonly of: { readonly accountId: string; readonly contractId: string } }
+export type Held = { readonly contract: Contract; readonly of: { readonly accountId: string; readonly contractId: string } }
 
-async function automatedContract(tx: Tx, account: AccountRef, number: string): Promise<Held> {
+export async function automatedContract(tx: Tx, account: AccountRef, number: string): Promise<Held> {
   const contract = await findContract(tx, account.id, number.toUpperCase())
   const offering = (await readOfferings(tx)).find(({ code, version }) => code === contract?.service && version === contract.offeringVersion)
   if (contract?.kind !== 'service') throw notFound('service contract')
@@ -35,7 +35,7 @@ async function holdPlan(tx: Tx, account: AccountRef, by: By, number: string): Pr
   return { ...held, plan }
 }
 
-async function running(tx: Tx, account: AccountRef, by: By, number: string): Promise<Held> {
+export async function running(tx: Tx, account: AccountRef, by: By, number: string): Promise<Held> {
   const held = await automatedContract(tx, account, number)
   const { state, startsOn, endsOn } = held.contract
   const today = dayOf(account.zone, by.now)

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/scope.ts'
 import type { Instant, LocalDate } from '../../lib/time.ts'
 import type { Advice, Plan, Task, TaskState, Test, Tool } from './plan.ts'
 
-type Of = { readonly accountId: string; readonly contractId: string }
+export type Of = { readonly accountId: string; readonly contractId: string }
 
 /** @param hold until the transaction ends */
 export async function findPlan(tx: Tx, { accountId, contractId }: Of, hold = false): Promise<Plan | undefined> {

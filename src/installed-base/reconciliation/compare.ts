@@ -22,6 +22,10 @@ export const decisionWords: Readonly<Record<SettleDecision, string>> = {
   'not-a-device': 'No such device any more',
 }
 
+/** How a difference ended: as somebody decided, or because both sides say the same by now. */
+export type Outcome = SettleDecision | 'agrees'
+export const outcomeWords: Readonly<Record<Outcome, string>> = { ...decisionWords, agrees: 'Both sides say the same now' }
+
 export type Side = 'customer' | 'provider'
 
 /**

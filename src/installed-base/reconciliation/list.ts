@@ -31,6 +31,8 @@ const levelNames = new Set([
   'coverage',
   'cover',
 ])
+/** Where a list says the contract level; -1 when it does not. */
+export const levelColumn = (cells: readonly string[]): number => cells.findIndex((cell) => levelNames.has(bare(cell)))
 const bare = (heading: string): string => heading.toLowerCase().replace(/[^a-z0-9]/g, '')
 
 export function readTheirList(text: string): TheirList | ListRefused {
@@ -45,7 +47,7 @@ export function readTheirList(text: string): TheirList | ListRefused {
   const places: Readonly<Record<Compared, number | undefined>> = {
     site: header.places.get('site'),
     product: header.places.get('product'),
-    'contract-level': head.cells.findIndex((cell) => levelNames.has(bare(cell))),
+    'contract-level': levelColumn(head.cells),
   }
   const speaks = compared.filter((field) => (places[field] ?? -1) >= 0)
   const rows = new Map<string, ListedRow>()

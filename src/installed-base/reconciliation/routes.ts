@@ -40,6 +40,9 @@ const signature = z.object({ by: z.string(), at: instantText }).nullable()
 const roundSchema = z.object({
   number: z.number(),
   listName: z.string(),
+  /** Where the customer's side comes from, and when it was read. */
+  source: z.enum(['list', 'feed']),
+  readAt: instantText.nullable(),
   openedAt: instantText,
   openedBy: z.string(),
   compared: z.array(z.enum(compared)),
@@ -65,7 +68,7 @@ const differenceSchema = z.object({
   ours: z.string(),
   owner: side,
   choices: z.array(z.enum(decisions)),
-  decision: z.enum(decisions).nullable(),
+  decision: z.enum([...decisions, 'agrees']).nullable(),
   reason: z.string(),
   done: z.string(),
   settledBy: z.string().nullable(),
@@ -83,6 +86,7 @@ async function roundView(call: Call, { id, unread: _, ...round }: Round) {
     ...round,
     compared: [...round.compared],
     openedAt: toIso(round.openedAt),
+    readAt: round.readAt === null ? null : toIso(round.readAt),
     closedAt: round.closedAt === null ? null : toIso(round.closedAt),
     signed: { provider: signed('provider'), customer: signed('customer') },
     differences: sum('all'),

@@ -15,12 +15,13 @@ import {
   decisionWords,
   fieldWords,
   type HeldRow,
+  outcomeWords,
   ownerOf,
   reconciliationClause,
   type SettleDecision,
   type Side,
 } from './compare.ts'
-import { mostListed, readTheirList } from './list.ts'
+import { mostListed, readTheirList, type TheirList } from './list.ts'
 import * as store from './store.ts'
 
 export type By = { readonly now: Instant; readonly actor: string; readonly side: Side }
@@ -61,23 +62,49 @@ export async function openRound(
       found: `${list.unread.length} rows without a serial that can be read`,
       toDo: 'Correct it.',
     })
-  const today = todayOf(account, by.now)
-  const levels = await given.levelsOf(tx, account, today)
+  return startRound(tx, account, by, { list, name: given.name, source: 'list', readAt: null, levelsOf: given.levelsOf })
+}
+
+/** The customer's side of a comparison, wherever it comes from. */
+export type TheirSide = {
+  readonly list: Pick<TheirList, 'rows' | 'speaks' | 'unread'>
+  readonly name: string
+  readonly readAt: Instant | null
+  readonly levelsOf: LevelsOf
+}
+
+/** That side against what is held now. */
+export async function compareNow(tx: Tx, account: AccountRef, now: Instant, { list, name, readAt, levelsOf }: TheirSide) {
+  const levels = await levelsOf(tx, account, todayOf(account, now))
   const sites = new Map((await listSites(tx, account.id)).map((site) => [site.id, site]))
   const devices = await listDevices(tx, account.id, { limit: mostListed })
   const held = devices.map((device) => heldRow(device, sites, levels))
   const { same, differences } = compareLists(list.rows, held, list.speaks)
-  const round = {
-    id: newId(by.now),
-    listName: given.name,
-    openedAt: by.now,
-    openedBy: by.actor,
-    compared: list.speaks,
-    listed: list.rows.length,
-    held: held.filter(({ inUse, part }) => inUse && !part).length,
-    same,
-    unread: list.unread.slice(0, 200),
+  return {
+    differences,
+    round: {
+      listName: name,
+      readAt,
+      compared: list.speaks,
+      listed: list.rows.length,
+      held: held.filter(({ inUse, part }) => inUse && !part).length,
+      same,
+      unread: list.unread.slice(0, 200),
+    },
   }
+}
+
+/** Opens a round: what differs is written down. */
+export async function startRound(
+  tx: Tx,
+  account: AccountRef,
+  by: By,
+  side: TheirSide & { readonly source: store.Round['source'] },
+): Promise<number> {
+  const compared = await compareNow(tx, account, by.now, side)
+  const { differences } = compared
+  const round = { ...compared.round, id: newId(by.now), openedAt: by.now, openedBy: by.actor, source: side.source }
+  const { same } = round
   const number = await store.insertRound(tx, account.id, round)
   if (number === undefined)
     throw conflict('A round is open already', { toDo: 'Settle what differs and sign it, or withdraw it, before another list is compared.' })
@@ -137,7 +164,7 @@ export async function settle(tx: Tx, account: AccountRef, by: By, number: number
     const about = `${row.serial}, ${fieldWords[row.field].toLowerCase()}`
     if (row.decision !== null)
       throw conflict('It is settled already', {
-        found: `${about}: ${decisionWords[row.decision]}`,
+        found: `${about}: ${outcomeWords[row.decision]}`,
         toDo: 'Reload. It can be opened again.',
       })
     if (row.owner !== by.side)

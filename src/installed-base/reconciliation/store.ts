@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { newId } from '../../db/ids.ts'
 import type { Tx } from '../../db/scope.ts'
 import type { Instant } from '../../lib/time.ts'
-import type { Difference, DifferenceField, SettleDecision, Side } from './compare.ts'
+import type { Difference, DifferenceField, Outcome, Side } from './compare.ts'
 import type { Compared, Unread } from './list.ts'
 
 export type Signature = { readonly by: string; readonly at: Instant }
@@ -10,6 +10,10 @@ export type Round = {
   readonly id: string
   readonly number: number
   readonly listName: string
+  /** Where the customer's side comes from: a list by hand, or feeds of collectors. */
+  readonly source: 'list' | 'feed'
+  /** When the newest of the feeds was read; of a list by hand nobody knows. */
+  readonly readAt: Instant | null
   readonly openedAt: Instant
   readonly openedBy: string
   readonly compared: readonly Compared[]
@@ -37,6 +41,8 @@ export async function listRounds(
     id: row.id,
     number: row.number,
     listName: row.list_name,
+    source: row.source as Round['source'],
+    readAt: row.read_at,
     openedAt: row.opened_at,
     openedBy: row.opened_by,
     compared: row.compared as Compared[],
@@ -57,7 +63,10 @@ export async function listRounds(
 export async function insertRound(
   tx: Tx,
   accountId: string,
-  round: Pick<Round, 'id' | 'listName' | 'openedAt' | 'openedBy' | 'compared' | 'listed' | 'held' | 'same' | 'unread'>,
+  round: Pick<
+    Round,
+    'id' | 'listName' | 'source' | 'readAt' | 'openedAt' | 'openedBy' | 'compared' | 'listed' | 'held' | 'same' | 'unread'
+  >,
 ): Promise<number | undefined> {
   const last = await tx
     .selectFrom('reconciliation')
@@ -73,6 +82,8 @@ export async function insertRound(
       id: round.id,
       number: (last?.number ?? 0) + 1,
       list_name: round.listName,
+      source: round.source,
+      read_at: round.readAt === null ? null : new Date(round.readAt),
       opened_at: new Date(round.openedAt),
       opened_by: round.openedBy,
       compared: [...round.compared],
@@ -87,6 +98,42 @@ export async function insertRound(
     .executeTakeFirst()
   return made?.number
 }
+
+/** The customer's side of an open round, as feeds say it by now. */
+export const feedRound = (
+  tx: Tx,
+  accountId: string,
+  id: string,
+  round: Pick<Round, 'listName' | 'readAt' | 'compared' | 'listed' | 'held' | 'same' | 'unread'>,
+) =>
+  tx
+    .updateTable('reconciliation')
+    .set({
+      list_name: round.listName,
+      read_at: round.readAt === null ? null : new Date(round.readAt),
+      compared: [...round.compared],
+      listed: round.listed,
+      held: round.held,
+      same: round.same,
+      unread: JSON.stringify(round.unread),
+    })
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .execute()
+
+/** Ends open differences about which both sides say the same by now. */
+export const agreeDifferences = (tx: Tx, accountId: string, ids: readonly string[], { by, at }: Signature) =>
+  sql`update reconciliation_difference set decision = 'agrees', settled_by = ${by}, settled_at = ${new Date(at)}
+    where account_id = ${accountId} and id = any (${[...ids]}::uuid[])`.execute(tx)
+
+/** What a difference says by now, open again when it was settled. */
+export const sayDifference = (tx: Tx, accountId: string, id: string, { theirs, ours }: Pick<Difference, 'theirs' | 'ours'>) =>
+  tx
+    .updateTable('reconciliation_difference')
+    .set({ theirs, ours, decision: null, reason: '', done: '', settled_by: null, settled_at: null })
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .execute()
 
 export const updateRound = (
   tx: Tx,
@@ -144,7 +191,7 @@ export async function insertDifferences(
 export type DifferenceRow = Difference & {
   readonly id: string
   readonly owner: Side
-  readonly decision: SettleDecision | null
+  readonly decision: Outcome | null
   readonly reason: string
   /** What was done to the record, in words. */
   readonly done: string
@@ -185,7 +232,7 @@ export async function listDifferences(
     theirs: row.theirs,
     ours: row.ours,
     owner: row.owner as Side,
-    decision: row.decision as SettleDecision | null,
+    decision: row.decision as Outcome | null,
     reason: row.reason,
     done: row.done,
     settledBy: row.settled_by,
@@ -198,7 +245,7 @@ export const settleDifference = (
   accountId: string,
   id: string,
   given: {
-    readonly decision: SettleDecision
+    readonly decision: Outcome
     readonly reason: string
     readonly done: string
     readonly by: string
@@ -226,7 +273,7 @@ export async function countDifferences(tx: Tx, accountId: string, roundId: strin
   return rows
 }
 
-export const eventKinds = ['opened', 'settled', 'reopened', 'signed', 'agreed', 'withdrawn'] as const
+export const eventKinds = ['opened', 'fed', 'settled', 'reopened', 'signed', 'agreed', 'withdrawn'] as const
 export type RoundEvent = {
   readonly seq: number
   readonly at: Instant

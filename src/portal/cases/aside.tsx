@@ -17,6 +17,7 @@ import type { Case } from './tags.tsx'
 const AlsoOpen = lazy(async () => ({ default: (await import('./beside.tsx')).AlsoOpen }))
 const Urgent = lazy(async () => ({ default: (await import('./beside.tsx')).Urgent }))
 const BesideCase = lazy(async () => ({ default: (await import('../advisories/of-device.tsx')).BesideCase }))
+const Detected = lazy(async () => ({ default: (await import('../guidance/detected.tsx')).Detected }))
 const Files = lazy(async () => ({ default: (await import('./files.tsx')).Files }))
 const Playbook = lazy(async () => ({ default: (await import('./playbook.tsx')).Playbook }))
 const Returns = lazy(async () => ({ default: (await import('./returns.tsx')).Returns }))
@@ -100,6 +101,11 @@ export function Aside({ of, attachmentHref, openRma, onEscalate }: Props) {
           ]}
         />
       </Card>
+      {of.channel === 'automation' && (
+        <Suspense>
+          <Detected account={account} of={of.number} />
+        </Suspense>
+      )}
       {of.playbook.length > 0 && (
         <Suspense>
           <Playbook of={of} />

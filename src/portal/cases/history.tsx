@@ -9,6 +9,7 @@ import { client } from '../api.ts'
 import { ClauseChips } from '../ui/clause-chip.tsx'
 import { FormattedMail } from '../ui/formatted.tsx'
 import {
+  IconActivity,
   IconAlertTriangle,
   IconArrowRight,
   IconBell,
@@ -275,6 +276,7 @@ export function shownOf(
     case 'claim':
     case 'charge':
     case 'outcome':
+    case 'detected':
     case 'returned':
       return shownWork(body)
     default:
@@ -293,6 +295,7 @@ const workIcons = {
   claim: IconGavel,
   charge: IconCoins,
   outcome: IconCircleCheck,
+  detected: IconActivity,
   returned: IconMessage,
 } as const
 

@@ -12,6 +12,7 @@ import { Tag } from '../ui/tag.tsx'
 import { Day, When } from '../ui/when.tsx'
 import { Tests, Tools } from './automation-cards.tsx'
 import { AdviseDialog, LicenceDialog, PlanDialog, TaskDialog, TestDialog, ToolDialog } from './automation-dialogs.tsx'
+import { AtWork } from './automation-work.tsx'
 import { automationWords, taskTones, taskWords } from './words.ts'
 
 export type Found = Answer<'automation.read'>
@@ -154,6 +155,7 @@ function RollOut({ account, contract, of }: Props) {
         reason={tick ?? notMine ?? (of.state === 'off' ? 'Enable it for tests first' : undefined)}
         onWrite={own ? undefined : () => setOpen('test')}
       />
+      {of.plan && <AtWork account={account} contract={contract} state={of.state} />}
       {open === 'plan' && <PlanDialog {...{ account, contract, of }} onClose={close} />}
       {open === 'task' && <TaskDialog {...{ account, contract }} onClose={close} />}
       {open === 'tool' && <ToolDialog {...{ account, contract }} onClose={close} />}

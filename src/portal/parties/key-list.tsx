@@ -1,12 +1,13 @@
-import { Button, Code, CopyButton, Group, MultiSelect, NumberInput, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Code, Group, MultiSelect, NumberInput, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '../../client/client.ts'
 import { matrix, type Permission } from '../../parties/permissions.ts'
 import { useAct, useApi } from '../api.ts'
 import { useMe } from '../session.tsx'
 import { Confirm, Dialog, Form, Send } from '../ui/form.tsx'
-import { IconCheck, IconCopy, IconPlus } from '../ui/icons.ts'
+import { IconPlus } from '../ui/icons.ts'
 import { Card } from '../ui/page.tsx'
+import { ShownOnce } from '../ui/shown-once.tsx'
 import { Loaded } from '../ui/states.tsx'
 import { dateWords } from '../ui/time.ts'
 import { countWords } from '../ui/words.ts'
@@ -81,31 +82,7 @@ function MakeDialog({ onClose }: { readonly onClose: () => void }) {
   const [scopes, setScopes] = useState<string[]>([])
   const [days, setDays] = useState<number | string>(90)
   const act = useAct('key.add', { done: 'The key is made' })
-  if (act.data)
-    return (
-      <Dialog title="Your new key" opened onClose={onClose} size={600}>
-        <Stack gap="md">
-          <Text size="sm">Copy it now. It is shown this once and never again.</Text>
-          <Code block className="break" style={{ whiteSpace: 'pre-wrap' }}>
-            {act.data.key}
-          </Code>
-          <Group justify="space-between">
-            <CopyButton value={act.data.key}>
-              {({ copied, copy }) => (
-                <Button
-                  variant="default"
-                  leftSection={copied ? <IconCheck size={15} aria-hidden /> : <IconCopy size={15} aria-hidden />}
-                  onClick={copy}
-                >
-                  {copied ? 'Copied' : 'Copy the key'}
-                </Button>
-              )}
-            </CopyButton>
-            <Button onClick={onClose}>I have it</Button>
-          </Group>
-        </Stack>
-      </Dialog>
-    )
+  if (act.data) return <ShownOnce title="Your new key" value={act.data.key} onClose={onClose} />
   const data = me.permissions
     .filter((each): each is Permission => each in matrix)
     .map((value) => ({ value, label: `${matrix[value].title} (${value})` }))

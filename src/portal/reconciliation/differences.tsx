@@ -1,7 +1,7 @@
 import { Checkbox, Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '../../client/client.ts'
-import { decisionWords, fieldWords } from '../../installed-base/reconciliation/compare.ts'
+import { decisionWords, fieldWords, outcomeWords } from '../../installed-base/reconciliation/compare.ts'
 import { client, useAct, useApi } from '../api.ts'
 import { useMay } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
@@ -30,7 +30,7 @@ const file: readonly CsvColumn<Difference>[] = [
   { name: 'On the list', of: ({ theirs }) => theirs },
   { name: 'Held', of: ({ ours }) => ours },
   { name: 'Settled by the', of: ({ owner }) => owner },
-  { name: 'Decision', of: ({ decision }) => (decision ? decisionWords[decision] : '') },
+  { name: 'Decision', of: ({ decision }) => (decision ? outcomeWords[decision] : '') },
   { name: 'Done', of: ({ done }) => done },
   { name: 'Reason', of: ({ reason }) => reason },
   { name: 'By', of: ({ settledBy }) => settledBy ?? '' },
@@ -102,7 +102,7 @@ export function Differences({ account, of, side }: Props) {
         ) : (
           <Stack gap={3} align="flex-start">
             <Tag tone="ok" icon={IconCheck} long>
-              {decisionWords[row.decision]}
+              {outcomeWords[row.decision]}
             </Tag>
             {row.done && <span className="small">{row.done}.</span>}
             {row.reason && <span className="small break">{row.reason}</span>}
