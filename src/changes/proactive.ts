@@ -1,4 +1,5 @@
 import type { CalendarProblem, WorkCalendar } from '../calendar/calendar.ts'
+import { wordsForDate } from '../calendar/local-time.ts'
 import { isWorkingDay, workingDayAfter } from '../calendar/working-days.ts'
 import type { PolicyBook } from '../catalog/policy-book.ts'
 import type { LocalDate } from '../lib/time.ts'
@@ -32,9 +33,9 @@ export function proactiveAdvice(
   const late = day > to
   const state = openedOn !== null ? (late ? 'opened-late' : 'opened') : late ? 'late' : day < from ? 'early' : 'now'
   const words = {
-    early: `Open a case ahead of it from ${from} to ${to}.`,
-    now: `Open a case ahead of it now, by ${to}.`,
-    late: `No case was opened ahead of it; ${businessDays} business days are left, and ${to} was the last good day.`,
+    early: `Open a case ahead of it from ${wordsForDate(from)} to ${wordsForDate(to, true)}.`,
+    now: `Open a case ahead of it now, by ${wordsForDate(to, true)}.`,
+    late: `No case was opened ahead of it; ${businessDays} business days are left, and ${wordsForDate(to, true)} was the last good day.`,
     opened: 'A case was opened ahead of it.',
     'opened-late': `A case was opened ahead of it, with ${businessDays} business days left.`,
   }[state]

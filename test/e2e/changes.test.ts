@@ -60,7 +60,7 @@ suite('change windows', { concurrency: 1 }, () => {
     assert.deepEqual(await findings(customer), [])
 
     await engineer.goto(`/accounts/ALBION/changes/${ahead}`)
-    await engineer.getByRole('button', { name: 'Where from' }).click()
+    await engineer.getByRole('button', { name: 'Set the place' }).click()
     const place = engineer.getByRole('dialog')
     await place.getByRole('combobox', { name: 'Place' }).click()
     await engineer.getByRole('option', { name: 'Onsite at the customer' }).click()
@@ -74,7 +74,7 @@ suite('change windows', { concurrency: 1 }, () => {
     assert.deepEqual(await findings(engineer), [])
     await engineer.getByRole('button', { name: 'Send the answer' }).click()
     await engineer.getByText(/1,800\.00 USD beside the price/).waitFor()
-    await engineer.getByRole('button', { name: 'Where from' }).click()
+    await engineer.getByRole('button', { name: 'Set the place' }).click()
     await place.getByRole('combobox', { name: 'Place' }).click()
     await engineer.getByRole('option', { name: 'Onsite at the customer' }).click()
     await place.getByRole('button', { name: 'Write it down' }).click()

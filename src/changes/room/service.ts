@@ -17,6 +17,7 @@ import { edgeOf, warnBeforeMs } from '../elapsed.ts'
 import { type Entry, type EntryKind, isIssue, type Owner, openIssues, type solutionSteps, standingOf } from '../happened.ts'
 import { reasonsOfPlace } from '../placing/service.ts'
 import { requireReady } from '../preparing/service.ts'
+import { deliverRecords } from '../recording/service.ts'
 import { type By, happened, holdChange, managerOf, type Terms, tell, termsOf, wholeOf } from '../service.ts'
 import * as store from '../store.ts'
 
@@ -250,7 +251,7 @@ export async function end(tx: Tx, account: AccountRef, by: By, number: string, h
     state: reviewed ? 'done' : 'closed',
     endedAt: by.now,
     openIssues: open.length,
-    followedUpBy: open.length === 0 ? '' : ownerOf(''),
+    followedUpBy: open.length === 0 ? '' : (manager ?? stays.join(' and ')),
     ...(reviewed ? {} : { closedAt: by.now }),
   })
   for (const kind of [warnTimer, overTimer]) await cancelTimers(tx, { accountId: account.id, now: by.now, kind, subjectId: change.id })
@@ -260,6 +261,7 @@ export async function end(tx: Tx, account: AccountRef, by: By, number: string, h
     subject: 'The window has ended',
     text: [said, ...open.map(({ text, caseNumber }) => `Open: ${text}${caseNumber ? ` (${caseNumber})` : ''}`), handover],
   })
+  await deliverRecords(tx, account, by, change)
 }
 
 export type ReviewInput = {
@@ -302,6 +304,7 @@ export async function review(tx: Tx, account: AccountRef, by: By, number: string
     subject: 'The review of the change is written',
     text: [`Goal: ${plan?.content.goal ?? ''}`, `Result: ${given.result}`, given.improvements],
   })
+  await deliverRecords(tx, account, by, change)
 }
 
 /** Changes of plans that both sides agreed on in earlier reviews: offered to the next plan (ISS-3.2.2b). */

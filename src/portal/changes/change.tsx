@@ -80,7 +80,7 @@ function Whole({ of }: { readonly of: Change }) {
           )}
           {staff && mayMove(of.state, 'locate') && (
             <Act variant="default" reason={may('change.run')} onClick={() => setOpen('place')}>
-              Where from
+              Set the place
             </Act>
           )}
           {staff && mayMove(of.state, 'assign') && (

@@ -95,7 +95,9 @@ const OneDue = ({ of }: { readonly of: Due }) => (
           <DueLink of={of} />
         </Text>
         <Text size="xs" c="dimmed">
-          {[dueTitles[of.kind], `${of.account} ${of.ref}`.trim(), of.who].filter((each) => each !== '').join(', ')}
+          {[dueTitles[of.kind], of.ref.startsWith(`${of.account}-`) ? of.ref : `${of.account} ${of.ref}`.trim(), of.who]
+            .filter((each) => each !== '')
+            .join(', ')}
         </Text>
       </Stack>
       <Text size="sm" style={{ flex: 'none' }}>

@@ -109,7 +109,7 @@ function RollOut({ account, contract, of }: Props) {
               {of.open.map(({ clause, what }) => (
                 <li key={`${clause} ${what}`}>
                   <Group gap={8}>
-                    <span>{what}</span>
+                    <span>{`${what.charAt(0).toUpperCase()}${what.slice(1)}`}</span>
                     <ClauseChips ids={[clause]} />
                   </Group>
                 </li>

@@ -6,7 +6,7 @@ import { useMay, useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
 import { Dialog, Form, Send } from '../ui/form.tsx'
 import { Card } from '../ui/page.tsx'
-import { Empty, Problem } from '../ui/states.tsx'
+import { Problem } from '../ui/states.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
 import { When } from '../ui/when.tsx'
 import { moneyWords } from './words.ts'
@@ -51,11 +51,10 @@ export function Exceptions({ account, request, items, windows, window, closed }:
       <Stack gap="sm">
         {withdraw.error && <Problem error={withdraw.error} />}
         {items.length === 0 ? (
-          <Empty title="Nothing was asked for">
-            {window === undefined
-              ? 'It is done remotely, and what is delivered is in the language of the service.'
-              : 'It is done remotely.'}
-          </Empty>
+          <Text size="sm" c="dimmed">
+            Nothing was asked for. It is done remotely
+            {window === undefined ? ', and what is delivered is in the language of the service' : ''}.
+          </Text>
         ) : (
           <ul className="lines small">
             {items.map((each) => (

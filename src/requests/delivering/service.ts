@@ -87,7 +87,48 @@ export async function sendPaper(tx: Tx, account: AccountRef, by: By, number: str
   await writePaper(tx, account, by, request, given)
 }
 
+/**
+ * Sends what records show of the promises of a request, with one letter for all. What was sent before by hand, or declined, is not sent again.
+ * @param shows what shows a promise, by its code, in words; undefined where nothing does
+ */
+export async function sendRecords(
+  tx: Tx,
+  account: AccountRef,
+  by: By,
+  number: string,
+  shows: (code: string) => string | undefined,
+): Promise<void> {
+  const request = await holdRequest(tx, account, number, 'deliver')
+  const sent = new Set((await listPapers(tx, account.id, request.id)).map(({ code }) => code))
+  const owed = (await listDeliverables(tx, account.id, request.id)).filter(({ code, waivedBy }) => waivedBy === null && !sent.has(code))
+  const due = owed.flatMap(({ code, title }) => {
+    const text = shows(code)
+    return text === undefined ? [] : [{ code, title, text }]
+  })
+  for (const { code, text } of due) await keepPaper(tx, account, by, request, { code, text, documentId: null, review: null, sign: false })
+  if (due.length > 0)
+    await tell(tx, account, by, request, { to: 'customer', subject: 'Something was delivered', text: due.map(({ title }) => title) })
+}
+
 async function writePaper(tx: Tx, account: AccountRef, by: By, request: RequestRow, given: NewPaper): Promise<void> {
+  const { document, review, signBy } = await keepPaper(tx, account, by, request, given)
+  const lines = [given.text.slice(0, 2000), document ? `File: ${document.name}` : '', review ? `Review: ${review.number}` : ''].filter(
+    (line) => line !== '',
+  )
+  await tell(tx, account, by, request, {
+    to: 'customer',
+    subject: given.code === certificate ? 'Everything is done' : 'Something was delivered',
+    text: lines,
+  })
+  if (signBy !== null)
+    await tell(tx, account, by, request, {
+      to: 'signatory',
+      subject: `Please sign by ${signBy}`,
+      text: [...lines, `An answer is due within five working days, by ${signBy} (MSP-5.n). Silence is no acceptance.`],
+    })
+}
+
+async function keepPaper(tx: Tx, account: AccountRef, by: By, request: RequestRow, given: NewPaper) {
   if (given.text.trim() === '' && given.documentId === null && given.review === null)
     throw badRequest('There is nothing to send', { expected: 'words, a file or a review' })
   await requireLanguage(tx, account, by, request, given)
@@ -122,20 +163,7 @@ async function writePaper(tx: Tx, account: AccountRef, by: By, request: RequestR
     signBy,
   })
   if (signBy !== null) await remindOfSignature(tx, account, by.now, request.id, signBy)
-  const lines = [given.text.slice(0, 2000), document ? `File: ${document.name}` : '', review ? `Review: ${review.number}` : ''].filter(
-    (line) => line !== '',
-  )
-  await tell(tx, account, by, request, {
-    to: 'customer',
-    subject: given.code === certificate ? 'Everything is done' : 'Something was delivered',
-    text: lines,
-  })
-  if (signBy !== null)
-    await tell(tx, account, by, request, {
-      to: 'signatory',
-      subject: `Please sign by ${signBy}`,
-      text: [...lines, `An answer is due within five working days, by ${signBy} (MSP-5.n). Silence is no acceptance.`],
-    })
+  return { document, review, signBy }
 }
 
 /** In the language of the service, or in one that the provider agreed to in writing (ISS-5.b, MSP-6.f). */
