@@ -1,3 +1,5 @@
+import { formatLocal } from '../../calendar/local-time.ts'
+import { type Instant, toIso, type Zone } from '../../lib/time.ts'
 import type { ChangeRow } from '../change.ts'
 import type { Standing } from '../happened.ts'
 import { windowWords } from '../words.ts'
@@ -54,12 +56,12 @@ const shows: Readonly<Record<RecordKind, Shows>> = {
       .join(' ')
   },
   // ISS-3.1.p1, MSP-3.1.3.p2
-  'change-support': ({ startedAt, endedAt }, { present, steps, entries }) => {
+  'change-support': ({ startedAt, endedAt, zone }, { present, steps, entries }) => {
     if (startedAt === null || endedAt === null) return undefined
     const outcomes = Object.values(steps).map(({ outcome }) => outcome)
     const count = (outcome: string) => outcomes.filter((each) => each === outcome).length
     return [
-      `Begun at ${new Date(startedAt).toISOString()} and ended at ${new Date(endedAt).toISOString()}.`,
+      `Begun ${timeIn(zone, startedAt)} and ended ${timeIn(zone, endedAt)}.`,
       present.length > 0 ? `There: ${present.join(', ')}.` : '',
       `Steps done: ${count('done')}; failed: ${count('failed')}; undone: ${count('rolled-back')}. Entries in the log: ${entries.length}.`,
     ]
@@ -76,6 +78,11 @@ const shows: Readonly<Record<RecordKind, Shows>> = {
     review
       ? `Goal: ${review.goal || 'none was written'}. Result: ${review.result}. ${verdictWords[review.verdict]} ${review.improvements || `No improvements: ${review.noneBecause}`}.`
       : undefined,
+}
+
+const timeIn = (zone: Zone, at: Instant): string => {
+  const words = formatLocal(zone, at)
+  return typeof words === 'string' ? words : toIso(at)
 }
 
 const verdictWords = { met: 'The goal was met.', partly: 'The goal was met in part.', missed: 'The goal was missed.' } as const

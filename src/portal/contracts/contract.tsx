@@ -6,7 +6,7 @@ import { useAct, useApi } from '../api.ts'
 import { ServiceInWords } from '../catalog/service-in-words.tsx'
 import { useMay, useMe } from '../session.tsx'
 import { Act, ActLink } from '../ui/act.tsx'
-import { usePath, usePicks } from '../ui/filters.ts'
+import { tabIn, usePath, usePicks } from '../ui/filters.ts'
 import { Confirm, DateField, Dialog, Form, Send, serialsIn } from '../ui/form.tsx'
 import { IconAlertTriangle, IconCheck } from '../ui/icons.ts'
 import { RowLink, TextLink } from '../ui/link.tsx'
@@ -41,7 +41,12 @@ function Whole({ account, of }: { readonly account: string; readonly of: Contrac
   const may = useMay()
   const own = me.account.code === account
   const staff = me.account.kind === 'provider'
-  const [{ tab = of.kind === 'service' ? 'words' : 'devices' }, pick] = usePicks()
+  const [picks, pick] = usePicks()
+  const performs = staff && of.kind === 'service' && may('request.plan') === undefined
+  const tab =
+    of.kind === 'service'
+      ? tabIn(picks, ['words', 'devices', 'papers', ...(performs ? ['people'] : [])])
+      : tabIn(picks, ['devices', 'papers'])
   const service = useApi(
     'offering.read',
     { params: { code: of.service, version: of.offeringVersion ?? 1 } },
@@ -139,7 +144,7 @@ function Whole({ account, of }: { readonly account: string; readonly of: Contrac
           {of.kind === 'service' && <Tabs.Tab value="words">In plain words</Tabs.Tab>}
           <Tabs.Tab value="devices">Devices ({of.lines.length})</Tabs.Tab>
           <Tabs.Tab value="papers">Papers</Tabs.Tab>
-          {staff && of.kind === 'service' && may('request.plan') === undefined && <Tabs.Tab value="people">Who performs it</Tabs.Tab>}
+          {performs && <Tabs.Tab value="people">Who performs it</Tabs.Tab>}
         </Tabs.List>
         {of.kind === 'service' && (
           <Tabs.Panel value="words">

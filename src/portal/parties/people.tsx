@@ -1,6 +1,6 @@
 import { Stack, Tabs } from '@mantine/core'
 import { useMe } from '../session.tsx'
-import { usePath, usePicks } from '../ui/filters.ts'
+import { tabIn, usePath, usePicks } from '../ui/filters.ts'
 import { TextLink } from '../ui/link.tsx'
 import { Page } from '../ui/page.tsx'
 import { ContactList } from './contact-list.tsx'
@@ -11,7 +11,8 @@ export function PeoplePage() {
   const me = useMe()
   const { account } = usePath()
   const own = me.account.code === account
-  const [{ tab = 'roster' }, pick] = usePicks()
+  const [picks, pick] = usePicks()
+  const tab = tabIn(picks, ['roster', 'people'])
   return (
     <Page
       title="People and contacts"

@@ -142,13 +142,7 @@ function Request({ account, of }: { readonly account: string; readonly of: Whole
           <Card title="What happened" flush>
             <ol className="timeline" style={{ padding: 16 }}>
               {of.events.toReversed().map(({ seq, at, actor, kind, body }) => (
-                <Happened
-                  key={seq}
-                  icon={IconHistory}
-                  who={actor}
-                  what={kind === 'deliver' && body.code === 'certificate' ? eventWords.certify : (eventWords[kind] ?? kind)}
-                  at={at}
-                >
+                <Happened key={seq} icon={IconHistory} who={actor} what={whatHappened(of, kind, body.code)} at={at}>
                   {typeof body.reason === 'string' && body.reason !== ''
                     ? body.reason
                     : typeof body.why === 'string'
@@ -254,4 +248,12 @@ function CallOff({ account, of, onClose }: ActProps) {
       onClose={onClose}
     />
   )
+}
+
+/** What happened to a request, in words; a promise that was delivered is called by its title. */
+function whatHappened({ deliverables }: Whole, kind: string, code: unknown): string {
+  if (kind === 'deliver' && code === 'certificate') return eventWords.certify ?? kind
+  const promise = deliverables.find((each) => each.code === code)
+  if (kind === 'deliver' && promise) return `delivered: ${promise.title}`
+  return eventWords[kind] ?? kind
 }

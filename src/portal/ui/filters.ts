@@ -22,6 +22,10 @@ export function usePicks(): readonly [Picks, (change: Picks, options?: { readonl
   return [picks, change]
 }
 
+/** The tab that the address names; the first one where it names none of them, so that an old or mistyped address still shows a page. */
+export const tabIn = <Name extends string>({ tab }: Picks, names: readonly [Name, ...Name[]]): Name =>
+  names.find((name) => name === tab) ?? names[0]
+
 type PathName =
   | 'account'
   | 'case'
