@@ -127,7 +127,7 @@ function Whole({ of }: { readonly of: Account }) {
         onChange={(value) => pick({ tab: value === 'about' ? undefined : (value ?? undefined), q: undefined, sort: undefined })}
         keepMounted={false}
       >
-        <Tabs.List mb="md" className="tabs">
+        <Tabs.List mb="md">
           {shown.map(([name, title]) => (
             <Tabs.Tab key={name} value={name}>
               {title}

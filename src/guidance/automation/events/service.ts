@@ -1,3 +1,4 @@
+import { formatLocal } from '../../../calendar/local-time.ts'
 import { mergedInto } from '../../../cases/merging/rule.ts'
 import { openCase } from '../../../cases/opening/service.ts'
 import { append, type Case, findCase, listEvents as listCaseEvents, lockCase } from '../../../cases/service.ts'
@@ -134,6 +135,12 @@ const bodyOf = ({ collector }: Sending, { kind, severity, text }: Pick<EventInpu
   text,
 })
 
+/** On the clock of the account, to the second. */
+function localTime({ zone }: AccountRef, at: Instant): string {
+  const words = formatLocal(zone, at)
+  return typeof words === 'string' ? `${words} (${zone})` : toIso(at)
+}
+
 /** Asks for a case as anybody would; refused, the decision is kept with the event. */
 async function open(
   tx: Tx,
@@ -150,7 +157,7 @@ async function open(
   const opened = await openCase(tx, account, now, who, {
     kind: 'tech',
     summary: `${kindWords(input.kind)} on ${device.serial}`,
-    description: [`Detected by ${held.collector} at ${toIso(input.at).slice(0, 19)}Z.`, input.text].filter(Boolean).join('\n\n'),
+    description: [`Detected by ${held.collector} at ${localTime(account, input.at)}.`, input.text].filter(Boolean).join('\n\n'),
     serial: device.serial,
     priority: priorityOf(input.severity, book.get('automation.priority')),
     channel: 'automation',
