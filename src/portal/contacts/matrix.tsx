@@ -17,14 +17,12 @@ import { Tag } from '../ui/tag.tsx'
 import { When } from '../ui/when.tsx'
 import { actorWords } from '../ui/words.ts'
 import { PartDialog } from './part-form.tsx'
+import { type Matrix, partTitles, type Side } from './words.ts'
 
-export type Matrix = Answer<'contact-matrix.read'>
-export type Side = 'customer' | 'provider'
 type Step = Matrix['parts']['customer'][number]
 type Lack = Matrix['lacks'][number]
 type Row = Step & { readonly number: number; readonly marks: readonly Lack[] }
 
-export const partTitles: Readonly<Record<Side, string>> = { customer: 'Reaching the customer', provider: 'Reaching the provider' }
 const sides = ['provider', 'customer'] as const
 
 const columns: readonly Column<Row>[] = [

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { newKey, useAct, useApi } from '../api.ts'
 import { useMe } from '../session.tsx'
 import { Dialog, Form, Send } from '../ui/form.tsx'
-import { type Matrix, partTitles, type Side } from './matrix.tsx'
+import { type Matrix, partTitles, type Side } from './words.ts'
 
 type Draft = { key: string; personId: string | null; name: string; role: string; phone: string; email: string; hours: string }
 const blank = (): Draft => ({ key: newKey(), personId: null, name: '', role: '', phone: '', email: '', hours: '' })

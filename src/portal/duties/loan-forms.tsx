@@ -2,7 +2,7 @@ import { Group, Select, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useAct, useApi } from '../api.ts'
 import { DateField, Dialog, Form, Send } from '../ui/form.tsx'
-import type { Loan } from './loans.tsx'
+import type { Loan } from './loan.ts'
 
 type Props = { readonly account: string; readonly loan: Loan; readonly onClose: () => void }
 type Money = { readonly amount: string; readonly currency: string }

@@ -1,6 +1,5 @@
 import { Group, Text } from '@mantine/core'
 import { useState } from 'react'
-import type { Answer } from '../../client/client.ts'
 import { useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
@@ -10,9 +9,9 @@ import { Loaded } from '../ui/states.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
 import { Day, When } from '../ui/when.tsx'
 import { actorWords } from '../ui/words.ts'
+import type { Loan } from './loan.ts'
 import { AskBackDialog, ChargeDialog, ConfirmDialog, HandOverDialog, IncidentDialog, LendDialog, ReturnDialog } from './loan-forms.tsx'
 
-export type Loan = Answer<'loan.list'>['items'][number]
 type Incident = Loan['incidents'][number]
 type Open = 'hand-over' | 'confirm' | 'ask-back' | 'return' | 'incident' | { readonly charge: Incident }
 

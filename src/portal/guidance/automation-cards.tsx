@@ -4,7 +4,7 @@ import { Card } from '../ui/page.tsx'
 import { Empty } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Day } from '../ui/when.tsx'
-import type { Found } from './automation.tsx'
+import type { Found } from './rolled-out.ts'
 
 type Props = { readonly of: Found; readonly reason: string | undefined; readonly onWrite: (() => void) | undefined }
 

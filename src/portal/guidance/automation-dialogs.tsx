@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useAct } from '../api.ts'
 import { DateField, Dialog, Form, Send } from '../ui/form.tsx'
 import { WordDialog } from '../ui/word-dialog.tsx'
-import type { Props as Shown } from './automation.tsx'
+import type { Shown } from './rolled-out.ts'
 import { linesOf } from './words.ts'
 
 type Props = Omit<Shown, 'of'> & { readonly onClose: () => void }

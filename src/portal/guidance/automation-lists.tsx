@@ -10,7 +10,7 @@ import { Card } from '../ui/page.tsx'
 import { Empty, Loaded } from '../ui/states.tsx'
 import { Tag, type Tone } from '../ui/tag.tsx'
 import { When } from '../ui/when.tsx'
-import type { Place } from './automation-work.tsx'
+import type { Place } from './rolled-out.ts'
 
 type Event = Answer<'automation.events'>['items'][number]
 type Fate = Event['fate']

@@ -15,8 +15,8 @@ import { When } from '../ui/when.tsx'
 import { countWords } from '../ui/words.ts'
 import { Collected, Events } from './automation-lists.tsx'
 import { CollectorDialog } from './collector-dialog.tsx'
+import type { Place } from './rolled-out.ts'
 
-export type Place = { readonly account: string; readonly contract: string }
 type State = Answer<'automation.read'>['state']
 type Collector = Answer<'collector.list'>['items'][number]
 

@@ -1,6 +1,5 @@
 import { Group, Progress, Select, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
-import type { Answer } from '../../client/client.ts'
 import { type TaskState, taskStates } from '../../guidance/automation/plan.ts'
 import { useAct, useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
@@ -13,14 +12,13 @@ import { Day, When } from '../ui/when.tsx'
 import { Tests, Tools } from './automation-cards.tsx'
 import { AdviseDialog, LicenceDialog, PlanDialog, TaskDialog, TestDialog, ToolDialog } from './automation-dialogs.tsx'
 import { AtWork } from './automation-work.tsx'
+import type { Found, Shown } from './rolled-out.ts'
 import { automationWords, taskTones, taskWords } from './words.ts'
 
-export type Found = Answer<'automation.read'>
-export type Props = { readonly account: string; readonly contract: string; readonly of: Found }
 type Open = 'plan' | 'task' | 'tool' | 'test' | 'licence' | { readonly advise: number }
 
 /** The roll-out of service automation: its plan and tasks, tools as installed, tests, and what is open. */
-export function Automation({ account, contract }: Omit<Props, 'of'>) {
+export function Automation({ account, contract }: Omit<Shown, 'of'>) {
   const query = useApi('automation.read', { params: { account, contract } })
   return (
     <Loaded query={query} lines={8}>
@@ -29,7 +27,7 @@ export function Automation({ account, contract }: Omit<Props, 'of'>) {
   )
 }
 
-function RollOut({ account, contract, of }: Props) {
+function RollOut({ account, contract, of }: Shown) {
   const me = useMe()
   const own = me.account.code === account
   const may = useMay()

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useAct, useApi } from '../api.ts'
 import { Dialog, Form, Send } from '../ui/form.tsx'
 import { ShownOnce } from '../ui/shown-once.tsx'
-import type { Place } from './automation-work.tsx'
+import type { Place } from './rolled-out.ts'
 
 /** Makes a collector; its key is shown once. */
 export function CollectorDialog({ onClose, ...place }: Place & { readonly onClose: () => void }) {

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Answer } from '../../client/client.ts'
 import { topicTitles } from '../../guidance/questions/question.ts'
 import { useAct, useApi } from '../api.ts'
-import type { Whole } from '../requests/request.tsx'
+import type { Whole } from '../requests/whole.ts'
 import { useMay, useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
 import { Card } from '../ui/page.tsx'
@@ -15,7 +15,7 @@ import { AskDialog } from './ask-dialog.tsx'
 import { Question } from './question.tsx'
 import { SiteDialog } from './site-dialog.tsx'
 
-export type Log = Answer<'guidance.read'>
+type Log = Answer<'guidance.read'>
 export type LogProps = { readonly account: string; readonly of: Whole; readonly log: Log }
 
 /** Days of technical guidance: who answers when, what was asked, and what became of it. */

@@ -1,4 +1,4 @@
-import type { Whole } from '../requests/request.tsx'
+import type { Whole } from '../requests/whole.ts'
 import { GuidanceLog } from './log.tsx'
 import { Resolution } from './resolution.tsx'
 import { SettingUp } from './setting-up.tsx'

@@ -1,17 +1,17 @@
 import { Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import type { Answer } from '../../client/client.ts'
 import { topicTitles } from '../../guidance/questions/question.ts'
 import { useAct } from '../api.ts'
-import type { Whole } from '../requests/request.tsx'
+import type { Whole } from '../requests/whole.ts'
 import { useMay, useMe } from '../session.tsx'
 import { Act, ActLink } from '../ui/act.tsx'
 import { Dialog, Form, Send, useDraft } from '../ui/form.tsx'
 import { TextLink } from '../ui/link.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { When } from '../ui/when.tsx'
-import type { Log } from './log.tsx'
 
-type Of = Log['questions'][number]
+type Of = Answer<'guidance.read'>['questions'][number]
 type Props = { readonly account: string; readonly of: Whole; readonly question: Of }
 
 /** One question with its answer, or where it went. */

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react'
 import type { Input } from '../../client/client.ts'
 import type { Item } from '../../guidance/setting-up/record.ts'
 import { useAct } from '../api.ts'
-import type { Whole } from '../requests/request.tsx'
+import type { Whole } from '../requests/whole.ts'
 import { DateField, Dialog, Form, Send } from '../ui/form.tsx'
 import { itemTitles, linesOf } from './words.ts'
 

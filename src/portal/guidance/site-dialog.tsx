@@ -1,7 +1,7 @@
 import { Group, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useAct } from '../api.ts'
-import type { Whole } from '../requests/request.tsx'
+import type { Whole } from '../requests/whole.ts'
 import { CountryField, DateField, Dialog, Form, Send, ZoneField } from '../ui/form.tsx'
 
 type Props = { readonly account: string; readonly of: Whole; readonly onClose: () => void }

@@ -18,7 +18,6 @@ import { Tag } from '../ui/tag.tsx'
 import { When } from '../ui/when.tsx'
 import { WordDialog } from '../ui/word-dialog.tsx'
 import { actorWords, choices, countWords } from '../ui/words.ts'
-import type { Round } from './round.tsx'
 
 type Difference = Answer<'reconciliation.differences'>['items'][number]
 type Decision = Difference['choices'][number]
@@ -37,6 +36,7 @@ const file: readonly CsvColumn<Difference>[] = [
   { name: 'When', of: ({ settledAt }) => settledAt ?? '' },
 ]
 
+type Round = Answer<'reconciliation.read'>
 type Props = { readonly account: string; readonly of: Round; readonly side: Side }
 
 /** What differs, with what is settled by whom; those of one's own side are chosen and settled together. */

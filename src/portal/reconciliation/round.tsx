@@ -18,7 +18,7 @@ import { actorWords, countWords } from '../ui/words.ts'
 import { Differences } from './differences.tsx'
 import { RoundTag } from './rounds.tsx'
 
-export type Round = Answer<'reconciliation.read'>
+type Round = Answer<'reconciliation.read'>
 const comparedWords = { site: 'site', 'contract-level': 'contract level', product: 'product' } as const
 
 /** One round: what differs, who settles it, and the signatures of both sides. */

@@ -16,7 +16,7 @@ import { Tag } from '../ui/tag.tsx'
 import { Day, When } from '../ui/when.tsx'
 import { WordDialog } from '../ui/word-dialog.tsx'
 import { LanguageField } from './language-field.tsx'
-import { useMove, type Whole } from './request.tsx'
+import { useMove, type Whole } from './whole.ts'
 
 type Deliverable = Whole['deliverables'][number]
 type Paper = Deliverable['papers'][number]

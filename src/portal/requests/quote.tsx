@@ -4,7 +4,7 @@ import { type ExtraKind, extraKinds, extraTitles } from '../../requests/request.
 import { useAct } from '../api.ts'
 import { DateField, Dialog, Form, Send, serialsIn } from '../ui/form.tsx'
 import { LanguageField } from './language-field.tsx'
-import type { Whole } from './request.tsx'
+import type { Whole } from './whole.ts'
 import { blankWindow, type DraftWindow, WindowFields, windowBody } from './window-fields.tsx'
 
 const lines = (text: string) =>

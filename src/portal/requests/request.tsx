@@ -1,11 +1,10 @@
 import { Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
-import type { Answer } from '../../client/client.ts'
-import { isOver, type Move, mayMove } from '../../requests/request.ts'
+import { isOver, mayMove } from '../../requests/request.ts'
 import { useAct, useApi } from '../api.ts'
 import { DocumentLink } from '../documents/file-field.tsx'
 import { OfRequest } from '../guidance/of-request.tsx'
-import { useMay, useMe } from '../session.tsx'
+import { useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
 import { ClauseChips } from '../ui/clause-chip.tsx'
 import { usePath } from '../ui/filters.ts'
@@ -22,9 +21,8 @@ import { Exceptions } from './exceptions.tsx'
 import { StateTag } from './requests.tsx'
 import { ScopeCard } from './scope.tsx'
 import { TaskOrders } from './task-orders.tsx'
+import { useMove, type Whole } from './whole.ts'
 import { eventWords, priceWords } from './words.ts'
-
-export type Whole = Answer<'request.read'>
 
 /** One request: what was asked, what was agreed, what was made and who signed for it. */
 export function RequestPage() {
@@ -35,13 +33,6 @@ export function RequestPage() {
       {(found) => <Request account={account} of={found} />}
     </Loaded>
   )
-}
-
-/** Why a move cannot be made now by whoever looks; undefined when it can. */
-export function useMove(of: Whole) {
-  const may = useMay()
-  return (move: Move, permission: Parameters<typeof may>[0]): string | undefined =>
-    mayMove(of.state, move) ? may(permission) : 'It is not where this can be done'
 }
 
 function Request({ account, of }: { readonly account: string; readonly of: Whole }) {

@@ -8,7 +8,7 @@ import { Card } from '../ui/page.tsx'
 import { Empty } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Day } from '../ui/when.tsx'
-import { useMove, type Whole } from './request.tsx'
+import { useMove, type Whole } from './whole.ts'
 
 const outcomes = { in: 'In scope', partly: 'Partly in scope', out: 'Out of scope' } as const
 type Outcome = keyof typeof outcomes

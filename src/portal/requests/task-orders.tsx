@@ -10,7 +10,7 @@ import { Tag } from '../ui/tag.tsx'
 import { Day, When } from '../ui/when.tsx'
 import { WordDialog } from '../ui/word-dialog.tsx'
 import { QuoteDialog } from './quote.tsx'
-import { useMove, type Whole } from './request.tsx'
+import { useMove, type Whole } from './whole.ts'
 import { moneyWords, priceWords } from './words.ts'
 
 type Order = Whole['orders'][number]

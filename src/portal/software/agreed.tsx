@@ -9,7 +9,7 @@ import { Card } from '../ui/page.tsx'
 import { Problem } from '../ui/states.tsx'
 import { dateWords } from '../ui/time.ts'
 import { When } from '../ui/when.tsx'
-import type { Software } from './software.tsx'
+import type { Software } from './words.ts'
 import { whyWords } from './words.ts'
 
 type Props = { readonly account: string; readonly of: Software }

@@ -12,7 +12,7 @@ import { Card } from '../ui/page.tsx'
 import { Empty } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { When } from '../ui/when.tsx'
-import type { Software } from './software.tsx'
+import type { Software } from './words.ts'
 
 type Props = { readonly account: string; readonly of: Software }
 type Enquiry = Software['enquiries'][number]

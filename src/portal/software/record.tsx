@@ -7,7 +7,7 @@ import { ClauseChips } from '../ui/clause-chip.tsx'
 import { Dialog, Form, Send } from '../ui/form.tsx'
 import { Card, Facts } from '../ui/page.tsx'
 import { Tag } from '../ui/tag.tsx'
-import type { Software } from './software.tsx'
+import type { Software } from './words.ts'
 
 type Props = { readonly account: string; readonly of: Software }
 

@@ -5,7 +5,7 @@ import { FileField } from '../documents/file-field.tsx'
 import { DateField, Dialog, Form, Labelled, Send } from '../ui/form.tsx'
 import { WordDialog } from '../ui/word-dialog.tsx'
 import type { Release } from './releases.tsx'
-import type { Software } from './software.tsx'
+import type { Software } from './words.ts'
 
 type Props = { readonly account: string; readonly of: Software; readonly release: Release; readonly onClose: () => void }
 

@@ -16,7 +16,7 @@ import { Tag } from '../ui/tag.tsx'
 import { dateWords } from '../ui/time.ts'
 import { When } from '../ui/when.tsx'
 import { AttachDialog, DirectDialog, InstallDialog, WithdrawDialog } from './release-dialogs.tsx'
-import type { Software } from './software.tsx'
+import type { Software } from './words.ts'
 import { outcomeWords } from './words.ts'
 import { WriteRelease } from './write-release.tsx'
 

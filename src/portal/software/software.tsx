@@ -1,5 +1,4 @@
 import { Group, Stack, Text } from '@mantine/core'
-import type { Answer } from '../../client/client.ts'
 import { useApi } from '../api.ts'
 import { useMe } from '../session.tsx'
 import { usePath } from '../ui/filters.ts'
@@ -14,9 +13,7 @@ import { AgreedRelease } from './agreed.tsx'
 import { Enquiries } from './enquiries.tsx'
 import { Record } from './record.tsx'
 import { Releases } from './releases.tsx'
-import { eventDetail, eventWords } from './words.ts'
-
-export type Software = Answer<'software.read'>
+import { eventDetail, eventWords, type Software } from './words.ts'
 
 /** One piece of custom software: what it is, which release was agreed on, and what is delivered for it. */
 export function SoftwarePage() {

@@ -1,3 +1,8 @@
+import type { Answer } from '../../client/client.ts'
+
+/** A piece of custom software with its releases. */
+export type Software = Answer<'software.read'>
+
 /** What happened to a piece of software, in the words of its history. */
 export const eventWords: Readonly<Record<string, string>> = {
   record: 'said what it is',
