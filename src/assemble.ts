@@ -17,6 +17,8 @@ import { reviewOperations } from './analysis/reviews/routes.ts'
 import { accessTimers } from './cases/access/jobs.ts'
 import { accessOperations } from './cases/access/routes.ts'
 import { askingOperations } from './cases/asking/routes.ts'
+import { technicalTimers } from './cases/asking/technical/jobs.ts'
+import { followTechnicalContacts } from './cases/asking/technical/service.ts'
 import { chargingOperations } from './cases/charging/routes.ts'
 import { deskOperations } from './cases/desk/routes.ts'
 import { draftOperations } from './cases/drafts/routes.ts'
@@ -220,6 +222,7 @@ export function assemble({
       ...changeTimers,
       ...softwareTimers,
       ...accessTimers,
+      ...technicalTimers,
     },
     mail,
     webhooks,
@@ -230,7 +233,7 @@ export function assemble({
     operations: [
       ...sessionOperations(db, parties),
       ...accountOperations,
-      ...peopleOperations(parties),
+      ...peopleOperations(parties, followTechnicalContacts),
       ...partnerOperations(parties),
       ...auditOperations,
       ...catalogOperations,
@@ -238,12 +241,15 @@ export function assemble({
       ...importOperations,
       ...contractOperations(parties.account, parties.authorisations),
       ...decisionOperations(parties.casesOf),
-      ...entitlementOperations({
-        request: judgeRequest,
-        'software-publication': judgePublication,
-        'software-delivery': judgeDelivery,
-        'guidance-question': judgeQuestion,
-      }),
+      ...entitlementOperations(
+        {
+          request: judgeRequest,
+          'software-publication': judgePublication,
+          'software-delivery': judgeDelivery,
+          'guidance-question': judgeQuestion,
+        },
+        followTechnicalContacts,
+      ),
       ...caseOpeningOperations,
       ...caseListOperations,
       ...caseOperations(parties.engineer, caseFollowers),

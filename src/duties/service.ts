@@ -7,13 +7,13 @@ import { type PolicyBook, policyBook } from '../catalog/policy-book.ts'
 import { listCalendarRows, readOfferings, readOverrides } from '../catalog/service.ts'
 import { policiesUsed } from '../contracts/judge-order.ts'
 import { type Contract, dayOf, listContracts } from '../contracts/service.ts'
+import { servingContacts } from '../contracts/serving/service.ts'
 import type { Tx } from '../db/scope.ts'
 import { curesOf, type Decision, decidingClauses, verdictOf } from '../decisions/decision.ts'
 import type { AccountRef, Principal } from '../lib/principal.ts'
 import { actorOf } from '../lib/principal.ts'
 import { notFound } from '../lib/problem.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
-import { listContacts } from '../parties/service.ts'
 import { delayDays } from './asks.ts'
 import type { DutyEvent, Engagement } from './event.ts'
 import type { FactWorld } from './facts.ts'
@@ -111,7 +111,7 @@ export async function dutiesOfAccount(tx: Tx, account: AccountRef, now: Instant,
   )
   const offerings = await readOfferings(tx)
   const calendarOf = await workplaceCalendars(tx, account)
-  const contacts = await listContacts(tx, account.id)
+  const contacts = await servingContacts(tx, account)
   const events = Map.groupBy(await store.listEvents(tx, account.id, which.contractId), ({ contractId }) => contractId)
   return contracts.flatMap((contract) => {
     const offering = offerings.find(({ code, version }) => code === contract.service && version === contract.offeringVersion)

@@ -113,6 +113,11 @@ export async function giveItem(
 ): Promise<void> {
   openCaseOnly(found)
   const ask = await openAsk(tx, found, given.item)
+  if (ask.item === 'technical-contact')
+    throw badRequest('Nobody plays the part of the technical contact (CSS-8.a2)', {
+      found: 'words about it',
+      toDo: 'Name a technical contact on the page of the people; the case goes on by itself.',
+    })
   const file =
     given.attachment === null
       ? undefined
@@ -146,7 +151,8 @@ export async function dropItem(
   await goOn(tx, found, now, by)
 }
 
-async function end(
+/** Ends an item that is open, with what came of it. */
+export async function end(
   tx: Tx,
   account: AccountRef,
   found: Case,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../db/scope.ts'
 import { maskText } from '../../lib/secrets/mask.ts'
 import type { Instant } from '../../lib/time.ts'
@@ -95,3 +96,16 @@ export async function listWaits(tx: Tx, accountId: string, caseId: string): Prom
     .execute()
   return [...asks, ...accesses.map(({ from, to, ended_at }) => ({ from, to: to ?? ended_at }))]
 }
+
+/** Cases in work whose service asks for a technical contact. */
+export const casesAwaitingNames = async (tx: Tx, accountId: string): Promise<readonly string[]> =>
+  (
+    await tx
+      .selectFrom('support_case')
+      .select('id')
+      .where('account_id', '=', accountId)
+      .where('state', 'not in', ['closed', 'resolved'])
+      .where(sql<boolean>`terms ? 'technicalContact'`)
+      .orderBy('id')
+      .execute()
+  ).map(({ id }) => id)
