@@ -17,6 +17,7 @@ import { reviewOperations } from './analysis/reviews/routes.ts'
 import { accessTimers } from './cases/access/jobs.ts'
 import { accessOperations } from './cases/access/routes.ts'
 import { askingOperations } from './cases/asking/routes.ts'
+import { askedOnCases } from './cases/asking/service.ts'
 import { technicalTimers } from './cases/asking/technical/jobs.ts'
 import { followTechnicalContacts } from './cases/asking/technical/service.ts'
 import { chargingOperations } from './cases/charging/routes.ts'
@@ -308,7 +309,7 @@ export function assemble({
       ...meetingOperations,
       ...runningOperations,
       ...webinarOperations,
-      ...dutyOperations,
+      ...dutyOperations(askedOnCases),
       ...engagementOperations,
       ...loanOperations,
       ...dutyFileOperations(evidenceStore(fileStore, uploadBytes)),

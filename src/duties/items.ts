@@ -2,7 +2,7 @@ import type { WorkCalendar } from '../calendar/calendar.ts'
 import { addDays, daysBetween, deadlineAfter } from '../calendar/terms.ts'
 import type { Duty, Offering } from '../catalog/offering.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
-import { type Ask, asksOf } from './asks.ts'
+import { type Ask, asksOf, asksOnCases, type CaseAsk } from './asks.ts'
 import type { DutyEvent, Engagement } from './event.ts'
 import { type Fact, type FactWorld, readFact } from './facts.ts'
 import { type DutyRules, dueWords, rulesOf } from './rules.ts'
@@ -59,6 +59,8 @@ export type DutyWorld = {
   readonly loans: FactWorld['loans']
   /** Every event of the contract, in order. */
   readonly events: readonly DutyEvent[]
+  /** What was asked for on cases under the contract; left out where nobody asks about them. */
+  readonly caseAsks?: readonly CaseAsk[]
   readonly calendar: WorkCalendar
   readonly today: LocalDate
   /** The day of an instant where the account is, and where the window is. */
@@ -84,7 +86,12 @@ function itemOf(duty: Duty, world: DutyWorld): DutyItem {
   const fact = duty.fact
     ? (readFact(duty.fact, offering, { ...world, windowSet: engagement ? engagement.window !== null : null }) ?? null)
     : null
-  const asks = asksOf(events, world)
+  // a case is none of the pieces of work under a contract: what it asks for is owed for the contract
+  const onCases =
+    engagement === null && rules.due.rule === 'after-asking' && !fact
+      ? (world.caseAsks ?? []).filter(({ clauses }) => clauses.some((clause) => duty.clauses.includes(clause)))
+      : []
+  const asks = [...asksOf(events, world), ...asksOnCases(onCases, world)].toSorted((one, other) => one.askedAt - other.askedAt)
   const bare = stateOf(duty, rules, events, asks, fact, world)
   const notice = noticeOf(events)
   const said = notice && notice.on <= today && !answersNotice(events, notice) ? ({ state: 'cannot', since: notice.on } as const) : undefined
@@ -189,10 +196,13 @@ function stateOf(
     const open = asks.filter(({ answer }) => answer === null)
     if (open.length > 0) {
       const first = open[0] as Ask
-      return { state: late ? 'overdue' : 'open', since: late ? addDays(dueOn, 1) : first.askedOn, dueOn }
+      const numbers = [...new Set(open.flatMap((each) => each.case?.number ?? []))].join(', ')
+      const cure = numbers === '' ? {} : { cure: `Give what was asked for on ${numbers}.` }
+      return { state: late ? 'overdue' : 'open', since: late ? addDays(dueOn, 1) : first.askedOn, dueOn, ...cure }
     }
     if (asks.length === 0 && !last) return { state: 'not-asked', since: null, dueOn }
-    return { state: 'met', since: last?.on ?? null, dueOn }
+    const answered = asks.flatMap(({ answer }) => answer?.on ?? [])
+    return { state: 'met', since: [...answered, ...(last ? [last.on] : [])].toSorted().at(-1) ?? null, dueOn }
   }
   if (due.rule === 'continuous' || due.rule === 'at-once') return { state: last ? 'met' : 'standing', since: last?.on ?? null, dueOn }
   if (due.rule === 'before-window' && last) {

@@ -14,7 +14,7 @@ import type { AccountRef, Principal } from '../lib/principal.ts'
 import { actorOf } from '../lib/principal.ts'
 import { notFound } from '../lib/problem.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
-import { delayDays } from './asks.ts'
+import { type CaseAsk, delayDays } from './asks.ts'
 import type { DutyEvent, Engagement } from './event.ts'
 import type { FactWorld } from './facts.ts'
 import { type HoldAnswer, reasonsOf, whatHolds } from './holds.ts'
@@ -22,6 +22,9 @@ import { type DutyItem, itemsOf } from './items.ts'
 import { type LoanStanding, standingOf } from './loans/loan.ts'
 import { type Loan, listLoanEvents, listLoans } from './loans/store.ts'
 import * as store from './store.ts'
+
+/** What the customer was asked for on cases and is still owed, or gave. Cases stand above this slice, so they are handed in. */
+export type AskedOnCases = (tx: Tx, accountId: string) => Promise<readonly CaseAsk[]>
 
 /** Whoever acts, and for which side. */
 export type By = { readonly now: Instant; readonly actor: string; readonly side: 'provider' | 'customer' }
@@ -62,6 +65,8 @@ export type Which = {
   readonly engagementId?: string | undefined
   /** Pieces of work that have ended as well. */
   readonly ended?: boolean | undefined
+  /** Counts what was asked for on cases among the questions. */
+  readonly askedOnCases?: AskedOnCases | undefined
 }
 
 /** Weekdays, where a service gives no hours for the theatre: only the days count here. */
@@ -112,6 +117,7 @@ export async function dutiesOfAccount(tx: Tx, account: AccountRef, now: Instant,
   const offerings = await readOfferings(tx)
   const calendarOf = await workplaceCalendars(tx, account)
   const contacts = await servingContacts(tx, account)
+  const caseAsks = Map.groupBy((await which.askedOnCases?.(tx, account.id)) ?? [], ({ contractId }) => contractId)
   const events = Map.groupBy(await store.listEvents(tx, account.id, which.contractId), ({ contractId }) => contractId)
   return contracts.flatMap((contract) => {
     const offering = offerings.find(({ code, version }) => code === contract.service && version === contract.offeringVersion)
@@ -126,6 +132,7 @@ export async function dutiesOfAccount(tx: Tx, account: AccountRef, now: Instant,
       contacts,
       loans: loanFacts(loans.filter((loan) => loan.contractId === contract.id)),
       events: events.get(contract.id) ?? [],
+      caseAsks: caseAsks.get(contract.id) ?? [],
       calendar: calendarOf(offering),
       today,
       dayOf: (at: Instant) => dayOf(account.zone, at),
@@ -205,10 +212,10 @@ export async function loansOf(tx: Tx, account: AccountRef, now: Instant): Promis
 export async function dutiesOf(
   tx: Tx,
   account: AccountRef,
-  { contractId, engagementId }: { readonly contractId: string; readonly engagementId?: string | undefined },
+  { contractId, engagementId, askedOnCases }: Pick<Which, 'engagementId' | 'askedOnCases'> & { readonly contractId: string },
   now: Instant,
 ): Promise<ContractDuties & { readonly own: EngagementDuties | null; readonly all: readonly DutyItem[] }> {
-  const [found] = await dutiesOfAccount(tx, account, now, { contractId, engagementId })
+  const [found] = await dutiesOfAccount(tx, account, now, { contractId, engagementId, askedOnCases })
   if (!found) throw notFound('contract')
   const own = engagementId === undefined ? null : found.engagements[0]
   if (own === undefined) throw notFound('engagement')
@@ -222,7 +229,7 @@ export async function dutiesOf(
 export async function judgeStart(
   tx: Tx,
   account: AccountRef,
-  { act, ...of }: { readonly contractId: string; readonly engagementId?: string | undefined; readonly act: string },
+  { act, ...of }: Pick<Which, 'engagementId' | 'askedOnCases'> & { readonly contractId: string; readonly act: string },
   now: Instant,
 ): Promise<{ readonly answer: HoldAnswer; readonly decision: Decision }> {
   const { contract, offering, book, all, today } = await dutiesOf(tx, account, of, now)
