@@ -106,7 +106,8 @@ export async function dutiesOfAccount(tx: Tx, account: AccountRef, now: Instant,
     ({ id, kind, state }) => kind === 'service' && (which.contractId === undefined ? state !== 'cancelled' : id === which.contractId),
   )
   if (held.length === 0) return []
-  const book = policyBook(today, await readOverrides(tx))
+  const overrides = await readOverrides(tx)
+  const book = policyBook(today, overrides)
   const engagements = await store.listEngagements(tx, account.id)
   const loans = await standingLoans(tx, account, now, held, engagements, book)
   // what has ended owes nothing more, but for what is still lent under it
@@ -141,7 +142,9 @@ export async function dutiesOfAccount(tx: Tx, account: AccountRef, now: Instant,
       const siteDayOf = (at: Instant) => siteDay(engagement?.zone ?? account.zone, at)
       // what is over waits no longer: its days are counted up to its end
       const until = engagement?.endedOn && engagement.endedOn < today ? engagement.endedOn : today
-      const items = itemsOf({ ...world, engagement, today: until, siteDayOf })
+      // what was agreed keeps the notice of its day, whatever the policy says later
+      const notice = policyBook(engagement?.openedOn ?? today, overrides).get('iss.notice')
+      const items = itemsOf({ ...world, engagement, notice, today: until, siteDayOf })
       const asks = items.flatMap(({ party, asks: each }) => (party === 'customer' ? each : []))
       return { items, delayDays: delayDays(asks, { ...world, today: until }) }
     }
