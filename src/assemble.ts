@@ -132,6 +132,7 @@ import { confirmPerson } from './parties/sign-in/service.ts'
 import { dayOperations } from './reports/day/routes.ts'
 import { proofOperations } from './reports/proof/routes.ts'
 import { reportOperations } from './reports/routes.ts'
+import { whatRecordsShow } from './reports/set-up/service.ts'
 import { addendumOperations } from './requests/addenda/routes.ts'
 import { exceptionOperations } from './requests/exceptions/routes.ts'
 import type { Neighbours } from './requests/gathering/service.ts'
@@ -292,7 +293,7 @@ export function assemble({
         ...settingUpOperations(parties.account),
         ...resolutionOperations,
         ...dutyWritingOperations,
-        ...onboardingOperations,
+        ...onboardingOperations(whatRecordsShow),
         ...contactOperations(standInRosters),
         ...creditOperations,
         ...requestOperations(neighbours),

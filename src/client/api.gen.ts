@@ -1588,14 +1588,14 @@ export type Operations = {
     params: { account: string }
     query: undefined
     body: undefined
-    answer: { items: ({ contract: string; service: string; done: number; of: number; complete: boolean; dueOn: string | null; dueProblem: string | null; offeredOn: string | null; late: boolean; byRequest: boolean; items: ({ code: string; clauses: (string)[]; title: string; group: string; meeting: boolean; said: { state: "done" | "open" | "declined"; on: string; text: string; document: { id: string; name: string } | null; meeting: string | null; at: string; by: string } | null })[] })[] }
+    answer: { items: ({ contract: string; service: string; done: number; of: number; complete: boolean; dueOn: string | null; dueProblem: string | null; offeredOn: string | null; late: boolean; byRequest: boolean; items: ({ code: string; clauses: (string)[]; title: string; group: string; meeting: boolean; said: { state: "done" | "open" | "declined"; on: string; text: string; document: { id: string; name: string } | null; meeting: string | null; at: string; by: string } | null; shown: { on: string; text: string; meeting: string | null; page: "meetings" | "contact-matrix" | "contact-data" | "reconciliations" } | null })[] })[] }
   }
   /** Say that an item is set up, with what shows it; that it is open again; or that it was declined */
   "onboarding.tick": {
     params: { account: string; contract: string }
     query: undefined
     body: { item: string; state: "done" | "open" | "declined"; on?: string | null; text: string; document?: string | null; meeting?: string | null }
-    answer: { items: ({ contract: string; service: string; done: number; of: number; complete: boolean; dueOn: string | null; dueProblem: string | null; offeredOn: string | null; late: boolean; byRequest: boolean; items: ({ code: string; clauses: (string)[]; title: string; group: string; meeting: boolean; said: { state: "done" | "open" | "declined"; on: string; text: string; document: { id: string; name: string } | null; meeting: string | null; at: string; by: string } | null })[] })[] }
+    answer: { items: ({ contract: string; service: string; done: number; of: number; complete: boolean; dueOn: string | null; dueProblem: string | null; offeredOn: string | null; late: boolean; byRequest: boolean; items: ({ code: string; clauses: (string)[]; title: string; group: string; meeting: boolean; said: { state: "done" | "open" | "declined"; on: string; text: string; document: { id: string; name: string } | null; meeting: string | null; at: string; by: string } | null; shown: { on: string; text: string; meeting: string | null; page: "meetings" | "contact-matrix" | "contact-data" | "reconciliations" } | null })[] })[] }
   }
   /** What is held of each contact: right, wrong or not checked, by whom and when (SSM-3.1.b1) */
   "contact-data.list": {

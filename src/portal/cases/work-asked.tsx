@@ -1,5 +1,4 @@
 import { Alert, Button, Group, Select, Stack, Text, Textarea } from '@mantine/core'
-import { IconUserQuestion } from '@tabler/icons-react'
 import { useState } from 'react'
 import { localDate } from '../../calendar/local-time.ts'
 import { addDays } from '../../calendar/terms.ts'
@@ -8,6 +7,7 @@ import { useApi } from '../api.ts'
 import { useMe } from '../session.tsx'
 import { ClauseChips } from '../ui/clause-chip.tsx'
 import { DateField, Dialog, Form, Send } from '../ui/form.tsx'
+import { IconAlertTriangle } from '../ui/icons.ts'
 import { TextLink } from '../ui/link.tsx'
 import { useNow } from '../ui/now.ts'
 import { Card } from '../ui/page.tsx'
@@ -39,7 +39,7 @@ export function AskedCard({ of }: { readonly of: Case }) {
     <Card title={staff ? 'Asked of the customer' : 'We need from you'}>
       <Stack gap="sm">
         {nameless && (
-          <Alert p="xs" color="yellow" icon={<IconUserQuestion size={16} aria-hidden />} role="status">
+          <Alert p="xs" color="yellow" icon={<IconAlertTriangle size={16} aria-hidden />} role="status">
             {technicalContact.toDo} {technicalContact.waits ? 'The case goes on by itself then. ' : 'The case does not wait for it. '}
             <TextLink to="/accounts/$account/people" params={{ account: of.account }}>
               People
