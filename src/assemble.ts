@@ -17,6 +17,9 @@ import { reviewOperations } from './analysis/reviews/routes.ts'
 import { accessTimers } from './cases/access/jobs.ts'
 import { accessOperations } from './cases/access/routes.ts'
 import { askingOperations } from './cases/asking/routes.ts'
+import { askedOnCases } from './cases/asking/service.ts'
+import { technicalTimers } from './cases/asking/technical/jobs.ts'
+import { followTechnicalContacts } from './cases/asking/technical/service.ts'
 import { chargingOperations } from './cases/charging/routes.ts'
 import { deskOperations } from './cases/desk/routes.ts'
 import { draftOperations } from './cases/drafts/routes.ts'
@@ -135,6 +138,7 @@ import { confirmPerson } from './parties/sign-in/service.ts'
 import { dayOperations } from './reports/day/routes.ts'
 import { proofOperations } from './reports/proof/routes.ts'
 import { reportOperations } from './reports/routes.ts'
+import { whatRecordsShow } from './reports/set-up/service.ts'
 import { addendumOperations } from './requests/addenda/routes.ts'
 import { exceptionOperations } from './requests/exceptions/routes.ts'
 import type { Neighbours } from './requests/gathering/service.ts'
@@ -230,6 +234,7 @@ export function assemble({
       ...changeTimers,
       ...softwareTimers,
       ...accessTimers,
+      ...technicalTimers,
     },
     mail,
     webhooks,
@@ -240,7 +245,7 @@ export function assemble({
     operations: [
       ...sessionOperations(db, parties),
       ...accountOperations,
-      ...peopleOperations(parties),
+      ...peopleOperations(parties, followTechnicalContacts),
       ...partnerOperations(parties),
       ...auditOperations,
       ...catalogOperations,
@@ -248,12 +253,15 @@ export function assemble({
       ...importOperations,
       ...contractOperations(parties.account, parties.authorisations),
       ...decisionOperations(parties.casesOf),
-      ...entitlementOperations({
-        request: judgeRequest,
-        'software-publication': judgePublication,
-        'software-delivery': judgeDelivery,
-        'guidance-question': judgeQuestion,
-      }),
+      ...entitlementOperations(
+        {
+          request: judgeRequest,
+          'software-publication': judgePublication,
+          'software-delivery': judgeDelivery,
+          'guidance-question': judgeQuestion,
+        },
+        followTechnicalContacts,
+      ),
       ...caseOpeningOperations,
       ...caseListOperations,
       ...caseOperations(parties.engineer, caseFollowers),
@@ -299,7 +307,7 @@ export function assemble({
         ...settingUpOperations(parties.account),
         ...resolutionOperations,
         ...dutyWritingOperations,
-        ...onboardingOperations,
+        ...onboardingOperations(whatRecordsShow),
         ...contactOperations(standInRosters),
         ...creditOperations,
         ...requestOperations(neighbours),
@@ -316,7 +324,7 @@ export function assemble({
       ...meetingOperations,
       ...runningOperations,
       ...webinarOperations,
-      ...dutyOperations,
+      ...dutyOperations(askedOnCases),
       ...engagementOperations,
       ...loanOperations,
       ...dutyFileOperations(evidenceStore(fileStore, uploadBytes)),

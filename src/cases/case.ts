@@ -22,6 +22,8 @@ export type CaseTerms = {
   readonly playbook?: readonly PlaybookStep[]
   /** The service asks what became of the case before it is resolved; absent where it does not. */
   readonly outcome?: { readonly clauses: readonly string[] }
+  /** The service asks for a technical contact of the customer before a case is worked on; absent where it does not. */
+  readonly technicalContact?: { readonly clauses: readonly string[] }
   /** The language in which the service is given, and the clauses that say so. */
   readonly language?: { readonly title: string; readonly clauses: readonly string[] }
   readonly alert: { readonly clauses: readonly string[]; readonly wording: 'automatic' | 'missed-target' }

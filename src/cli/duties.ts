@@ -22,8 +22,9 @@ export async function list(
     say(group.title)
     say(
       columns(
-        group.items.map(({ party, state, title, due, clauses }) => [
+        group.items.map(({ code, party, state, title, due, clauses }) => [
           `  ${party}`,
+          code,
           state,
           due.on ?? due.words,
           `${title} (${clauses[0] ?? ''})`,

@@ -39,5 +39,6 @@ export async function show(given: string, { json }: Options): Promise<void> {
   for (const { title: item, note } of found.agenda) say(`  agenda: ${item}${note ? `, ${note}` : ''}`)
   const [minutes] = found.minutes
   if (minutes) say(['', minutes.text, ...minutes.decisions.map((each) => `  decided: ${each}`)].join('\n'))
-  for (const { text, ownerName, dueOn, state: stands } of found.actions) say(`  action: ${text}, ${ownerName}, by ${dueOn}, ${stands}`)
+  for (const [place, { text, ownerName, dueOn, state: stands }] of found.actions.entries())
+    say(`  action ${place + 1}: ${text}, ${ownerName}, by ${dueOn}, ${stands}`)
 }

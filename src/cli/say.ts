@@ -1,4 +1,5 @@
 import { AnswerError } from '../client/problem.ts'
+import { ProblemError } from '../lib/problem.ts'
 
 /** Plain output of the command line. */
 
@@ -20,12 +21,16 @@ function messageOf(error: unknown): string {
     return [
       title,
       detail,
-      toDo,
+      toDo && detail?.includes(toDo) ? '' : toDo,
       ...(fields ?? []).map((each) => `  ${each.field}: ${each.message}`),
       clauses?.length ? `clauses: ${clauses.join(', ')}` : '',
     ]
       .filter(Boolean)
       .join('\n')
+  }
+  if (error instanceof ProblemError) {
+    const { title, found, expected, toDo } = error.problem
+    return [title, found && `Found: ${found}.`, expected && `Expected: ${expected}.`, toDo].filter(Boolean).join('\n')
   }
   const failure = error as NodeJS.ErrnoException
   const code = failure?.code ?? (failure?.cause as NodeJS.ErrnoException | undefined)?.code

@@ -88,13 +88,37 @@ export function addServiceCommands(program: Command): void {
     .description('propose to call this window off, while its request goes on')
     .action(async (number, why) => (await import('./changes.ts')).callOff(number, why.join(' ')))
 
-  program
-    .command('duties [account]')
+  const duties = program.command('duties').description('what each side owes: see it, meet it, give notice, waive, ask')
+  duties
+    .command('list [account]', { isDefault: true })
     .description('what each side owes, by when, and what is not met')
     .option('--unmet', 'only what is not met')
     .option('--side <side>', 'provider or customer')
     .option('--json', 'as JSON')
     .action(async (account, options) => (await import('./duties.ts')).list(account, options))
+
+  const ofDuty = (name: string, words: string, title: string) =>
+    duties
+      .command(`${name} <contract> <duty> ${words}`)
+      .description(title)
+      .option('-w, --work <title>', 'the piece of work that it is owed for, by its title or id')
+      .option('--json', 'how the duty stands then, as JSON')
+  ofDuty('meet', '[words...]', 'give evidence for a duty, by its code: words, a file, or that there is none')
+    .option('-f, --file <path>', 'a file that shows it')
+    .option('-p, --part <code>', 'only this part of it')
+    .option('--on <date>', 'the day it is about; else today')
+    .option('--nothing', 'there is none, where the duty allows for it')
+    .action(async (contract, duty, words, options) => (await import('./duties-say.ts')).meet(contract, duty, words.join(' '), options))
+  ofDuty('notify', '<reason...>', 'give notice that a duty cannot be met; the provider hears of it at once')
+    .option('--from <date>', 'from which day; else today')
+    .action(async (contract, duty, reason, options) => (await import('./duties-say.ts')).notify(contract, duty, reason.join(' '), options))
+  ofDuty('waive', '<reason...>', 'do without a duty of the customer up to a day')
+    .requiredOption('--until <date>', 'its last day')
+    .action(async (contract, duty, reason, options) => (await import('./duties-say.ts')).waive(contract, duty, reason.join(' '), options))
+  ofDuty('ask', '<words...>', 'ask the customer for what it owes')
+    .option('-p, --part <code>', 'only this part of it')
+    .option('--due <date>', 'by which day; else as the duty says')
+    .action(async (contract, duty, words, options) => (await import('./duties-say.ts')).ask(contract, duty, words.join(' '), options))
 
   const meetings = program.command('meetings').description('meetings: those to come, what was decided, who owes what')
   meetings
@@ -108,6 +132,36 @@ export function addServiceCommands(program: Command): void {
     .description('one meeting: agenda, decisions and actions')
     .option('--json', 'as JSON')
     .action(async (number, options) => (await import('./meetings.ts')).show(number, options))
+  meetings
+    .command('hold <number>')
+    .description('say that a meeting was held, who attended and which topics it covered')
+    .requiredOption('-a, --attended <people...>', 'who came, by name or e-mail address')
+    .option('-t, --topics <codes...>', 'which topics it covered, where it has some')
+    .option('--json', 'as JSON')
+    .action(async (number, options) => (await import('./meetings-run.ts')).hold(number, options))
+  meetings
+    .command('minutes <number> [words...]')
+    .description('publish minutes with their decisions; a further version corrects them, with a reason')
+    .option('-f, --file <path>', 'the text, from a file')
+    .option('-d, --decision <words...>', 'what was decided; quote each')
+    .option('--why <words>', 'why they are corrected', '')
+    .option('--json', 'as JSON')
+    .action(async (number, words, options) => (await import('./meetings-run.ts')).minutes(number, words.join(' '), options))
+  meetings
+    .command('action <number> <words...>')
+    .description('add an action with its owner and the day it is due')
+    .requiredOption('-o, --owner <who>', 'one of those invited, by name or e-mail address')
+    .requiredOption('--due <date>', 'by which day')
+    .option('--json', 'as JSON')
+    .action(async (number, words, options) => (await import('./meetings-run.ts')).action(number, words.join(' '), options))
+  meetings
+    .command('settle <number> <place> [note...]')
+    .description('mark an action as done, by its place in the list that show gives')
+    .option('--drop', 'it is dropped; the note says why')
+    .option('--json', 'as JSON')
+    .action(async (number, place, note, options) =>
+      (await import('./meetings-run.ts')).settle(number, place, (note ?? []).join(' '), options),
+    )
 
   const software = program.command('software').description('custom software: the agreed release, and what is made for it')
   software

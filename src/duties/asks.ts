@@ -12,9 +12,24 @@ export type Ask = {
   readonly askedOn: LocalDate
   readonly askedBy: string
   readonly dueOn: LocalDate | null
-  readonly answer: { readonly at: Instant; readonly on: LocalDate; readonly text: string; readonly eventId: string } | null
+  readonly answer: { readonly at: Instant; readonly on: LocalDate; readonly text: string } | null
   /** Working days it has waited: the day of asking is left out. Null where the calendar cannot tell. */
   readonly waitedDays: number | null
+  /** The case on which it was asked, where it is answered; null where it was asked of the duty itself. */
+  readonly case: { readonly number: string; readonly item: number } | null
+}
+
+/** Something that the customer was asked for on a case under a contract, as it stands there: duties keep no copy of it. */
+export type CaseAsk = {
+  readonly contractId: string
+  readonly case: string
+  readonly item: number
+  readonly clauses: readonly string[]
+  readonly text: string
+  readonly askedAt: Instant
+  readonly askedBy: string
+  readonly dueOn: LocalDate
+  readonly answer: { readonly at: Instant; readonly text: string } | null
 }
 
 type Days = { readonly calendar: WorkCalendar; readonly dayOf: (at: Instant) => LocalDate; readonly today: LocalDate }
@@ -38,11 +53,31 @@ export function asksOf(events: readonly DutyEvent[], { calendar, dayOf, today }:
         askedOn,
         askedBy: asked.actor,
         dueOn: asked.until,
-        answer: answer ? { at: answer.at, on: answer.on, text: answer.text, eventId: answer.id } : null,
+        answer: answer ? { at: answer.at, on: answer.on, text: answer.text } : null,
         waitedDays: 'kind' in waited ? null : waited.length,
+        case: null,
       }
     })
 }
+
+/** What was asked for on cases as questions of the duties that owe it (CSS-8.i, CSS-8.j, CSS-8.l1, CSS-10.c1): answered on the case, and nowhere else. */
+export const asksOnCases = (asked: readonly CaseAsk[], { calendar, dayOf, today }: Days): readonly Ask[] =>
+  asked.map((each) => {
+    const askedOn = dayOf(each.askedAt)
+    const waited = workingDaysAfter(calendar, askedOn, each.answer ? dayOf(each.answer.at) : today)
+    return {
+      id: `${each.case} ${each.item}`,
+      text: each.text,
+      part: null,
+      askedAt: each.askedAt,
+      askedOn,
+      askedBy: each.askedBy,
+      dueOn: each.dueOn,
+      answer: each.answer && { ...each.answer, on: dayOf(each.answer.at) },
+      waitedDays: 'kind' in waited ? null : waited.length,
+      case: { number: each.case, item: each.item },
+    }
+  })
 
 /**
  * Working days for which work waited for the customer (MSP-5.r1). A day on which two questions were open is one day.

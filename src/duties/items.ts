@@ -1,11 +1,12 @@
 import type { WorkCalendar } from '../calendar/calendar.ts'
 import { addDays, daysBetween, deadlineAfter } from '../calendar/terms.ts'
+import { workingDayAfter } from '../calendar/working-days.ts'
 import type { Duty, Offering } from '../catalog/offering.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
-import { type Ask, asksOf } from './asks.ts'
+import { type Ask, asksOf, asksOnCases, type CaseAsk } from './asks.ts'
 import type { DutyEvent, Engagement } from './event.ts'
 import { type Fact, type FactWorld, readFact } from './facts.ts'
-import { type DutyRules, dueWords, rulesOf } from './rules.ts'
+import { type DutyRules, dueWords, type NoticePolicy, rulesOf } from './rules.ts'
 
 /**
  * `standing`: taken as kept, since nobody said otherwise. `not-asked`: nothing is owed before somebody asks. `open`: owed and
@@ -59,7 +60,11 @@ export type DutyWorld = {
   readonly loans: FactWorld['loans']
   /** Every event of the contract, in order. */
   readonly events: readonly DutyEvent[]
+  /** What was asked for on cases under the contract; left out where nobody asks about them. */
+  readonly caseAsks?: readonly CaseAsk[]
   readonly calendar: WorkCalendar
+  /** The notice of a change as the policy has it on the day on which the work was opened. */
+  readonly notice?: NoticePolicy
   readonly today: LocalDate
   /** The day of an instant where the account is, and where the window is. */
   readonly dayOf: (at: Instant) => LocalDate
@@ -79,12 +84,17 @@ export function itemsOf(world: DutyWorld): readonly DutyItem[] {
 
 function itemOf(duty: Duty, world: DutyWorld): DutyItem {
   const { offering, engagement, today } = world
-  const rules = rulesOf(duty)
+  const rules = rulesOf(duty, world.notice)
   const events = world.events.filter((event) => event.duty === duty.code && event.engagementId === (engagement?.id ?? null))
   const fact = duty.fact
     ? (readFact(duty.fact, offering, { ...world, windowSet: engagement ? engagement.window !== null : null }) ?? null)
     : null
-  const asks = asksOf(events, world)
+  // a case is none of the pieces of work under a contract: what it asks for is owed for the contract
+  const onCases =
+    engagement === null && rules.due.rule === 'after-asking' && !fact
+      ? (world.caseAsks ?? []).filter(({ clauses }) => clauses.some((clause) => duty.clauses.includes(clause)))
+      : []
+  const asks = [...asksOf(events, world), ...asksOnCases(onCases, world)].toSorted((one, other) => one.askedAt - other.askedAt)
   const bare = stateOf(duty, rules, events, asks, fact, world)
   const notice = noticeOf(events)
   const said = notice && notice.on <= today && !answersNotice(events, notice) ? ({ state: 'cannot', since: notice.on } as const) : undefined
@@ -95,7 +105,7 @@ function itemOf(duty: Duty, world: DutyWorld): DutyItem {
   const state = isUnmet(stands) && !same.neededHere ? 'not-needed' : stands
   return {
     ...same,
-    due: { rule: rules.due.rule, words: dueWords(rules.due), on: bare.dueOn },
+    due: { rule: rules.due.rule, words: dueWords(rules), on: bare.dueOn },
     state,
     bare: stands,
     since: state === 'waived' ? (waiver?.on ?? null) : found.since,
@@ -134,13 +144,13 @@ const sumState = (unmet: readonly DutyItem[]): Pick<DutyItem, 'state' | 'bare'> 
 
 /** The duty that all the others are kept: it holds nothing up by itself. */
 function sumOf(duty: Duty, items: readonly DutyItem[], world: DutyWorld): DutyItem {
-  const rules = rulesOf(duty)
+  const rules = rulesOf(duty, world.notice)
   const counted = items.filter(({ party, effect, neededHere }) => party === duty.party && effect !== 'advice' && neededHere)
   const unmet = counted.filter(({ state }) => isUnmet(state))
   const since = unmet.flatMap((item) => (item.since === null ? [] : [item.since])).toSorted()[0] ?? null
   return {
     ...identity(duty, rules, world),
-    due: { rule: rules.due.rule, words: dueWords(rules.due), on: null },
+    due: { rule: rules.due.rule, words: dueWords(rules), on: null },
     ...sumState(unmet),
     since,
     parts: [],
@@ -189,17 +199,20 @@ function stateOf(
     const open = asks.filter(({ answer }) => answer === null)
     if (open.length > 0) {
       const first = open[0] as Ask
-      return { state: late ? 'overdue' : 'open', since: late ? addDays(dueOn, 1) : first.askedOn, dueOn }
+      const numbers = [...new Set(open.flatMap((each) => each.case?.number ?? []))].join(', ')
+      const cure = numbers === '' ? {} : { cure: `Give what was asked for on ${numbers}.` }
+      return { state: late ? 'overdue' : 'open', since: late ? addDays(dueOn, 1) : first.askedOn, dueOn, ...cure }
     }
     if (asks.length === 0 && !last) return { state: 'not-asked', since: null, dueOn }
-    return { state: 'met', since: last?.on ?? null, dueOn }
+    const answered = asks.flatMap(({ answer }) => answer?.on ?? [])
+    return { state: 'met', since: [...answered, ...(last ? [last.on] : [])].toSorted().at(-1) ?? null, dueOn }
   }
   if (due.rule === 'continuous' || due.rule === 'at-once') return { state: last ? 'met' : 'standing', since: last?.on ?? null, dueOn }
   if (due.rule === 'before-window' && last) {
     const told = world.siteDayOf(last.at)
     if (dueOn === null || told <= dueOn) return { state: 'met', since: told, dueOn }
-    const window = addDays(dueOn, due.calendarDays)
-    const cure = `Notice came on ${told}, ${daysBetween(told, window)} days before the window: move it to ${addDays(told, due.calendarDays)} or later.`
+    const window = windowDay(world) ?? dueOn
+    const cure = `Notice came on ${told}, ${daysBetween(told, window)} days before the window: move it to ${noticedUntil(told, rules, world) ?? 'a later day'} or later.`
     return { state: 'overdue', since: addDays(dueOn, 1), dueOn, cure }
   }
   if (due.rule === 'every') {
@@ -210,15 +223,16 @@ function stateOf(
   return { state: late ? 'overdue' : 'open', since: late ? addDays(dueOn, 1) : null, dueOn }
 }
 
-function dueOf({ due }: DutyRules, events: readonly DutyEvent[], asks: readonly Ask[], world: DutyWorld): LocalDate | null {
+function dueOf(rules: DutyRules, events: readonly DutyEvent[], asks: readonly Ask[], world: DutyWorld): LocalDate | null {
   const { contract, engagement } = world
+  const { due } = rules
   switch (due.rule) {
     case 'at-activation':
       return contract.activatedOn ?? contract.startsOn
     case 'before-start':
       return engagement?.startsOn ? addDays(engagement.startsOn, -1) : null
     case 'before-window':
-      return engagement?.window ? addDays(world.siteDayOf(engagement.window.startsAt), -due.calendarDays) : null
+      return lastNotice(due.calendarDays, rules, world)
     case 'after-asking':
       return (
         asks
@@ -231,6 +245,30 @@ function dueOf({ due }: DutyRules, events: readonly DutyEvent[], asks: readonly 
     default:
       return null
   }
+}
+
+const windowDay = ({ engagement, siteDayOf }: DutyWorld): LocalDate | null =>
+  engagement?.window ? siteDayOf(engagement.window.startsAt) : null
+
+/** The first day of a window of which notice was given on a day; null where a year of the calendar is not loaded. */
+function noticedUntil(told: LocalDate, { due, counted }: DutyRules, { calendar }: DutyWorld): LocalDate | null {
+  const days = due.rule === 'before-window' ? due.calendarDays : 0
+  if (counted === 'calendar-dates') return addDays(told, days)
+  const day = workingDayAfter(calendar, told, days)
+  return typeof day === 'string' ? day : null
+}
+
+/** The last day on which notice of the window is in time (ISS-4.b, policy B68); null without a window, or where a year is not loaded. */
+function lastNotice(days: number, rules: DutyRules, world: DutyWorld): LocalDate | null {
+  const window = windowDay(world)
+  if (window === null || rules.counted === 'calendar-dates') return window && addDays(window, -days)
+  // a working day counts at least one day and, with every weekend and holiday, hardly more than three
+  for (let back = days; back <= days * 3 + 31; back++) {
+    const until = noticedUntil(addDays(window, -back), rules, world)
+    if (until === null) return null
+    if (until <= window) return addDays(window, -back)
+  }
+  return null
 }
 
 const lastLapse = (events: readonly DutyEvent[]) => events.findLast(({ kind }) => kind === 'lapsed')

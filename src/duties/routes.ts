@@ -4,10 +4,11 @@ import { decisionSchema } from '../decisions/schema.ts'
 import { viewOf } from '../decisions/view.ts'
 import { accountParams, type Call, dateText, type Operation, ok, operation, readCursor, writeCursor } from '../http/operation.ts'
 import { notFound } from '../lib/problem.ts'
-import { listAccounts } from '../parties/service.ts'
+import { lacks } from '../parties/permissions.ts'
+import { entersCasesOf, listAccounts } from '../parties/service.ts'
 import { type DutyItem, dutyStates, isUnmet } from './items.ts'
 import { dutyEventSchema, engagementSchema, holdSchema, itemSchema } from './schema.ts'
-import { dutiesOfAccount, historyOf, judgeStart } from './service.ts'
+import { type AskedOnCases, dutiesOfAccount, historyOf, judgeStart } from './service.ts'
 import { engagementView, eventView, holdView, itemView } from './views.ts'
 
 export const contractParams = accountParams.extend({ contract: z.string().max(40) })
@@ -35,13 +36,19 @@ const boardRow = z.object({
   since: dateText.nullable(),
   needed: z.array(z.string()).nullable(),
   cure: z.string(),
+  /** What it waits for on cases, and by when. */
+  cases: z.array(z.object({ number: z.string(), item: z.number(), dueOn: dateText.nullable() })),
 })
+
+/** Whether the reader enters the cases of the account. */
+const seesCases = async ({ tx, principal, account, now }: Call): Promise<boolean> =>
+  lacks(principal.roles, 'case.read') === undefined && (await entersCasesOf(tx, principal, account.id, now))
 
 /** How many accounts one page of the board looks at. */
 const accountsAtOnce = 100
 
 /** What each side owes, as both sides see it. */
-export const dutyOperations: readonly Operation[] = [
+export const dutyOperations = (askedOnCases: AskedOnCases): readonly Operation[] => [
   operation({
     id: 'duty.list',
     method: 'GET',
@@ -75,7 +82,8 @@ export const dutyOperations: readonly Operation[] = [
     },
     handle: async (call, { query }) => {
       const contractId = query.contract === undefined ? undefined : (await requireContract(call, query.contract)).id
-      const found = await dutiesOfAccount(call.tx, call.account, call.now, { contractId, ended: query.ended })
+      const found = await dutiesOfAccount(call.tx, call.account, call.now, { contractId, ended: query.ended, askedOnCases })
+      const sees = await seesCases(call)
       const wanted = ({ party, state }: DutyItem) =>
         (query.side === undefined || party === query.side) &&
         (query.state === undefined || (query.state === 'unmet' ? isUnmet(state) : state === query.state))
@@ -88,11 +96,11 @@ export const dutyOperations: readonly Operation[] = [
           startsOn: contract.startsOn,
           endsOn: contract.endsOn,
           delayDays,
-          items: items.filter(wanted).map(itemView),
+          items: items.filter(wanted).map((item) => itemView(item, sees)),
           engagements: engagements.map((each) => ({
             ...engagementView(each.engagement, contract.number),
             delayDays: each.delayDays,
-            items: each.items.filter(wanted).map(itemView),
+            items: each.items.filter(wanted).map((item) => itemView(item, sees)),
           })),
         })),
       })
@@ -137,7 +145,7 @@ export const dutyOperations: readonly Operation[] = [
       const { answer, decision } = await judgeStart(
         call.tx,
         call.account,
-        { contractId: id, engagementId: query.engagement, act: query.act },
+        { contractId: id, engagementId: query.engagement, act: query.act, askedOnCases },
         call.now,
       )
       return ok({
@@ -152,7 +160,7 @@ export const dutyOperations: readonly Operation[] = [
     id: 'duty.board',
     method: 'GET',
     path: '/api/duties',
-    summary: 'What is overdue or cannot be met, over every account: whose it is, since when, and what waits for it',
+    summary: 'What is overdue, cannot be met or is awaited on a case, over every account: whose it is, since when, and what waits for it',
     permission: 'duty.board',
     scope: 'provider',
     query: z.object({ side: side.optional(), account: z.string().trim().max(20).optional(), cursor: z.string().max(300).optional() }),
@@ -168,13 +176,14 @@ export const dutyOperations: readonly Operation[] = [
       const page = accounts.slice(0, accountsAtOnce)
       const rows: z.input<typeof boardRow>[] = []
       for (const account of page)
-        for (const { contract, items, engagements } of await dutiesOfAccount(tx, account, now)) {
+        for (const { contract, items, engagements } of await dutiesOfAccount(tx, account, now, { askedOnCases })) {
           const groups = [{ items, engagement: null }, ...engagements]
           for (const { items: each, engagement } of groups)
-            for (const item of each)
+            for (const item of each) {
+              const cases = item.asks.flatMap((ask) => (ask.answer === null && ask.case ? { ...ask.case, dueOn: ask.dueOn } : []))
               if (
                 isUnmet(item.state) &&
-                item.state !== 'open' &&
+                (item.state !== 'open' || cases.length > 0) &&
                 !item.sum &&
                 item.effect !== 'advice' &&
                 (!query.side || item.party === query.side)
@@ -194,7 +203,9 @@ export const dutyOperations: readonly Operation[] = [
                   since: item.since,
                   needed: item.needed === null ? null : [...item.needed],
                   cure: item.cure,
+                  cases,
                 })
+            }
         }
       const last = page.at(-1)
       return ok({ items: rows, next: accounts.length > page.length && last ? writeCursor([last.code]) : null })

@@ -1,8 +1,13 @@
 import type { Duty } from '../catalog/offering.ts'
 
 /** How a duty is to be read: what the service description says, and what follows from its effect where it says nothing. */
+/** What the policy of a notice says: how many days, and which days count (policy B68). */
+export type NoticePolicy = { readonly days: number; readonly counted: 'calendar-dates' | 'business-days' }
+
 export type DutyRules = {
   readonly due: NonNullable<Duty['due']>
+  /** Which days count before a window. */
+  readonly counted: NoticePolicy['counted']
   readonly per: 'contract' | 'engagement'
   readonly forms: readonly ('file' | 'statement' | 'none')[]
   readonly parts: readonly { readonly code: string; readonly title: string }[]
@@ -18,15 +23,21 @@ const dueByEffect = {
   'pauses-work': { rule: 'after-asking' },
 } as const satisfies Readonly<Record<Duty['effect'], Duty['due']>>
 
-export const rulesOf = ({ due, effect, per, evidence, party }: Duty): DutyRules => ({
-  due: due ?? (party === 'provider' ? { rule: 'continuous' } : dueByEffect[effect]),
+/** @param notice as the policy of the day has it; the service description's own number where nobody hands one in */
+export const rulesOf = ({ due, effect, per, evidence, party, policy }: Duty, notice?: NoticePolicy): DutyRules => ({
+  due: dueByPolicy(due, policy, notice) ?? (party === 'provider' ? { rule: 'continuous' } : dueByEffect[effect]),
+  counted: policy === 'iss.notice' ? (notice?.counted ?? 'calendar-dates') : 'calendar-dates',
   per: per ?? 'contract',
   forms: evidence?.forms ?? ['statement', 'file'],
   parts: evidence?.parts ?? [],
 })
 
+/** A duty that names the notice of a change is owed as many days ahead as the policy says (ISS-4.b, policy B68). */
+const dueByPolicy = (due: Duty['due'], policy: Duty['policy'], notice: NoticePolicy | undefined): Duty['due'] =>
+  due?.rule === 'before-window' && policy === 'iss.notice' && notice ? { ...due, calendarDays: notice.days } : due
+
 /** By when, in words for people. */
-export function dueWords(due: DutyRules['due']): string {
+export function dueWords({ due, counted }: Pick<DutyRules, 'due' | 'counted'>): string {
   switch (due.rule) {
     case 'at-activation':
       return 'when the contract is activated'
@@ -35,7 +46,7 @@ export function dueWords(due: DutyRules['due']): string {
     case 'after-asking':
       return due.workingDays === undefined ? 'when asked' : `${due.workingDays} working days after being asked`
     case 'before-window':
-      return `${due.calendarDays} days before the window`
+      return `${due.calendarDays} ${counted === 'business-days' ? 'working days' : 'days'} before the window`
     case 'at-once':
       return 'at once when it happens'
     case 'every':

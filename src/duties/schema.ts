@@ -33,6 +33,10 @@ const askSchema = z.object({
   dueOn: day.nullable(),
   answer: z.object({ at: moment, on: day, text: z.string() }).nullable(),
   waitedDays: z.number().nullable(),
+  /** Asked on a case, and answered there alone. */
+  onCase: z.boolean(),
+  /** That case, for whoever sees the cases of the account. */
+  case: z.object({ number: z.string(), item: z.number() }).nullable(),
 })
 
 export const itemSchema = z.object({

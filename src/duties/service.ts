@@ -7,14 +7,14 @@ import { type PolicyBook, policyBook } from '../catalog/policy-book.ts'
 import { listCalendarRows, readOfferings, readOverrides } from '../catalog/service.ts'
 import { policiesUsed } from '../contracts/judge-order.ts'
 import { type Contract, dayOf, listContracts } from '../contracts/service.ts'
+import { servingContacts } from '../contracts/serving/service.ts'
 import type { Tx } from '../db/scope.ts'
 import { curesOf, type Decision, decidingClauses, verdictOf } from '../decisions/decision.ts'
 import type { AccountRef, Principal } from '../lib/principal.ts'
 import { actorOf } from '../lib/principal.ts'
 import { notFound } from '../lib/problem.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
-import { listContacts } from '../parties/service.ts'
-import { delayDays } from './asks.ts'
+import { type CaseAsk, delayDays } from './asks.ts'
 import type { DutyEvent, Engagement } from './event.ts'
 import type { FactWorld } from './facts.ts'
 import { type HoldAnswer, reasonsOf, whatHolds } from './holds.ts'
@@ -22,6 +22,9 @@ import { type DutyItem, itemsOf } from './items.ts'
 import { type LoanStanding, standingOf } from './loans/loan.ts'
 import { type Loan, listLoanEvents, listLoans } from './loans/store.ts'
 import * as store from './store.ts'
+
+/** What the customer was asked for on cases and is still owed, or gave. Cases stand above this slice, so they are handed in. */
+export type AskedOnCases = (tx: Tx, accountId: string) => Promise<readonly CaseAsk[]>
 
 /** Whoever acts, and for which side. */
 export type By = { readonly now: Instant; readonly actor: string; readonly side: 'provider' | 'customer' }
@@ -62,6 +65,8 @@ export type Which = {
   readonly engagementId?: string | undefined
   /** Pieces of work that have ended as well. */
   readonly ended?: boolean | undefined
+  /** Counts what was asked for on cases among the questions. */
+  readonly askedOnCases?: AskedOnCases | undefined
 }
 
 /** Weekdays, where a service gives no hours for the theatre: only the days count here. */
@@ -101,7 +106,8 @@ export async function dutiesOfAccount(tx: Tx, account: AccountRef, now: Instant,
     ({ id, kind, state }) => kind === 'service' && (which.contractId === undefined ? state !== 'cancelled' : id === which.contractId),
   )
   if (held.length === 0) return []
-  const book = policyBook(today, await readOverrides(tx))
+  const overrides = await readOverrides(tx)
+  const book = policyBook(today, overrides)
   const engagements = await store.listEngagements(tx, account.id)
   const loans = await standingLoans(tx, account, now, held, engagements, book)
   // what has ended owes nothing more, but for what is still lent under it
@@ -111,7 +117,8 @@ export async function dutiesOfAccount(tx: Tx, account: AccountRef, now: Instant,
   )
   const offerings = await readOfferings(tx)
   const calendarOf = await workplaceCalendars(tx, account)
-  const contacts = await listContacts(tx, account.id)
+  const contacts = await servingContacts(tx, account)
+  const caseAsks = Map.groupBy((await which.askedOnCases?.(tx, account.id)) ?? [], ({ contractId }) => contractId)
   const events = Map.groupBy(await store.listEvents(tx, account.id, which.contractId), ({ contractId }) => contractId)
   return contracts.flatMap((contract) => {
     const offering = offerings.find(({ code, version }) => code === contract.service && version === contract.offeringVersion)
@@ -126,6 +133,7 @@ export async function dutiesOfAccount(tx: Tx, account: AccountRef, now: Instant,
       contacts,
       loans: loanFacts(loans.filter((loan) => loan.contractId === contract.id)),
       events: events.get(contract.id) ?? [],
+      caseAsks: caseAsks.get(contract.id) ?? [],
       calendar: calendarOf(offering),
       today,
       dayOf: (at: Instant) => dayOf(account.zone, at),
@@ -134,7 +142,9 @@ export async function dutiesOfAccount(tx: Tx, account: AccountRef, now: Instant,
       const siteDayOf = (at: Instant) => siteDay(engagement?.zone ?? account.zone, at)
       // what is over waits no longer: its days are counted up to its end
       const until = engagement?.endedOn && engagement.endedOn < today ? engagement.endedOn : today
-      const items = itemsOf({ ...world, engagement, today: until, siteDayOf })
+      // what was agreed keeps the notice of its day, whatever the policy says later
+      const notice = policyBook(engagement?.openedOn ?? today, overrides).get('iss.notice')
+      const items = itemsOf({ ...world, engagement, notice, today: until, siteDayOf })
       const asks = items.flatMap(({ party, asks: each }) => (party === 'customer' ? each : []))
       return { items, delayDays: delayDays(asks, { ...world, today: until }) }
     }
@@ -205,10 +215,10 @@ export async function loansOf(tx: Tx, account: AccountRef, now: Instant): Promis
 export async function dutiesOf(
   tx: Tx,
   account: AccountRef,
-  { contractId, engagementId }: { readonly contractId: string; readonly engagementId?: string | undefined },
+  { contractId, engagementId, askedOnCases }: Pick<Which, 'engagementId' | 'askedOnCases'> & { readonly contractId: string },
   now: Instant,
 ): Promise<ContractDuties & { readonly own: EngagementDuties | null; readonly all: readonly DutyItem[] }> {
-  const [found] = await dutiesOfAccount(tx, account, now, { contractId, engagementId })
+  const [found] = await dutiesOfAccount(tx, account, now, { contractId, engagementId, askedOnCases })
   if (!found) throw notFound('contract')
   const own = engagementId === undefined ? null : found.engagements[0]
   if (own === undefined) throw notFound('engagement')
@@ -222,7 +232,7 @@ export async function dutiesOf(
 export async function judgeStart(
   tx: Tx,
   account: AccountRef,
-  { act, ...of }: { readonly contractId: string; readonly engagementId?: string | undefined; readonly act: string },
+  { act, ...of }: Pick<Which, 'engagementId' | 'askedOnCases'> & { readonly contractId: string; readonly act: string },
   now: Instant,
 ): Promise<{ readonly answer: HoldAnswer; readonly decision: Decision }> {
   const { contract, offering, book, all, today } = await dutiesOf(tx, account, of, now)

@@ -10,7 +10,11 @@ export const eventView = ({ seq: _, contractId: __, engagementId: ___, duty: ___
   at: toIso(event.at),
 })
 
-export const itemView = ({ engagementId, bare: _, fact, asks, evidence, lapse, waiver, notice, ...item }: DutyItem) => ({
+/** @param seesCases whether the reader enters the cases of the account: others hear only that something was asked there */
+export const itemView = (
+  { engagementId, bare: _, fact, asks, evidence, lapse, waiver, notice, ...item }: DutyItem,
+  seesCases: boolean,
+) => ({
   ...item,
   engagement: engagementId,
   fact: fact && { met: fact.met, found: fact.found, expected: fact.expected },
@@ -18,11 +22,17 @@ export const itemView = ({ engagementId, bare: _, fact, asks, evidence, lapse, w
   lapse: lapse && eventView(lapse),
   waiver: waiver && eventView(waiver),
   notice: notice && eventView(notice),
-  asks: asks.map(({ answer, ...ask }) => ({
-    ...ask,
-    askedAt: toIso(ask.askedAt),
-    answer: answer && { at: toIso(answer.at), on: answer.on, text: answer.text },
-  })),
+  asks: asks.map(({ answer, ...whole }) => {
+    const hidden = whole.case !== null && !seesCases
+    const ask = hidden ? { ...whole, id: `case ${whole.askedAt}`, text: 'asked for on a case', askedBy: '', case: null } : whole
+    return {
+      ...ask,
+      onCase: whole.case !== null,
+      askedAt: toIso(ask.askedAt),
+      answer: answer && { at: toIso(answer.at), on: answer.on, text: hidden ? '' : answer.text },
+    }
+  }),
+  cure: seesCases || !asks.some((ask) => ask.case !== null && ask.answer === null) ? item.cure : 'Give what was asked for on a case.',
 })
 
 export const engagementView = ({ contractId: _, leadId: __, window, ...engagement }: Engagement, contract: string) => ({

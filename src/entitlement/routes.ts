@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { caseChannels, priorities } from '../catalog/offering.ts'
 import { readOfferings } from '../catalog/service.ts'
 import { dayOf } from '../contracts/service.ts'
+import type { ContactFollower } from '../contracts/serving/service.ts'
 import { decisionSchema, reasonSchema } from '../decisions/schema.ts'
 import { findDecision } from '../decisions/service.ts'
 import { viewOf } from '../decisions/view.ts'
@@ -75,8 +76,11 @@ const contactAnswers = {
   403: z.object({ type: z.string(), title: z.string(), status: z.number(), decision: decisionSchema.nullable() }),
 }
 
-/** @param judges of the questions that slices above this one ask, so that their decisions can be judged again too */
-export const entitlementOperations = (judges: Judges): readonly Operation[] => [
+/**
+ * @param judges of the questions that slices above this one ask, so that their decisions can be judged again too
+ * @param follow what waits for a contact elsewhere
+ */
+export const entitlementOperations = (judges: Judges, follow: ContactFollower): readonly Operation[] => [
   operation({
     id: 'decision.preview',
     method: 'POST',
@@ -229,15 +233,10 @@ export const entitlementOperations = (judges: Judges): readonly Operation[] => [
         throw badRequest('An expert needs a certificate', { expected: 'level, number and expiry' })
       const { person, ...input } = body
       const personId = await entitlement.personOf(call, person)
-      return done(
-        await entitlement.addContact(
-          call.tx,
-          call.account,
-          { now: call.now, actor: actorOf(call.principal) },
-          { ...input, personId: personId ?? '' },
-        ),
-        call,
-      )
+      const by = { now: call.now, actor: actorOf(call.principal) }
+      const outcome = await entitlement.addContact(call.tx, call.account, by, { ...input, personId: personId ?? '' })
+      if (outcome.contactId !== null) await follow(call.tx, call.account, call.now, call.principal)
+      return done(outcome, call)
     },
   }),
   operation({
@@ -250,17 +249,17 @@ export const entitlementOperations = (judges: Judges): readonly Operation[] => [
     params: accountParams.extend({ contact: z.uuid() }),
     body: z.object({ replacement: z.string().max(200).optional() }),
     answers: contactAnswers,
-    handle: async (call, { params, body }) =>
-      done(
-        await entitlement.dropContact(
-          call.tx,
-          call.account,
-          { now: call.now, actor: actorOf(call.principal) },
-          params.contact,
-          body.replacement === undefined ? null : await entitlement.personOf(call, body.replacement),
-        ),
-        call,
-      ),
+    handle: async (call, { params, body }) => {
+      const outcome = await entitlement.dropContact(
+        call.tx,
+        call.account,
+        { now: call.now, actor: actorOf(call.principal) },
+        params.contact,
+        body.replacement === undefined ? null : await entitlement.personOf(call, body.replacement),
+      )
+      if (outcome.contactId !== null) await follow(call.tx, call.account, call.now, call.principal)
+      return done(outcome, call)
+    },
   }),
   operation({
     id: 'expert.grant',

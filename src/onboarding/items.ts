@@ -47,6 +47,23 @@ export type State = (typeof states)[number]
 
 export type Word = { readonly item: string; readonly state: State; readonly onDay: LocalDate }
 
+/** What a record of the system shows of an item: a meeting that was held, a matrix that is published. Nobody ticks that by hand. */
+export type Shown = {
+  readonly item: string
+  readonly on: LocalDate
+  readonly text: string
+  readonly meeting: string | null
+  /** The page of the account on which it stands. */
+  readonly page: (typeof shownOn)[number]
+}
+export const shownOn = ['meetings', 'contact-matrix', 'contact-data', 'reconciliations'] as const
+
+/** The newest word about each item; what a record shows is done, whatever was said of it. */
+export const wordsWith = (said: readonly Word[], shown: readonly Shown[]): readonly Word[] => [
+  ...shown.map(({ item, on }) => ({ item, state: 'done' as const, onDay: on })),
+  ...said,
+]
+
 export type Progress = {
   readonly done: number
   readonly of: number

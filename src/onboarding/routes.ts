@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { accountParams, type Call, dateText, instantText, type Operation, ok, operation } from '../http/operation.ts'
 import { actorOf } from '../lib/principal.ts'
 import { toIso } from '../lib/time.ts'
-import { states } from './items.ts'
-import { readChecklists, tick } from './service.ts'
+import { shownOn, states } from './items.ts'
+import { readChecklists, type ShownBy, tick } from './service.ts'
 
 const saidSchema = z.object({
   state: z.enum(states),
@@ -35,20 +35,23 @@ const answer = z.object({
           group: z.string(),
           meeting: z.boolean(),
           said: saidSchema.nullable(),
+          /** What a record shows of it, and the page on which it stands; it needs no tick then. */
+          shown: z.object({ on: dateText, text: z.string(), meeting: z.string().nullable(), page: z.enum(shownOn) }).nullable(),
         }),
       ),
     }),
   ),
 })
 
-const view = async ({ tx, account, now }: Call) =>
+const view = async ({ tx, account, now }: Call, shownBy: ShownBy) =>
   ok({
-    items: (await readChecklists(tx, account, now)).map(({ progress, items, ...rest }) => ({
+    items: (await readChecklists(tx, account, now, shownBy)).map(({ progress, items, ...rest }) => ({
       ...rest,
       ...progress,
-      items: items.map(({ said, clauses, ...item }) => ({
+      items: items.map(({ said, shown, clauses, ...item }) => ({
         ...item,
         clauses: [...clauses],
+        shown: shown && { on: shown.on, text: shown.text, meeting: shown.meeting, page: shown.page },
         said: said && {
           state: said.state,
           on: said.onDay,
@@ -63,7 +66,7 @@ const view = async ({ tx, account, now }: Call) =>
   })
 
 /** What is set up at the beginning of a contract, with what shows it. */
-export const onboardingOperations: readonly Operation[] = [
+export const onboardingOperations = (shownBy: ShownBy): readonly Operation[] => [
   operation({
     id: 'onboarding.list',
     method: 'GET',
@@ -73,7 +76,7 @@ export const onboardingOperations: readonly Operation[] = [
     scope: 'account',
     params: accountParams,
     answers: { 200: answer },
-    handle: view,
+    handle: (call) => view(call, shownBy),
   }),
   operation({
     id: 'onboarding.tick',
@@ -93,8 +96,8 @@ export const onboardingOperations: readonly Operation[] = [
     }),
     answers: { 200: answer },
     handle: async (call, { params, body }) => {
-      await tick(call.tx, call.account, { now: call.now, actor: actorOf(call.principal) }, params.contract, body)
-      return view(call)
+      await tick(call.tx, call.account, { now: call.now, actor: actorOf(call.principal) }, shownBy, params.contract, body)
+      return view(call, shownBy)
     },
   }),
 ]

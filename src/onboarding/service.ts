@@ -7,15 +7,23 @@ import { audit } from '../db/records.ts'
 import type { Tx } from '../db/scope.ts'
 import { requireDocument } from '../documents/service.ts'
 import type { AccountRef } from '../lib/principal.ts'
-import { badRequest, notFound, unprocessable } from '../lib/problem.ts'
+import { badRequest, conflict, notFound, unprocessable } from '../lib/problem.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
-import { byRequest, type Item, itemsOf, type Progress, progressOf, type State } from './items.ts'
+import { byRequest, type Item, itemsOf, type Progress, progressOf, type Shown, type State, wordsWith } from './items.ts'
 import * as store from './store.ts'
+
+/** What records of slices above this one show; handed in by whoever puts the parts together. */
+export type ShownBy = (
+  tx: Tx,
+  account: AccountRef,
+  now: Instant,
+  about: { readonly contractIds: readonly string[]; readonly items: readonly string[] },
+) => Promise<readonly Shown[]>
 
 export type Checklist = {
   readonly contract: string
   readonly service: string
-  readonly items: readonly (Item & { readonly said: store.WordRow | null })[]
+  readonly items: readonly (Item & { readonly said: store.WordRow | null; readonly shown: Shown | null })[]
   readonly progress: Progress
   readonly dueOn: LocalDate | null
   /** Why the last day cannot be told, such as holidays that nobody entered. */
@@ -40,7 +48,7 @@ function renewed(contracts: readonly Contract[], contract: Contract): readonly C
 }
 
 /** What is to be set up under each running contract, and how far it is (ACP-5.p1, policy B40). */
-export async function readChecklists(tx: Tx, account: AccountRef, now: Instant): Promise<readonly Checklist[]> {
+export async function readChecklists(tx: Tx, account: AccountRef, now: Instant, shownBy: ShownBy): Promise<readonly Checklist[]> {
   const today = dayOf(account.zone, now)
   const offerings = await readOfferings(tx)
   const within = policyBook(today, await readOverrides(tx)).get('onboarding.days').offeredWithinBusinessDays
@@ -57,12 +65,17 @@ export async function readChecklists(tx: Tx, account: AccountRef, now: Instant):
     const chain = renewed(contracts, contract)
     const said = chain.flatMap(({ id }) => words.get(id) ?? [])
     const newest = items.flatMap(({ code }) => said.find(({ item }) => item === code) ?? [])
+    const shown = await shownBy(tx, account, now, { contractIds: chain.map(({ id }) => id), items: items.map(({ code }) => code) })
     const due = items.length === 0 ? { day: null, problem: null } : await dueOn(tx, account, chain.at(-1) ?? contract, within)
     lists.push({
       contract: contract.number,
       service: contract.service,
-      items: items.map((item) => ({ ...item, said: newest.find((each) => each.item === item.code) ?? null })),
-      progress: progressOf(items, newest, due.day, today),
+      items: items.map((item) => ({
+        ...item,
+        said: newest.find((each) => each.item === item.code) ?? null,
+        shown: shown.find((each) => each.item === item.code) ?? null,
+      })),
+      progress: progressOf(items, wordsWith(newest, shown), due.day, today),
       dueOn: due.day,
       dueProblem: due.problem,
       byRequest: byRequest(clauses),
@@ -85,19 +98,25 @@ export async function tick(
   tx: Tx,
   account: AccountRef,
   by: { readonly now: Instant; readonly actor: string },
+  shownBy: ShownBy,
   number: string,
   given: Tick,
 ): Promise<void> {
   const contract = await findContract(tx, account.id, number)
   if (!contract) throw notFound('contract')
   const today = dayOf(account.zone, by.now)
-  const list = (await readChecklists(tx, account, by.now)).find((each) => each.contract === number)
+  const list = (await readChecklists(tx, account, by.now, shownBy)).find((each) => each.contract === number)
   const item = list?.items.find(({ code }) => code === given.item)
   if (!item)
     throw badRequest('No such item', {
       found: given.item,
       expected: list?.items.map(({ code }) => code).join(', ') || 'items of this contract: it has none',
       ...(list?.byRequest ? { toDo: 'Onboarding of this contract is delivered under its request.' } : {}),
+    })
+  if (item.shown)
+    throw conflict(`A record shows this already (${item.clauses.join(', ')})`, {
+      found: item.shown.text,
+      toDo: 'Nothing is ticked here; where it is wrong, correct the record.',
     })
   const on = given.on ?? today
   if (on > today) throw badRequest('The day lies ahead', { found: on, expected: `${today} or earlier` })

@@ -157,7 +157,15 @@ async function setUp(
   if (!contract) return
   for (const [item, text, meeting] of items) {
     const on = meeting === null ? null : addDays(contract.activatedOn ?? contract.startsOn, 4)
-    await tick(tx, account, { now: now - 5 * daysMs, actor }, contract.number, { item, state: 'done', on, text, document: null, meeting })
+    // said five days ago, before the records that show it today
+    await tick(tx, account, { now: now - 5 * daysMs, actor }, async () => [], contract.number, {
+      item,
+      state: 'done',
+      on,
+      text,
+      document: null,
+      meeting,
+    })
   }
 }
 

@@ -268,7 +268,7 @@ test('an outcome stands until the case is reopened or found not to be solved', (
   assert.equal(outcomeOf([event(1, outcome), event(2, move('resolve'))]), outcome)
   for (const name of ['refuse', 'reopen']) assert.equal(outcomeOf([event(1, outcome), event(2, move(name))]), undefined)
   assert.deepEqual(askedOf(acp), {})
-  assert.deepEqual(Object.keys(askedOf(css)), ['outcome', 'language'])
+  assert.deepEqual(Object.keys(askedOf(css)), ['outcome', 'language', 'technicalContact'])
 })
 
 test('each thing that happens in the work on a case has words of its own in the export', () => {

@@ -350,8 +350,9 @@ test('MSP-5.r1: days on which two questions were open count once', () => {
       askedOn: from,
       askedBy: '',
       dueOn: null,
-      answer: { at: Date.parse(to), on: to, text: '', eventId: '' },
+      answer: { at: Date.parse(to), on: to, text: '' },
       waitedDays: null,
+      case: null,
     }))
   const of = (days: readonly (readonly [string, string])[]) => delayDays(asks(days), { calendar, dayOf, today: '2026-05-01' })
   assert.equal(

@@ -5,8 +5,9 @@ import { toIso } from '../../lib/time.ts'
 import { lacks } from '../../parties/permissions.ts'
 import { reasons } from '../access/access.ts'
 import { act, caseParams, reachable, text } from '../routes.ts'
-import { askKindNames, askKinds, waitingFor } from './item.ts'
+import { askableKinds, askKindNames, askKinds, waitingFor } from './item.ts'
 import { askFor, dropItem, giveItem, listAsks, listWaits } from './service.ts'
+import { technicalContactNow } from './technical/service.ts'
 import { daysWaited, waitedMillis } from './waiting.ts'
 
 const instant = z.iso.datetime()
@@ -61,7 +62,8 @@ async function board(call: Call, of: string) {
     })),
     waitingFor: waitingFor(open, openWaits.length - open.length),
     waitedMs: waitedMillis(waits, now),
-    kinds: askKindNames.map((kind) => ({ kind, title: askKinds[kind].title, clauses: [...askKinds[kind].clauses] })),
+    technicalContact: await technicalContactNow(tx, account, found, now).then((each) => each && { ...each, clauses: [...each.clauses] }),
+    kinds: askableKinds.map((kind) => ({ kind, title: askKinds[kind].title, clauses: [...askKinds[kind].clauses] })),
     may: { ask: lacks(principal.roles, 'case.work') === undefined, give: lacks(principal.roles, 'case.update') === undefined },
   }
 }
@@ -83,7 +85,9 @@ export const askingOperations: readonly Operation[] = [
         waitingFor: z.string(),
         /** Time for which anything was open; what overlaps counts once. */
         waitedMs: z.number(),
-        kinds: z.array(z.object({ kind: z.enum(askKindNames), title: z.string(), clauses: z.array(z.string()) })),
+        /** Whether a technical contact is named, and whether the case waits for one; null where its service asks for none (CSS-8.a2). */
+        technicalContact: z.object({ named: z.boolean(), waits: z.boolean(), clauses: z.array(z.string()), toDo: z.string() }).nullable(),
+        kinds: z.array(z.object({ kind: z.enum(askableKinds), title: z.string(), clauses: z.array(z.string()) })),
         may: z.object({ ask: z.boolean(), give: z.boolean() }),
       }),
     },
@@ -94,7 +98,7 @@ export const askingOperations: readonly Operation[] = [
     path: 'asked',
     summary: 'Ask the customer for something that the work needs; the case waits until it is there',
     permission: 'case.work',
-    body: z.object({ kind: z.enum(askKindNames), what: text(5000), reason: z.enum(reasons).default('performance'), dueOn: dateText }),
+    body: z.object({ kind: z.enum(askableKinds), what: text(5000), reason: z.enum(reasons).default('performance'), dueOn: dateText }),
     run: ({ tx, account, now, principal }, found, { kind, ...body }) => askFor(tx, account, found, now, principal, { ...body, item: kind }),
   }),
   act({

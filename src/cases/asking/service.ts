@@ -3,6 +3,7 @@ import { readOverrides } from '../../catalog/service.ts'
 import { dayOf } from '../../contracts/service.ts'
 import { audit } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
+import type { CaseAsk } from '../../duties/asks.ts'
 import { clearHold, setHold } from '../../installed-base/holding/service.ts'
 import { type AccountRef, actorOf, type Principal } from '../../lib/principal.ts'
 import { badRequest, conflict } from '../../lib/problem.ts'
@@ -18,6 +19,20 @@ import * as store from './store.ts'
 import { daysWaited } from './waiting.ts'
 
 export { listAsks, listWaits } from './store.ts'
+
+/** What was asked for on cases as the duties of their contracts see it: open, or given. What the system sees by itself is no question. */
+export const askedOnCases = async (tx: Tx, accountId: string): Promise<readonly CaseAsk[]> =>
+  (await store.listAsksOfAccount(tx, accountId)).map(({ contractId, number, ask }) => ({
+    contractId,
+    case: number,
+    item: ask.number,
+    clauses: askKinds[ask.item].clauses,
+    text: ask.what,
+    askedAt: ask.askedAt,
+    askedBy: ask.askedBy,
+    dueOn: ask.dueOn,
+    answer: ask.closedAt === null ? null : { at: ask.closedAt, text: ask.answer },
+  }))
 
 /** Most things asked for on one case. */
 const mostAsks = 200
@@ -113,6 +128,11 @@ export async function giveItem(
 ): Promise<void> {
   openCaseOnly(found)
   const ask = await openAsk(tx, found, given.item)
+  if (ask.item === 'technical-contact')
+    throw badRequest('Nobody plays the part of the technical contact (CSS-8.a2)', {
+      found: 'words about it',
+      toDo: 'Name a technical contact on the page of the people; the case goes on by itself.',
+    })
   const file =
     given.attachment === null
       ? undefined
@@ -146,7 +166,8 @@ export async function dropItem(
   await goOn(tx, found, now, by)
 }
 
-async function end(
+/** Ends an item that is open, with what came of it. */
+export async function end(
   tx: Tx,
   account: AccountRef,
   found: Case,

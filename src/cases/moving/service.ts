@@ -4,6 +4,7 @@ import { actorOf, type Principal } from '../../lib/principal.ts'
 import { badRequest, conflict } from '../../lib/problem.ts'
 import type { Instant } from '../../lib/time.ts'
 import { endWork } from '../access/ending/service.ts'
+import { followTechnicalContact } from '../asking/technical/service.ts'
 import type { Case } from '../case.ts'
 import { mergedInto } from '../merging/rule.ts'
 import { outcomeOf } from '../outcome/outcome.ts'
@@ -60,6 +61,7 @@ export async function moveCase(
     subject: found.number,
     detail: { from: found.state, to, reason: said },
   })
+  if (move === 'reopen') await followTechnicalContact(tx, found, now, by, true)
   if (to === 'closed') await endWork(tx, found, now, by)
   if (to === 'closed') await followers.closed(tx, found, now, by, said || title)
 }

@@ -15,6 +15,7 @@ import { type AccountRef, actorOf, type Principal } from '../../lib/principal.ts
 import { badRequest } from '../../lib/problem.ts'
 import { maskText } from '../../lib/secrets/mask.ts'
 import type { Instant } from '../../lib/time.ts'
+import { followTechnicalContact } from '../asking/technical/service.ts'
 import { responseClock } from '../clock/response-clock.ts'
 import { openSteps } from '../clock/steps.ts'
 import { type ClockTerms, stampClockTerms } from '../clock/terms.ts'
@@ -227,6 +228,16 @@ export async function openCase(tx: Tx, account: AccountRef, now: Instant, by: Pr
     closedAt: null,
     version: 1,
   }
+  // taken in already: what the work waits for moves neither intake nor the first response
+  await followTechnicalContact(tx, fresh, now, by)
+  const waits = fresh.terms.technicalContact && (await store.findCase(tx, account.id, { id }))
+  if (waits && waits.version !== fresh.version)
+    return {
+      number,
+      decision,
+      decisionId,
+      opened: { case: waits, events: await store.listEvents(tx, account.id, id, by.accountKind !== 'provider') },
+    }
   return {
     number,
     decision,

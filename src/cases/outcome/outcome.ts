@@ -15,12 +15,14 @@ export type Trouble = (typeof troubles)[number]
 export type Outcome = Extract<WorkEventBody, { kind: 'outcome' }>
 
 /** What a case of this service is asked and told on the way, stamped when it is opened. */
-export function askedOf(offering: Offering): Pick<CaseTerms, 'outcome' | 'language'> {
+export function askedOf(offering: Offering): Pick<CaseTerms, 'outcome' | 'language' | 'technicalContact'> {
   const outcome = offering.deliverables.find(({ code }) => code === 'diagnosis-and-restoration')
   const language = offering.duties.find(({ code }) => code === 'english')
+  const { technical } = offering.contacts
   return {
     ...(outcome ? { outcome: { clauses: outcome.clauses } } : {}),
     ...(language ? { language: { title: 'English', clauses: language.clauses } } : {}),
+    ...(technical ? { technicalContact: { clauses: technical.clauses } } : {}),
   }
 }
 

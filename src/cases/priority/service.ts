@@ -8,6 +8,7 @@ import { actorOf, type Principal } from '../../lib/principal.ts'
 import { conflict } from '../../lib/problem.ts'
 import type { Instant } from '../../lib/time.ts'
 import { findAccount } from '../../parties/service.ts'
+import { followTechnicalContact } from '../asking/technical/service.ts'
 import type { Case } from '../case.ts'
 import { append, openCaseOnly } from '../service.ts'
 import { tellPublic } from '../watching/service.ts'
@@ -27,6 +28,7 @@ export async function changePriority(tx: Tx, found: Case, now: Instant, by: Prin
     subject: found.number,
     detail: { from: found.priority, to, reason },
   })
+  await followTechnicalContact(tx, found, now, by, true)
 }
 
 /** Raised to where its requester has expert access, a case goes there at once; lowered, it stays where it is (policy B33). */

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { audit } from '../../db/records.ts'
+import type { Tx } from '../../db/scope.ts'
 import { requireVersion } from '../../http/app.ts'
 import { accountParams, created, dateText, type Operation, ok, operation } from '../../http/operation.ts'
-import { actorOf } from '../../lib/principal.ts'
+import { type AccountRef, actorOf, type Principal } from '../../lib/principal.ts'
 import { badRequest, notFound, notPermitted } from '../../lib/problem.ts'
+import type { Instant } from '../../lib/time.ts'
 import { contactRoles } from '../contacts.ts'
 import { lacks, roles } from '../permissions.ts'
 import { done, email, id, password, role, team, text, theatre } from '../schema.ts'
@@ -49,8 +51,14 @@ function guardStaff(kind: string, held: readonly string[]) {
   if (refusal) throw notPermitted('You may not do this', { found: refusal })
 }
 
-/** People of an account, and their contact roles. */
-export const peopleOperations = (gate: parties.Parties): readonly Operation[] => [
+/**
+ * People of an account, and their contact roles.
+ * @param left what waits elsewhere for whoever left
+ */
+export const peopleOperations = (
+  gate: parties.Parties,
+  left: (tx: Tx, account: AccountRef, now: Instant, by: Principal) => Promise<void>,
+): readonly Operation[] => [
   operation({
     id: 'person.list',
     method: 'GET',
@@ -150,6 +158,7 @@ export const peopleOperations = (gate: parties.Parties): readonly Operation[] =>
     handle: async ({ tx, account, now, principal }, { params }) => {
       guardStaff(account.kind, principal.roles)
       await parties.leave(tx, gate, account, now, principal, params.person)
+      await left(tx, account, now, principal)
       return ok({ done: true })
     },
   }),

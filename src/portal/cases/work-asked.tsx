@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Text, Textarea } from '@mantine/core'
+import { Alert, Button, Group, Select, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { localDate } from '../../calendar/local-time.ts'
 import { addDays } from '../../calendar/terms.ts'
@@ -7,6 +7,8 @@ import { useApi } from '../api.ts'
 import { useMe } from '../session.tsx'
 import { ClauseChips } from '../ui/clause-chip.tsx'
 import { DateField, Dialog, Form, Send } from '../ui/form.tsx'
+import { IconAlertTriangle } from '../ui/icons.ts'
+import { TextLink } from '../ui/link.tsx'
 import { useNow } from '../ui/now.ts'
 import { Card } from '../ui/page.tsx'
 import { Tag } from '../ui/tag.tsx'
@@ -28,19 +30,29 @@ export function AskedCard({ of }: { readonly of: Case }) {
   const params = { account: of.account, case: of.number }
   const board = useApi('case.asked', { params })
   const drop = useCaseAct('case.drop-ask', { done: 'Not needed any more', after: () => setDropping(undefined) })
-  if (!board.data || (board.data.items.length === 0 && board.data.waitingFor === '')) return null
-  const { items, waitingFor, waitedMs, may } = board.data
+  if (!board.data) return null
+  const { items, waitingFor, waitedMs, technicalContact, may } = board.data
+  const nameless = technicalContact !== null && !technicalContact.named
+  if (items.length === 0 && waitingFor === '' && !nameless) return null
   const closed = of.state === 'closed'
   return (
     <Card title={staff ? 'Asked of the customer' : 'We need from you'}>
       <Stack gap="sm">
+        {nameless && (
+          <Alert p="xs" color="yellow" icon={<IconAlertTriangle size={16} aria-hidden />} role="status">
+            {technicalContact.toDo} {technicalContact.waits ? 'The case goes on by itself then. ' : 'The case does not wait for it. '}
+            <TextLink to="/accounts/$account/people" params={{ account: of.account }}>
+              People
+            </TextLink>
+          </Alert>
+        )}
         <Text size="sm">
           {waitingFor ? (
             <>
               Waiting for: <b>{waitingFor}</b>.
             </>
           ) : (
-            'Everything is there.'
+            items.length > 0 && 'Everything is there.'
           )}{' '}
           {waitedMs >= 60_000 && `${lengthOf(waitedMs)} waited so far.`}
         </Text>
@@ -67,7 +79,7 @@ export function AskedCard({ of }: { readonly of: Case }) {
                 </Text>
                 {each.state === 'open' && !closed && (
                   <Group gap={6} mt={4} className="noprint">
-                    {may.give && (
+                    {may.give && each.kind !== 'technical-contact' && (
                       <Button size="compact-sm" variant={staff ? 'default' : 'filled'} onClick={() => setGiving(each)}>
                         {staff ? 'It is there' : 'Give it'}
                       </Button>

@@ -6,7 +6,7 @@ import type { CsvColumn } from '../ui/csv-file.ts'
 import { ExportCsv } from '../ui/export.tsx'
 import { usePicks } from '../ui/filters.ts'
 import { Filters, Pick } from '../ui/form.tsx'
-import { RowLink } from '../ui/link.tsx'
+import { RowLink, TextLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
 import { Empty } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
@@ -48,7 +48,28 @@ const columns: readonly Column<Row>[] = [
       </>
     ),
   },
-  { name: 'To do', width: 260, cell: ({ cure }) => <span className="break">{cure}</span> },
+  {
+    name: 'To do',
+    width: 260,
+    cell: ({ account, cure, cases }) => (
+      <>
+        <span className="break">{cure}</span>
+        {cases.map(({ number, item, dueOn }) => (
+          <div key={`${number} ${item}`} className="small">
+            <TextLink to="/accounts/$account/cases/$case" params={{ account, case: number }}>
+              {number}
+            </TextLink>
+            {dueOn && (
+              <span className="dim">
+                {' '}
+                due on <Day on={dueOn} />
+              </span>
+            )}
+          </div>
+        ))}
+      </>
+    ),
+  },
 ]
 
 const file: readonly CsvColumn<Row>[] = [
@@ -61,6 +82,7 @@ const file: readonly CsvColumn<Row>[] = [
   { name: 'State', of: (row) => stateWords(row.state) },
   { name: 'Since', of: (row) => row.since },
   { name: 'To do', of: (row) => row.cure },
+  { name: 'Cases', of: (row) => row.cases.map(({ number, dueOn }) => (dueOn ? `${number} by ${dueOn}` : number)).join(', ') },
 ]
 
 /** What is late or not met over every account, and whose it is. */
@@ -69,7 +91,10 @@ export function DutyBoardPage() {
   const asked = { account: picks.account, side: picks.side as never }
   const query = useApi('duty.board', { query: { ...asked, cursor: picks.after } }, { keep: true })
   return (
-    <Page title="Duties" lead="What is overdue, not met or cannot be met, over all accounts: the provider’s own duties and the customers’.">
+    <Page
+      title="Duties"
+      lead="What is overdue, not met, awaited on a case or cannot be met, over all accounts: the provider’s own duties and the customers’."
+    >
       <Card label="Late or not met" flush>
         <Filters
           end={

@@ -4,6 +4,7 @@ import { type Answer, addressOf } from '../../client/client.ts'
 import { useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
+import { TextLink } from '../ui/link.tsx'
 import { Facts } from '../ui/page.tsx'
 import { Loaded } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
@@ -42,7 +43,9 @@ export function ItemDetails({ account, contract, item }: Props) {
           ['To do', item.cure],
         ]}
       />
-      {item.asks.length > 0 && <Asks item={item} answer={may('duty.meet') === undefined ? (answer) => setOpen({ answer }) : undefined} />}
+      {item.asks.length > 0 && (
+        <Asks account={account} item={item} answer={may('duty.meet') === undefined ? (answer) => setOpen({ answer }) : undefined} />
+      )}
       {!item.sum && (
         <Group gap={8} className="noprint">
           <Act size="compact-sm" variant="default" reason={may('duty.meet') ?? notOurs ?? decided} onClick={() => setOpen('evidence')}>
@@ -145,7 +148,15 @@ const Waiver = ({ event }: { readonly event: Event }) => (
   </>
 )
 
-function Asks({ item, answer }: { readonly item: Item; readonly answer: ((ask: Item['asks'][number]) => void) | undefined }) {
+function Asks({
+  account,
+  item,
+  answer,
+}: {
+  readonly account: string
+  readonly item: Item
+  readonly answer: ((ask: Item['asks'][number]) => void) | undefined
+}) {
   return (
     <div>
       <Text size="sm" fw={600}>
@@ -172,7 +183,14 @@ function Asks({ item, answer }: { readonly item: Item; readonly answer: ((ask: I
               )}
               {ask.waitedDays !== null && `, waited ${countWords(ask.waitedDays, 'working day')}`}
             </div>
-            {ask.answer === null && answer && (
+            {ask.case && (
+              <div>
+                <TextLink to="/accounts/$account/cases/$case" params={{ account, case: ask.case.number }}>
+                  On {ask.case.number}, item {ask.case.item}
+                </TextLink>
+              </div>
+            )}
+            {ask.answer === null && !ask.onCase && answer && (
               <Button size="compact-sm" variant="default" mt={4} onClick={() => answer(ask)}>
                 Answer
               </Button>

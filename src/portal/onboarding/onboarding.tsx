@@ -27,6 +27,14 @@ const looks = {
   open: { word: 'Open', tone: 'warn', icon: IconCircleDashed },
 } as const
 
+/** Where a record stands that shows an item. */
+const pages = {
+  meetings: { to: '/accounts/$account/meetings', title: 'Meetings' },
+  'contact-matrix': { to: '/accounts/$account/contact-matrix', title: 'Contact matrix' },
+  'contact-data': { to: '/accounts/$account/contact-data', title: 'Contact data' },
+  reconciliations: { to: '/accounts/$account/reconciliations', title: 'Lists of devices' },
+} as const
+
 const columns = (account: string, edit: ((item: Item) => void) | undefined): readonly Column<Item>[] => [
   {
     name: 'Item',
@@ -41,8 +49,8 @@ const columns = (account: string, edit: ((item: Item) => void) | undefined): rea
   {
     name: 'State',
     brief: true,
-    cell: ({ said }) => {
-      const { word, tone, icon } = looks[said?.state ?? 'open']
+    cell: ({ said, shown }) => {
+      const { word, tone, icon } = looks[shown ? 'done' : (said?.state ?? 'open')]
       return (
         <Tag tone={tone} icon={icon}>
           {word}
@@ -52,16 +60,34 @@ const columns = (account: string, edit: ((item: Item) => void) | undefined): rea
   },
   {
     name: 'What shows it',
-    cell: ({ said }) =>
-      said && (
+    cell: ({ said, shown }) =>
+      shown ? (
         <Stack gap={3}>
-          <span className="break">{said.text}</span>
-          {said.document && <DocumentLink account={account} id={said.document.id} name={said.document.name} />}
+          <span className="break">{shown.text}</span>
           <span className="small dim">
-            {dateWords(said.on)}, {actorWords(said.by)}
-            {said.meeting && `, meeting ${said.meeting}`}
+            {dateWords(shown.on)},{' '}
+            {shown.meeting ? (
+              <TextLink to="/accounts/$account/meetings/$meeting" params={{ account, meeting: shown.meeting }}>
+                meeting {shown.meeting}
+              </TextLink>
+            ) : (
+              <TextLink to={pages[shown.page].to} params={{ account }}>
+                {pages[shown.page].title}
+              </TextLink>
+            )}
           </span>
         </Stack>
+      ) : (
+        said && (
+          <Stack gap={3}>
+            <span className="break">{said.text}</span>
+            {said.document && <DocumentLink account={account} id={said.document.id} name={said.document.name} />}
+            <span className="small dim">
+              {dateWords(said.on)}, {actorWords(said.by)}
+              {said.meeting && `, meeting ${said.meeting}`}
+            </span>
+          </Stack>
+        )
       ),
   },
   ...(edit
@@ -70,11 +96,12 @@ const columns = (account: string, edit: ((item: Item) => void) | undefined): rea
           name: 'Change',
           silent: true,
           right: true,
-          cell: (item: Item) => (
-            <Act size="compact-sm" variant="default" aria-label={`Say how far it is: ${item.title}`} onClick={() => edit(item)}>
-              {item.said ? 'Change' : 'Tick'}
-            </Act>
-          ),
+          cell: (item: Item) =>
+            item.shown ? null : (
+              <Act size="compact-sm" variant="default" aria-label={`Say how far it is: ${item.title}`} onClick={() => edit(item)}>
+                {item.said ? 'Change' : 'Tick'}
+              </Act>
+            ),
         } satisfies Column<Item>,
       ]
     : []),

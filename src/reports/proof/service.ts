@@ -3,6 +3,7 @@ import { markdownOf } from '../../analysis/reviews/markdown.ts'
 import { findReview, talksOf } from '../../analysis/reviews/service.ts'
 import { resolveLocal } from '../../calendar/local-time.ts'
 import { addDays, earliestEnd } from '../../calendar/terms.ts'
+import { askedOnCases } from '../../cases/asking/service.ts'
 import { readOfferings } from '../../catalog/service.ts'
 import { type Contract, dayOf, findContract } from '../../contracts/service.ts'
 import type { Tx } from '../../db/scope.ts'
@@ -232,7 +233,7 @@ async function dutyRecords(
   contractId: string,
   fileOf: (id: string) => Evidence | undefined,
 ): Promise<readonly DutyRecord[]> {
-  const [found] = await dutiesOfAccount(tx, account, now, { contractId, ended: true })
+  const [found] = await dutiesOfAccount(tx, account, now, { contractId, ended: true, askedOnCases })
   if (!found) return []
   const all = [
     ...found.items.map((item) => ({ item, of: '' })),
