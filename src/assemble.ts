@@ -105,6 +105,7 @@ import { noteOperations } from './meetings/notes/routes.ts'
 import { underContract } from './meetings/overview/service.ts'
 import { meetingOperations } from './meetings/routes.ts'
 import { runningOperations } from './meetings/running/routes.ts'
+import { webinarQuestionOperations } from './meetings/webinars/asking/routes.ts'
 import { webinarOperations } from './meetings/webinars/routes.ts'
 import { createEgress } from './notifications/egress/gateway.ts'
 import { feedOperations } from './notifications/feed/routes.ts'
@@ -298,6 +299,7 @@ export function assemble({
         ...changeOperations(neighbours),
         ...bookingOperations,
         ...noteOperations,
+        ...webinarQuestionOperations,
       ]),
       ...meetingOperations,
       ...runningOperations,

@@ -2318,6 +2318,41 @@ export type Operations = {
     body: { dueOn: string; reason: string }
     answer: { dueOn: string }
   }
+  /** Questions at a webinar: those of my account, and those of others that were answered, without who asked */
+  "webinar.questions": {
+    params: { account: string; webinar: string }
+    query: undefined
+    body: undefined
+    answer: { bar: string | null; items: ({ id: string; text: string; by: string | null; mine: boolean; askedAt: string; standing: "answered" | "open" | "overdue"; answers: ({ text: string; live: boolean; by: string; at: string })[] })[] }
+  }
+  /** Ask a question ahead of a webinar or while it lasts, with a seat in it */
+  "webinar.ask": {
+    params: { account: string; webinar: string }
+    query: undefined
+    body: { text: string }
+    answer: { id: string }
+  }
+  /** Every question at a webinar with who asked, what was answered, and whose the open ones are */
+  "webinar.asked": {
+    params: { webinar: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; account: string; name: string; text: string; shown: string; askedAt: string; owner: string; standing: "answered" | "open" | "overdue"; answers: ({ text: string; live: boolean; by: string; at: string })[] })[] }
+  }
+  /** Answer a question, in the webinar or in writing, or add to an answer */
+  "webinar.answer": {
+    params: { webinar: string; question: string }
+    query: undefined
+    body: { text: string; live?: boolean; after: number; shown?: string }
+    answer: { answers: number }
+  }
+  /** Give an open question to an expert of the provider, who is told */
+  "webinar.give-question": {
+    params: { webinar: string; question: string }
+    query: undefined
+    body: { person: string }
+    answer: { given: boolean }
+  }
   /** Meetings of every account that I may see, between two days */
   "meeting.week": {
     params: undefined
@@ -2449,7 +2484,7 @@ export type Operations = {
     params: undefined
     query: undefined
     body: undefined
-    answer: { items: ({ id: string; theatre: "AMERICAS" | "EMEA" | "APAC"; title: string; topic: string; about: string; host: string; startsAt: string; minutes: number; zone: string; capacity: number; taken: number; state: "planned" | "held" | "cancelled"; reason: string; heldOn: string | null; postBy: string | null; postedOn: string | null; posting: "not held" | "waiting" | "overdue" | "in time" | "late"; recording: string | null; seats: ({ account: string; personId: string; name: string; state: "registered" | "withdrawn"; attended: boolean | null })[] })[] }
+    answer: { items: ({ id: string; theatre: "AMERICAS" | "EMEA" | "APAC"; title: string; topic: string; about: string; host: string; startsAt: string; minutes: number; zone: string; capacity: number; taken: number; state: "planned" | "held" | "cancelled"; reason: string; heldOn: string | null; postBy: string | null; postedOn: string | null; posting: "not held" | "waiting" | "overdue" | "in time" | "late"; recording: string | null; seats: ({ account: string; personId: string; name: string; state: "registered" | "withdrawn"; attended: boolean | null })[]; questions: { asked: number; open: number } })[] }
   }
   /** Plan a webinar of a theatre with its host */
   "webinar.plan": {
@@ -3030,7 +3065,7 @@ export type Operations = {
     params: undefined
     query: { days?: number; account?: string; zone?: string }
     body: undefined
-    answer: { today: string; to: string; overdue: number; due: number; later: number; cut: boolean; items: ({ kind: "window" | "open-issue" | "review" | "meeting" | "action" | "request" | "service-day" | "deliverable" | "signature" | "installation" | "enquiry" | "recording" | "asked" | "automation" | "credits" | "renewal"; account: string; ref: string; title: string; on: string; who: string })[] }
+    answer: { today: string; to: string; overdue: number; due: number; later: number; cut: boolean; items: ({ kind: "window" | "open-issue" | "review" | "meeting" | "action" | "request" | "service-day" | "deliverable" | "signature" | "installation" | "enquiry" | "recording" | "webinar-question" | "asked" | "automation" | "credits" | "renewal"; account: string; ref: string; title: string; on: string; who: string })[] }
   }
   /** What was to be sent, newest first */
   "outbox.list": {
@@ -3620,6 +3655,11 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "meeting-action.add": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/actions", permission: "meeting.join" },
   "meeting-action.settle": { method: "POST", path: "/api/accounts/{account}/meeting-actions/{action}/settle", permission: "meeting.join" },
   "meeting-action.postpone": { method: "POST", path: "/api/accounts/{account}/meeting-actions/{action}/postpone", permission: "meeting.run" },
+  "webinar.questions": { method: "GET", path: "/api/accounts/{account}/webinars/{webinar}/questions", permission: "webinar.read" },
+  "webinar.ask": { method: "POST", path: "/api/accounts/{account}/webinars/{webinar}/questions", permission: "webinar.join" },
+  "webinar.asked": { method: "GET", path: "/api/webinars/{webinar}/questions", permission: "webinar.edit" },
+  "webinar.answer": { method: "POST", path: "/api/webinars/{webinar}/questions/{question}/answers", permission: "webinar.edit" },
+  "webinar.give-question": { method: "POST", path: "/api/webinars/{webinar}/questions/{question}/owner", permission: "webinar.edit" },
   "meeting.week": { method: "GET", path: "/api/meetings", permission: "meeting.read" },
   "meeting.list": { method: "GET", path: "/api/accounts/{account}/meetings", permission: "meeting.read" },
   "meeting.plan": { method: "POST", path: "/api/accounts/{account}/meetings", permission: "meeting.join" },

@@ -65,6 +65,36 @@ suite('meetings', { concurrency: 1 }, () => {
     await customer.getByText('Count the spare parts').waitFor()
   })
 
+  test('ACP-7.a: a question at a webinar is asked by the customer, answered by the host, and read by another customer without a name', async () => {
+    const [ann, host] = [
+      await visit(browser, portal, { email: 'ann@albion.example' }),
+      await visit(browser, portal, { email: 'host@vendor.example' }),
+    ]
+    await ann.goto('/accounts/ALBION/webinars')
+    await ann.getByRole('button', { name: /questions at Patches in small windows/ }).click()
+    await ann.getByLabel('Your question').fill('Is our ring in Leeds safe to patch by halves?')
+    await ann.getByRole('button', { name: 'Ask', exact: true }).click()
+    await ann.getByText('Is our ring in Leeds safe to patch by halves?').waitFor()
+    assert.deepEqual(await findings(ann), [])
+    await host.goto('/webinars')
+    await host.getByRole('button', { name: /questions at Patches in small windows/ }).click()
+    await host.getByRole('button', { name: /^Answer: Is our ring/ }).click()
+    await host.getByRole('textbox', { name: 'Answer', exact: true }).fill('Yes, one half each night.')
+    await host.getByLabel('How others read the question').fill('Is a ring safe to patch by halves?')
+    await host.getByRole('button', { name: 'Answer it' }).click()
+    await host.getByText('Others read: Is a ring safe to patch by halves?').waitFor()
+    assert.deepEqual(await findings(host), [])
+    await ann.reload()
+    await ann.getByRole('button', { name: /questions at Patches in small windows/ }).click()
+    await ann.getByText('Yes, one half each night.').waitFor()
+    await ann.setViewportSize({ width: 390, height: 800 })
+    assert.equal(await overhang(ann), 0)
+    for (const page of [ann, host]) {
+      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/questions-${page === ann ? 'ann' : 'host'}.png` })
+      assert.deepEqual(complaintsOf(page.context()), [])
+    }
+  })
+
   test('minutes that were published are corrected with a reason, and the customer reads both versions', async () => {
     const { items } = await api<{ items: { number: string; kind: string; state: string }[] }>(
       manager,
