@@ -77,7 +77,15 @@ async function playReviews(tx: Tx, account: AccountRef, now: Instant, manager: P
       continue
     }
     const invited = await meetingPeople(tx, account.id, id)
-    await answerInvitation(tx, account, { now: startsAt - 3 * daysMs, actor: beth.email }, id, beth.personId, 'accepted', 'mail')
+    await answerInvitation(
+      tx,
+      account,
+      { now: startsAt - 3 * daysMs, actor: beth.email },
+      id,
+      { personId: beth.personId },
+      'accepted',
+      'mail',
+    )
     await draftItems(tx, account, { now: startsAt - daysMs, actor: 'clock' }, number)
     await markHeld(tx, account, then, number, {
       attended: invited.filter(({ side }, place) => side === 'provider' || place < 1 + (at % 3)).map((each) => each.id),

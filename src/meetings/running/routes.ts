@@ -208,7 +208,7 @@ export const runningOperations: readonly Operation[] = [
     answers: { 200: z.object({ answer: z.enum(answers) }) },
     handle: async ({ tx, account, now, principal }, { params, body: { answer } }) => {
       const meeting = await requireMeeting(tx, account, params.meeting)
-      await answerInvitation(tx, account, byOf(now, principal), meeting.id, principal.personId, answer, 'portal')
+      await answerInvitation(tx, account, byOf(now, principal), meeting.id, { personId: principal.personId }, answer, 'portal')
       return ok({ answer })
     },
   }),

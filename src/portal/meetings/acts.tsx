@@ -135,7 +135,7 @@ export function InviteDialog({ account, of: { meeting, people }, onClose }: Prop
             <TextInput label="Name" required value={name} onChange={(event) => setName(event.currentTarget.value)} />
             <TextInput
               label="Mail address"
-              description="Guests get no mail from here: send them the calendar file."
+              description="They get the invitation, changes and the end by mail, and nothing else."
               type="email"
               required
               value={email}
