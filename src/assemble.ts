@@ -101,6 +101,7 @@ import { deviceOperations } from './installed-base/routes.ts'
 import { takingOperations } from './installed-base/taking/routes.ts'
 import type { TimerHandlers } from './jobs/runner.ts'
 import { meetingTimers } from './meetings/jobs.ts'
+import { leadingOperations } from './meetings/leading/routes.ts'
 import { noteOperations } from './meetings/notes/routes.ts'
 import { underContract } from './meetings/overview/service.ts'
 import { meetingOperations } from './meetings/routes.ts'
@@ -300,6 +301,7 @@ export function assemble({
         ...bookingOperations,
         ...noteOperations,
         ...webinarQuestionOperations,
+        ...leadingOperations,
       ]),
       ...meetingOperations,
       ...runningOperations,

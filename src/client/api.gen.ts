@@ -2353,6 +2353,20 @@ export type Operations = {
     body: { person: string }
     answer: { given: boolean }
   }
+  /** People of the provider who may lead a kind of meeting */
+  "meeting.leads": {
+    params: { account: string }
+    query: { kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change" }
+    body: undefined
+    answer: { items: ({ id: string; name: string })[] }
+  }
+  /** Have somebody else lead a meeting, with the reason; or it and those of its series after it */
+  "meeting.lead": {
+    params: { account: string; meeting: string }
+    query: undefined
+    body: { lead: string; reason: string; following?: boolean }
+    answer: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }
+  }
   /** Meetings of every account that I may see, between two days */
   "meeting.week": {
     params: undefined
@@ -3660,6 +3674,8 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "webinar.asked": { method: "GET", path: "/api/webinars/{webinar}/questions", permission: "webinar.edit" },
   "webinar.answer": { method: "POST", path: "/api/webinars/{webinar}/questions/{question}/answers", permission: "webinar.edit" },
   "webinar.give-question": { method: "POST", path: "/api/webinars/{webinar}/questions/{question}/owner", permission: "webinar.edit" },
+  "meeting.leads": { method: "GET", path: "/api/accounts/{account}/meetings/leads", permission: "meeting.run" },
+  "meeting.lead": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/lead", permission: "meeting.run" },
   "meeting.week": { method: "GET", path: "/api/meetings", permission: "meeting.read" },
   "meeting.list": { method: "GET", path: "/api/accounts/{account}/meetings", permission: "meeting.read" },
   "meeting.plan": { method: "POST", path: "/api/accounts/{account}/meetings", permission: "meeting.join" },

@@ -10,10 +10,11 @@ import { type AccountRef, actorOf, type Principal } from '../lib/principal.ts'
 import { badRequest, conflict, notFound, unprocessable } from '../lib/problem.ts'
 import { daysMs, type Instant, type LocalDate, type Zone } from '../lib/time.ts'
 import { playsFor, playsOn } from '../parties/contacts.ts'
-import { lacks } from '../parties/permissions.ts'
-import { findPrincipal, listContacts, listPeople } from '../parties/service.ts'
+import { lacks, type Role, roles } from '../parties/permissions.ts'
+import { findPrincipal, listAccounts, listContacts, listPeople } from '../parties/service.ts'
 import { type Hours, hoursProblem, seriesStart } from './hours.ts'
 import { kindTerms, type MeetingKind } from './kinds.ts'
+import { barOfLeading } from './leading/lead.ts'
 import { dueReminderDays, mostOccurrences, occurrences, type Refusal, type Rule } from './occurrences.ts'
 import { insertMeetingPeople, type MeetingPerson } from './people/store.ts'
 import { clausesOf, hoursRow } from './promise.ts'
@@ -97,12 +98,23 @@ async function findAcross(tx: Tx, accountId: string, personId: string): Promise<
   return found
 }
 
-/** The person of the provider who runs a meeting. */
-export async function leadOf(tx: Tx, account: AccountRef, personId: string): Promise<Principal> {
+/** Staff of the provider, whom the account's own scope does not see. */
+export async function staffOf(tx: Tx, accountId: string) {
+  await narrow(tx, providerScope)
+  const [provider] = await listAccounts(tx, 'provider')
+  const people = provider ? await listPeople(tx, provider.id) : []
+  await narrow(tx, accountScope(accountId))
+  return people
+}
+
+/** The person of the provider who runs a meeting; of a kind, only whoever may lead it. */
+export async function leadOf(tx: Tx, account: AccountRef, personId: string, kind?: MeetingKind): Promise<Principal> {
   const lead = await findAcross(tx, account.id, personId)
   if (lead?.accountKind !== 'provider') throw notFound('person of the provider')
   const missing = lacks(lead.roles, 'meeting.run')
   if (missing !== undefined) throw unprocessable(`${lead.name} cannot run a meeting`, { found: missing })
+  const bar = kind && barOfLeading(kind, lead, (role) => roles[role as Role].title)
+  if (bar) throw refuse(bar)
   return lead
 }
 
@@ -267,7 +279,7 @@ async function layOut(tx: Tx, account: AccountRef, input: SeriesInput) {
 
 /** Plans the meetings of a series through the contract's last day; asking twice plans it once. */
 export async function planSeries(tx: Tx, account: AccountRef, by: By, input: SeriesInput): Promise<store.Series> {
-  const lead = await leadOf(tx, account, input.leadId)
+  const lead = await leadOf(tx, account, input.leadId, input.kind)
   const { contract, rule, zone, minutes, placed } = await layOut(tx, account, input)
   if (placed.length === 0) throw unprocessable('The series would have no meeting', { toDo: 'Choose an earlier first date.' })
   const { title } = kindTerms[input.kind]

@@ -96,8 +96,12 @@ export const holdSeries = async (tx: Tx, accountId: string): Promise<readonly Se
     .forUpdate()
     .execute()) as never
 
-export const changeSeries = (tx: Tx, accountId: string, id: string, change: { readonly until: LocalDate }) =>
-  tx.updateTable('meeting_series').set(change).where('account_id', '=', accountId).where('id', '=', id).execute()
+export const changeSeries = (
+  tx: Tx,
+  accountId: string,
+  id: string,
+  change: { readonly until: LocalDate } | { readonly lead_id: string; readonly lead_name: string },
+) => tx.updateTable('meeting_series').set(change).where('account_id', '=', accountId).where('id', '=', id).execute()
 
 export type Meeting = {
   readonly id: string
@@ -271,6 +275,8 @@ export type MeetingChange = Partial<
     | 'side'
     | 'reason'
     | 'moved'
+    | 'leadId'
+    | 'leadName'
     | 'providerInvited'
     | 'outcome'
     | 'sequence'
@@ -295,6 +301,8 @@ export const changeMeeting = (tx: Tx, { accountId, id }: Meeting, change: Meetin
       ...(change.side === undefined ? {} : { side: change.side }),
       ...(change.reason === undefined ? {} : { reason: change.reason }),
       ...(change.moved === undefined ? {} : { moved: change.moved }),
+      ...(change.leadId === undefined ? {} : { lead_id: change.leadId }),
+      ...(change.leadName === undefined ? {} : { lead_name: change.leadName }),
       ...(change.providerInvited === undefined ? {} : { provider_invited: change.providerInvited }),
       ...(change.outcome === undefined ? {} : { outcome: JSON.stringify(change.outcome) }),
       ...(change.sequence === undefined ? {} : { sequence: change.sequence }),

@@ -53,6 +53,17 @@ suite('meetings', { concurrency: 1 }, () => {
       await manager.waitForTimeout(300)
     }
     await first.waitFor()
+    await manager.getByRole('button', { name: 'Change who leads it' }).click()
+    const leading = manager.getByRole('dialog', { name: `Who leads ${next}` })
+    await leading.getByRole('combobox', { name: 'Led by' }).click()
+    const other = manager.getByRole('option').first()
+    const name = (await other.textContent()) ?? ''
+    await other.click()
+    await leading.getByRole('textbox', { name: 'Why' }).fill('Parental leave')
+    assert.deepEqual(await findings(manager), [])
+    await leading.getByRole('button', { name: 'Change it' }).click()
+    await leading.waitFor({ state: 'detached' })
+    await manager.getByText(`Led by: ${name} instead of`).waitFor()
     await manager.getByRole('button', { name: 'Add an action' }).click()
     const dialog = manager.getByRole('dialog', { name: 'Add an action' })
     await dialog.getByLabel('What is to be done').fill('Count the spare parts')

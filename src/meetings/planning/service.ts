@@ -1,15 +1,27 @@
 import { listContracts } from '../../contracts/service.ts'
 import { audit, send } from '../../db/records.ts'
-import { accountScope, narrow, providerScope, type Tx } from '../../db/scope.ts'
+import type { Tx } from '../../db/scope.ts'
 import type { AccountRef, Principal } from '../../lib/principal.ts'
 import { badRequest, conflict, notPermitted, unprocessable } from '../../lib/problem.ts'
 import type { Instant, LocalDate, Zone } from '../../lib/time.ts'
 import { lacks } from '../../parties/permissions.ts'
-import { listAccounts, listPeople } from '../../parties/service.ts'
 import { hoursProblem, startOf } from '../hours.ts'
 import { kindTerms, type MeetingKind, topicsOf, unknownTopics } from '../kinds.ts'
 import { workingDaysAfter } from '../occurrences.ts'
-import { byOf, checkMode, clausesFor, dayIn, hoursOf, leadOf, meetingPolicy, note, refuse, usualPeople, writeMeeting } from '../service.ts'
+import {
+  byOf,
+  checkMode,
+  clausesFor,
+  dayIn,
+  hoursOf,
+  leadOf,
+  meetingPolicy,
+  note,
+  refuse,
+  staffOf,
+  usualPeople,
+  writeMeeting,
+} from '../service.ts'
 import type * as store from '../store.ts'
 
 /** Single meetings: planned by the provider, or asked for by the customer. */
@@ -89,7 +101,7 @@ export async function planMeeting(
   const lead =
     input.kind === 'project' && (!input.providerInvited || !runs)
       ? undefined
-      : await leadOf(tx, account, input.leadId ?? principal.personId)
+      : await leadOf(tx, account, input.leadId ?? principal.personId, input.kind)
   const people = lead || input.kind === 'project' ? await usualPeople(tx, account, input.kind, input.on, lead) : []
   const meeting = await writeMeeting(
     tx,
@@ -204,10 +216,5 @@ export async function askReview(
   return { meeting, offeredBy }
 }
 
-async function advisors(tx: Tx, accountId: string) {
-  await narrow(tx, providerScope)
-  const [provider] = await listAccounts(tx, 'provider')
-  const people = provider ? await listPeople(tx, provider.id) : []
-  await narrow(tx, accountScope(accountId))
-  return people.filter(({ status, teams }) => status === 'active' && teams.includes('advisors'))
-}
+const advisors = async (tx: Tx, accountId: string) =>
+  (await staffOf(tx, accountId)).filter(({ status, teams }) => status === 'active' && teams.includes('advisors'))

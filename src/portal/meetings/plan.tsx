@@ -38,6 +38,33 @@ function PlaceFields({ of, change }: { readonly of: Place; readonly change: (par
   )
 }
 
+/** Who leads it: whoever may lead this kind of meeting, and whoever plans it where nobody is named. */
+function LeadField({
+  account,
+  kind,
+  value,
+  onChange,
+}: {
+  readonly account: string
+  readonly kind: MeetingKind
+  readonly value: string | null
+  readonly onChange: (value: string | null) => void
+}) {
+  const leads = useApi('meeting.leads', { params: { account }, query: { kind } })
+  const items = leads.data?.items ?? []
+  return (
+    <Select
+      label="Led by"
+      clearable
+      searchable
+      placeholder={leads.isPending ? 'Loading' : 'You'}
+      data={items.map(({ id, name }) => ({ value: id, label: name }))}
+      value={items.some(({ id }) => id === value) ? value : null}
+      onChange={onChange}
+    />
+  )
+}
+
 type Place = { readonly mode: 'remote' | 'onsite'; readonly place: string; readonly statement: string }
 const remote: Place = { mode: 'remote', place: '', statement: '' }
 
@@ -50,6 +77,7 @@ export function SeriesDialog({ account, onClose }: Props) {
   const [startTime, setStartTime] = useState('10:00')
   const [everyDays, setEveryDays] = useState<number | string>('')
   const [place, setPlace] = useState(remote)
+  const [lead, setLead] = useState<string | null>(null)
   const act = useAct('meeting.plan-series', {
     done: ({ count, first, last }) => `${countWords(count, 'meeting')} planned, from ${first} to ${last}`,
     after: onClose,
@@ -68,6 +96,7 @@ export function SeriesDialog({ account, onClose }: Props) {
               startTime,
               ...(everyDays === '' ? {} : { everyDays: Number(everyDays) }),
               ...place,
+              ...(lead === null ? {} : { lead }),
             },
           })
         }
@@ -80,8 +109,10 @@ export function SeriesDialog({ account, onClose }: Props) {
           onChange={(value) => {
             setKind(value as typeof kind)
             setContract(null)
+            setLead(null)
           }}
         />
+        <LeadField account={account} kind={kind} value={lead} onChange={setLead} />
         <Select
           label="Contract that promises it"
           required
@@ -136,13 +167,19 @@ export function PlanDialog({ account, onClose, project = false }: Props & { read
   const [aboutKind, setAboutKind] = useState<string | null>(null)
   const [aboutId, setAboutId] = useState('')
   const [place, setPlace] = useState(remote)
+  const [lead, setLead] = useState<string | null>(null)
   const act = useAct('meeting.plan', { done: ({ number }) => `${number} is planned`, after: onClose })
   const known = topicsOf[kind]
   const about = aboutKind !== null && aboutId !== '' ? { about: { kind: aboutKind as 'review', id: aboutId } } : {}
   return (
     <Dialog title={`Plan a meeting with ${account}`} opened onClose={onClose}>
       <Form
-        onSubmit={() => act.mutate({ params: { account }, body: { kind, on, time, topics, providerInvited: invited, ...about, ...place } })}
+        onSubmit={() =>
+          act.mutate({
+            params: { account },
+            body: { kind, on, time, topics, providerInvited: invited, ...about, ...place, ...(lead === null ? {} : { lead }) },
+          })
+        }
       >
         <Select
           label="Kind"
@@ -152,8 +189,10 @@ export function PlanDialog({ account, onClose, project = false }: Props & { read
           onChange={(value) => {
             setKind(value as MeetingKind)
             setTopics([])
+            setLead(null)
           }}
         />
+        {!project && <LeadField account={account} kind={kind} value={lead} onChange={setLead} />}
         {kind === 'project' && (
           <Checkbox
             label="The provider is invited"
