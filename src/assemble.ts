@@ -82,6 +82,7 @@ import { escalationOperations } from './escalation/routes.ts'
 import { caseFollowers } from './escalation/service.ts'
 import { automationOperations } from './guidance/automation/routes.ts'
 import { componentOperations } from './guidance/components/routes.ts'
+import { readParts } from './guidance/components/service.ts'
 import { isFromRecord } from './guidance/from-record.ts'
 import { guidanceTimers } from './guidance/jobs.ts'
 import { judgeQuestion } from './guidance/questions/judge-question.ts'
@@ -303,7 +304,7 @@ export function assemble({
         ...webinarQuestionOperations,
         ...leadingOperations,
       ]),
-      ...meetingOperations,
+      ...meetingOperations((tx, account, now, contract) => readParts(tx, account, now, underContract, contract)),
       ...runningOperations,
       ...webinarOperations,
       ...dutyOperations,
