@@ -29,7 +29,7 @@ import {
   zone,
 } from './views.ts'
 
-const place = { mode: mode.default('remote'), place: line.default(''), statement: line.default('') }
+const place = { mode: mode.default('remote'), place: line.default(''), statement: line.default(''), location: line.optional() }
 
 /** Meetings: planned by series or one by one, moved, cancelled, held, missed; who is invited and answers. */
 export const meetingOperations = (freedUnder: FreedUnder): readonly Operation[] => [
@@ -213,11 +213,13 @@ export const meetingOperations = (freedUnder: FreedUnder): readonly Operation[] 
     },
     handle: async ({ tx, account }) =>
       ok({
-        items: (await listSeries(tx, account.id)).map(({ contractId: _, clauses: __, leadId: ___, statement: ____, rule, ...each }) => ({
-          ...each,
-          everyDays: rule.kind === 'every-days' ? rule.days : null,
-          madeAt: toIso(each.madeAt),
-        })),
+        items: (await listSeries(tx, account.id)).map(
+          ({ contractId: _, clauses: __, leadId: ___, statement: ____, location: _____, rule, ...each }) => ({
+            ...each,
+            everyDays: rule.kind === 'every-days' ? rule.days : null,
+            madeAt: toIso(each.madeAt),
+          }),
+        ),
       }),
   }),
   operation({

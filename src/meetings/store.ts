@@ -19,6 +19,8 @@ export type Series = {
   readonly mode: 'remote' | 'onsite'
   readonly place: string
   readonly statement: string
+  /** From where the provider takes part: a place of policy H12; empty onsite, and where it was never asked. */
+  readonly location: string
   readonly leadId: string
   readonly leadName: string
   readonly madeBy: string
@@ -40,6 +42,7 @@ const seriesColumns = [
   'mode',
   'place',
   'statement',
+  'location',
   'lead_id as leadId',
   'lead_name as leadName',
   'made_by as madeBy',
@@ -66,6 +69,7 @@ export async function insertSeries(tx: Tx, accountId: string, series: Series): P
       mode: series.mode,
       place: series.place,
       statement: series.statement,
+      location: series.location,
       lead_id: series.leadId,
       lead_name: series.leadName,
       made_by: series.madeBy,
@@ -120,6 +124,8 @@ export type Meeting = {
   readonly mode: 'remote' | 'onsite'
   readonly place: string
   readonly statement: string
+  /** From where the provider takes part: a place of policy H12; empty onsite, and where it was never asked. */
+  readonly location: string
   readonly topics: readonly string[]
   readonly clauses: readonly string[]
   readonly leadId: string | null
@@ -153,6 +159,7 @@ const meetingColumns = [
   'mode',
   'place',
   'statement',
+  'location',
   'topics',
   'clauses',
   'lead_id as leadId',
@@ -190,6 +197,7 @@ export async function insertMeeting(tx: Tx, meeting: Meeting): Promise<boolean> 
       mode: meeting.mode,
       place: meeting.place,
       statement: meeting.statement,
+      location: meeting.location,
       topics: [...meeting.topics],
       clauses: [...meeting.clauses],
       lead_id: meeting.leadId,
@@ -270,6 +278,7 @@ export type MeetingChange = Partial<
     | 'mode'
     | 'place'
     | 'statement'
+    | 'location'
     | 'topics'
     | 'state'
     | 'side'
@@ -296,6 +305,7 @@ export const changeMeeting = (tx: Tx, { accountId, id }: Meeting, change: Meetin
       ...(change.mode === undefined ? {} : { mode: change.mode }),
       ...(change.place === undefined ? {} : { place: change.place }),
       ...(change.statement === undefined ? {} : { statement: change.statement }),
+      ...(change.location === undefined ? {} : { location: change.location }),
       ...(change.topics === undefined ? {} : { topics: [...change.topics] }),
       ...(change.state === undefined ? {} : { state: change.state }),
       ...(change.side === undefined ? {} : { side: change.side }),

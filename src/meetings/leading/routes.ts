@@ -3,7 +3,7 @@ import { accountParams, type Operation, ok, operation } from '../../http/operati
 import { meetingKinds } from '../kinds.ts'
 import { meetingParams, one } from '../running/routes.ts'
 import { requireMeeting } from '../running/service.ts'
-import { byOf } from '../service.ts'
+import { byOf, dayIn, meetingPolicy } from '../service.ts'
 import { meetingSchema, sentence } from '../views.ts'
 import { changeLead, whoMayLead } from './service.ts'
 
@@ -13,13 +13,22 @@ export const leadingOperations: readonly Operation[] = [
     id: 'meeting.leads',
     method: 'GET',
     path: '/api/accounts/:account/meetings/leads',
-    summary: 'People of the provider who may lead a kind of meeting',
+    summary: 'People of the provider who may lead a kind of meeting, and the places from which it may be held',
     permission: 'meeting.run',
     scope: 'account',
     params: accountParams,
     query: z.object({ kind: z.enum(meetingKinds) }),
-    answers: { 200: z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) }) },
-    handle: async ({ tx, account }, { query: { kind } }) => ok({ items: await whoMayLead(tx, account, kind) }),
+    answers: {
+      200: z.object({
+        items: z.array(z.object({ id: z.string(), name: z.string() })),
+        places: z.array(z.object({ code: z.string(), title: z.string() })),
+      }),
+    },
+    handle: async ({ tx, account, now }, { query: { kind } }) =>
+      ok({
+        items: await whoMayLead(tx, account, kind),
+        places: [...(await meetingPolicy(tx, dayIn(account.zone, now))).get('delivery.places')],
+      }),
   }),
   operation({
     id: 'meeting.lead',

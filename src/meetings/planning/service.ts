@@ -10,11 +10,11 @@ import { kindTerms, type MeetingKind, topicsOf, unknownTopics } from '../kinds.t
 import { workingDaysAfter } from '../occurrences.ts'
 import {
   byOf,
-  checkMode,
   clausesFor,
   dayIn,
   hoursOf,
   leadOf,
+  locationOf,
   meetingPolicy,
   note,
   refuse,
@@ -39,6 +39,7 @@ export type SingleInput = {
   readonly mode: 'remote' | 'onsite'
   readonly place: string
   readonly statement: string
+  readonly location?: string | undefined
   readonly topics: readonly string[]
   readonly leadId?: string | undefined
   readonly providerInvited: boolean
@@ -80,7 +81,6 @@ export async function planMeeting(
   const terms = kindTerms[input.kind]
   const missing = input.kind === 'project' ? undefined : lacks(principal.roles, 'meeting.run')
   if (missing !== undefined) throw notPermitted('Only a project meeting is planned by the customer', { found: missing })
-  checkMode(input)
   const unknown = unknownTopics(input.kind, input.topics)
   if (unknown.length > 0)
     throw badRequest('No such topic', { found: unknown.join(', '), expected: Object.keys(topicsOf[input.kind] ?? {}).join(', ') || 'none' })
@@ -95,6 +95,7 @@ export async function planMeeting(
     throw unprocessable(`No contract in force on ${input.on} promises it (${terms.clauses.join(', ')})`, {
       expected: `an active contract of ${terms.offering}`,
     })
+  const location = await locationOf(tx, account, input.kind, input.on, input)
   const minutes = input.minutes ?? terms.minutes
   const { at, zone, note: said } = await whenOf(tx, account, { kind: input.kind, contractId: contract.id }, { ...input, minutes })
   const runs = lacks(principal.roles, 'meeting.run') === undefined
@@ -121,6 +122,7 @@ export async function planMeeting(
       mode: input.mode,
       place: input.place,
       statement: input.statement,
+      location,
       topics: input.topics,
       clauses: await clausesFor(tx, input.kind, contract),
       leadId: lead?.personId ?? null,
@@ -191,6 +193,7 @@ export async function askReview(
       mode: 'remote',
       place: '',
       statement: '',
+      location: await locationOf(tx, account, kind, on, { mode: 'remote', statement: '' }),
       topics: [],
       clauses: await clausesFor(tx, kind, contract),
       leadId: null,

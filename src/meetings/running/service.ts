@@ -22,11 +22,11 @@ import {
 import { type SingleInput, whenOf } from '../planning/service.ts'
 import {
   type By,
-  checkMode,
   dayIn,
   dropMeetingTimers,
   inviteTimer,
   leadOf,
+  locationOf,
   note,
   refuse,
   setMeetingTimers,
@@ -90,6 +90,7 @@ export type MoveInput = Pick<SingleInput, 'on' | 'time' | 'later'> & {
   readonly mode?: 'remote' | 'onsite' | undefined
   readonly place?: string | undefined
   readonly statement?: string | undefined
+  readonly location?: string | undefined
   readonly reason: string
 }
 
@@ -99,10 +100,14 @@ export async function moveMeeting(tx: Tx, account: AccountRef, by: By, number: s
   const minutes = input.minutes ?? meeting.minutes
   const { at } = await whenOf(tx, account, meeting, { ...input, zone: meeting.zone, minutes })
   const [mode, place, statement] = [input.mode ?? meeting.mode, input.place ?? meeting.place, input.statement ?? meeting.statement]
-  checkMode({ mode, statement })
-  if (at === meeting.startsAt && minutes === meeting.minutes && mode === meeting.mode && place === meeting.place) return meeting
+  const from = input.location ?? meeting.location
+  // what was planned before places were asked is judged once it says one
+  const asked = input.location !== undefined || input.mode !== undefined || meeting.location !== ''
+  const location = asked ? await locationOf(tx, account, meeting.kind, input.on, { mode, statement, location: from }) : from
+  const same = at === meeting.startsAt && minutes === meeting.minutes && mode === meeting.mode && place === meeting.place
+  if (same && location === meeting.location) return meeting
   const moved = at === meeting.startsAt ? meeting.moved : `Moved to ${input.on} ${input.time}: ${input.reason}`
-  const next = await changed(tx, meeting, { startsAt: at, minutes, mode, place, statement, moved })
+  const next = await changed(tx, meeting, { startsAt: at, minutes, mode, place, statement, location, moved })
   await note(tx, next, by, 'move', `${new Date(meeting.startsAt).toISOString()} became ${new Date(at).toISOString()}: ${input.reason}`)
   if (meeting.invitedAt !== null) await tellInvited(tx, next, by.now, 'change')
   await setMeetingTimers(tx, next, by.now)

@@ -8,7 +8,15 @@ import { countWords } from '../ui/words.ts'
 type Props = { readonly account: string; readonly onClose: () => void }
 const TimeField = (props: ComponentProps<typeof TextInput>) => <TextInput type="time" {...props} />
 
-function PlaceFields({ of, change }: { readonly of: Place; readonly change: (part: Partial<Place>) => void }) {
+type PlaceProps = {
+  readonly account: string
+  readonly kind: MeetingKind
+  readonly of: Place
+  readonly change: (part: Partial<Place>) => void
+}
+
+function PlaceFields({ account, kind, of, change }: PlaceProps) {
+  const choices = useApi('meeting.leads', { params: { account }, query: { kind } }, { enabled: kind !== 'project' })
   return (
     <>
       <Select
@@ -26,6 +34,16 @@ function PlaceFields({ of, change }: { readonly of: Place; readonly change: (par
         value={of.place}
         onChange={(event) => change({ place: event.currentTarget.value })}
       />
+      {of.mode === 'remote' && kind !== 'project' && (
+        <Select
+          label="From where"
+          clearable
+          placeholder="The place of the region"
+          data={(choices.data?.places ?? []).map(({ code, title }) => ({ value: code, label: title }))}
+          value={of.location ?? null}
+          onChange={(value) => change({ location: value ?? undefined })}
+        />
+      )}
       {of.mode === 'onsite' && (
         <TextInput
           label="Where it is stated that this is onsite"
@@ -65,7 +83,12 @@ function LeadField({
   )
 }
 
-type Place = { readonly mode: 'remote' | 'onsite'; readonly place: string; readonly statement: string }
+type Place = {
+  readonly mode: 'remote' | 'onsite'
+  readonly place: string
+  readonly statement: string
+  readonly location?: string | undefined
+}
 const remote: Place = { mode: 'remote', place: '', statement: '' }
 
 /** A series through the last day of a contract. */
@@ -143,7 +166,7 @@ export function SeriesDialog({ account, onClose }: Props) {
             onChange={setEveryDays}
           />
         )}
-        <PlaceFields of={place} change={(part) => setPlace({ ...place, ...part })} />
+        <PlaceFields account={account} kind={kind} of={place} change={(part) => setPlace({ ...place, ...part })} />
         <Text size="sm" c="dimmed">
           Meetings go on through the contract’s last day. Weekends and holidays move to the next working day.
         </Text>
@@ -231,7 +254,7 @@ export function PlanDialog({ account, onClose, project = false }: Props & { read
             <TextInput label="Its number" required value={aboutId} onChange={(event) => setAboutId(event.currentTarget.value)} />
           )}
         </Group>
-        <PlaceFields of={place} change={(part) => setPlace({ ...place, ...part })} />
+        <PlaceFields account={account} kind={kind} of={place} change={(part) => setPlace({ ...place, ...part })} />
         <Send busy={act.isPending} error={act.error} onCancel={onClose}>
           Plan it
         </Send>
