@@ -90,6 +90,7 @@ import { eventOperations } from './guidance/automation/events/routes.ts'
 import { inventoryOperations } from './guidance/automation/feeds/routes.ts'
 import { automationOperations } from './guidance/automation/routes.ts'
 import { componentOperations } from './guidance/components/routes.ts'
+import { readParts } from './guidance/components/service.ts'
 import { isFromRecord } from './guidance/from-record.ts'
 import { guidanceTimers } from './guidance/jobs.ts'
 import { judgeQuestion } from './guidance/questions/judge-question.ts'
@@ -110,10 +111,12 @@ import { sortFile } from './installed-base/taking/gateway.ts'
 import { takingOperations } from './installed-base/taking/routes.ts'
 import type { TimerHandlers } from './jobs/runner.ts'
 import { meetingTimers } from './meetings/jobs.ts'
+import { leadingOperations } from './meetings/leading/routes.ts'
 import { noteOperations } from './meetings/notes/routes.ts'
 import { underContract } from './meetings/overview/service.ts'
 import { meetingOperations } from './meetings/routes.ts'
 import { runningOperations } from './meetings/running/routes.ts'
+import { webinarQuestionOperations } from './meetings/webinars/asking/routes.ts'
 import { webinarOperations } from './meetings/webinars/routes.ts'
 import { createEgress } from './notifications/egress/gateway.ts'
 import { feedOperations } from './notifications/feed/routes.ts'
@@ -320,8 +323,10 @@ export function assemble({
         ...changeOperations(neighbours),
         ...bookingOperations,
         ...noteOperations,
+        ...webinarQuestionOperations,
+        ...leadingOperations,
       ]),
-      ...meetingOperations,
+      ...meetingOperations((tx, account, now, contract) => readParts(tx, account, now, underContract, contract)),
       ...runningOperations,
       ...webinarOperations,
       ...dutyOperations(askedOnCases),

@@ -2416,40 +2416,89 @@ export type Operations = {
     body: { dueOn: string; reason: string }
     answer: { dueOn: string }
   }
+  /** Questions at a webinar: those of my account, and those of others that were answered, without who asked */
+  "webinar.questions": {
+    params: { account: string; webinar: string }
+    query: undefined
+    body: undefined
+    answer: { bar: string | null; items: ({ id: string; text: string; by: string | null; mine: boolean; askedAt: string; standing: "answered" | "open" | "overdue"; answers: ({ text: string; live: boolean; by: string; at: string })[] })[] }
+  }
+  /** Ask a question ahead of a webinar or while it lasts, with a seat in it */
+  "webinar.ask": {
+    params: { account: string; webinar: string }
+    query: undefined
+    body: { text: string }
+    answer: { id: string }
+  }
+  /** Every question at a webinar with who asked, what was answered, and whose the open ones are */
+  "webinar.asked": {
+    params: { webinar: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; account: string; name: string; text: string; shown: string; askedAt: string; owner: string; standing: "answered" | "open" | "overdue"; answers: ({ text: string; live: boolean; by: string; at: string })[] })[] }
+  }
+  /** Answer a question, in the webinar or in writing, or add to an answer */
+  "webinar.answer": {
+    params: { webinar: string; question: string }
+    query: undefined
+    body: { text: string; live?: boolean; after: number; shown?: string }
+    answer: { answers: number }
+  }
+  /** Give an open question to an expert of the provider, who is told */
+  "webinar.give-question": {
+    params: { webinar: string; question: string }
+    query: undefined
+    body: { person: string }
+    answer: { given: boolean }
+  }
+  /** People of the provider who may lead a kind of meeting, and the places from which it may be held */
+  "meeting.leads": {
+    params: { account: string }
+    query: { kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change" }
+    body: undefined
+    answer: { items: ({ id: string; name: string })[]; places: ({ code: string; title: string })[] }
+  }
+  /** Have somebody else lead a meeting, with the reason; or it and those of its series after it */
+  "meeting.lead": {
+    params: { account: string; meeting: string }
+    query: undefined
+    body: { lead: string; reason: string; following?: boolean }
+    answer: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; location: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }
+  }
   /** Meetings of every account that I may see, between two days */
   "meeting.week": {
     params: undefined
     query: { from: string; to: string }
     body: undefined
-    answer: { items: ({ account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number })[] }
+    answer: { items: ({ account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; location: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number })[] }
   }
   /** Meetings of an account: those to come in order, or those that were, newest first */
   "meeting.list": {
     params: { account: string }
     query: { when?: "ahead" | "past" | "all"; limit?: number }
     body: undefined
-    answer: { items: ({ account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number })[] }
+    answer: { items: ({ account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; location: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number })[] }
   }
   /** Plan one meeting: a training, an onboarding, a call on a review, a post-change review, a project meeting */
   "meeting.plan": {
     params: { account: string }
     query: undefined
-    body: { kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title?: string; contract?: string; about?: { kind: "review" | "request" | "change" | "case"; id: string }; on: string; time: string; later?: boolean; zone?: string; minutes?: number; mode?: "remote" | "onsite"; place?: string; statement?: string; topics?: (string)[]; lead?: string; providerInvited?: boolean }
-    answer: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }
+    body: { kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title?: string; contract?: string; about?: { kind: "review" | "request" | "change" | "case"; id: string }; on: string; time: string; later?: boolean; zone?: string; minutes?: number; mode?: "remote" | "onsite"; place?: string; statement?: string; location?: string; topics?: (string)[]; lead?: string; providerInvited?: boolean }
+    answer: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; location: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }
   }
   /** What was promised against what was held, with the duty to attend, and what is promised once */
   "meeting.promised": {
     params: { account: string }
     query: undefined
     body: undefined
-    answer: { kept: ({ series: string | null; contract: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; clauses: (string)[]; from: string; until: string; counts: { promised: number; held: number; missed: number; cancelledByProvider: number; cancelledByCustomer: number; moved: number; ahead: number; unsaid: number; attended: number }; duty: { reading: "once-per-two-months" | "twice-a-month"; scheduleEveryDays: number; periods: ({ from: string; to: string; attended: number; due: number; offered: number; state: "met" | "not met" | "running" | "no meeting was offered" })[] } | null })[]; owed: ({ contract: string; what: string; clause: string; state: "done" | "planned" | "open" | "late"; on: string | null; dueOn: string | null })[] }
+    answer: { kept: ({ series: string | null; contract: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; clauses: (string)[]; from: string; until: string; counts: { promised: number; held: number; missed: number; cancelledByProvider: number; cancelledByCustomer: number; moved: number; ahead: number; unsaid: number; attended: number }; duty: { reading: "once-per-two-months" | "twice-a-month"; scheduleEveryDays: number; periods: ({ from: string; to: string; attended: number; due: number; offered: number; state: "met" | "not met" | "running" | "no meeting was offered" })[] } | null })[]; owed: ({ contract: string; what: string; clause: string; state: "done" | "planned" | "open" | "late"; on: string | null; dueOn: string | null })[]; freed: ({ contract: string; notObliged: ({ clause: string; why: string; from: string; to: string | null })[]; meetings: ({ number: string; title: string; on: string; state: string; freedBy: (string)[] })[] })[] }
   }
   /** Plan the meetings of a contract through its last day; weekends and holidays move to the next working day */
   "meeting.plan-series": {
     params: { account: string }
     query: undefined
-    body: { kind: "review" | "business-review" | "operational-review"; contract: string; firstOn: string; startTime: string; everyDays?: number; minutes?: number; zone?: string; mode?: "remote" | "onsite"; place?: string; statement?: string; lead?: string }
-    answer: { series: string; count: number; first: string; last: string; items: ({ account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number })[] }
+    body: { kind: "review" | "business-review" | "operational-review"; contract: string; firstOn: string; startTime: string; everyDays?: number; minutes?: number; zone?: string; mode?: "remote" | "onsite"; place?: string; statement?: string; location?: string; lead?: string }
+    answer: { series: string; count: number; first: string; last: string; items: ({ account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; location: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number })[] }
   }
   /** The series of an account: their rule, their local time, and up to which day they go */
   "meeting.series": {
@@ -2463,14 +2512,14 @@ export type Operations = {
     params: { account: string }
     query: undefined
     body: { on?: string; time?: string; why: string }
-    answer: { meeting: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }; offeredBy: string }
+    answer: { meeting: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; location: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }; offeredBy: string }
   }
   /** One meeting: people and answers, agenda, minutes, actions, and what happened to it */
   "meeting.read": {
     params: { account: string; meeting: string }
     query: undefined
     body: undefined
-    answer: { meeting: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }; outcome: { goal: string; result: string; verdict: "met" | "met in part" | "not met"; improvements: string; changes: ({ text: string; providerName: string; providerOn: string; customerName: string; customerOn: string })[] } | null; people: ({ id: string; personId: string | null; name: string; email: string; side: "provider" | "customer" | "guest"; answer: "none" | "accepted" | "declined" | "tentative"; answeredAt: string | null; answeredBy: string; attended: boolean | null })[]; agenda: ({ id: string; source: "case" | "advisory" | "action" | "own"; ref: string; title: string; note: string; addedBy: string })[]; minutes: ({ version: number; text: string; decisions: (string)[]; why: string; actor: string; at: string })[]; draft: { text: string; decisions: (string)[]; version: number; actor: string; at: string } | null; actions: ({ id: string; account: string; meeting: string; text: string; about: string | null; ownerId: string | null; ownerName: string; side: "provider" | "customer"; dueOn: string; overdue: boolean; state: "open" | "done" | "dropped"; settledAt: string | null; settledBy: string | null; note: string; mine: boolean })[]; events: ({ seq: number; at: string; actor: string; kind: string; text: string })[] }
+    answer: { meeting: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; location: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }; outcome: { goal: string; result: string; verdict: "met" | "met in part" | "not met"; improvements: string; changes: ({ text: string; providerName: string; providerOn: string; customerName: string; customerOn: string })[] } | null; people: ({ id: string; personId: string | null; name: string; email: string; side: "provider" | "customer" | "guest"; answer: "none" | "accepted" | "declined" | "tentative"; answeredAt: string | null; answeredBy: string; attended: boolean | null })[]; agenda: ({ id: string; source: "case" | "advisory" | "action" | "own"; ref: string; title: string; note: string; addedBy: string })[]; minutes: ({ version: number; text: string; decisions: (string)[]; why: string; actor: string; at: string })[]; draft: { text: string; decisions: (string)[]; version: number; actor: string; at: string } | null; actions: ({ id: string; account: string; meeting: string; text: string; about: string | null; ownerId: string | null; ownerName: string; side: "provider" | "customer"; dueOn: string; overdue: boolean; state: "open" | "done" | "dropped"; settledAt: string | null; settledBy: string | null; note: string; mine: boolean })[]; events: ({ seq: number; at: string; actor: string; kind: string; text: string })[] }
   }
   /** One meeting as a file for a calendar (iCalendar) */
   "meeting.calendar": {
@@ -2483,43 +2532,43 @@ export type Operations = {
   "meeting.move": {
     params: { account: string; meeting: string }
     query: undefined
-    body: { on: string; time: string; later?: boolean; minutes?: number; mode?: "remote" | "onsite"; place?: string; statement?: string; reason: string }
-    answer: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }
+    body: { on: string; time: string; later?: boolean; minutes?: number; mode?: "remote" | "onsite"; place?: string; statement?: string; location?: string; reason: string }
+    answer: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; location: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }
   }
   /** Cancel a meeting, for the side that calls it off, with the reason */
   "meeting.cancel": {
     params: { account: string; meeting: string }
     query: undefined
     body: { side: "provider" | "customer"; reason: string }
-    answer: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }
+    answer: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; location: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }
   }
   /** Say that a meeting was missed, by which side and why */
   "meeting.miss": {
     params: { account: string; meeting: string }
     query: undefined
     body: { side: "provider" | "customer"; reason: string }
-    answer: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }
+    answer: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; location: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }
   }
   /** Say that a meeting was held, who attended and which topics it covered */
   "meeting.hold": {
     params: { account: string; meeting: string }
     query: undefined
     body: { attended: (string)[]; topics?: (string)[] }
-    answer: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }
+    answer: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; location: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }
   }
   /** Record what a post-change review came to: goal beside result, verdict, agreed changes */
   "meeting.outcome": {
     params: { account: string; meeting: string }
     query: undefined
     body: { goal: string; result: string; verdict: "met" | "met in part" | "not met"; improvements: string; changes: ({ text: string; providerName: string; providerOn: string; customerName: string; customerOn: string })[] }
-    answer: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }
+    answer: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; location: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }
   }
   /** Say whether the provider is invited to a project meeting of the customer */
   "meeting.provider": {
     params: { account: string; meeting: string }
     query: undefined
     body: { invited: boolean }
-    answer: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }
+    answer: { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; location: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }
   }
   /** Invite a person of either side, or a guest by name and address */
   "meeting.invite": {
@@ -2547,7 +2596,7 @@ export type Operations = {
     params: undefined
     query: undefined
     body: undefined
-    answer: { items: ({ id: string; theatre: "AMERICAS" | "EMEA" | "APAC"; title: string; topic: string; about: string; host: string; startsAt: string; minutes: number; zone: string; capacity: number; taken: number; state: "planned" | "held" | "cancelled"; reason: string; heldOn: string | null; postBy: string | null; postedOn: string | null; posting: "not held" | "waiting" | "overdue" | "in time" | "late"; recording: string | null; seats: ({ account: string; personId: string; name: string; state: "registered" | "withdrawn"; attended: boolean | null })[] })[] }
+    answer: { items: ({ id: string; theatre: "AMERICAS" | "EMEA" | "APAC"; title: string; topic: string; about: string; host: string; startsAt: string; minutes: number; zone: string; capacity: number; taken: number; state: "planned" | "held" | "cancelled"; reason: string; heldOn: string | null; postBy: string | null; postedOn: string | null; posting: "not held" | "waiting" | "overdue" | "in time" | "late"; recording: string | null; seats: ({ account: string; personId: string; name: string; state: "registered" | "withdrawn"; attended: boolean | null })[]; questions: { asked: number; open: number } })[] }
   }
   /** Plan a webinar of a theatre with its host */
   "webinar.plan": {
@@ -3128,7 +3177,7 @@ export type Operations = {
     params: undefined
     query: { days?: number; account?: string; zone?: string }
     body: undefined
-    answer: { today: string; to: string; overdue: number; due: number; later: number; cut: boolean; items: ({ kind: "window" | "open-issue" | "review" | "meeting" | "action" | "request" | "service-day" | "deliverable" | "signature" | "installation" | "enquiry" | "recording" | "asked" | "automation" | "credits" | "renewal"; account: string; ref: string; title: string; on: string; who: string })[] }
+    answer: { today: string; to: string; overdue: number; due: number; later: number; cut: boolean; items: ({ kind: "window" | "open-issue" | "review" | "meeting" | "action" | "request" | "service-day" | "deliverable" | "signature" | "installation" | "enquiry" | "recording" | "webinar-question" | "asked" | "automation" | "credits" | "renewal"; account: string; ref: string; title: string; on: string; who: string })[] }
   }
   /** What was to be sent, newest first */
   "outbox.list": {
@@ -3732,6 +3781,13 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "meeting-action.add": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/actions", permission: "meeting.join" },
   "meeting-action.settle": { method: "POST", path: "/api/accounts/{account}/meeting-actions/{action}/settle", permission: "meeting.join" },
   "meeting-action.postpone": { method: "POST", path: "/api/accounts/{account}/meeting-actions/{action}/postpone", permission: "meeting.run" },
+  "webinar.questions": { method: "GET", path: "/api/accounts/{account}/webinars/{webinar}/questions", permission: "webinar.read" },
+  "webinar.ask": { method: "POST", path: "/api/accounts/{account}/webinars/{webinar}/questions", permission: "webinar.join" },
+  "webinar.asked": { method: "GET", path: "/api/webinars/{webinar}/questions", permission: "webinar.edit" },
+  "webinar.answer": { method: "POST", path: "/api/webinars/{webinar}/questions/{question}/answers", permission: "webinar.edit" },
+  "webinar.give-question": { method: "POST", path: "/api/webinars/{webinar}/questions/{question}/owner", permission: "webinar.edit" },
+  "meeting.leads": { method: "GET", path: "/api/accounts/{account}/meetings/leads", permission: "meeting.run" },
+  "meeting.lead": { method: "POST", path: "/api/accounts/{account}/meetings/{meeting}/lead", permission: "meeting.run" },
   "meeting.week": { method: "GET", path: "/api/meetings", permission: "meeting.read" },
   "meeting.list": { method: "GET", path: "/api/accounts/{account}/meetings", permission: "meeting.read" },
   "meeting.plan": { method: "POST", path: "/api/accounts/{account}/meetings", permission: "meeting.join" },

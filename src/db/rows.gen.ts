@@ -1341,6 +1341,7 @@ export type Rows = {
     invited_at: Timestamp | null
     version: number
     made_at: Timestamp
+    location: Generated<string>
   }
   meeting_action: {
     account_id: string
@@ -1434,6 +1435,7 @@ export type Rows = {
     lead_name: string
     made_by: string
     made_at: Timestamp
+    location: Generated<string>
   }
   notice: {
     account_id: string
@@ -2124,6 +2126,28 @@ export type Rows = {
     posted_on: string | null
     made_by: string
     version: number
+  }
+  webinar_answer: {
+    account_id: string
+    question_id: string
+    seq: number
+    text: string
+    live: boolean
+    name: string
+    actor: string
+    at: Timestamp
+  }
+  webinar_question: {
+    account_id: string
+    id: string
+    webinar_id: string
+    person_id: string
+    name: string
+    text: string
+    shown: Generated<string>
+    asked_at: Timestamp
+    owner_id: string | null
+    owner_name: Generated<string>
   }
   webinar_seat: {
     account_id: string

@@ -2293,6 +2293,7 @@ table holdfast.meeting
   invited_at timestamp with time zone
   version integer not null
   made_at timestamp with time zone not null
+  location text not null default ''::text
   * meeting_about_kind_check: CHECK ((about_kind = ANY (ARRAY['review'::text, 'request'::text, 'change'::text, 'case'::text])))
   * meeting_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.contract(account_id, id)
   * meeting_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
@@ -2453,6 +2454,7 @@ table holdfast.meeting_series
   lead_name text not null
   made_by text not null
   made_at timestamp with time zone not null
+  location text not null default ''::text
   * meeting_series_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.contract(account_id, id)
   * meeting_series_account_id_contract_id_kind_key: UNIQUE (account_id, contract_id, kind)
   * meeting_series_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
@@ -3625,6 +3627,44 @@ table holdfast.webinar
   * policy provider_adds for INSERT with check holdfast.is_provider()
   * policy provider_changes for UPDATE using holdfast.is_provider() with check holdfast.is_provider()
   * policy read_all for SELECT using true
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.webinar_answer
+  account_id uuid not null
+  question_id uuid not null
+  seq integer not null
+  text text not null
+  live boolean not null
+  name text not null
+  actor text not null
+  at timestamp with time zone not null
+  * webinar_answer_account_id_question_id_fkey: FOREIGN KEY (account_id, question_id) REFERENCES holdfast.webinar_question(account_id, id)
+  * webinar_answer_pkey: PRIMARY KEY (account_id, question_id, seq)
+  * webinar_answer_seq_check: CHECK ((seq > 0))
+  * webinar_answer_text_check: CHECK ((text <> ''::text))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.webinar_question
+  account_id uuid not null
+  id uuid not null
+  webinar_id uuid not null
+  person_id uuid not null
+  name text not null
+  text text not null
+  shown text not null default ''::text
+  asked_at timestamp with time zone not null
+  owner_id uuid
+  owner_name text not null default ''::text
+  * webinar_question_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * webinar_question_account_id_webinar_id_person_id_fkey: FOREIGN KEY (account_id, webinar_id, person_id) REFERENCES holdfast.webinar_seat(account_id, webinar_id, person_id)
+  * webinar_question_pkey: PRIMARY KEY (account_id, id)
+  * webinar_question_text_check: CHECK ((text <> ''::text))
+  * webinar_question_webinar_id_fkey: FOREIGN KEY (webinar_id) REFERENCES holdfast.webinar(id)
+  * CREATE INDEX webinar_question_of ON holdfast.webinar_question USING btree (webinar_id, asked_at)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
 

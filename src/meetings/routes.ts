@@ -7,7 +7,7 @@ import { findAccount } from '../parties/service.ts'
 import { aboutKinds, meetingKinds } from './kinds.ts'
 import { actionView } from './notes/routes.ts'
 import { findDraft, listActions, listItems, listMinutes } from './notes/service.ts'
-import { promisedOf, type Shown, showMeetings } from './overview/service.ts'
+import { type FreedUnder, freedOf, promisedOf, type Shown, showMeetings } from './overview/service.ts'
 import { askReview, planMeeting } from './planning/service.ts'
 import { eventOf } from './running/letters.ts'
 import { meetingParams, meetingView, one } from './running/routes.ts'
@@ -29,10 +29,10 @@ import {
   zone,
 } from './views.ts'
 
-const place = { mode: mode.default('remote'), place: line.default(''), statement: line.default('') }
+const place = { mode: mode.default('remote'), place: line.default(''), statement: line.default(''), location: line.optional() }
 
 /** Meetings: planned by series or one by one, moved, cancelled, held, missed; who is invited and answers. */
-export const meetingOperations: readonly Operation[] = [
+export const meetingOperations = (freedUnder: FreedUnder): readonly Operation[] => [
   operation({
     id: 'meeting.week',
     method: 'GET',
@@ -130,9 +130,22 @@ export const meetingOperations: readonly Operation[] = [
             dueOn: dateText.nullable(),
           }),
         ),
+        /** When the provider was not obliged, by contract, with the meetings that fell into it (SSM-4.a). */
+        freed: z.array(
+          z.object({
+            contract: z.string(),
+            notObliged: z.array(z.object({ clause: z.string(), why: z.string(), from: dateText, to: dateText.nullable() })),
+            meetings: z.array(
+              z.object({ number: z.string(), title: z.string(), on: dateText, state: z.string(), freedBy: z.array(z.string()) }),
+            ),
+          }),
+        ),
       }),
     },
-    handle: async ({ tx, account, now }) => ok(await promisedOf(tx, account, now)),
+    handle: async ({ tx, account, now }) => {
+      const { kept, owed } = await promisedOf(tx, account, now)
+      return ok({ kept, owed, freed: await freedOf(tx, account, now, kept, freedUnder) })
+    },
   }),
   operation({
     id: 'meeting.plan-series',
@@ -200,11 +213,13 @@ export const meetingOperations: readonly Operation[] = [
     },
     handle: async ({ tx, account }) =>
       ok({
-        items: (await listSeries(tx, account.id)).map(({ contractId: _, clauses: __, leadId: ___, statement: ____, rule, ...each }) => ({
-          ...each,
-          everyDays: rule.kind === 'every-days' ? rule.days : null,
-          madeAt: toIso(each.madeAt),
-        })),
+        items: (await listSeries(tx, account.id)).map(
+          ({ contractId: _, clauses: __, leadId: ___, statement: ____, location: _____, rule, ...each }) => ({
+            ...each,
+            everyDays: rule.kind === 'every-days' ? rule.days : null,
+            madeAt: toIso(each.madeAt),
+          }),
+        ),
       }),
   }),
   operation({

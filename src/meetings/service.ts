@@ -2,18 +2,21 @@ import { localDate, resolveLocal, wordsForDate } from '../calendar/local-time.ts
 import { addDays } from '../calendar/terms.ts'
 import { policyBook } from '../catalog/policy-book.ts'
 import { listCalendarRows, offeringOn, readOfferings, readOverrides } from '../catalog/service.ts'
+import { deliveryClauses, placeReason, usualPlace } from '../contracts/place-rule.ts'
 import { type Contract, listContracts } from '../contracts/service.ts'
 import { newId } from '../db/ids.ts'
 import { audit, cancelTimers, nextNumber, send, setTimer } from '../db/records.ts'
 import { accountScope, narrow, providerScope, type Tx } from '../db/scope.ts'
+import { refuseBy } from '../decisions/refusing.ts'
 import { type AccountRef, actorOf, type Principal } from '../lib/principal.ts'
 import { badRequest, conflict, notFound, unprocessable } from '../lib/problem.ts'
 import { daysMs, type Instant, type LocalDate, type Zone } from '../lib/time.ts'
 import { playsFor, playsOn } from '../parties/contacts.ts'
-import { lacks } from '../parties/permissions.ts'
-import { findPrincipal, listContacts, listPeople } from '../parties/service.ts'
+import { lacks, type Role, roles } from '../parties/permissions.ts'
+import { findPrincipal, listAccounts, listContacts, listPeople } from '../parties/service.ts'
 import { type Hours, hoursProblem, seriesStart } from './hours.ts'
 import { kindTerms, type MeetingKind } from './kinds.ts'
+import { barOfLeading } from './leading/lead.ts'
 import { dueReminderDays, mostOccurrences, occurrences, type Refusal, type Rule } from './occurrences.ts'
 import { insertMeetingPeople, type MeetingPerson } from './people/store.ts'
 import { clausesOf, hoursRow } from './promise.ts'
@@ -97,12 +100,23 @@ async function findAcross(tx: Tx, accountId: string, personId: string): Promise<
   return found
 }
 
-/** The person of the provider who runs a meeting. */
-export async function leadOf(tx: Tx, account: AccountRef, personId: string): Promise<Principal> {
+/** Staff of the provider, whom the account's own scope does not see. */
+export async function staffOf(tx: Tx, accountId: string) {
+  await narrow(tx, providerScope)
+  const [provider] = await listAccounts(tx, 'provider')
+  const people = provider ? await listPeople(tx, provider.id) : []
+  await narrow(tx, accountScope(accountId))
+  return people
+}
+
+/** The person of the provider who runs a meeting; of a kind, only whoever may lead it. */
+export async function leadOf(tx: Tx, account: AccountRef, personId: string, kind?: MeetingKind): Promise<Principal> {
   const lead = await findAcross(tx, account.id, personId)
   if (lead?.accountKind !== 'provider') throw notFound('person of the provider')
   const missing = lacks(lead.roles, 'meeting.run')
   if (missing !== undefined) throw unprocessable(`${lead.name} cannot run a meeting`, { found: missing })
+  const bar = kind && barOfLeading(kind, lead, (role) => roles[role as Role].title)
+  if (bar) throw refuse(bar)
   return lead
 }
 
@@ -212,16 +226,35 @@ export type SeriesInput = {
   readonly mode: 'remote' | 'onsite'
   readonly place: string
   readonly statement: string
+  readonly location?: string | undefined
   readonly leadId: string
 }
 
-/** Onsite is the exception, and wants a statement that says so (SSM-6.b). */
-export function checkMode({ mode, statement }: { readonly mode: string; readonly statement: string }): void {
-  if (mode === 'onsite' && statement.trim() === '')
-    throw unprocessable('A meeting onsite needs a recorded statement (SSM-6.b)', {
-      found: 'none',
-      toDo: 'Say where it is stated that this meeting is onsite, or hold it remotely.',
-    })
+export type WhereInput = {
+  readonly mode: 'remote' | 'onsite'
+  readonly statement: string
+  /** A place of policy H12; that of the theatre where nobody says one. */
+  readonly location?: string | undefined
+}
+
+/** From where the provider takes part: an authorised place, or onsite, which is the exception and wants a statement (SSM-6.b, ACP-18.p1). */
+export async function locationOf(tx: Tx, account: AccountRef, kind: MeetingKind, on: LocalDate, where: WhereInput): Promise<string> {
+  const book = await meetingPolicy(tx, on)
+  const offering = offeringOn(await readOfferings(tx), kindTerms[kind].offering, on)
+  const onsite = where.mode === 'onsite'
+  const location = onsite ? '' : where.location || usualPlace(book, account)
+  const reason = placeReason(book, location, {
+    clauses: offering ? deliveryClauses(offering).remote : [],
+    source: kindTerms[kind].title,
+    found: onsite ? 'onsite, and no statement' : location,
+    elsewhere: {
+      agreed: onsite && where.statement.trim() !== '',
+      expected: 'onsite with a recorded statement',
+      cure: onsite ? 'Say where it is stated that this meeting is onsite, or hold it remotely.' : 'Choose one of these places.',
+    },
+  })
+  refuseBy([reason], onsite ? 'A meeting onsite needs a recorded statement' : 'The meeting is not held from there')
+  return location
 }
 
 async function ruleOf(tx: Tx, { kind, everyDays, firstOn }: Pick<SeriesInput, 'kind' | 'everyDays' | 'firstOn'>): Promise<Rule> {
@@ -247,7 +280,7 @@ async function contractOf(tx: Tx, account: AccountRef, number: string, kind: Mee
 
 /** What a series would be, and why each meeting is where it is: nothing is written. */
 async function layOut(tx: Tx, account: AccountRef, input: SeriesInput) {
-  checkMode(input)
+  const location = await locationOf(tx, account, input.kind, input.firstOn, input)
   const contract = await contractOf(tx, account, input.contract, input.kind)
   const rule = await ruleOf(tx, input)
   const hours = await hoursOf(tx, account, input.kind, input.firstOn, contract)
@@ -262,13 +295,13 @@ async function layOut(tx: Tx, account: AccountRef, input: SeriesInput) {
     if (problem) throw refuse(problem)
     return { ...each, startsAt }
   })
-  return { contract, rule, zone, minutes, placed }
+  return { contract, rule, zone, minutes, placed, location }
 }
 
 /** Plans the meetings of a series through the contract's last day; asking twice plans it once. */
 export async function planSeries(tx: Tx, account: AccountRef, by: By, input: SeriesInput): Promise<store.Series> {
-  const lead = await leadOf(tx, account, input.leadId)
-  const { contract, rule, zone, minutes, placed } = await layOut(tx, account, input)
+  const lead = await leadOf(tx, account, input.leadId, input.kind)
+  const { contract, rule, zone, minutes, placed, location } = await layOut(tx, account, input)
   if (placed.length === 0) throw unprocessable('The series would have no meeting', { toDo: 'Choose an earlier first date.' })
   const { title } = kindTerms[input.kind]
   const series: store.Series = {
@@ -286,6 +319,7 @@ export async function planSeries(tx: Tx, account: AccountRef, by: By, input: Ser
     mode: input.mode,
     place: input.place,
     statement: input.statement,
+    location,
     leadId: lead.personId,
     leadName: lead.name,
     madeBy: by.actor,
@@ -333,6 +367,7 @@ async function fillSeries(
         mode: series.mode,
         place: series.place,
         statement: series.statement,
+        location: series.location,
         topics: [],
         clauses: series.clauses,
         leadId: series.leadId,
@@ -397,6 +432,7 @@ async function goOn(tx: Tx, account: AccountRef, by: By, series: store.Series, o
       mode: series.mode,
       place: series.place,
       statement: series.statement,
+      location: series.location,
       leadId: series.leadId,
     })
   } catch (error) {

@@ -19,6 +19,8 @@ export type Series = {
   readonly mode: 'remote' | 'onsite'
   readonly place: string
   readonly statement: string
+  /** From where the provider takes part: a place of policy H12; empty onsite, and where it was never asked. */
+  readonly location: string
   readonly leadId: string
   readonly leadName: string
   readonly madeBy: string
@@ -40,6 +42,7 @@ const seriesColumns = [
   'mode',
   'place',
   'statement',
+  'location',
   'lead_id as leadId',
   'lead_name as leadName',
   'made_by as madeBy',
@@ -66,6 +69,7 @@ export async function insertSeries(tx: Tx, accountId: string, series: Series): P
       mode: series.mode,
       place: series.place,
       statement: series.statement,
+      location: series.location,
       lead_id: series.leadId,
       lead_name: series.leadName,
       made_by: series.madeBy,
@@ -96,8 +100,12 @@ export const holdSeries = async (tx: Tx, accountId: string): Promise<readonly Se
     .forUpdate()
     .execute()) as never
 
-export const changeSeries = (tx: Tx, accountId: string, id: string, change: { readonly until: LocalDate }) =>
-  tx.updateTable('meeting_series').set(change).where('account_id', '=', accountId).where('id', '=', id).execute()
+export const changeSeries = (
+  tx: Tx,
+  accountId: string,
+  id: string,
+  change: { readonly until: LocalDate } | { readonly lead_id: string; readonly lead_name: string },
+) => tx.updateTable('meeting_series').set(change).where('account_id', '=', accountId).where('id', '=', id).execute()
 
 export type Meeting = {
   readonly id: string
@@ -116,6 +124,8 @@ export type Meeting = {
   readonly mode: 'remote' | 'onsite'
   readonly place: string
   readonly statement: string
+  /** From where the provider takes part: a place of policy H12; empty onsite, and where it was never asked. */
+  readonly location: string
   readonly topics: readonly string[]
   readonly clauses: readonly string[]
   readonly leadId: string | null
@@ -149,6 +159,7 @@ const meetingColumns = [
   'mode',
   'place',
   'statement',
+  'location',
   'topics',
   'clauses',
   'lead_id as leadId',
@@ -186,6 +197,7 @@ export async function insertMeeting(tx: Tx, meeting: Meeting): Promise<boolean> 
       mode: meeting.mode,
       place: meeting.place,
       statement: meeting.statement,
+      location: meeting.location,
       topics: [...meeting.topics],
       clauses: [...meeting.clauses],
       lead_id: meeting.leadId,
@@ -266,11 +278,14 @@ export type MeetingChange = Partial<
     | 'mode'
     | 'place'
     | 'statement'
+    | 'location'
     | 'topics'
     | 'state'
     | 'side'
     | 'reason'
     | 'moved'
+    | 'leadId'
+    | 'leadName'
     | 'providerInvited'
     | 'outcome'
     | 'sequence'
@@ -290,11 +305,14 @@ export const changeMeeting = (tx: Tx, { accountId, id }: Meeting, change: Meetin
       ...(change.mode === undefined ? {} : { mode: change.mode }),
       ...(change.place === undefined ? {} : { place: change.place }),
       ...(change.statement === undefined ? {} : { statement: change.statement }),
+      ...(change.location === undefined ? {} : { location: change.location }),
       ...(change.topics === undefined ? {} : { topics: [...change.topics] }),
       ...(change.state === undefined ? {} : { state: change.state }),
       ...(change.side === undefined ? {} : { side: change.side }),
       ...(change.reason === undefined ? {} : { reason: change.reason }),
       ...(change.moved === undefined ? {} : { moved: change.moved }),
+      ...(change.leadId === undefined ? {} : { lead_id: change.leadId }),
+      ...(change.leadName === undefined ? {} : { lead_name: change.leadName }),
       ...(change.providerInvited === undefined ? {} : { provider_invited: change.providerInvited }),
       ...(change.outcome === undefined ? {} : { outcome: JSON.stringify(change.outcome) }),
       ...(change.sequence === undefined ? {} : { sequence: change.sequence }),

@@ -51,6 +51,8 @@ export const meetingSchema = z.object({
   mode,
   place: z.string(),
   statement: z.string(),
+  /** From where the provider takes part: a place of policy H12. */
+  location: z.string(),
   topics: z.array(z.string()),
   clauses: z.array(z.string()),
   leadName: z.string(),

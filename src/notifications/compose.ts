@@ -11,6 +11,8 @@ export type LetterFacts = {
   readonly domain: string
   /** The portal's address, if people can reach it. */
   readonly origin: string | undefined
+  /** Somebody without an account, who hears of one thing alone. */
+  readonly guest?: boolean
   /** The signed address for answers; absent where an answer would reach nobody. */
   readonly replyTo: string | undefined
 }
@@ -49,8 +51,9 @@ export function letterIdsIn(text: string, domain: string): readonly string[] {
   return [...new Set([...found].filter(([, , at]) => at === domain.toLowerCase()).map(([, id]) => id as string))].slice(0, 20)
 }
 
-const footer = ({ why, origin, replyTo, caseNumber }: LetterFacts): string =>
-  [
+const footer = ({ why, origin, replyTo, caseNumber, guest }: LetterFacts): string => {
+  if (guest) return `${why}\nThe answer of a calendar is counted; any other answer to this mail reaches nobody.`
+  return [
     why,
     replyTo
       ? `An answer to this mail is added to ${caseNumber ?? 'the case'} in your name; the address is yours alone, so do not pass it on.`
@@ -58,6 +61,7 @@ const footer = ({ why, origin, replyTo, caseNumber }: LetterFacts): string =>
     `A new case cannot be opened by mail (ACP-9.p8): open it in the portal or by phone.`,
     `Which notices you get by mail, and when, is yours to set in the portal${origin ? `: ${origin}` : ''}.`,
   ].join('\n')
+}
 
 export function compose(facts: LetterFacts): Composed {
   const { id, domain, caseNumber, replyTo } = facts

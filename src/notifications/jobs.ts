@@ -3,7 +3,8 @@ import { findCase } from '../cases/service.ts'
 import type { Database } from '../db/pool.ts'
 import { inScope, providerScope, type Tx } from '../db/scope.ts'
 import type { Instant } from '../lib/time.ts'
-import { invitedAs } from '../meetings/running/service.ts'
+import { guestEvent } from '../meetings/running/letters.ts'
+import { guestInvited, invitedAs } from '../meetings/running/service.ts'
 import { compose } from './compose.ts'
 import { type DeliveryError, isPlainAddress, pauseMs, triedForMs, troubleOf } from './delivery.ts'
 import type { Mail, Mailer, MailIdentity } from './gateway.ts'
@@ -100,6 +101,24 @@ export async function spreadNext(db: Database, sends: boolean, now: Instant): Pr
           now,
         )
     }
+    for (const guest of guestsOf(entry)) {
+      const bounced = await bounceOf(tx, entry.accountId, guest.email)
+      const plain = isPlainAddress(guest.email)
+      const state = bounced ? 'dead' : !plain ? 'failed' : !sends ? 'shown' : 'pending'
+      if (state === 'pending') living++
+      else if (state !== 'shown') dead++
+      await insertLetter(tx, entry.accountId, now, {
+        outboxId: entry.id,
+        to: { personId: null, homeId: entry.accountId, ...guest },
+        why: whyGuest,
+        caseId: null,
+        urgent: false,
+        state,
+        fate: bounced ? cameBack : sends ? 'a guest of a meeting' : 'No mail server is set up.',
+        nextTryAt: now,
+        ...(bounced ? { error: bounced.reason } : plain ? {} : { error: 'the address has a form that mail is not sent to' }),
+      })
+    }
     await spreadToWebhooks(tx, entry, now, priority)
     await markSpread(tx, entry, now, living > 0 ? 'pending' : 'shown')
     if (living > 0) return 'spread'
@@ -123,6 +142,19 @@ async function recipientsOf(tx: Tx, { accountId, payload }: OutboxEntry): Promis
     teams: to.flatMap((one) => (one.team ? [one.team] : [])),
   })
   return [...new Map(people.map((person) => [person.email, person])).values()]
+}
+
+type Guests = {
+  readonly to: readonly { readonly name: string; readonly email: string }[]
+  readonly subject: string
+  readonly text: string
+}
+
+const whyGuest = 'You are told because you were invited to this meeting as a guest.'
+
+/** Guests of a meeting, who are known by name and address alone; of anything else nobody without an account hears. */
+function guestsOf({ kind, payload }: OutboxEntry): Guests['to'] {
+  return kind === 'meeting-notice' ? ((payload.guests as Guests | undefined)?.to ?? []) : []
 }
 
 export async function sendNext(db: Database, mailer: Mailer, now: Instant): Promise<Handled | undefined> {
@@ -178,6 +210,7 @@ async function settle(tx: Tx, letter: Letter, now: Instant, error: DeliveryError
  * read: it may have waited a night for them, and they may have left meanwhile.
  */
 async function mailOf(tx: Tx, letter: Letter, identity: MailIdentity, now: Instant): Promise<Mail | undefined> {
+  if (letter.outboxId !== null && letter.personId === null) return guestMail(tx, letter, letter.outboxId, identity)
   const held = letter.outboxId === null ? await gatheredIn(tx, letter) : [letter]
   const told = await stillTold(tx, held, now)
   const [only] = told
@@ -204,15 +237,20 @@ async function mailOf(tx: Tx, letter: Letter, identity: MailIdentity, now: Insta
   }
 }
 
+type Given = {
+  readonly method: 'REQUEST' | 'CANCEL'
+  readonly meetingId?: string
+  readonly event: CalendarEvent
+  readonly at: Instant
+}
+
 /**
  * The event of an invitation for one reader. Who organises it is an address of their own, signed as those for answers about a case are, so that an
  * answer proves whose it is.
  */
 async function invitationOf(tx: Tx, letter: Letter, identity: MailIdentity): Promise<Mail['calendar']> {
   const entry = letter.outboxId === null ? undefined : await findEntry(tx, letter.accountId, letter.outboxId)
-  const given = entry?.payload.calendar as
-    | { readonly method: 'REQUEST' | 'CANCEL'; readonly meetingId?: string; readonly event: CalendarEvent; readonly at: Instant }
-    | undefined
+  const given = entry?.payload.calendar as Given | undefined
   if (!given || letter.personId === null) return undefined
   if (given.meetingId === undefined) {
     // a window of change asks for no answer: both sides agreed on it before
@@ -228,6 +266,33 @@ async function invitationOf(tx: Tx, letter: Letter, identity: MailIdentity): Pro
   const own = given.event.people.filter(({ email: each }) => each === letter.email)
   const event = { ...given.event, organizer: { name: 'Holdfast', email }, people: own.length > 0 ? own : given.event.people.slice(0, 1) }
   return { method: given.method, text: writeEvents(entry?.subject ?? '', given.method, [event], given.at) }
+}
+
+/** The mail of a guest: the meeting and its event. Undefined when they were taken off before it left. */
+async function guestMail(tx: Tx, letter: Letter, outboxId: string, identity: MailIdentity): Promise<Mail | undefined> {
+  const entry = await findEntry(tx, letter.accountId, outboxId)
+  const given = entry?.payload.calendar as Given | undefined
+  const told = entry?.payload.guests as Guests | undefined
+  if (!given?.meetingId || !told) return undefined
+  const invited = await guestInvited(tx, letter.accountId, given.meetingId, letter.email)
+  if (!invited || (invited.removed && given.method !== 'CANCEL')) return undefined
+  const email = identity.reply ? meetingAddress(identity.reply, invited) : `meetings@${identity.domain}`
+  const event = { ...guestEvent(given.event, letter.email), organizer: { name: 'Holdfast', email } }
+  return {
+    to: { name: letter.name, address: letter.email },
+    calendar: { method: given.method, text: writeEvents(entry?.subject ?? '', given.method, [event], given.at) },
+    ...compose({
+      id: letter.id,
+      subject: told.subject,
+      text: told.text,
+      why: letter.why,
+      caseNumber: null,
+      domain: identity.domain,
+      origin: undefined,
+      replyTo: undefined,
+      guest: true,
+    }),
+  }
 }
 
 /** What letters say, as far as their reader may still read it. */

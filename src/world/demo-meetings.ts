@@ -1,14 +1,15 @@
 import type { Parts } from '../assemble.ts'
 import { addDays } from '../calendar/terms.ts'
 import { listContracts } from '../contracts/service.ts'
-import { inScope, providerScope, type Tx } from '../db/scope.ts'
+import { inScope, narrow, providerScope, type Tx } from '../db/scope.ts'
 import type { AccountRef, Principal } from '../lib/principal.ts'
-import { daysMs, hoursMs, type Instant, toIso } from '../lib/time.ts'
+import { daysMs, hoursMs, type Instant, minutesMs, toIso } from '../lib/time.ts'
 import { addAction, addItem, draftItems, publishMinutes } from '../meetings/notes/service.ts'
 import { meetingPeople, meetingsOf } from '../meetings/overview/service.ts'
 import { planMeeting } from '../meetings/planning/service.ts'
 import { answerInvitation, cancelMeeting, markHeld, missMeeting, requireMeeting } from '../meetings/running/service.ts'
 import { planSeries } from '../meetings/service.ts'
+import { answer, ask } from '../meetings/webinars/asking/service.ts'
 import { holdWebinar, planWebinar, postRecording, register } from '../meetings/webinars/service.ts'
 import { findPrincipal } from '../parties/service.ts'
 import type { Built } from './build.ts'
@@ -76,7 +77,15 @@ async function playReviews(tx: Tx, account: AccountRef, now: Instant, manager: P
       continue
     }
     const invited = await meetingPeople(tx, account.id, id)
-    await answerInvitation(tx, account, { now: startsAt - 3 * daysMs, actor: beth.email }, id, beth.personId, 'accepted', 'mail')
+    await answerInvitation(
+      tx,
+      account,
+      { now: startsAt - 3 * daysMs, actor: beth.email },
+      id,
+      { personId: beth.personId },
+      'accepted',
+      'mail',
+    )
     await draftItems(tx, account, { now: startsAt - daysMs, actor: 'clock' }, number)
     await markHeld(tx, account, then, number, {
       attended: invited.filter(({ side }, place) => side === 'provider' || place < 1 + (at % 3)).map((each) => each.id),
@@ -151,9 +160,19 @@ async function playWebinars(tx: Tx, account: AccountRef, now: Instant, host: Pri
     const on = weekday(now + days * daysMs, 3)
     const planned = Date.parse(on) - 20 * daysMs
     const webinar = await planWebinar(tx, planned, host, { ...plan, title, topic, on })
+    const asks = days > 0 || posted !== undefined
+    if (asks) await register(tx, account, days > 0 ? now : planned, ann, webinar.id, true)
+    if (days < 0) {
+      const id = asks
+        ? await ask(tx, account, planned, ann, webinar.id, 'How many releases may be skipped on the way to a new one?')
+        : undefined
+      await narrow(tx, providerScope)
+      const said = { text: 'Up to three; the notes of the release name the ones that may not.', live: true, after: 0, shown: undefined }
+      if (id) await answer(tx, webinar.startsAt + minutesMs, host, { webinarId: webinar.id, id }, said)
+    } else if (asks) await ask(tx, account, now, ann, webinar.id, 'Does a small window also pay where two routers share the load?')
+    await narrow(tx, providerScope)
     if (days < 0) await holdWebinar(tx, webinar.startsAt + hoursMs, host, webinar.id, [])
     if (posted !== undefined)
       await postRecording(tx, webinar.startsAt + posted * daysMs, host, webinar.id, 'https://media.vendor.example/releases')
-    if (days > 0) await register(tx, account, now, ann, webinar.id, true)
   }
 }

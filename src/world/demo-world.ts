@@ -184,6 +184,7 @@ export function demoWorld(today: LocalDate): World {
       project: person('VENDOR', 'Petra Project', ['PM']),
       finance: person('VENDOR', 'Finn Finance', ['FI']),
       host: person('VENDOR', 'Hana Host', ['ME']),
+      nora: person('VENDOR', 'Nora Vale', ['SM']),
       priya: { ...person('VENDOR', 'Priya Nair', ['SJ']), zone: 'Asia/Kolkata', theatre: 'APAC', teams: ['senior-tac'], senior: true },
       jonas: { ...person('VENDOR', 'Jonas Berg', ['SJ']), zone: 'Europe/Stockholm', theatre: 'EMEA', teams: ['senior-tac'], senior: true },
       nadia: { ...person('VENDOR', 'Nadia Night', ['JT']), zone: 'Asia/Singapore', theatre: 'APAC', teams: ['frontline-tac'] },

@@ -53,6 +53,17 @@ suite('meetings', { concurrency: 1 }, () => {
       await manager.waitForTimeout(300)
     }
     await first.waitFor()
+    await manager.getByRole('button', { name: 'Change who leads it' }).click()
+    const leading = manager.getByRole('dialog', { name: `Who leads ${next}` })
+    await leading.getByRole('combobox', { name: 'Led by' }).click()
+    const other = manager.getByRole('option').first()
+    const name = (await other.textContent()) ?? ''
+    await other.click()
+    await leading.getByRole('textbox', { name: 'Why' }).fill('Parental leave')
+    assert.deepEqual(await findings(manager), [])
+    await leading.getByRole('button', { name: 'Change it' }).click()
+    await leading.waitFor({ state: 'detached' })
+    await manager.getByText(`Led by: ${name} instead of`).waitFor()
     await manager.getByRole('button', { name: 'Add an action' }).click()
     const dialog = manager.getByRole('dialog', { name: 'Add an action' })
     await dialog.getByLabel('What is to be done').fill('Count the spare parts')
@@ -63,6 +74,36 @@ suite('meetings', { concurrency: 1 }, () => {
     await dialog.waitFor({ state: 'detached' })
     await customer.goto('/my-actions')
     await customer.getByText('Count the spare parts').waitFor()
+  })
+
+  test('ACP-7.a: a question at a webinar is asked by the customer, answered by the host, and read by another customer without a name', async () => {
+    const [ann, host] = [
+      await visit(browser, portal, { email: 'ann@albion.example' }),
+      await visit(browser, portal, { email: 'host@vendor.example' }),
+    ]
+    await ann.goto('/accounts/ALBION/webinars')
+    await ann.getByRole('button', { name: /questions at Patches in small windows/ }).click()
+    await ann.getByLabel('Your question').fill('Is our ring in Leeds safe to patch by halves?')
+    await ann.getByRole('button', { name: 'Ask', exact: true }).click()
+    await ann.getByText('Is our ring in Leeds safe to patch by halves?').waitFor()
+    assert.deepEqual(await findings(ann), [])
+    await host.goto('/webinars')
+    await host.getByRole('button', { name: /questions at Patches in small windows/ }).click()
+    await host.getByRole('button', { name: /^Answer: Is our ring/ }).click()
+    await host.getByRole('textbox', { name: 'Answer', exact: true }).fill('Yes, one half each night.')
+    await host.getByLabel('How others read the question').fill('Is a ring safe to patch by halves?')
+    await host.getByRole('button', { name: 'Answer it' }).click()
+    await host.getByText('Others read: Is a ring safe to patch by halves?').waitFor()
+    assert.deepEqual(await findings(host), [])
+    await ann.reload()
+    await ann.getByRole('button', { name: /questions at Patches in small windows/ }).click()
+    await ann.getByText('Yes, one half each night.').waitFor()
+    await ann.setViewportSize({ width: 390, height: 800 })
+    assert.equal(await overhang(ann), 0)
+    for (const page of [ann, host]) {
+      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/questions-${page === ann ? 'ann' : 'host'}.png` })
+      assert.deepEqual(complaintsOf(page.context()), [])
+    }
   })
 
   test('minutes that were published are corrected with a reason, and the customer reads both versions', async () => {

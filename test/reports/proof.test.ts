@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { builtInOfferings } from '../../src/catalog/offerings/index.ts'
 import { indexOf, readSums, sumsOf, verify } from '../../src/reports/proof/pack.ts'
-import { type Delivery, deliverableLines, dueIn, dutyLines, responseLines, summaryOf } from '../../src/reports/proof/proof.ts'
+import { type Delivery, deliverableLines, dueIn, dutyLines, responseLines, summaryOf, withFreed } from '../../src/reports/proof/proof.ts'
 import { fc } from '../support/laws.ts'
 
 /** What a proof says of promises: how often they fell due, what is a gap, and whether a folder is still what it was. */
@@ -65,6 +65,19 @@ test('a late first response is named with its case, and a priority without cases
   const [p1, p2] = [lines.find(({ code }) => code === 'response-P1'), lines.find(({ code }) => code === 'response-P2')]
   assert.deepEqual([p1?.fate, p1?.gap], ['partly', '1 of 4 late: ACME-7'])
   assert.equal(p2?.fate, 'not asked for')
+})
+
+test('SSM-4.a: a gap in days on which the customer named no backup says so; one in other days, and what was delivered, do not', () => {
+  assert.ok(ssm)
+  const freed = [{ clause: 'SSM-4.b2', why: 'no other person as backup', from: '2026-04-01', to: '2026-04-19' }]
+  const lines = (period: typeof year) => withFreed(deliverableLines(ssm, year, period, []), freed, period)
+  const said = /not obliged.*no other person as backup from 2026-04-01 to 2026-04-19 \(SSM-4\.b2\)/
+  const review = (period: typeof year) => lines(period).find(({ clauses }) => clauses.includes('SSM-3.1.a1'))
+  assert.match(review({ from: '2026-04-01', to: '2026-05-31' })?.gap ?? '', said)
+  // it stays a gap, counted as one
+  assert.equal(review({ from: '2026-04-01', to: '2026-05-31' })?.fate, 'gap')
+  assert.doesNotMatch(review({ from: '2026-06-01', to: '2026-07-31' })?.gap ?? '', said)
+  for (const { gap } of lines(year).filter(({ fate }) => fate === 'delivered' || fate === 'not asked for')) assert.equal(gap, '')
 })
 
 test('a duty that is overdue without evidence is not met, and one that nobody asked for is no gap', () => {

@@ -1,3 +1,4 @@
+import { usualPlace } from '../../contracts/place-rule.ts'
 import { dayOf } from '../../contracts/service.ts'
 import { judgePerformer } from '../../contracts/subcontracting/judge-performer.ts'
 import { firmOf } from '../../contracts/subcontracting/service.ts'
@@ -10,7 +11,6 @@ import { badRequest, conflict, notFound, unprocessable } from '../../lib/problem
 import type { Instant } from '../../lib/time.ts'
 import { listSites } from '../../parties/service.ts'
 import type { ChangeRow } from '../change.ts'
-import { usualPlace } from '../placing/service.ts'
 import { acrossAccounts, type By, findEngineer, happened, holdChange, tell, termsOf } from '../service.ts'
 import { changesOfRequest, patchChange } from '../store.ts'
 import { windowWords } from '../words.ts'

@@ -1,4 +1,3 @@
-import type { PolicyBook } from '../../catalog/policy-book.ts'
 import type { Tx } from '../../db/scope.ts'
 import type { Reason } from '../../decisions/decision.ts'
 import { refuseBy } from '../../decisions/refusing.ts'
@@ -28,12 +27,6 @@ export async function reasonsOfPlace(
     extras: (await agreedOrder(tx, account, request)).extras,
     source: change.number,
   })
-}
-
-/** The place of the provider that serves a theatre, where nobody says another one: that of its name, else the first of the list. */
-export const usualPlace = (book: PolicyBook, { theatre }: Pick<AccountRef, 'theatre'>): string => {
-  const places = book.get('delivery.places')
-  return (places.find(({ code }) => code === theatre.toLowerCase()) ?? places[0])?.code ?? ''
 }
 
 /** Says from where a window is delivered: remotely from an authorised place, or onsite once that was accepted at a price (ISS-5.a, ISS-6.3b). */

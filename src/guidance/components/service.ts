@@ -1,3 +1,4 @@
+import type { Offering } from '../../catalog/offering.ts'
 import { policyBook } from '../../catalog/policy-book.ts'
 import { readOfferings, readOverrides } from '../../catalog/service.ts'
 import { type Contract, dayOf, findContract } from '../../contracts/service.ts'
@@ -42,12 +43,16 @@ export type ServiceParts = {
   }[]
 }
 
+/** Whether a service is a support manager's, with its seven parts. */
+export const hasParts = ({ deliverables }: Pick<Offering, 'deliverables'>): boolean =>
+  deliverables.some(({ code }) => code === 'seven-parts')
+
 /** The parts of a support manager's service, and when the provider was not obliged to give them (SSM-3.p1, SSM-4.a). */
 export async function readParts(tx: Tx, account: AccountRef, now: Instant, meetingsOf: MeetingsOf, number: string): Promise<ServiceParts> {
   const contract = await findContract(tx, account.id, number.toUpperCase())
   const offering = (await readOfferings(tx)).find(({ code, version }) => code === contract?.service && version === contract.offeringVersion)
   if (contract?.kind !== 'service') throw notFound('service contract')
-  if (!offering?.deliverables.some(({ code }) => code === 'seven-parts'))
+  if (!offering || !hasParts(offering))
     throw badRequest('This service has no such parts', { found: contract.service, expected: 'a contract for a support manager' })
   const today = dayOf(account.zone, now)
   const { parts, mark } = policyBook(today, await readOverrides(tx)).get('ssm.undescribed')

@@ -181,3 +181,30 @@ export async function underContract(tx: Tx, account: AccountRef, now: Instant, c
     taught: owed.filter((each) => each.contract === contract && each.state === 'done').map(({ clause }) => clause),
   }
 }
+
+/** Stretches in which the provider was not obliged under a contract, and the meetings that fell into them (SSM-4.a). Others beside this slice know them. */
+export type FreedUnder = (
+  tx: Tx,
+  account: AccountRef,
+  now: Instant,
+  contract: string,
+) => Promise<{
+  readonly notObliged: readonly { readonly clause: string; readonly why: string; readonly from: LocalDate; readonly to: LocalDate | null }[]
+  readonly meetings: readonly {
+    readonly number: string
+    readonly title: string
+    readonly on: LocalDate
+    readonly state: string
+    readonly freedBy: readonly string[]
+  }[]
+}>
+
+/** For each contract whose customer has to attend: when the provider was not obliged, so that a gap which the customer caused reads so (SSM-4.a). */
+export async function freedOf(tx: Tx, account: AccountRef, now: Instant, kept: readonly Kept[], freedUnder: FreedUnder) {
+  const found = []
+  for (const { contract } of kept.filter(({ duty }) => duty !== null)) {
+    const { notObliged, meetings } = await freedUnder(tx, account, now, contract)
+    if (notObliged.length > 0) found.push({ contract, notObliged, meetings: meetings.filter(({ freedBy }) => freedBy.length > 0) })
+  }
+  return found
+}

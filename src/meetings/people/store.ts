@@ -71,7 +71,15 @@ export const insertMeetingPeople = async (
     .onConflict((on) =>
       on
         .columns(['account_id', 'meeting_id', 'email'])
-        .doUpdateSet({ removed: false, answer: 'none', answered_at: null, answered_by: '' })
+        .doUpdateSet((eb) => ({
+          removed: false,
+          answer: 'none',
+          answered_at: null,
+          answered_by: '',
+          person_id: eb.ref('excluded.person_id'),
+          name: eb.ref('excluded.name'),
+          side: eb.ref('excluded.side'),
+        }))
         .where('meeting_person.removed', '=', true),
     )
     .execute()
@@ -112,6 +120,17 @@ export const findInvitation = (tx: Tx, accountId: string, meetingId: string, per
     .where('account_id', '=', accountId)
     .where('meeting_id', '=', meetingId)
     .where('person_id', '=', personId)
+    .executeTakeFirst()
+
+/** The invitation of somebody who is not known here. */
+export const findGuest = (tx: Tx, accountId: string, meetingId: string, email: string) =>
+  tx
+    .selectFrom('meeting_person')
+    .select(['account_id as accountId', 'id', 'meeting_id as meetingId', 'person_id as personId', 'removed'])
+    .where('account_id', '=', accountId)
+    .where('meeting_id', '=', meetingId)
+    .where('email', '=', email)
+    .where('person_id', 'is', null)
     .executeTakeFirst()
 
 /** Whoever an answer by mail is of, over all accounts: works in the provider's scope. */

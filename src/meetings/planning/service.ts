@@ -1,15 +1,27 @@
 import { listContracts } from '../../contracts/service.ts'
 import { audit, send } from '../../db/records.ts'
-import { accountScope, narrow, providerScope, type Tx } from '../../db/scope.ts'
+import type { Tx } from '../../db/scope.ts'
 import type { AccountRef, Principal } from '../../lib/principal.ts'
 import { badRequest, conflict, notPermitted, unprocessable } from '../../lib/problem.ts'
 import type { Instant, LocalDate, Zone } from '../../lib/time.ts'
 import { lacks } from '../../parties/permissions.ts'
-import { listAccounts, listPeople } from '../../parties/service.ts'
 import { hoursProblem, startOf } from '../hours.ts'
 import { kindTerms, type MeetingKind, topicsOf, unknownTopics } from '../kinds.ts'
 import { workingDaysAfter } from '../occurrences.ts'
-import { byOf, checkMode, clausesFor, dayIn, hoursOf, leadOf, meetingPolicy, note, refuse, usualPeople, writeMeeting } from '../service.ts'
+import {
+  byOf,
+  clausesFor,
+  dayIn,
+  hoursOf,
+  leadOf,
+  locationOf,
+  meetingPolicy,
+  note,
+  refuse,
+  staffOf,
+  usualPeople,
+  writeMeeting,
+} from '../service.ts'
 import type * as store from '../store.ts'
 
 /** Single meetings: planned by the provider, or asked for by the customer. */
@@ -27,6 +39,7 @@ export type SingleInput = {
   readonly mode: 'remote' | 'onsite'
   readonly place: string
   readonly statement: string
+  readonly location?: string | undefined
   readonly topics: readonly string[]
   readonly leadId?: string | undefined
   readonly providerInvited: boolean
@@ -68,7 +81,6 @@ export async function planMeeting(
   const terms = kindTerms[input.kind]
   const missing = input.kind === 'project' ? undefined : lacks(principal.roles, 'meeting.run')
   if (missing !== undefined) throw notPermitted('Only a project meeting is planned by the customer', { found: missing })
-  checkMode(input)
   const unknown = unknownTopics(input.kind, input.topics)
   if (unknown.length > 0)
     throw badRequest('No such topic', { found: unknown.join(', '), expected: Object.keys(topicsOf[input.kind] ?? {}).join(', ') || 'none' })
@@ -83,13 +95,14 @@ export async function planMeeting(
     throw unprocessable(`No contract in force on ${input.on} promises it (${terms.clauses.join(', ')})`, {
       expected: `an active contract of ${terms.offering}`,
     })
+  const location = await locationOf(tx, account, input.kind, input.on, input)
   const minutes = input.minutes ?? terms.minutes
   const { at, zone, note: said } = await whenOf(tx, account, { kind: input.kind, contractId: contract.id }, { ...input, minutes })
   const runs = lacks(principal.roles, 'meeting.run') === undefined
   const lead =
     input.kind === 'project' && (!input.providerInvited || !runs)
       ? undefined
-      : await leadOf(tx, account, input.leadId ?? principal.personId)
+      : await leadOf(tx, account, input.leadId ?? principal.personId, input.kind)
   const people = lead || input.kind === 'project' ? await usualPeople(tx, account, input.kind, input.on, lead) : []
   const meeting = await writeMeeting(
     tx,
@@ -109,6 +122,7 @@ export async function planMeeting(
       mode: input.mode,
       place: input.place,
       statement: input.statement,
+      location,
       topics: input.topics,
       clauses: await clausesFor(tx, input.kind, contract),
       leadId: lead?.personId ?? null,
@@ -179,6 +193,7 @@ export async function askReview(
       mode: 'remote',
       place: '',
       statement: '',
+      location: await locationOf(tx, account, kind, on, { mode: 'remote', statement: '' }),
       topics: [],
       clauses: await clausesFor(tx, kind, contract),
       leadId: null,
@@ -204,10 +219,5 @@ export async function askReview(
   return { meeting, offeredBy }
 }
 
-async function advisors(tx: Tx, accountId: string) {
-  await narrow(tx, providerScope)
-  const [provider] = await listAccounts(tx, 'provider')
-  const people = provider ? await listPeople(tx, provider.id) : []
-  await narrow(tx, accountScope(accountId))
-  return people.filter(({ status, teams }) => status === 'active' && teams.includes('advisors'))
-}
+const advisors = async (tx: Tx, accountId: string) =>
+  (await staffOf(tx, accountId)).filter(({ status, teams }) => status === 'active' && teams.includes('advisors'))

@@ -48,6 +48,17 @@ export const eventOf = (
   people,
 })
 
+/**
+ * The event as a guest gets it: when, where and what it is called, beside their own name. Reasons and the portal are for people of the account, and who
+ * else comes is theirs to say.
+ */
+export const guestEvent = (event: CalendarEvent, email: string): CalendarEvent => ({
+  ...event,
+  description: '',
+  url: null,
+  people: event.people.filter((each) => each.email === email),
+})
+
 export type LetterKind = 'invitation' | 'change' | 'cancellation' | 'reminder' | 'due'
 
 const openings: Readonly<Record<LetterKind, string>> = {
@@ -68,6 +79,20 @@ export function letterFor(kind: LetterKind, meeting: MeetingFacts): { readonly s
       kind === 'invitation' || kind === 'change'
         ? 'Answer with your calendar, or on the page of the meeting in the portal. Its agenda stands there.'
         : '',
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
+  }
+}
+
+/** What a guest is told: the meeting itself, and nothing else of the account. */
+export function guestLetter(kind: LetterKind, meeting: MeetingFacts): { readonly subject: string; readonly text: string } {
+  return {
+    subject: `${openings[kind]}: ${meeting.title}, ${whenWords(meeting)}`,
+    text: [
+      `${meeting.title} ${meeting.number}`,
+      `When: ${whenWords(meeting)}\nWhere: ${whereWords(meeting)}\nRun by: ${meeting.leadName || 'the customer'}`,
+      kind === 'cancellation' ? '' : 'Answer with your calendar.',
     ]
       .filter(Boolean)
       .join('\n\n'),

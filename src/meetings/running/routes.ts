@@ -43,6 +43,7 @@ export const meetingView = (account: string, principal: Principal, { people, ...
   mode: meeting.mode,
   place: meeting.place,
   statement: meeting.statement,
+  location: meeting.location,
   topics: meeting.topics,
   clauses: meeting.clauses,
   leadName: meeting.leadName,
@@ -83,6 +84,7 @@ export const runningOperations: readonly Operation[] = [
       mode: mode.optional(),
       place: line.optional(),
       statement: line.optional(),
+      location: line.optional(),
       reason: sentence,
     }),
     answers: { 200: meetingSchema },
@@ -208,7 +210,7 @@ export const runningOperations: readonly Operation[] = [
     answers: { 200: z.object({ answer: z.enum(answers) }) },
     handle: async ({ tx, account, now, principal }, { params, body: { answer } }) => {
       const meeting = await requireMeeting(tx, account, params.meeting)
-      await answerInvitation(tx, account, byOf(now, principal), meeting.id, principal.personId, answer, 'portal')
+      await answerInvitation(tx, account, byOf(now, principal), meeting.id, { personId: principal.personId }, answer, 'portal')
       return ok({ answer })
     },
   }),

@@ -9,22 +9,31 @@ import { lacks } from '../../parties/permissions.ts'
 import { listPeople } from '../../parties/service.ts'
 import { type InvitationAnswer, type Side, topicsOf, unknownTopics } from '../kinds.ts'
 import { missingToHold, type Outcome } from '../outcome.ts'
-import { changeMeetingPerson, findInvitation, findInvited, insertMeetingPeople, listMeetingPeople, setAttended } from '../people/store.ts'
+import {
+  changeMeetingPerson,
+  findGuest,
+  findInvitation,
+  findInvited,
+  insertMeetingPeople,
+  listMeetingPeople,
+  type MeetingPerson,
+  setAttended,
+} from '../people/store.ts'
 import { type SingleInput, whenOf } from '../planning/service.ts'
 import {
   type By,
-  checkMode,
   dayIn,
   dropMeetingTimers,
   inviteTimer,
   leadOf,
+  locationOf,
   note,
   refuse,
   setMeetingTimers,
   suspendedOn,
 } from '../service.ts'
 import * as store from '../store.ts'
-import { eventOf, type LetterKind, letterFor } from './letters.ts'
+import { eventOf, guestLetter, type LetterKind, letterFor } from './letters.ts'
 
 export async function requireMeeting(tx: Tx, account: AccountRef, number: string, hold = false): Promise<store.Meeting> {
   const found = hold ? await store.holdMeeting(tx, account.id, { number }) : await store.findMeeting(tx, account.id, number)
@@ -37,12 +46,23 @@ export function requireState(meeting: store.Meeting, ...states: readonly store.M
     throw conflict(`${meeting.number} is ${meeting.state}`, { expected: states.join(' or '), toDo: 'Look at its history.' })
 }
 
-/** Tells those who are invited. Guests are not told by us: mail goes to people who are known alone. */
-export async function tellInvited(tx: Tx, meeting: store.Meeting, now: Instant, kind: LetterKind, only?: readonly string[]): Promise<void> {
+/**
+ * Tells those who are invited. A guest hears of the invitation, of a change and of the end, with the event for a calendar; the words of the day before and
+ * whatever else there is go to people who are known.
+ */
+export async function tellInvited(
+  tx: Tx,
+  meeting: store.Meeting,
+  now: Instant,
+  kind: LetterKind,
+  whom: (person: MeetingPerson) => boolean = () => true,
+): Promise<void> {
   const people = await listMeetingPeople(tx, meeting.accountId, [meeting.id])
-  const to = people.flatMap(({ personId, name }) => (personId !== null && (only?.includes(personId) ?? true) ? [{ personId, name }] : []))
-  if (to.length === 0) return
+  const told = people.filter(whom)
   const calendar = kind === 'cancellation' ? 'CANCEL' : kind === 'invitation' || kind === 'change' ? 'REQUEST' : undefined
+  const to = told.flatMap(({ personId, name }) => (personId === null ? [] : [{ personId, name }]))
+  const guests = calendar ? told.flatMap(({ personId, name, email }) => (personId === null ? [{ name, email }] : [])) : []
+  if (to.length + guests.length === 0) return
   await send(tx, {
     accountId: meeting.accountId,
     now,
@@ -51,6 +71,7 @@ export async function tellInvited(tx: Tx, meeting: store.Meeting, now: Instant, 
     payload: {
       to,
       ...letterFor(kind, meeting),
+      ...(guests.length > 0 ? { guests: { to: guests, ...guestLetter(kind, meeting) } } : {}),
       // kept with the letter, so that each try of it sends the same event
       ...(calendar ? { calendar: { method: calendar, meetingId: meeting.id, event: eventOf(meeting, people, null), at: now } } : {}),
     },
@@ -69,6 +90,7 @@ export type MoveInput = Pick<SingleInput, 'on' | 'time' | 'later'> & {
   readonly mode?: 'remote' | 'onsite' | undefined
   readonly place?: string | undefined
   readonly statement?: string | undefined
+  readonly location?: string | undefined
   readonly reason: string
 }
 
@@ -78,10 +100,14 @@ export async function moveMeeting(tx: Tx, account: AccountRef, by: By, number: s
   const minutes = input.minutes ?? meeting.minutes
   const { at } = await whenOf(tx, account, meeting, { ...input, zone: meeting.zone, minutes })
   const [mode, place, statement] = [input.mode ?? meeting.mode, input.place ?? meeting.place, input.statement ?? meeting.statement]
-  checkMode({ mode, statement })
-  if (at === meeting.startsAt && minutes === meeting.minutes && mode === meeting.mode && place === meeting.place) return meeting
+  const from = input.location ?? meeting.location
+  // what was planned before places were asked is judged once it says one
+  const asked = input.location !== undefined || input.mode !== undefined || meeting.location !== ''
+  const location = asked ? await locationOf(tx, account, meeting.kind, input.on, { mode, statement, location: from }) : from
+  const same = at === meeting.startsAt && minutes === meeting.minutes && mode === meeting.mode && place === meeting.place
+  if (same && location === meeting.location) return meeting
   const moved = at === meeting.startsAt ? meeting.moved : `Moved to ${input.on} ${input.time}: ${input.reason}`
-  const next = await changed(tx, meeting, { startsAt: at, minutes, mode, place, statement, moved })
+  const next = await changed(tx, meeting, { startsAt: at, minutes, mode, place, statement, location, moved })
   await note(tx, next, by, 'move', `${new Date(meeting.startsAt).toISOString()} became ${new Date(at).toISOString()}: ${input.reason}`)
   if (meeting.invitedAt !== null) await tellInvited(tx, next, by.now, 'change')
   await setMeetingTimers(tx, next, by.now)
@@ -168,9 +194,9 @@ export async function addMeetingPerson(tx: Tx, account: AccountRef, by: By, numb
   if (known.length >= 60) throw unprocessable('A meeting has 60 people at most', { found: String(known.length) })
   await insertMeetingPeople(tx, account.id, [{ ...invitee, id: newId(by.now), meetingId: meeting.id }])
   await note(tx, meeting, by, 'invite', `${invitee.name} <${invitee.email}>`)
-  if (meeting.invitedAt !== null && invitee.personId !== null) await tellInvited(tx, meeting, by.now, 'invitation', [invitee.personId])
-  const found = (await listMeetingPeople(tx, account.id, [meeting.id])).find(({ email }) => email === invitee.email.toLowerCase())
-  return found?.id ?? ''
+  const isNew = ({ email }: MeetingPerson) => email === invitee.email.toLowerCase()
+  if (meeting.invitedAt !== null) await tellInvited(tx, meeting, by.now, 'invitation', isNew)
+  return (await listMeetingPeople(tx, account.id, [meeting.id])).find(isNew)?.id ?? ''
 }
 
 async function inviteeOf(tx: Tx, account: AccountRef, input: PersonInput) {
@@ -191,13 +217,16 @@ export async function removeMeetingPerson(tx: Tx, account: AccountRef, by: By, n
   requireState(meeting, 'planned')
   const person = (await listMeetingPeople(tx, account.id, [meeting.id])).find((each) => each.id === id)
   if (!person) throw notFound('invited person')
-  if (meeting.invitedAt !== null && person.personId !== null)
-    await tellInvited(tx, { ...meeting, state: 'cancelled', reason: 'You are no longer invited' }, by.now, 'cancellation', [
-      person.personId,
-    ])
+  if (meeting.invitedAt !== null) {
+    const without = { ...meeting, state: 'cancelled' as const, reason: 'You are no longer invited' }
+    await tellInvited(tx, without, by.now, 'cancellation', (each) => each.id === id)
+  }
   await changeMeetingPerson(tx, account.id, id, { removed: true })
   await note(tx, meeting, by, 'uninvite', person.name)
 }
+
+/** Whose answer it is: of somebody who is known, or of the invitation of a guest. */
+export type Answering = { readonly personId: string } | { readonly invitation: string }
 
 /** Somebody answers for themselves; the last answer counts, and the one before stays in the history. */
 export async function answerInvitation(
@@ -205,14 +234,16 @@ export async function answerInvitation(
   account: Pick<AccountRef, 'id'>,
   by: By,
   meetingId: string,
-  personId: string,
+  whose: Answering,
   answer: InvitationAnswer,
   via: 'portal' | 'mail',
 ): Promise<'answered' | 'same'> {
   const meeting = await store.holdMeeting(tx, account.id, { id: meetingId })
   if (!meeting) throw notFound('meeting')
   requireState(meeting, 'planned')
-  const own = (await listMeetingPeople(tx, account.id, [meeting.id])).find((each) => each.personId === personId)
+  const own = (await listMeetingPeople(tx, account.id, [meeting.id])).find((each) =>
+    'personId' in whose ? each.personId === whose.personId : each.id === whose.invitation && each.personId === null,
+  )
   if (!own) throw notPermitted('You are not invited to this meeting', { toDo: 'Ask whoever runs it to invite you.' })
   if (own.answer === answer) return 'same'
   await changeMeetingPerson(tx, account.id, own.id, { answer, answeredAt: by.now, answeredBy: via })
@@ -240,7 +271,7 @@ export async function remind(tx: Tx, account: AccountRef, now: Instant, id: stri
   const meeting = await store.holdMeeting(tx, account.id, { id })
   if (meeting?.state !== 'planned') return
   if (suspendedOn(await listContracts(tx, account.id), meeting.kind, dayIn(meeting.zone, meeting.startsAt))) return
-  await tellInvited(tx, meeting, now, kind, kind === 'due' && meeting.leadId !== null ? [meeting.leadId] : undefined)
+  await tellInvited(tx, meeting, now, kind, ({ personId }) => kind !== 'due' || meeting.leadId === null || personId === meeting.leadId)
 }
 
 export type Invitation = { readonly accountId: string; readonly id: string; readonly meetingId: string; readonly personId: string | null }
@@ -248,6 +279,9 @@ export type Invitation = { readonly accountId: string; readonly id: string; read
 /** The invitation of a person, which an address to answer to is signed for. */
 export const invitedAs = (tx: Tx, accountId: string, meetingId: string, personId: string): Promise<Invitation | undefined> =>
   findInvitation(tx, accountId, meetingId, personId)
+
+/** The invitation of a guest by their address: whoever was taken off hears of the end alone. */
+export const guestInvited = (tx: Tx, accountId: string, meetingId: string, email: string) => findGuest(tx, accountId, meetingId, email)
 
 /** The invitation behind an address, with the meeting as it is now. Works in the provider's scope. */
 export async function invitationBehind(tx: Tx, id: string) {

@@ -5,6 +5,7 @@ import { accountParams, created, dateText, instantText, type Operation, ok, oper
 import { type LocalDate, toIso } from '../../lib/time.ts'
 import { dayIn } from '../service.ts'
 import { line, minutes, sentence, time, zone } from '../views.ts'
+import { countQuestions } from './asking/store.ts'
 import { postingOf } from './posting.ts'
 import {
   cancelWebinar,
@@ -66,7 +67,11 @@ export const webinarOperations: readonly Operation[] = [
     summary: 'Webinars of every theatre with who registered, newest first',
     permission: 'webinar.edit',
     scope: 'provider',
-    answers: { 200: z.object({ items: z.array(webinarSchema.extend({ seats: z.array(seatSchema) })) }) },
+    answers: {
+      200: z.object({
+        items: z.array(webinarSchema.extend({ seats: z.array(seatSchema), questions: z.object({ asked: z.number(), open: z.number() }) })),
+      }),
+    },
     handle: async ({ tx, now }) => {
       const webinars = await listWebinars(tx, theatre.options)
       const seats = Map.groupBy(
@@ -76,12 +81,17 @@ export const webinarOperations: readonly Operation[] = [
         ),
         ({ webinarId }) => webinarId,
       )
+      const questions = await countQuestions(
+        tx,
+        webinars.map(({ id }) => id),
+      )
       return ok({
         items: webinars.map((each) => {
           const own = seats.get(each.id) ?? []
           const taken = own.filter(({ state }) => state === 'registered').length
           return {
             ...view(each, taken, dayIn(each.zone, now)),
+            questions: questions.get(each.id) ?? { asked: 0, open: 0 },
             seats: own.map(({ accountId: _, webinarId: __, at: ___, ...seat }) => seat),
           }
         }),

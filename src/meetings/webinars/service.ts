@@ -9,6 +9,7 @@ import type { Instant, LocalDate } from '../../lib/time.ts'
 import { startOf } from '../hours.ts'
 import { workingDaysAfter } from '../occurrences.ts'
 import { byOf, dayIn, meetingPolicy, refuse, webinarDays } from '../service.ts'
+import { ownWhatIsOpen } from './asking/store.ts'
 import type { Quarter } from './posting.ts'
 import * as store from './store.ts'
 
@@ -51,7 +52,7 @@ export async function planWebinar(tx: Tx, now: Instant, principal: Principal, in
   return webinar
 }
 
-async function requireWebinar(tx: Tx, id: string): Promise<store.Webinar> {
+export async function requireWebinar(tx: Tx, id: string): Promise<store.Webinar> {
   const found = await store.holdWebinar(tx, id)
   if (!found) throw notFound('webinar')
   return found
@@ -94,6 +95,7 @@ export async function holdWebinar(
   if (typeof postBy !== 'string') throw refuse(postBy)
   await store.changeWebinar(tx, id, { state: 'held', heldOn, postBy })
   await store.setSeatAttended(tx, id, attended)
+  await ownWhatIsOpen(tx, id, principal)
   await noted(tx, now, principal, 'hold', webinar.title, { heldOn, postBy, attended: attended.length })
   return (await store.findWebinar(tx, id)) as store.Webinar
 }

@@ -13,7 +13,7 @@ import { badRequest, conflict, notFound, ProblemError } from '../../lib/problem.
 import { kindsIn, maskText } from '../../lib/secrets/mask.ts'
 import { daysMs, hoursMs, type Instant } from '../../lib/time.ts'
 import { uidOf } from '../../meetings/running/letters.ts'
-import { answerInvitation, invitationBehind } from '../../meetings/running/service.ts'
+import { type Answering, answerInvitation, invitationBehind } from '../../meetings/running/service.ts'
 import { lacks, seesOwnCasesOnly } from '../../parties/permissions.ts'
 import { entersCasesOf, findAccount, findPrincipal } from '../../parties/service.ts'
 import { answerLine, letterIdsIn } from '../compose.ts'
@@ -228,7 +228,7 @@ async function gather(
   }
 }
 
-type AnsweredInvitation = { readonly accountId: string; readonly meetingId: string; readonly personId: string; readonly facts: AnswerFacts }
+type AnsweredInvitation = { readonly accountId: string; readonly meetingId: string; readonly whose: Answering; readonly facts: AnswerFacts }
 
 /** The invitation that a mail was sent to the address of; undefined when the address is of none that this server signed. */
 async function aboutInvitation(
@@ -241,8 +241,11 @@ async function aboutInvitation(
   const { reply } = desk.identity
   const claimed = token === undefined ? undefined : claimedInvitation(token)
   const found = claimed === undefined ? undefined : await invitationBehind(tx, claimed)
-  if (!reply || token === undefined || !found || found.personId === null || !isInvitation(reply, token, found)) return undefined
-  const person = await findPrincipal(tx, { personId: found.personId })
+  if (!reply || token === undefined || !found || !isInvitation(reply, token, found)) return undefined
+  const { personId } = found
+  const person = personId === null ? undefined : await findPrincipal(tx, { personId })
+  // a guest answers as the address that was invited, and may do nothing else
+  const email = personId === null ? found.email : person?.email.toLowerCase()
   const file = mail.files.find(
     ({ mediaType, bytes }) => mediaType.toLowerCase().startsWith('text/calendar') && bytes.length <= mostAnswerBytes,
   )
@@ -252,15 +255,15 @@ async function aboutInvitation(
   return {
     accountId: found.accountId,
     meetingId: meeting.id,
-    personId: found.personId,
+    whose: personId === null ? { invitation: found.id } : { personId },
     facts: {
       trouble: facts.trouble,
       sender: facts.sender,
       proof: facts.proof,
       recent: facts.recent,
       meeting: meeting.number,
-      own: facts.sender !== null && facts.sender === person?.email.toLowerCase(),
-      refusal: person ? lacks(person.roles, 'meeting.join') : 'they have left',
+      own: facts.sender !== null && facts.sender === email,
+      refusal: personId === null ? undefined : person ? lacks(person.roles, 'meeting.join') : 'they have left',
       planned: meeting.state === 'planned',
       uid: uidOf(meeting.id),
       sequence: meeting.sequence,
@@ -269,9 +272,9 @@ async function aboutInvitation(
   }
 }
 
-async function takeAnswer(tx: Tx, now: Instant, { accountId, meetingId, personId, facts }: AnsweredInvitation): Promise<void> {
+async function takeAnswer(tx: Tx, now: Instant, { accountId, meetingId, whose, facts }: AnsweredInvitation): Promise<void> {
   if (facts.read.kind !== 'answer') return
-  await answerInvitation(tx, { id: accountId }, { now, actor: facts.sender ?? '' }, meetingId, personId, facts.read.answer.answer, 'mail')
+  await answerInvitation(tx, { id: accountId }, { now, actor: facts.sender ?? '' }, meetingId, whose, facts.read.answer.answer, 'mail')
 }
 
 /** Why somebody may not add to a case; undefined when they may. The same questions as at the portal's door. */

@@ -131,6 +131,8 @@ export async function gatherLetters(tx: Tx, now: Instant, what: 'digest' | 'pend
     .where('next_try_at', '<=', instant(now))
     .where('urgent', '=', false)
     .where('outbox_id', 'is not', null)
+    // the letters of a guest are invitations alone, and each carries its event
+    .where('person_id', 'is not', null)
     .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<=', instant(now))]))
   const group = await due
     .select(['home_id', 'email'])

@@ -116,7 +116,7 @@ function DueLink({ of: { kind, account, ref, title } }: { readonly of: Due }) {
         {title}
       </TextLink>
     )
-  if (kind === 'recording') return <TextLink to="/webinars">{title}</TextLink>
+  if (kind === 'recording' || kind === 'webinar-question') return <TextLink to="/webinars">{title}</TextLink>
   if (kind === 'asked')
     return (
       <TextLink to="/accounts/$account/cases/$case" params={{ account, case: ref }}>

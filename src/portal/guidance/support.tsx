@@ -43,10 +43,17 @@ export function SupportPage() {
   )
 }
 
-function NotObliged({ of }: { readonly of: Parts }) {
+/** Days on which a duty of the customer was not met, and the meetings on them (SSM-4.a). */
+export function NotObliged({
+  of,
+  title = 'When the provider was not obliged',
+}: {
+  readonly of: Pick<Parts, 'notObliged' | 'meetings'>
+  readonly title?: string
+}) {
   const freed = of.meetings.filter(({ freedBy }) => freedBy.length > 0)
   return (
-    <Card title="When the provider was not obliged" flush>
+    <Card title={title} flush>
       {of.notObliged.length === 0 ? (
         <Empty title="At no time">The customer had a primary contact, another person as backup, and attended the meetings.</Empty>
       ) : (

@@ -104,6 +104,43 @@ export function HoldDialog({ account, of: { meeting, people }, onClose }: Props)
   )
 }
 
+/** Somebody else leads it: whoever the service names for this kind of meeting. */
+export function LeadDialog({ account, of: { meeting }, onClose }: Props) {
+  const leads = useApi('meeting.leads', { params: { account }, query: { kind: meeting.kind } })
+  const [lead, setLead] = useState<string | null>(null)
+  const [reason, setReason] = useState('')
+  const [following, setFollowing] = useState(false)
+  const act = useAct('meeting.lead', { done: ({ leadName }) => `${leadName} leads it; whoever was invited hears of it`, after: onClose })
+  const others = (leads.data?.items ?? []).filter(({ name }) => name !== meeting.leadName)
+  return (
+    <Dialog title={`Who leads ${meeting.number}`} opened onClose={onClose}>
+      <Form onSubmit={() => act.mutate({ params: { account, meeting: meeting.number }, body: { lead: lead ?? '', reason, following } })}>
+        <Select
+          label="Led by"
+          description={meeting.leadName ? `Now ${meeting.leadName}, who stays invited until taken off.` : 'Nobody yet.'}
+          required
+          searchable
+          data={others.map(({ id, name }) => ({ value: id, label: name }))}
+          placeholder={leads.isPending ? 'Loading' : others.length === 0 ? 'Nobody else may lead it' : 'Choose'}
+          value={lead}
+          onChange={setLead}
+        />
+        <TextInput label="Why" required value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+        {meeting.series !== null && (
+          <Checkbox
+            label="Also those of the series after it"
+            checked={following}
+            onChange={(event) => setFollowing(event.currentTarget.checked)}
+          />
+        )}
+        <Send busy={act.isPending} error={act.error ?? leads.error} onCancel={onClose}>
+          Change it
+        </Send>
+      </Form>
+    </Dialog>
+  )
+}
+
 export function InviteDialog({ account, of: { meeting, people }, onClose }: Props) {
   const known = useApi('person.list', { params: { account } })
   const [person, setPerson] = useState<string | null>(null)
@@ -135,7 +172,7 @@ export function InviteDialog({ account, of: { meeting, people }, onClose }: Prop
             <TextInput label="Name" required value={name} onChange={(event) => setName(event.currentTarget.value)} />
             <TextInput
               label="Mail address"
-              description="Guests get no mail from here: send them the calendar file."
+              description="They get the invitation, changes and the end by mail, and nothing else."
               type="email"
               required
               value={email}

@@ -17,7 +17,7 @@ import { minutesWords } from '../ui/time.ts'
 import { Day, When } from '../ui/when.tsx'
 import { actorWords } from '../ui/words.ts'
 import { ActionTable } from './actions.tsx'
-import { ActionDialog, EndDialog, HoldDialog, InviteDialog, MoveDialog, OutcomeDialog, type Whole } from './acts.tsx'
+import { ActionDialog, EndDialog, HoldDialog, InviteDialog, LeadDialog, MoveDialog, OutcomeDialog, type Whole } from './acts.tsx'
 import { Agenda } from './agenda.tsx'
 import { Minutes } from './minutes.tsx'
 import { AnswerTag, MeetingTime, StateTag } from './words.tsx'
@@ -33,7 +33,7 @@ export function MeetingPage() {
   )
 }
 
-type Open = 'move' | 'cancel' | 'miss' | 'hold' | 'invite' | 'action' | 'outcome'
+type Open = 'move' | 'cancel' | 'miss' | 'hold' | 'invite' | 'lead' | 'action' | 'outcome'
 
 function OneMeeting({ account, of }: { readonly account: string; readonly of: Whole }) {
   const may = useMay()
@@ -154,8 +154,9 @@ function OneMeeting({ account, of }: { readonly account: string; readonly of: Wh
                 ['When', <MeetingTime key="w" of={meeting} />],
                 ['Length', minutesWords(meeting.minutes)],
                 ['Where', meeting.mode === 'onsite' ? `Onsite: ${meeting.place}` : meeting.place || 'Remote'],
+                ['From', meeting.location],
                 ['Stated in', meeting.statement],
-                ['Run by', meeting.leadName || 'the customer'],
+                ['Run by', <RunBy key="r" of={meeting} {...(planned && runs === undefined ? { onChange: () => setOpen('lead') } : {})} />],
                 ['Planned for', meeting.plannedOn !== meeting.on && <Day key="p" on={meeting.plannedOn} />],
                 [
                   'Contract',
@@ -192,6 +193,7 @@ function OneMeeting({ account, of }: { readonly account: string; readonly of: Wh
       {(open === 'cancel' || open === 'miss') && <EndDialog {...dialog} how={open} />}
       {open === 'hold' && <HoldDialog {...dialog} />}
       {open === 'invite' && <InviteDialog {...dialog} />}
+      {open === 'lead' && <LeadDialog {...dialog} />}
       {open === 'action' && <ActionDialog {...dialog} />}
       {open === 'outcome' && <OutcomeDialog {...dialog} />}
     </Page>
@@ -212,9 +214,21 @@ const eventWords: Readonly<Record<string, string>> = {
   action: 'Action',
   outcome: 'Outcome',
   provider: 'Provider',
+  lead: 'Led by',
   suspended: 'Suspended',
   ask: 'Asked for',
 }
+
+const RunBy = ({ of, onChange }: { readonly of: Whole['meeting']; readonly onChange?: () => void }) => (
+  <Group gap={8} justify="flex-end">
+    {of.leadName || (of.kind === 'project' ? 'the customer' : 'nobody yet')}
+    {onChange && (
+      <Button size="compact-xs" variant="default" aria-label="Change who leads it" onClick={onChange}>
+        Change
+      </Button>
+    )}
+  </Group>
+)
 
 function Answering({ account, of: { meeting } }: { readonly account: string; readonly of: Whole }) {
   const act = useAct('meeting.answer', { done: 'Your answer is kept' })

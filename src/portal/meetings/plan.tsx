@@ -8,7 +8,15 @@ import { countWords } from '../ui/words.ts'
 type Props = { readonly account: string; readonly onClose: () => void }
 const TimeField = (props: ComponentProps<typeof TextInput>) => <TextInput type="time" {...props} />
 
-function PlaceFields({ of, change }: { readonly of: Place; readonly change: (part: Partial<Place>) => void }) {
+type PlaceProps = {
+  readonly account: string
+  readonly kind: MeetingKind
+  readonly of: Place
+  readonly change: (part: Partial<Place>) => void
+}
+
+function PlaceFields({ account, kind, of, change }: PlaceProps) {
+  const choices = useApi('meeting.leads', { params: { account }, query: { kind } }, { enabled: kind !== 'project' })
   return (
     <>
       <Select
@@ -26,6 +34,16 @@ function PlaceFields({ of, change }: { readonly of: Place; readonly change: (par
         value={of.place}
         onChange={(event) => change({ place: event.currentTarget.value })}
       />
+      {of.mode === 'remote' && kind !== 'project' && (
+        <Select
+          label="From where"
+          clearable
+          placeholder="The place of the region"
+          data={(choices.data?.places ?? []).map(({ code, title }) => ({ value: code, label: title }))}
+          value={of.location ?? null}
+          onChange={(value) => change({ location: value ?? undefined })}
+        />
+      )}
       {of.mode === 'onsite' && (
         <TextInput
           label="Where it is stated that this is onsite"
@@ -38,7 +56,39 @@ function PlaceFields({ of, change }: { readonly of: Place; readonly change: (par
   )
 }
 
-type Place = { readonly mode: 'remote' | 'onsite'; readonly place: string; readonly statement: string }
+/** Who leads it: whoever may lead this kind of meeting, and whoever plans it where nobody is named. */
+function LeadField({
+  account,
+  kind,
+  value,
+  onChange,
+}: {
+  readonly account: string
+  readonly kind: MeetingKind
+  readonly value: string | null
+  readonly onChange: (value: string | null) => void
+}) {
+  const leads = useApi('meeting.leads', { params: { account }, query: { kind } })
+  const items = leads.data?.items ?? []
+  return (
+    <Select
+      label="Led by"
+      clearable
+      searchable
+      placeholder={leads.isPending ? 'Loading' : 'You'}
+      data={items.map(({ id, name }) => ({ value: id, label: name }))}
+      value={items.some(({ id }) => id === value) ? value : null}
+      onChange={onChange}
+    />
+  )
+}
+
+type Place = {
+  readonly mode: 'remote' | 'onsite'
+  readonly place: string
+  readonly statement: string
+  readonly location?: string | undefined
+}
 const remote: Place = { mode: 'remote', place: '', statement: '' }
 
 /** A series through the last day of a contract. */
@@ -50,6 +100,7 @@ export function SeriesDialog({ account, onClose }: Props) {
   const [startTime, setStartTime] = useState('10:00')
   const [everyDays, setEveryDays] = useState<number | string>('')
   const [place, setPlace] = useState(remote)
+  const [lead, setLead] = useState<string | null>(null)
   const act = useAct('meeting.plan-series', {
     done: ({ count, first, last }) => `${countWords(count, 'meeting')} planned, from ${first} to ${last}`,
     after: onClose,
@@ -68,6 +119,7 @@ export function SeriesDialog({ account, onClose }: Props) {
               startTime,
               ...(everyDays === '' ? {} : { everyDays: Number(everyDays) }),
               ...place,
+              ...(lead === null ? {} : { lead }),
             },
           })
         }
@@ -80,8 +132,10 @@ export function SeriesDialog({ account, onClose }: Props) {
           onChange={(value) => {
             setKind(value as typeof kind)
             setContract(null)
+            setLead(null)
           }}
         />
+        <LeadField account={account} kind={kind} value={lead} onChange={setLead} />
         <Select
           label="Contract that promises it"
           required
@@ -112,7 +166,7 @@ export function SeriesDialog({ account, onClose }: Props) {
             onChange={setEveryDays}
           />
         )}
-        <PlaceFields of={place} change={(part) => setPlace({ ...place, ...part })} />
+        <PlaceFields account={account} kind={kind} of={place} change={(part) => setPlace({ ...place, ...part })} />
         <Text size="sm" c="dimmed">
           Meetings go on through the contract’s last day. Weekends and holidays move to the next working day.
         </Text>
@@ -136,13 +190,19 @@ export function PlanDialog({ account, onClose, project = false }: Props & { read
   const [aboutKind, setAboutKind] = useState<string | null>(null)
   const [aboutId, setAboutId] = useState('')
   const [place, setPlace] = useState(remote)
+  const [lead, setLead] = useState<string | null>(null)
   const act = useAct('meeting.plan', { done: ({ number }) => `${number} is planned`, after: onClose })
   const known = topicsOf[kind]
   const about = aboutKind !== null && aboutId !== '' ? { about: { kind: aboutKind as 'review', id: aboutId } } : {}
   return (
     <Dialog title={`Plan a meeting with ${account}`} opened onClose={onClose}>
       <Form
-        onSubmit={() => act.mutate({ params: { account }, body: { kind, on, time, topics, providerInvited: invited, ...about, ...place } })}
+        onSubmit={() =>
+          act.mutate({
+            params: { account },
+            body: { kind, on, time, topics, providerInvited: invited, ...about, ...place, ...(lead === null ? {} : { lead }) },
+          })
+        }
       >
         <Select
           label="Kind"
@@ -152,8 +212,10 @@ export function PlanDialog({ account, onClose, project = false }: Props & { read
           onChange={(value) => {
             setKind(value as MeetingKind)
             setTopics([])
+            setLead(null)
           }}
         />
+        {!project && <LeadField account={account} kind={kind} value={lead} onChange={setLead} />}
         {kind === 'project' && (
           <Checkbox
             label="The provider is invited"
@@ -192,7 +254,7 @@ export function PlanDialog({ account, onClose, project = false }: Props & { read
             <TextInput label="Its number" required value={aboutId} onChange={(event) => setAboutId(event.currentTarget.value)} />
           )}
         </Group>
-        <PlaceFields of={place} change={(part) => setPlace({ ...place, ...part })} />
+        <PlaceFields account={account} kind={kind} of={place} change={(part) => setPlace({ ...place, ...part })} />
         <Send busy={act.isPending} error={act.error} onCancel={onClose}>
           Plan it
         </Send>

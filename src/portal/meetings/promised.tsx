@@ -2,6 +2,7 @@ import { Button, Stack, Text } from '@mantine/core'
 import type { Answer } from '../../client/client.ts'
 import { readingWords } from '../../meetings/promised.ts'
 import { useApi } from '../api.ts'
+import { NotObliged } from '../guidance/support.tsx'
 import { useMe } from '../session.tsx'
 import { ClauseChip } from '../ui/clause-chip.tsx'
 import { csvFile, csvName } from '../ui/csv-file.ts'
@@ -51,7 +52,7 @@ export function Promised({ account }: { readonly account: string }) {
   const own = useMe().account.code === account
   return (
     <Loaded query={query} lines={6}>
-      {({ kept, owed }) => (
+      {({ kept, owed, freed }) => (
         <Stack gap="md">
           <Card
             title="Promised against held"
@@ -95,6 +96,9 @@ export function Promised({ account }: { readonly account: string }) {
                 />
               </Card>
             ))}
+          {freed.map((each) => (
+            <NotObliged key={each.contract} of={each} title={`When the provider was not obliged under ${each.contract}`} />
+          ))}
           {owed.length > 0 && (
             <Card title="Promised once" flush>
               <DataTable

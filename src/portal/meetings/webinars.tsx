@@ -1,4 +1,4 @@
-import { Group, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '../../client/client.ts'
 import { webinarTopics } from '../../meetings/webinars/posting.ts'
@@ -15,6 +15,7 @@ import { type Column, DataTable, ListTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Day, Span } from '../ui/when.tsx'
 import { theatres, theatreWords } from '../ui/words.ts'
+import { AnswerDialog, QuestionsDialog } from './webinar-questions.tsx'
 import { MeetingTime } from './words.tsx'
 
 type Of = Answer<'webinar.of-account'>
@@ -78,6 +79,7 @@ export function WebinarsPage() {
   const { account } = usePath()
   const own = useMe().account.code === account
   const query = useApi('webinar.of-account', { params: { account } })
+  const [asked, setAsked] = useState<Offered>()
   return (
     <Page
       title={own ? 'Webinars' : `Webinars for ${account}`}
@@ -94,7 +96,7 @@ export function WebinarsPage() {
             <Card label="Webinars" flush>
               <DataTable
                 caption="Webinars, newest first"
-                columns={[...(common as readonly Column<Offered>[]), seatColumn(account, found.contract)]}
+                columns={[...(common as readonly Column<Offered>[]), seatColumn(account, found.contract), questionColumn(setAsked)]}
                 rows={found.items}
                 rowKey={({ id }) => id}
                 empty={<Empty title="No webinar yet">One is held in every quarter of a contract that promises it.</Empty>}
@@ -114,9 +116,29 @@ export function WebinarsPage() {
           </Stack>
         )}
       </Loaded>
+      {asked && <QuestionsDialog account={account} of={asked} onClose={() => setAsked(undefined)} />}
     </Page>
   )
 }
+
+/** Opens the questions of a webinar; the words on the button are part of its name. */
+const OpenQuestions = ({ of, words, onOpen }: { readonly of: Any; readonly words: string; readonly onOpen: () => void }) => (
+  <Button size="compact-sm" variant="default" aria-label={`${words}: questions at ${of.title}`} onClick={onOpen}>
+    {words}
+  </Button>
+)
+
+const questionColumn = (onOpen: (of: Offered) => void): Column<Offered> => ({
+  name: 'Questions',
+  width: 140,
+  cell: (of) =>
+    of.state === 'cancelled' ? null : (
+      <OpenQuestions of={of} words={of.state === 'held' ? 'Read them' : 'Ask or read'} onOpen={() => onOpen(of)} />
+    ),
+})
+
+const questionWords = ({ asked, open }: Listed['questions']): string =>
+  open > 0 ? `${open} to answer` : asked === 0 ? 'None yet' : `${asked} answered`
 
 const quarterTones = { met: 'ok', running: 'info', 'not met': 'danger' } as const
 const quarterColumns: readonly Column<Of['quarters'][number]>[] = [
@@ -163,6 +185,7 @@ export function AllWebinarsPage() {
   const may = useMay()
   const query = useApi('webinar.list', {})
   const [open, setOpen] = useState<'plan' | Listed>()
+  const [asked, setAsked] = useState<Listed>()
   return (
     <Page
       title="Webinars"
@@ -179,6 +202,11 @@ export function AllWebinarsPage() {
           columns={[
             ...(common as readonly Column<Listed>[]),
             { name: 'Theatre', brief: true, width: 110, cell: ({ theatre }) => theatreWords[theatre] },
+            {
+              name: 'Questions',
+              width: 150,
+              cell: (of) => <OpenQuestions of={of} words={questionWords(of.questions)} onOpen={() => setAsked(of)} />,
+            },
             { name: 'Next', width: 150, cell: (of) => <Next of={of} onPost={() => setOpen(of)} /> },
           ]}
           query={query}
@@ -186,6 +214,7 @@ export function AllWebinarsPage() {
           empty={<Empty title="No webinar yet">Plan the first one.</Empty>}
         />
       </Card>
+      {asked && <AnswerDialog of={asked} onClose={() => setAsked(undefined)} />}
       {open === 'plan' && <PlanWebinar onClose={() => setOpen(undefined)} />}
       {open && open !== 'plan' && <PostDialog of={open} onClose={() => setOpen(undefined)} />}
     </Page>

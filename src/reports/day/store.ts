@@ -83,6 +83,10 @@ export async function dueUpTo(tx: Tx, { today, to, now, accountCode, most }: Ran
       select null, 'recording', '', w.topic || ': recording to post', w.post_by::text, w.host
       from webinar w where w.post_by <= ${to}::date and w.recording is null
       union all
+      select q.account_id, 'webinar-question', '', w.title || ': question to answer', w.post_by::text, q.owner_name
+      from webinar_question q join webinar w on w.id = q.webinar_id
+      where w.post_by <= ${to}::date and not exists (select 1 from webinar_answer a where a.account_id = q.account_id and a.question_id = q.id)
+      union all
       select k.account_id, 'asked', s.number, k.what, k.due_on::text, k.asked_by
       from case_ask k join support_case s on s.account_id = k.account_id and s.id = k.case_id
       where k.state = 'open' and k.due_on <= ${to}::date

@@ -115,6 +115,18 @@ export function deliverableLines(offering: Offering, contract: Period, period: P
   })
 }
 
+/** A stretch in which the provider was not obliged, and by which clause. */
+export type Freed = { readonly clause: string; readonly why: string; readonly from: LocalDate; readonly to: LocalDate | null }
+
+/** What is missing where the customer did not do its part says so: the gap stays one, with the days on which the provider was not obliged (SSM-4.a). */
+export function withFreed(lines: readonly Line[], freed: readonly Freed[], period: Period): readonly Line[] {
+  const within = freed.filter(({ from, to }) => from <= period.to && (to === null || to >= period.from))
+  if (within.length === 0) return lines
+  const words = within.map(({ clause, why, from, to }) => `${why} from ${from} ${to === null ? 'on' : `to ${to}`} (${clause})`)
+  const said = `the provider was not obliged while the customer did not do its part (SSM-4.a): ${words.join('; ')}`
+  return lines.map((line) => (line.kind === 'deliverable' && line.gap !== '' ? { ...line, gap: `${line.gap}; ${said}` } : line))
+}
+
 /** What became of the first responses to cases of one priority. */
 export type Responses = {
   readonly priority: string

@@ -9,9 +9,11 @@ import { type Contract, dayOf, findContract } from '../../contracts/service.ts'
 import type { Tx } from '../../db/scope.ts'
 import { safeFileName } from '../../documents/name.ts'
 import { dutiesOfAccount } from '../../duties/service.ts'
+import { hasParts, readParts } from '../../guidance/components/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, notFound } from '../../lib/problem.ts'
 import type { Instant } from '../../lib/time.ts'
+import { underContract } from '../../meetings/overview/service.ts'
 import { deliverablesOf } from '../../requests/promised.ts'
 import {
   type Delivery,
@@ -24,6 +26,7 @@ import {
   responseLines,
   type Summary,
   summaryOf,
+  withFreed,
 } from './proof.ts'
 import * as store from './store.ts'
 
@@ -176,8 +179,9 @@ export async function proofOf(
     })
   const evidenceFiles = new Map((await store.dutyFiles(tx, span)).map((file) => [file.id, file]))
   const period = { from, to }
+  const freed = hasParts(offering) ? (await readParts(tx, account, now, underContract, contract.number)).notObliged : []
   const lines = [
-    ...deliverableLines(offering, { from: contract.startsOn, to: contract.endsOn }, period, deliveries),
+    ...withFreed(deliverableLines(offering, { from: contract.startsOn, to: contract.endsOn }, period, deliveries), freed, period),
     ...responseLines(offering, await store.responses(tx, span)),
     ...(await store.requests(tx, span)).map(requestLine(deliveries)),
     ...dutyLines(

@@ -1,6 +1,7 @@
 import type { Offering } from '../../catalog/offering.ts'
 import type { PolicyBook } from '../../catalog/policy-book.ts'
 import { type LanguageRule, languageReason } from '../../contracts/language-rule.ts'
+import { deliveryClauses, isAuthorised, placeReason } from '../../contracts/place-rule.ts'
 import type { Reason } from '../../decisions/decision.ts'
 import type { Instant } from '../../lib/time.ts'
 import type { Extra, TaskOrder } from '../request.ts'
@@ -27,14 +28,6 @@ export type Exception = {
   /** Hundredths of the currency; null while no price was told. */
   readonly cents: number | null
   readonly currency: string | null
-}
-
-/** Clauses by which something is delivered remotely, and by which it may be onsite. */
-export function deliveryClauses({ limits }: Pick<Offering, 'limits'>) {
-  const of = (code: string) => limits.find((each) => each.code === code)?.clauses
-  const remote = of('remote-delivery') ?? of('named-staff-option') ?? []
-  const onsite = of('on-site') ?? remote
-  return { remote, asked: onsite.slice(0, 1), priced: onsite.slice(-1) }
 }
 
 /** Somebody onsite, and a replacement ahead of the return, cannot be had in every country (CSS-9.p3). */
@@ -86,28 +79,26 @@ export function judgePlace(
 ): readonly Reason[] {
   const { location, source } = given
   const clauses = deliveryClauses(offering)
-  const places = book.get('delivery.places')
-  const base = { weight: 'refuse', fact: 'delivered from', source } as const
-  const one = `one of ${places.map(({ code }) => code).join(', ')}`
-  if (places.some(({ code }) => code === location))
-    return [{ ...base, rule: 'authorised-place', clauses: clauses.remote, holds: true, found: location, expected: one }]
   const said = lastWord(given.exceptions, 'onsite', { place: given.place })
   const priced = given.extras.find(({ kind }) => kind === 'onsite')
-  const accepted = said?.state === 'accepted' || priced !== undefined
-  return [
-    judgeAvailable(book, 'onsite', [given.country]),
-    {
-      ...base,
-      rule: 'authorised-place',
-      clauses: said || priced ? clauses.asked : clauses.remote,
-      holds: accepted,
-      found: said && !priced ? `${location}, and onsite work is ${said.state === 'asked' ? 'not answered yet' : said.state}` : location,
-      expected: `${one}, or onsite work that was accepted in writing`,
+  const reason = placeReason(book, location, {
+    clauses: isAuthorised(book, location) || !(said || priced) ? clauses.remote : clauses.asked,
+    source,
+    found: said && !priced ? `${location}, and onsite work is ${said.state === 'asked' ? 'not answered yet' : said.state}` : location,
+    elsewhere: {
+      agreed: said?.state === 'accepted' || priced !== undefined,
+      expected: 'onsite work that was accepted in writing',
       cure: said ? 'It stays remote: choose one of these places.' : 'Choose one of these places, or ask for somebody onsite.',
     },
+  })
+  if (isAuthorised(book, location)) return [reason]
+  return [
+    judgeAvailable(book, 'onsite', [given.country]),
+    reason,
     {
-      ...base,
       rule: 'onsite-priced',
+      weight: 'refuse',
+      source,
       clauses: clauses.priced,
       holds: priced !== undefined || (said?.cents ?? 0) > 0,
       fact: 'extra price',
