@@ -12,7 +12,7 @@ import { askReview, planMeeting } from './planning/service.ts'
 import { eventOf } from './running/letters.ts'
 import { meetingParams, meetingView, one } from './running/routes.ts'
 import { requireMeeting } from './running/service.ts'
-import { byOf, dayIn, planSeries } from './service.ts'
+import { byOf, dayIn, meetingPolicy, planSeries } from './service.ts'
 import { listEvents, listMeetings, listSeries } from './store.ts'
 import {
   actionSchema,
@@ -276,6 +276,8 @@ export const meetingOperations = (freedUnder: FreedUnder): readonly Operation[] 
     answers: {
       200: z.object({
         meeting: meetingSchema,
+        /** From where the provider takes part, in words. */
+        from: z.string(),
         outcome: outcomeSchema.nullable(),
         people: z.array(personSchema),
         agenda: z.array(itemSchema),
@@ -294,7 +296,9 @@ export const meetingOperations = (freedUnder: FreedUnder): readonly Operation[] 
       // what is being written is the provider's until it is published
       const draft = principal.accountKind === 'provider' ? await findDraft(tx, account.id, meeting.id) : undefined
       const today = dayIn(meeting.zone, now)
+      const places = (await meetingPolicy(tx, today)).get('delivery.places')
       return ok({
+        from: places.find(({ code }) => code === meeting.location)?.title ?? meeting.location,
         meeting: meetingView(account.code, principal, shown as Shown),
         outcome: meeting.outcome,
         people: (shown as Shown).people.map(({ meetingId: _, ...each }) => ({

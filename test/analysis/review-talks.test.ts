@@ -167,7 +167,7 @@ test('a talk that was recorded by mistake is struck: it stays with who and why, 
   const stands = await strike(review.talks.find((each) => each.struck === null)?.id)
   assert.deepEqual([stands.status, /released on this talk/.test(stands.text)], [409, true])
   const { text } = await api.call('lea', 'GET', `${at}/${review.number}/document`)
-  assert.match(text, /## Requirements session, struck[^]*Struck by Eng on [^\n]*: It was another customer/)
+  assert.match(text, /## Requirements session, struck[\s\S]*Struck by Eng on [^\n]*: It was another customer/)
 })
 
 test('who kept a draft last, and when, is said; one sitting is one entry of the audit trail', async () => {

@@ -62,12 +62,12 @@ async function api(t: { after: (work: () => Promise<void>) => void }) {
     summary: 'Holds two things, one after the other, and adds a site',
     permission: 'signed-in',
     scope: 'own',
-    body: z.object({ first: z.number().int(), then: z.number().int() }),
+    body: z.object({ first: z.number().int(), second: z.number().int() }),
     answers: { 201: z.object({ id: z.string(), city: z.string() }) },
     handle: async (call, { body }) => {
       await sql`select pg_advisory_xact_lock(${body.first})`.execute(call.tx)
       await new Promise((go) => setTimeout(go, 100))
-      await sql`select pg_advisory_xact_lock(${body.then})`.execute(call.tx)
+      await sql`select pg_advisory_xact_lock(${body.second})`.execute(call.tx)
       return addSite.handle(call, { params: {}, query: {}, body: { city: 'Bonn', fail: false } } as never, {} as never) as never
     },
   })
@@ -120,8 +120,8 @@ test('found when planted: without a key, thirty-two requests are thirty-two effe
 test('two requests that each wait for what the other one holds: both have their effect, once', async (t) => {
   const { db, post } = await api(t)
   const holds = [
-    { first: 1, then: 2 },
-    { first: 2, then: 1 },
+    { first: 1, second: 2 },
+    { first: 2, second: 1 },
   ]
   const answers = await Promise.all(holds.map((body, index) => post(`k${index}`, body, { url: '/holds' })))
   assert.deepEqual(

@@ -154,7 +154,7 @@ function OneMeeting({ account, of }: { readonly account: string; readonly of: Wh
                 ['When', <MeetingTime key="w" of={meeting} />],
                 ['Length', minutesWords(meeting.minutes)],
                 ['Where', meeting.mode === 'onsite' ? `Onsite: ${meeting.place}` : meeting.place || 'Remote'],
-                ['From', meeting.location],
+                ['From', of.from],
                 ['Stated in', meeting.statement],
                 ['Run by', <RunBy key="r" of={meeting} {...(planned && runs === undefined ? { onChange: () => setOpen('lead') } : {})} />],
                 ['Planned for', meeting.plannedOn !== meeting.on && <Day key="p" on={meeting.plannedOn} />],
