@@ -362,7 +362,7 @@ async function perform(operation: Operation, request: FastifyRequest, { db }: Ap
       // two requests with one key ran side by side: the other one was first, so its answer is the answer
       const other = key !== undefined && constraint === 'idempotency_pkey'
       // two waited for what the other one held, and the database gave this one up: nothing of it was written
-      const crossed = code === deadlock && operation.before === undefined
+      const crossed = code === deadlock && operation.before === undefined && !operation.upload
       if (tried === mostTries || !(other || crossed)) throw error
     }
   }

@@ -236,7 +236,7 @@ test('ISS-1.p3, ISS-1.p4, ISS-3.1.1, ISS-3.1.2, ISS-3.1.3a, ISS-3.1.3b, ISS-3.1.
   await refused(post('engineer', `${path}/readiness`), /nobody is assigned \(ISS-3\.1\.1\).*plan review not held \(ISS-1\.p3\)/)
   const missing = (await read(number)).items.filter(({ met }) => !met)
   assert.ok(missing.some(({ clauses, side }) => clauses.includes('ISS-4.a') && side === 'customer'))
-  assert.match((await read(number)).advice ?? '', /from 2026-03-10 to 2026-03-12/)
+  assert.match((await read(number)).advice ?? '', /from Tue 10 Mar to Thu 12 Mar 2026/)
   // the backup is another person (ISS-4.f), and a blank is not "none" (ISS-4.e2)
   await refused(post('ann', `${path}/plans`, { ...plan(), backup: contact('Ann'), after: 0 }), /another person.*ISS-4\.f/)
   await good(post('ann', `${path}/plans`, { ...plan(), noConstraints: false, after: 0 }))

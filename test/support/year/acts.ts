@@ -2,6 +2,7 @@ import { addDays } from '../../../src/calendar/terms.ts'
 import { fireDue } from '../../../src/jobs/runner.ts'
 import type { Api } from '../api.ts'
 import type { Dice } from './dice.ts'
+import { type Collector, detect } from './events.ts'
 import { askWindow, disturbWindow, someWindow, stepWindow } from './windows.ts'
 import { type Customer, customers, holidays } from './world.ts'
 
@@ -15,6 +16,8 @@ export type Year = {
   readonly requests: { account: Customer; number: string }[]
   /** Documents that windows are asked for with, by customer. */
   readonly plans: Map<string, string>
+  /** By the code of the customer. */
+  readonly collectors: Map<string, Collector>
   readonly tally: Record<string, number>
 }
 
@@ -270,6 +273,7 @@ const acts: readonly (readonly [share: number, act: (year: Year) => Promise<unkn
   [1.5, askRequest],
   [24, stepRequest],
   [2, holdMeetings],
+  [2, detect],
   [1, askWindow],
   [4, stepWindow],
   [1, disturbWindow],

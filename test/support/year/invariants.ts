@@ -73,6 +73,16 @@ const questions: readonly (readonly [name: string, sql: string])[] = [
      where w.started_at is not null and (r.commenced_at is null or w.engineer_id is null)`,
   ],
   [
+    'no device has two open cases of one kind of event',
+    `select e.device_id, e.kind from automation_event e join support_case c on c.account_id = e.account_id and c.id = e.case_id
+     where e.fate = 'opened' and c.state <> 'closed' group by e.account_id, 1, 2 having count(*) > 1`,
+  ],
+  [
+    'no event was added to a case that was closed before',
+    `select e.id from automation_event e join support_case c on c.account_id = e.account_id and c.id = e.case_id
+     where e.fate = 'added' and c.closed_at < e.at`,
+  ],
+  [
     'a review meeting is on a working day',
     `select number, starts_at from meeting where series_id is not null and state = 'planned'
        and to_char(starts_at at time zone zone, 'ID')::int > 5`,

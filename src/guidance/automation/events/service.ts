@@ -136,7 +136,7 @@ const bodyOf = ({ collector }: Sending, { kind, severity, text }: Pick<EventInpu
 })
 
 /** On the clock of the account, to the second. */
-function localTime({ zone }: AccountRef, at: Instant): string {
+function clockWords({ zone }: AccountRef, at: Instant): string {
   const words = formatLocal(zone, at)
   return typeof words === 'string' ? `${words} (${zone})` : toIso(at)
 }
@@ -157,7 +157,7 @@ async function open(
   const opened = await openCase(tx, account, now, who, {
     kind: 'tech',
     summary: `${kindWords(input.kind)} on ${device.serial}`,
-    description: [`Detected by ${held.collector} at ${localTime(account, input.at)}.`, input.text].filter(Boolean).join('\n\n'),
+    description: [`Detected by ${held.collector} at ${clockWords(account, input.at)}.`, input.text].filter(Boolean).join('\n\n'),
     serial: device.serial,
     priority: priorityOf(input.severity, book.get('automation.priority')),
     channel: 'automation',
