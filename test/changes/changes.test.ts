@@ -343,6 +343,33 @@ test('ISS-1.p3, ISS-1.p4, ISS-3.1.1, ISS-3.1.2, ISS-3.1.3a, ISS-3.1.3b, ISS-3.1.
   assert.deepEqual((await read(next)).offered, [{ text: 'Raise the timer first', from: number }])
 })
 
+test('ISS-3.1.1, ISS-3.1.4: what windows showed is delivered once the last has ended, also when that one is called off instead', async () => {
+  at('2026-03-02T09:00:00Z')
+  const [first = '', second = ''] = await agreed([
+    ['2026-11-03T10:00', '2026-11-03T15:00'],
+    ['2026-11-10T10:00', '2026-11-10T15:00'],
+  ])
+  const { request } = (await read(first)) as unknown as { request: string }
+  const delivered = async () => {
+    const { deliverables } = (await api.call('ann', 'GET', `/api/accounts/EU1/requests/${request}`)).body as {
+      deliverables: { code: string; papers: unknown[] }[]
+    }
+    return deliverables.filter(({ papers }) => papers.length > 0).map(({ code }) => code)
+  }
+  await makeReady(first)
+  at('2026-11-03T00:01:00Z')
+  await fire()
+  at('2026-11-03T10:00:00Z')
+  await good(post('engineer', `/changes/${first}/start`))
+  await good(post('engineer', `/changes/${first}/end`))
+  assert.deepEqual(await delivered(), [])
+  const proposed = await good(post('engineer', `/changes/${second}/call-offs`, { why: 'One was enough' }))
+  await good(post('ann', `/changes/${second}/moves/${proposed.moves[0]?.id}/answer`, { answer: 'accepted' }))
+  const codes = await delivered()
+  for (const code of ['change-support', 'engineer-assigned', 'handover']) assert.ok(codes.includes(code), code)
+  assert.ok(!codes.includes('post-change-review'))
+})
+
 test('twenty bookings of one engineer at once, by two customers: exactly one wins', async () => {
   at('2026-03-02T09:00:00Z')
   const windows = Array.from({ length: 10 }, () => ['2026-05-05T10:00', '2026-05-05T12:00'] as const)

@@ -14,6 +14,7 @@ import { judgeWindow } from '../../requests/window-rules.ts'
 import { blackoutOver, whyBusy } from '../booking/service.ts'
 import type { ChangeRow, MoveRow } from '../change.ts'
 import { callOff, make, moveTo } from '../following/service.ts'
+import { deliverRecords } from '../recording/service.ts'
 import { type By, happened, holdChange, type Terms, tell, termsOf } from '../service.ts'
 import { changesOfRequest } from '../store.ts'
 import { supportReasons } from '../supporting/service.ts'
@@ -179,6 +180,8 @@ export async function answerMove(
   const all = await changesOfRequest(tx, account.id, change.requestId)
   requireOthers(change, all)
   await callOff(tx, account, by, change, `${proposal.actorName} proposed it, ${by.name} accepted: ${proposal.why}`, unitWords(change, all))
+  // the windows that are left may all have been held
+  await deliverRecords(tx, account, by, change)
 }
 
 /** While the task order can still change, the new time becomes a version of it that both signed; later, both names stand with the change. */
