@@ -120,23 +120,26 @@ type Finding = {
   readonly nodes: readonly { readonly html: string; readonly any: readonly { readonly message: string }[] }[]
 }
 
+/** Rules whose findings are never more than moderate: not asked, since they would not be told. */
+const moderate = ['region', 'heading-order', 'landmark-unique', 'aria-allowed-role', 'empty-heading', 'skip-link', 'hidden-content']
+
 /** Findings of the accessibility checker that are serious or worse, one line each. `rules` keeps it to some. */
 export async function findings(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
   // half a megabyte, which a page is given once
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
   const violations = await page.evaluate(
-    async (only) =>
+    async ([only, without]) =>
       (
         await (globalThis as unknown as { axe: { run: (where: Document, options: object) => Promise<{ violations: Finding[] }> } }).axe.run(
           document,
           {
             resultTypes: ['violations'],
             selectors: false,
-            ...(only ? { runOnly: only } : {}),
+            ...(only ? { runOnly: only } : { rules: Object.fromEntries(without.map((id) => [id, { enabled: false }])) }),
           },
         )
       ).violations,
-    rules,
+    [rules, moderate] as const,
   )
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
