@@ -11,7 +11,8 @@ import { createTemplate, dropDatabases, maintenance, startTestServer, type TestS
 import { lineOf, runChecks } from './check.ts'
 
 const root = join(import.meta.dirname, '..')
-const filesAtOnce = 2
+/** On the server of the run, and on an external one beside it: those files mostly wait for their database. */
+const filesAtOnce = { embedded: 2, external: 1 }
 
 type Counts = { passed: number; failed: number; skipped: number }
 
@@ -68,7 +69,7 @@ function reasonOf(error: unknown): string {
 }
 
 /** Runs test files, each in a process of its own, and prints a line for each file and the whole story of each failure. */
-async function runFiles(files: readonly string[], label: string): Promise<Counts> {
+async function runFiles(files: readonly string[], atOnce: number, env: NodeJS.ProcessEnv, label: string): Promise<Counts> {
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 }
   if (files.length === 0 || interrupted.signal.aborted) return counts
   const titles = new Map<string, string[]>()
@@ -77,7 +78,8 @@ async function runFiles(files: readonly string[], label: string): Promise<Counts
   const stderr = new Map<string, string>()
   const stream = run({
     files: files.map((file) => join(root, file)),
-    concurrency: filesAtOnce,
+    concurrency: atOnce,
+    env,
     isolation: 'process',
     timeout: longestFileMs,
     signal: interrupted.signal,
@@ -137,10 +139,13 @@ async function runOn(server: TestServer, files: readonly string[], label = ''): 
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-run-'))
   try {
     await createTemplate(server, template)
-    process.env.HOLDFAST_TEST_SERVER = JSON.stringify(server)
-    process.env.HOLDFAST_TEST_TEMPLATE = template
-    process.env.HOLDFAST_TEST_FOLDER = folder
-    count(await runFiles(files, label))
+    const env = {
+      ...process.env,
+      HOLDFAST_TEST_SERVER: JSON.stringify(server),
+      HOLDFAST_TEST_TEMPLATE: template,
+      HOLDFAST_TEST_FOLDER: folder,
+    }
+    count(await runFiles(files, filesAtOnce[server.kind], env, label))
   } finally {
     rmSync(folder, { recursive: true, force: true })
     if (server.kind === 'external') await dropDatabases(server, template)
@@ -189,36 +194,41 @@ async function externalServer(): Promise<{ server?: TestServer; wanted?: string 
   return {}
 }
 
+/** @returns the version that it ran on, if it ran */
+async function onEmbedded(files: readonly string[]): Promise<string | undefined> {
+  if (files.length === 0 || interrupted.signal.aborted) return
+  const { server, stop } = await startTestServer()
+  try {
+    await runOn(server, files)
+    return `embedded ${await versionOf(server)}`
+  } finally {
+    await stop()
+  }
+}
+
+/** @returns the version that it ran on, or that there was none, if it was wanted */
+async function onExternal(files: readonly string[]): Promise<string | undefined> {
+  if (files.length === 0 || interrupted.signal.aborted) return
+  const { server, wanted } = await externalServer()
+  if (server) {
+    const version = await versionOf(server)
+    await runOn(server, files, ` (external ${version})`)
+    return `external ${version}`
+  }
+  if (wanted) {
+    console.log(`FAILED DATABASE_TEST_URL names a server that cannot be used: ${wanted}`)
+    total.failed++
+  }
+  return 'external: none reachable'
+}
+
 async function main() {
   const files = chosenFiles()
   if (patterns.length === 0) await checks()
   const storage = files.filter(isStorage)
-  const ranOn: string[] = []
   if (files.some((path) => path.startsWith('test/e2e/'))) await browserPath()
-  if (files.length > 0 && !interrupted.signal.aborted) {
-    const { server, stop } = await startTestServer()
-    try {
-      await runOn(server, files)
-      ranOn.push(`embedded ${await versionOf(server)}`)
-    } finally {
-      await stop()
-    }
-  }
-  if (storage.length > 0 && !interrupted.signal.aborted) {
-    const { server, wanted } = await externalServer()
-    if (server) {
-      const version = await versionOf(server)
-      await runOn(server, storage, ` (external ${version})`)
-      ranOn.push(`external ${version}`)
-    } else {
-      ranOn.push('external: none reachable')
-      if (wanted) {
-        console.log(`FAILED DATABASE_TEST_URL names a server that cannot be used: ${wanted}`)
-        total.failed++
-      }
-    }
-    console.log(`storage tests ran on: ${ranOn.join(', ')}`)
-  }
+  const ranOn = await Promise.all([onEmbedded(files), onExternal(storage)])
+  if (storage.length > 0) console.log(`storage tests ran on: ${ranOn.filter((each) => each !== undefined).join(', ')}`)
 }
 
 try {
