@@ -17,8 +17,8 @@ export type XmlBounds = { readonly characters: number; readonly depth: number; r
 type Tell = (line: number, message: string) => void
 
 type Growing = { name: string; attributes: XmlNode['attributes']; text: string; children: XmlNode[]; line: number }
-/** A name as it is written, and without its prefix. */
-type Name = { readonly whole: string; readonly local: string }
+/** A name as it is written, without its prefix, and the one that began after it last time: elements come in the same order again and again. */
+type Name = { readonly whole: string; readonly local: string; next: Name | undefined }
 
 const sign = { tab: 9, newline: 10, space: 32, mark: 33, quote: 34, and: 38, apostrophe: 39, slash: 47, less: 60, equals: 61, greater: 62 }
 const question = 63
@@ -65,11 +65,15 @@ export type XmlScan = {
  * It never throws. After a wrong end tag, character or comment it goes on, after a tag that cannot be read it stops; each is told.
  */
 export function scanXml(text: string, bounds: XmlBounds, firstLine: number, tell: Tell): XmlScan {
-  const roots: XmlNode[] = []
   /** Of the elements that are open, the outermost first. */
   const names: Name[] = []
   const nodes: Growing[] = []
   const texts: string[] = []
+  /** Elements that wait for the end of the one around them; where its first one stands, for each open one. What is behind `waiting` is old. */
+  const ended: XmlNode[] = []
+  const firsts: number[] = []
+  let waiting = 0
+  let before: Name = { whole: '', local: '', next: undefined }
   const known: (Name | undefined)[] = new Array(namesKept).fill(undefined)
   let line = firstLine
   let at = 0
@@ -162,7 +166,7 @@ export function scanXml(text: string, bounds: XmlBounds, firstLine: number, tell
     if (there !== undefined && there.whole.length === place - from && text.startsWith(there.whole, from)) return there
     const whole = text.slice(from, place)
     if (!plainName.test(whole) && !wholeName.test(whole)) stop(`Not well-formed: "${whole.slice(0, 40)}" is no name.`)
-    const made = { whole, local: localName(whole) }
+    const made = { whole, local: localName(whole), next: undefined }
     known[slot] = made
     return made
   }
@@ -184,9 +188,22 @@ export function scanXml(text: string, bounds: XmlBounds, firstLine: number, tell
     return spaced.includes('&') ? unfold(spaced) : spaced
   }
 
+  /** The name of an element that begins. */
+  const readFirst = (): Name => {
+    const guess = before.next
+    if (guess !== undefined && text.charCodeAt(at + guess.whole.length) === sign.greater && text.startsWith(guess.whole, at)) {
+      at += guess.whole.length
+      before = guess
+    } else {
+      before.next = readName()
+      before = before.next
+    }
+    return before
+  }
+
   const readStart = (): void => {
     at += 1
-    const name = readName()
+    const name = readFirst()
     let attributes = noAttributes
     let code = text.charCodeAt(at)
     if (code !== sign.greater && code !== sign.slash) attributes = readAttributes()
@@ -199,16 +216,36 @@ export function scanXml(text: string, bounds: XmlBounds, firstLine: number, tell
     if (nodes.length >= bounds.depth) stop(`Found elements deeper than ${bounds.depth}: the rest is left out.`)
     if (elements > bounds.elements) stop(`Found more than ${bounds.elements} elements: the rest is left out.`)
     const node: Growing = { name: name.local, attributes, text: '', children: noChildren, line }
-    if (nodes.length === 0) roots.push(node)
-    else {
-      const parent = nodes[nodes.length - 1] as Growing
-      if (parent.children === noChildren) parent.children = [node]
-      else parent.children.push(node)
+    if (empty || readLeaf(name.whole, node)) {
+      ended[waiting++] = node
+      return
     }
-    if (empty) return
     names.push(name)
     nodes.push(node)
     texts.push('')
+    firsts.push(waiting)
+  }
+
+  /**
+   * The rest of an element that holds plain text and nothing else, which most are: not opened, since it ends at once. Otherwise it leaves
+   * everything where it was.
+   */
+  const readLeaf = (name: string, node: Growing): boolean => {
+    let place = at
+    let newlines = 0
+    for (; place < text.length; place += 1) {
+      const code = text.charCodeAt(place)
+      if (code === sign.less) break
+      if (code === sign.newline) newlines += 1
+      else if (code < sign.space || code === sign.and || code === bracket || code >= 0xd800) return false
+    }
+    const end = place + 2 + name.length
+    if (text.charCodeAt(place + 1) !== sign.slash || text.charCodeAt(end) !== sign.greater || !text.startsWith(name, place + 2))
+      return false
+    if (place > at) node.text = text.slice(at, place).trim()
+    line += newlines
+    at = end + 1
+    return true
   }
 
   const readAttributes = (): XmlNode['attributes'] => {
@@ -259,9 +296,19 @@ export function scanXml(text: string, bounds: XmlBounds, firstLine: number, tell
   /** Closes the innermost element and gives its name. */
   const close = (): string => {
     const gathered = texts.pop() as string
-    const node = nodes.pop() as Growing
+    const node = keep()
     if (gathered !== '') node.text = gathered.trim()
     return (names.pop() as Name).whole
+  }
+
+  /** The innermost element takes what stands in it, in an array that is just as long, and waits itself. */
+  const keep = (): Growing => {
+    const node = nodes.pop() as Growing
+    const first = firsts.pop() as number
+    if (first < waiting) node.children = ended.slice(first, waiting)
+    ended[first] = node
+    waiting = first + 1
+    return node
   }
 
   /** What begins with `<!` or `<?`: what stands up to its end. */
@@ -310,5 +357,6 @@ export function scanXml(text: string, bounds: XmlBounds, firstLine: number, tell
     tell(line, error.message)
   }
   // an element that was never closed keeps no text: half a serial number is worse than none
-  return { roots: refused ? [] : roots, refused }
+  while (nodes.length > 0) keep()
+  return { roots: refused ? [] : ended.slice(0, waiting), refused }
 }

@@ -43,35 +43,53 @@ type ValuesOf<Some extends Fields> = { readonly [Key in keyof Some]: Some[Key] e
 /** What a table or field gives. */
 export type ValueOf<Some> = Some extends { read: (node: XmlNode, notes: Notes) => infer Value | undefined } ? Value : never
 
-/** Elements with text `name`, or `outer/inner` for one inside another. */
-const find = (node: XmlNode, path: string): XmlNode | undefined => {
+/** The first element with text at a path: `name`, or `outer/inner` for one inside another. */
+type Find = (node: XmlNode) => XmlNode | undefined
+
+/** How a path is followed; made once, since a reply has many rows. */
+const finder = (path: string): Find => {
   const slash = path.indexOf('/')
-  if (slash < 0) return node.children.find((child) => child.name === path && child.text !== '')
-  const [outer, inner] = [path.slice(0, slash), path.slice(slash + 1)]
-  for (const child of node.children) {
-    const found = child.name === outer ? find(child, inner) : undefined
-    if (found) return found
+  const name = slash < 0 ? path : path.slice(0, slash)
+  const inner: Find = slash < 0 ? (child) => (child.text === '' ? undefined : child) : finder(path.slice(slash + 1))
+  return ({ children }) => {
+    for (let at = 0; at < children.length; at += 1) {
+      const child = children[at]!
+      const found = child.name === name ? inner(child) : undefined
+      if (found) return found
+    }
+    return undefined
   }
-  return undefined
+}
+
+/** The first of several paths at which there is a text. */
+const finderOfAny = (paths: readonly string[]): Find => {
+  const finders = paths.map(finder)
+  return (node) => {
+    for (const find of finders) {
+      const found = find(node)
+      if (found) return found
+    }
+    return undefined
+  }
 }
 
 const leaf =
   <Value>(expected: string, read: (text: string, node: XmlNode) => Value | undefined) =>
   /** Names of the element by release and platform; the first that has a text counts. */
-  (...names: readonly string[]): Field<Value> => ({
-    names,
-    read: (node, notes) => {
-      for (const name of names) {
-        const found = find(node, name)
-        if (!found) continue
+  (...names: readonly string[]): Field<Value> => {
+    const find = finderOfAny(names)
+    return {
+      names,
+      read: (node, notes) => {
+        const found = find(node)
+        if (!found) return undefined
         const value = read(found.text, found)
         if (value === undefined && !saysNothing(found.text))
           notes.warn(found.line, `Found ${quoted(found.text)} in <${found.name}>, expected ${expected}.`)
         return value
-      }
-      return undefined
-    },
-  })
+      },
+    }
+  }
 
 const attribute = (node: XmlNode, name: string): number | undefined => {
   const given = node.attributes[name]
@@ -85,13 +103,16 @@ export const number = leaf('a number', numberOf)
 export const celsius = leaf('a temperature', (word, node) => attribute(node, 'celsius') ?? celsiusOf(word))
 export const seconds = leaf('a length of time', (word, node) => attribute(node, 'seconds') ?? secondsOf(word))
 /** Seconds since 1970, which only XML and JSON give, as an attribute or in place of the words; those are read with `text`. */
-export const epochSeconds = (...names: readonly string[]): Field<number> => ({
-  names,
-  read: (node) => {
-    const found = names.map((name) => find(node, name)).find((each) => each !== undefined)
-    return found && (attribute(found, 'seconds') ?? (/^\d{9,11}$/.test(found.text) ? Number(found.text) : undefined))
-  },
-})
+export const epochSeconds = (...names: readonly string[]): Field<number> => {
+  const find = finderOfAny(names)
+  return {
+    names,
+    read: (node) => {
+      const found = find(node)
+      return found && (attribute(found, 'seconds') ?? (/^\d{9,11}$/.test(found.text) ? Number(found.text) : undefined))
+    },
+  }
+}
 /** In bytes: a bare number counts blocks of so many bytes, one with a unit (`1.4G`) is the size itself. */
 export const sized = (blockBytes: number, ...names: readonly string[]): Field<number> =>
   leaf('a size', (word) => {
@@ -129,17 +150,20 @@ export const present = (name: string): Field<true> => ({
 /** A state by the words that are known to mean it, in lower case; any other word is `look` and warned about. */
 export const state =
   <Name extends string>(words: Readonly<Record<string, Name>>) =>
-  (...names: readonly string[]): Field<State<Name>> => ({
-    names,
-    read: (node, notes) => {
-      const found = names.map((name) => find(node, name)).find((each) => each !== undefined)
-      if (!found) return undefined
-      const word = found.text.replace(/\s+/g, ' ')
-      const known = Object.hasOwn(words, word.toLowerCase()) ? words[word.toLowerCase()] : undefined
-      if (known === undefined) notes.once(`${found.name} ${word}`, found.line, `Not a known state in <${found.name}>: ${quoted(word)}.`)
-      return { state: known ?? 'look', word }
-    },
-  })
+  (...names: readonly string[]): Field<State<Name>> => {
+    const find = finderOfAny(names)
+    return {
+      names,
+      read: (node, notes) => {
+        const found = find(node)
+        if (!found) return undefined
+        const word = found.text.replace(/\s+/g, ' ')
+        const known = Object.hasOwn(words, word.toLowerCase()) ? words[word.toLowerCase()] : undefined
+        if (known === undefined) notes.once(`${found.name} ${word}`, found.line, `Not a known state in <${found.name}>: ${quoted(word)}.`)
+        return { state: known ?? 'look', word }
+      },
+    }
+  }
 
 export type Table<Value> = Field<Value>
 

@@ -54,9 +54,8 @@ const startOf = (line: string, echoes: boolean): { device: string | undefined; c
 /** A capture of which every line begins a tag: one reply in XML, without a terminal around it. */
 function wholeReply(text: string): Block | undefined {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals write them
-  if (/^\uFEFF?[^\S\n]*[^<\s]/m.test(text) || /[\u001B\u0007\u0008\r]/.test(text)) return undefined
+  if (!/^\uFEFF?\s*<[?!A-Za-z]/.test(text) || /\n[^\S\n]*[^<\s]/.test(text) || /[\u001B\u0007\u0008\r]/.test(text)) return undefined
   const start = text.indexOf('<')
-  if (!/^<[?!A-Za-z]/.test(text.slice(start, start + 2))) return undefined
   return {
     command: undefined,
     device: undefined,

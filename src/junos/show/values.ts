@@ -8,6 +8,7 @@ export const saysNothing = (word: string): boolean => nothing.has(word.trim().to
 
 /** `1,234`, `99%`, `2050 W`: the number in front. Units that change it, such as K and M, have readers of their own. */
 export const numberOf = (word: string): number | undefined => {
+  if (/^\d{1,15}$/.test(word)) return Number(word) // most are
   const found = /^[+-]?\d{1,18}(?:,\d{3}){0,6}(?:\.\d{1,12})?(?=$|\s(?![KMGT]B?\b)|[%)]|[WVA]$)/.exec(word.trim().replace(/^\(/, ''))
   return found ? Number(found[0].replaceAll(',', '')) : undefined
 }
