@@ -79,10 +79,6 @@ function readLines(text: string, bytes: Uint8Array, separator: Separator): Inven
   const [modelColumn = -1, releaseColumn = -1, cardsColumn = -1, nameColumn = -1] = (['model', 'release', 'cards', 'name'] as const).map(
     (column) => columns.get(column),
   )
-  const factsIn = (row: string) => {
-    const cells = row.split(separator)
-    return list.factsOf(cells[modelColumn] ?? '', cells[releaseColumn] ?? '', cells[cardsColumn] ?? '')
-  }
   const [models, releases, cards] = [knownCells(), knownCells(), knownCells()]
   /** By the number of the model's cell and that of the cards, then by that and the number of the release's: what the row came to. */
   const hardware: number[][] = []
@@ -98,14 +94,17 @@ function readLines(text: string, bytes: Uint8Array, separator: Separator): Inven
     if (count > csvBounds.cellsOfARow || end - from > csvBounds.charactersOfARow) return undefined
     at = end + 1
     line += 1
-    const model = models.numberOf(bytes, startOf(modelColumn, from, count, ends), endOf(modelColumn, from, count, ends))
-    const release = releases.numberOf(bytes, startOf(releaseColumn, from, count, ends), endOf(releaseColumn, from, count, ends))
-    const card = cards.numberOf(bytes, startOf(cardsColumn, from, count, ends), endOf(cardsColumn, from, count, ends))
+    const [modelFrom, modelTo] = [startOf(modelColumn, from, count, ends), endOf(modelColumn, from, count, ends)]
+    const [releaseFrom, releaseTo] = [startOf(releaseColumn, from, count, ends), endOf(releaseColumn, from, count, ends)]
+    const [cardsFrom, cardsTo] = [startOf(cardsColumn, from, count, ends), endOf(cardsColumn, from, count, ends)]
+    const model = models.numberOf(bytes, modelFrom, modelTo)
+    const release = releases.numberOf(bytes, releaseFrom, releaseTo)
+    const card = cards.numberOf(bytes, cardsFrom, cardsTo)
     hardware[model] ??= []
     const ofModel = hardware[model] as number[]
     ofModel[card] ??= came.push([]) - 1
     const ofHardware = came[ofModel[card] as number] as number[]
-    ofHardware[release] ??= factsIn(text.slice(from, end))
+    ofHardware[release] ??= list.factsOf(text.slice(modelFrom, modelTo), text.slice(releaseFrom, releaseTo), text.slice(cardsFrom, cardsTo))
     const place = ofHardware[release] as number
     if (place < 0 && isBlank(text.slice(from, end))) continue
     if (list.add(line, place)) nameFrom.push(nameColumn >= 0 && nameColumn < count ? startOf(nameColumn, from, count, ends) : bytes.length)
@@ -244,15 +243,18 @@ function gathering() {
   const messages: string[] = []
   const wrong = (message: string): number => -messages.push(message)
   const done = (nameOf: (device: number) => string): Inventory => {
-    const [gathered, lines] = [placeOfDevice.done(), lineOfDevice.done()]
+    const [of, lines] = [placeOfDevice.done(), lineOfDevice.done()]
     // those of the same hardware beside each other, as judging them is quickest
     const hardwareOf = (place: number) => hardwareKey(combinations[place] as DeviceFacts)
     const order = [...Map.groupBy(combinations.keys(), hardwareOf).values()].flat()
     const newPlace = new Uint32Array(order.length)
     for (const [place, old] of order.entries()) newPlace[old] = place
-    const of = gathered.map((old) => newPlace[old] as number)
     const counts = new Uint32Array(order.length)
-    for (let device = 0; device < of.length; device += 1) counts[of[device] as number] = (counts[of[device] as number] as number) + 1
+    for (let device = 0; device < of.length; device += 1) {
+      const place = newPlace[of[device] as number] as number
+      of[device] = place
+      counts[place] = (counts[place] as number) + 1
+    }
     return {
       combinations: order.map((old) => combinations[old] as DeviceFacts),
       of,
