@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isSilent, keyText, readKey } from '../../src/guidance/automation/collectors/collector.ts'
-import { type EventFacts, judgeEvent, kindOf } from '../../src/guidance/automation/events/judge-event.ts'
+import { type EventFacts, judgeEvent, kindOf, worsened } from '../../src/guidance/automation/events/judge-event.ts'
 import { listedEvents } from '../../src/guidance/automation/events/listed.ts'
 import { joinFeeds } from '../../src/guidance/automation/feeds/join.ts'
 import { readFeed } from '../../src/guidance/automation/feeds/read-feed.ts'
@@ -47,6 +47,14 @@ for (const [name, given, fate, clause] of [
     const judged = judgeEvent({ ...facts, ...(given as Partial<EventFacts>) })
     assert.deepEqual([judged.fate, judged.clauses], [fate, [clause]])
   })
+
+test('a worse event is told when its case would have a higher priority now, and once', () => {
+  const policy = { critical: 'P2', major: 'P3', minor: 'P4' } as const
+  assert.equal(worsened('critical', ['minor', 'major'], 'P4', policy), 'P2')
+  assert.equal(worsened('critical', ['minor', 'critical'], 'P4', policy), undefined, 'told before')
+  assert.equal(worsened('critical', ['minor'], 'P2', policy), undefined, 'raised by somebody already')
+  assert.equal(worsened('minor', ['major'], 'P4', policy), undefined, 'it became better')
+})
 
 test('one kind of event has one name, however it is written', () => {
   for (const given of ['fan-alarm', ' Fan Alarm', 'FAN_ALARM', 'fan  alarm!']) assert.equal(kindOf(given), 'fan-alarm')

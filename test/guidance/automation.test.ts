@@ -125,6 +125,35 @@ test('SSM-3.2.p4: twenty posts at once over two collectors, and events sent agai
   assert.equal(sent.filter(({ same, fate }) => !same && fate === 'opened').length, 2)
 })
 
+test('SSM-3.2.p4: an event that is worse than all before it is told once, with the priority that a case would have now', async () => {
+  const send = async (severity: string) => {
+    const answer = await sendEvent(probe, { device: 'JN-B2', kind: 'power-supply', severity, text: 'PEM 1 has no input' })
+    assert.equal(answer.status, 201, answer.text)
+    return (answer.body as { case: string }).case
+  }
+  const told = (of: string) =>
+    api.database.asOwner<{ text: string; to: readonly unknown[] }>(
+      "select payload->>'text' as text, payload->'to' as to from outbox where subject = $1 and payload->>'text' like '%Raise its priority%' order by text",
+      [of],
+    )
+  const number = await send('minor')
+  assert.equal(await send('minor'), number)
+  assert.deepEqual(await told(number), [])
+  await send('major')
+  await send('critical')
+  await send('critical')
+  await send('major')
+  const letters = await told(number)
+  assert.deepEqual(
+    letters.map(({ text }) => /is (\w+) now.* is (P\d); opened now it would be (P\d)/.exec(text)?.slice(1)),
+    [
+      ['critical', 'P4', 'P2'],
+      ['major', 'P4', 'P3'],
+    ],
+  )
+  assert.ok(letters.every(({ to }) => to.length > 0))
+})
+
 test('SSM-3.2.p4: whatever comes in whatever order, a device and kind have at most one open case, and no event is lost', async () => {
   const step = fc.record({
     what: fc.constantFrom('event', 'event', 'event', 'again', 'close', 'late'),

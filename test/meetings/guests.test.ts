@@ -21,6 +21,7 @@ before(async () => {
     people: {
       carl: { account: 'BETA', roles: ['LC'], contact: ['primary'] },
       milo: { account: 'VENDOR', roles: ['SM'] },
+      nora: { account: 'VENDOR', roles: ['SM'] },
     },
     devices: { B1: { account: 'BETA' } },
     calendars: { 'vendor-AMERICAS': { title: 'AMERICAS', holidays: {}, loadedYears: [2026, 2027] } },
@@ -104,6 +105,20 @@ test('the answer of a guest’s calendar counts from the address that was invite
   assert.deepEqual([gia?.answer, gia?.answeredBy], ['accepted', 'mail'])
   // words of a guest open and add to nothing
   assert.notEqual((await reply('gia@guest.example', to, 'We need help')).fate, 'update')
+})
+
+test('somebody else leads it: an answer to the event as it was sent before still counts, since neither time nor place changed', async () => {
+  const before = guestMail()
+  const { items } = (await api.call('milo', 'GET', '/api/accounts/BETA/meetings/leads?kind=training')).body as {
+    items: { id: string; name: string }[]
+  }
+  const nora = items.find(({ name }) => /nora/i.test(name))?.id
+  assert.equal((await post(`/${number}/lead`, { lead: nora, reason: 'Holiday' })).status, 200)
+  await settle()
+  assert.match(unfolded(guestMail()), /SEQUENCE:0/)
+  const declined = accepted(before).replace('ACCEPTED', 'DECLINED')
+  assert.equal((await reply('gia@guest.example', organizerOf(before), declined)).rule, 'calendar-answer')
+  assert.equal((await people()).find(({ name }) => name === 'Gia Guest')?.answer, 'declined')
 })
 
 test('a change reaches the guest without its reason, the word of the day before does not', async () => {

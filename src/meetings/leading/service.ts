@@ -39,8 +39,9 @@ export async function changeLead(tx: Tx, account: AccountRef, by: By, number: st
   const all = [meeting, ...after.filter(({ id }) => id !== meeting.id)].filter(({ leadId }) => leadId !== lead.personId)
   for (const each of all) {
     const before = each.leadName || 'nobody'
-    const next = { ...each, leadId: lead.personId, leadName: lead.name, sequence: each.sequence + 1 }
-    await store.changeMeeting(tx, each, { leadId: next.leadId, leadName: next.leadName, sequence: next.sequence })
+    // when and where it is stays, so an answer that was given stays one: RFC 5546 counts the sequence up for those alone
+    const next = { ...each, leadId: lead.personId, leadName: lead.name }
+    await store.changeMeeting(tx, each, { leadId: next.leadId, leadName: next.leadName })
     const invited = await listMeetingPeople(tx, account.id, [each.id])
     if (!invited.some(({ personId }) => personId === lead.personId))
       await insertMeetingPeople(tx, account.id, [

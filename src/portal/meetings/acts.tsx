@@ -1,10 +1,11 @@
-import { Checkbox, Group, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Group, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '../../client/client.ts'
 import { topicsOf } from '../../meetings/kinds.ts'
 import { verdicts } from '../../meetings/outcome.ts'
 import { useAct, useApi } from '../api.ts'
 import { DateField, Dialog, Form, Labelled, Send } from '../ui/form.tsx'
+import { type Place, PlaceFields } from './place-fields.tsx'
 
 export type Whole = Answer<'meeting.read'>
 type Props = { readonly account: string; readonly of: Whole; readonly onClose: () => void }
@@ -17,14 +18,34 @@ const sides = [
 const localTime = (zone: string, at: string): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at))
 
+const samePlace = (one: Place, other: Place): boolean =>
+  one.mode === other.mode && one.place === other.place && one.statement === other.statement && one.location === other.location
+
+/** Another day, time, length or place. */
 export function MoveDialog({ account, of: { meeting }, onClose }: Props) {
   const [on, setOn] = useState(meeting.on)
   const [time, setTime] = useState(localTime(meeting.zone, meeting.startsAt))
+  const [minutes, setMinutes] = useState<number | string>(meeting.minutes)
+  const before: Place = {
+    mode: meeting.mode,
+    place: meeting.place,
+    statement: meeting.statement,
+    location: meeting.location === '' ? undefined : meeting.location,
+  }
+  const [place, setPlace] = useState(before)
   const [reason, setReason] = useState('')
   const act = useAct('meeting.move', { done: `${meeting.number} is moved; whoever was invited hears of it`, after: onClose })
   return (
     <Dialog title={`Move ${meeting.number}`} opened onClose={onClose}>
-      <Form onSubmit={() => act.mutate({ params: { account, meeting: meeting.number }, body: { on, time, reason } })}>
+      <Form
+        onSubmit={() =>
+          act.mutate({
+            params: { account, meeting: meeting.number },
+            // a place that stays is not judged anew
+            body: { on, time, minutes: Number(minutes), reason, ...(samePlace(before, place) ? {} : place) },
+          })
+        }
+      >
         <Group grow align="flex-start">
           <DateField label="Day" required value={on} onChange={(event) => setOn(event.currentTarget.value)} />
           <TextInput
@@ -35,7 +56,9 @@ export function MoveDialog({ account, of: { meeting }, onClose }: Props) {
             value={time}
             onChange={(event) => setTime(event.currentTarget.value)}
           />
+          <NumberInput label="Minutes" required min={5} max={600} value={minutes} onChange={setMinutes} />
         </Group>
+        <PlaceFields account={account} kind={meeting.kind} of={place} change={(part) => setPlace({ ...place, ...part })} />
         <TextInput label="Why" required value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
         <Send busy={act.isPending} error={act.error} onCancel={onClose}>
           Move it

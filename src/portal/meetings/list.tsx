@@ -25,7 +25,7 @@ export const meetingColumns = (withAccount: boolean): readonly Column<Meeting>[]
     ),
   },
   ...(withAccount ? [{ name: 'Account', brief: true, width: 110, cell: ({ account }: Meeting) => account }] : []),
-  { name: 'When', width: 230, cell: (of) => <MeetingTime of={of} /> },
+  { name: 'When', width: 260, cell: (of) => <MeetingTime of={of} /> },
   { name: 'Run by', width: 150, wide: true, cell: ({ leadName }) => leadName },
   {
     name: 'Answers',

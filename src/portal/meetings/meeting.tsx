@@ -220,7 +220,7 @@ const eventWords: Readonly<Record<string, string>> = {
 }
 
 const RunBy = ({ of, onChange }: { readonly of: Whole['meeting']; readonly onChange?: () => void }) => (
-  <Group gap={8} justify="flex-end">
+  <Group gap={8}>
     {of.leadName || (of.kind === 'project' ? 'the customer' : 'nobody yet')}
     {onChange && (
       <Button size="compact-xs" variant="default" aria-label="Change who leads it" onClick={onChange}>

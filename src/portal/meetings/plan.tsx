@@ -4,57 +4,10 @@ import { kindTerms, type MeetingKind, meetingKinds, topicsOf } from '../../meeti
 import { useAct, useApi } from '../api.ts'
 import { DateField, Dialog, Form, Send } from '../ui/form.tsx'
 import { countWords } from '../ui/words.ts'
+import { PlaceFields, remote } from './place-fields.tsx'
 
 type Props = { readonly account: string; readonly onClose: () => void }
 const TimeField = (props: ComponentProps<typeof TextInput>) => <TextInput type="time" {...props} />
-
-type PlaceProps = {
-  readonly account: string
-  readonly kind: MeetingKind
-  readonly of: Place
-  readonly change: (part: Partial<Place>) => void
-}
-
-function PlaceFields({ account, kind, of, change }: PlaceProps) {
-  const choices = useApi('meeting.leads', { params: { account }, query: { kind } }, { enabled: kind !== 'project' })
-  return (
-    <>
-      <Select
-        label="Where"
-        data={[
-          { value: 'remote', label: 'Remote, as usual' },
-          { value: 'onsite', label: 'Onsite, where it is stated' },
-        ]}
-        value={of.mode}
-        allowDeselect={false}
-        onChange={(value) => change({ mode: value as Place['mode'] })}
-      />
-      <TextInput
-        label={of.mode === 'onsite' ? 'Address' : 'Link or dial-in'}
-        value={of.place}
-        onChange={(event) => change({ place: event.currentTarget.value })}
-      />
-      {of.mode === 'remote' && kind !== 'project' && (
-        <Select
-          label="From where"
-          clearable
-          placeholder="The place of the region"
-          data={(choices.data?.places ?? []).map(({ code, title }) => ({ value: code, label: title }))}
-          value={of.location ?? null}
-          onChange={(value) => change({ location: value ?? undefined })}
-        />
-      )}
-      {of.mode === 'onsite' && (
-        <TextInput
-          label="Where it is stated that this is onsite"
-          required
-          value={of.statement}
-          onChange={(event) => change({ statement: event.currentTarget.value })}
-        />
-      )}
-    </>
-  )
-}
 
 /** Who leads it: whoever may lead this kind of meeting, and whoever plans it where nobody is named. */
 function LeadField({
@@ -82,14 +35,6 @@ function LeadField({
     />
   )
 }
-
-type Place = {
-  readonly mode: 'remote' | 'onsite'
-  readonly place: string
-  readonly statement: string
-  readonly location?: string | undefined
-}
-const remote: Place = { mode: 'remote', place: '', statement: '' }
 
 /** A series through the last day of a contract. */
 export function SeriesDialog({ account, onClose }: Props) {

@@ -82,10 +82,10 @@ export function Promised({ account }: { readonly account: string }) {
             .filter(({ duty }) => duty !== null)
             .map(({ contract, duty, counts }) => (
               <Card key={contract} title={`${own ? 'Your' : 'The customer’s'} attendance under ${contract}`} flush>
-                <Text size="sm" px="md" pt="sm" c="dimmed">
+                <Text size="sm" px="md" py="sm" c="dimmed">
                   {duty &&
-                    `A meeting is planned every ${duty.scheduleEveryDays} days: ${counts.promised} in all. To attend ${readingWords[duty.reading]} is asked for `}
-                  (<ClauseChip id="SSM-4.c" />, policy B71).
+                    `A meeting is planned every ${duty.scheduleEveryDays} days: ${counts.promised} in all. To attend ${readingWords[duty.reading]} is asked for by policy B71. `}
+                  <ClauseChip id="SSM-4.c" />
                 </Text>
                 <DataTable
                   caption={`Attendance by period under ${contract}`}

@@ -25,6 +25,23 @@ export const kindWords = (kind: string): string => `${kind.slice(0, 1).toUpperCa
 /** The priority of a case that opens by itself (policy H15). */
 export const priorityOf = (severity: Severity, policy: Readonly<Record<Severity, Priority>>): Priority => policy[severity]
 
+/**
+ * Whether an event that is added to an open case is to be told: it is worse than all before it, and a case that opened now would have a higher
+ * priority (policy H15). The priority itself is raised by people, since both sides have a say in it.
+ * @param before severities of the events of the case so far
+ * @returns the priority that a case would have now
+ */
+export function worsened(
+  severity: Severity,
+  before: readonly Severity[],
+  priority: Priority,
+  policy: Readonly<Record<Severity, Priority>>,
+): Priority | undefined {
+  const now = priorityOf(severity, policy)
+  const worse = before.every((each) => severities.indexOf(severity) < severities.indexOf(each))
+  return worse && now < priority ? now : undefined
+}
+
 export type EventFacts = {
   readonly at: Instant
   readonly serial: string

@@ -3,6 +3,7 @@ import { mergedInto } from '../../../cases/merging/rule.ts'
 import { openCase } from '../../../cases/opening/service.ts'
 import { append, type Case, findCase, listEvents as listCaseEvents, lockCase } from '../../../cases/service.ts'
 import { caseStates } from '../../../cases/states.ts'
+import { tellPublic } from '../../../cases/watching/service.ts'
 import { policyBook } from '../../../catalog/policy-book.ts'
 import { readOverrides } from '../../../catalog/service.ts'
 import { dayOf } from '../../../contracts/service.ts'
@@ -20,7 +21,7 @@ import { findPerson } from '../../../parties/service.ts'
 import { findCollector, type Sending, sending } from '../collectors/service.ts'
 import { notAhead } from '../feeds/service.ts'
 import { stateOf } from '../plan.ts'
-import { type Fate, judgeEvent, kindOf, kindWords, priorityOf, type Severity } from './judge-event.ts'
+import { type Fate, judgeEvent, kindOf, kindWords, priorityOf, type Severity, severityWords, worsened } from './judge-event.ts'
 import * as store from './store.ts'
 
 export { listEvents, listOfCase } from './store.ts'
@@ -76,6 +77,7 @@ export async function takeEvent(
   }
   if (judged.fate === 'add' && last) {
     await append(tx, last, now, who, { at: given.at, body: bodyOf(held, input) })
+    if (caseStates[last.state].open) await tellWorse(tx, account, now, who, last, input)
     outcome = { ...outcome, fate: 'added', found: last }
   } else if (judged.fate === 'open' && device) outcome = await open(tx, account, now, who, held, device, input)
   const { found, ...kept } = outcome
@@ -121,6 +123,26 @@ async function lastCase(tx: Tx, account: AccountRef, device: Device, kind: strin
 
 const intoOf = async (tx: Tx, account: AccountRef, found: Case): Promise<string | undefined> =>
   caseStates[found.state].open ? undefined : mergedInto(await listCaseEvents(tx, account.id, found.id, false))
+
+/** A case that became worse than its priority says is told to those who work on it and who asked; they raise it, or say why not. */
+async function tellWorse(
+  tx: Tx,
+  account: AccountRef,
+  now: Instant,
+  who: Principal,
+  found: Case,
+  input: Pick<EventInput, 'kind' | 'severity' | 'text'>,
+): Promise<void> {
+  const book = policyBook(dayOf(account.zone, now), await readOverrides(tx))
+  const before = (await store.listOfCase(tx, account.id, found.id)).map(({ severity }) => severity)
+  const wanted = worsened(input.severity, before, found.priority, book.get('automation.priority'))
+  if (wanted === undefined) return
+  const text = [
+    `${kindWords(input.kind)} is ${severityWords[input.severity].toLowerCase()} now. ${found.number} is ${found.priority}; opened now it would be ${wanted} (policy H15). Raise its priority, or say why it stays.`,
+    input.text,
+  ]
+  await tellPublic(tx, found, now, who, { event: 'state', text: text.filter(Boolean).join('\n\n') }, [found.requesterId, found.ownerId])
+}
 
 const coverBy = async (tx: Tx, account: AccountRef, now: Instant, device: Device, contract: string) => {
   const [covers] = await coverOfDevices(tx, account, [device], dayOf(account.zone, now))
