@@ -40,11 +40,12 @@ export function withoutInactive(node: Statement): Statement {
   return copy
 }
 
-const applied = ['apply-groups', 'apply-groups-except', 'apply-flags']
+const applied = new Set(['apply-groups', 'apply-groups-except', 'apply-flags'])
 
 function dropApplied(node: Statement): void {
-  for (const word of applied) node.remove(word)
-  for (const each of node.below) dropApplied(each)
+  const dropped = node.below.filter(({ word }) => word.startsWith('apply-') && applied.has(word))
+  for (const { word } of dropped) node.remove(word)
+  for (const each of node.below) if (each.below.length > 0) dropApplied(each)
 }
 
 /** In words, where a statement of an effective configuration comes from. */

@@ -40,7 +40,8 @@ export class Inheritance {
     this.skipped = skipped
   }
 
-  fill(node: Statement, path: readonly string[] = [], inherited: readonly Body[] = []): void {
+  /** @param path the words that lead to the node; lengthened on the way down, and as it was afterwards */
+  fill(node: Statement, path: string[] = [], inherited: readonly Body[] = []): void {
     const except = namesIn(node.find('apply-groups-except'))
     const bodies = this.bodiesAt(node, path, except.length === 0 ? inherited : inherited.filter(({ group }) => !except.includes(group)))
     if (bodies.length > 0) {
@@ -67,7 +68,10 @@ export class Inheritance {
         this.say(each.line, 'more patterns of groups than are followed; what they give is not complete', each.word)
         below = this.looks > mostLooks ? [] : below.slice(0, mostBodies)
       }
-      if (below.length > 0 || each.below.length > 0) this.fill(each, [...path, each.word], below)
+      if (below.length === 0 && each.below.length === 0) continue
+      path.push(each.word)
+      this.fill(each, path, below)
+      path.pop()
     }
   }
 

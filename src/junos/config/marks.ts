@@ -6,9 +6,10 @@ import type { Statement } from './statement.ts'
  * `inactive: mtu 9000;` switches off the statement, whatever its value: the mark belongs to `mtu`. With an entry of a list,
  * such as `inactive: address 10.0.0.1/30;`, it belongs to the entry.
  */
-export function placeMarks(node: Statement, path: readonly string[] = []): void {
+export function placeMarks(node: Statement, path: string[] = []): void {
   for (const each of node.below) {
-    const here = [...path, each.word]
+    if (each.below.length === 0) continue
+    path.push(each.word)
     const [value] = each.below
     const marks = (value?.flags ?? 0) & (flag.inactive | flag.protected)
     if (
@@ -17,11 +18,12 @@ export function placeMarks(node: Statement, path: readonly string[] = []): void 
       each.below.length === 1 &&
       value.below.length === 0 &&
       value.has(flag.joined) &&
-      holdsOneValue(here, value, each)
+      holdsOneValue(path, value, each)
     ) {
       value.flags &= ~marks
       each.flags |= marks
     }
-    placeMarks(each, here)
+    placeMarks(each, path)
+    path.pop()
   }
 }

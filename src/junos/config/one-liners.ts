@@ -25,6 +25,7 @@ export const oneLiners: Readonly<Record<string, { readonly keys: number; readonl
 /** Parts the attributes of one-line statements in a tree that was read from brace text; the tree is then that of set text. */
 export function partOneLiners(node: Statement): void {
   for (const each of node.below) {
+    if (each.below.length === 0) continue
     const shape = Object.hasOwn(oneLiners, each.word) ? oneLiners[each.word] : undefined
     if (shape) part(each, shape)
     partOneLiners(each)

@@ -1,5 +1,8 @@
 import { flag } from './columns.ts'
 
+/** Most words have nothing below them; nobody writes into this. */
+const nothing: readonly Statement[] = []
+
 /** Where a statement of an effective configuration came from, when it was not written where it stands. */
 export type Origin = { readonly kind: 'group' | 'interface-range' | 'apply-path'; readonly name: string }
 
@@ -14,7 +17,7 @@ export class Statement {
   flags: number
   comment: string | null = null
   origin: Origin | null = null
-  readonly below: Statement[] = []
+  below: readonly Statement[] = nothing
   private names: Map<string, Statement> | null = null
 
   constructor(word: string, line: number, flags: number) {
@@ -51,7 +54,8 @@ export class Statement {
   }
 
   append(node: Statement): Statement {
-    this.below.push(node)
+    if (this.below === nothing) this.below = [node]
+    else (this.below as Statement[]).push(node)
     if (this.names !== null) this.names.set(node.word, node)
     else if (this.below.length === mostUnnamed) this.names = new Map(this.below.map((each) => [each.word, each]))
     return node
@@ -59,14 +63,15 @@ export class Statement {
 
   /** Puts a node at a place; a node of the same word must not be there. */
   insert(node: Statement, place: number): void {
-    this.below.splice(place, 0, node)
+    if (this.below === nothing) this.below = [node]
+    else (this.below as Statement[]).splice(place, 0, node)
     this.names?.set(node.word, node)
   }
 
   remove(word: string): Statement | undefined {
     const node = this.find(word)
     if (node === undefined) return undefined
-    this.below.splice(this.below.indexOf(node), 1)
+    ;(this.below as Statement[]).splice(this.below.indexOf(node), 1)
     this.names?.delete(word)
     return node
   }
