@@ -23,12 +23,19 @@ type Declared = {
   readonly responses: Readonly<Record<string, Content>>
   readonly 'x-permission': string
 }
-type Document = { readonly paths: Readonly<Record<string, Readonly<Record<string, Declared>>>> }
+type Document = {
+  readonly components?: { readonly schemas?: Readonly<Record<string, Schema>> }
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Declared>>>>
+}
 
 const name = (text: string) => (/^[A-Za-z_$][\w$]*$/.test(text) ? text : JSON.stringify(text))
 
+/** The type of a schema that has a name: `#/components/schemas/Case` is `Case`. */
+const nameOf = (reference: string): string => reference.split('/').at(-1) ?? 'unknown'
+
 function typeOf(schema: Schema | undefined): string {
   if (!schema) return 'unknown'
+  if (schema.$ref) return nameOf(schema.$ref)
   if (schema.const !== undefined) return JSON.stringify(schema.const)
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' | ')
   const either = schema.anyOf ?? schema.oneOf
@@ -97,6 +104,8 @@ export function clientText(document: Document): string {
   }
   return [
     '// Generated from the operations by `npm run generate`; never edited.',
+    '',
+    ...Object.entries(document.components?.schemas ?? {}).map(([id, schema]) => `export type ${id} = ${typeOf(schema)}`),
     '',
     'export type Operations = {',
     ...types,

@@ -84,135 +84,145 @@ export const proposalInput = z.object({
 })
 export const stretchInput = z.object({ startsAt: instant, endsAt: instant })
 
-export const changeSchema = z.object({
-  account: z.string(),
-  number: z.string(),
-  request: z.string(),
-  offering: z.string(),
-  service: z.string(),
-  title: z.string(),
-  state: z.enum(changeStates),
-  unit: z.string(),
-  startsAt: instant,
-  endsAt: instant,
-  zone: z.string(),
-  country: z.string(),
-  devices: z.array(z.string()),
-  engineer: z.object({ id: z.string(), name: z.string() }).nullable(),
-  presence: z.enum(['remote', 'onsite']),
-  location: z.string(),
-  startedAt: instant.nullable(),
-  endedAt: instant.nullable(),
-  closedAt: instant.nullable(),
-  version: z.number(),
-})
-const entrySchema = z.object({
-  id: z.number(),
-  at: instant,
-  by: z.string(),
-  side: z.enum(['provider', 'customer', 'clock']),
-  type: z.enum(entryKinds),
-  text: z.string(),
-  device: z.string(),
-  location: z.string(),
-  late: z.boolean(),
-  escalatedAt: instant.nullable(),
-  escalatedBy: z.string(),
-  actedAt: instant.nullable(),
-  /** From the escalation to the first thing that the engineer did about it. */
-  actedAfterMinutes: z.number().nullable(),
-  analysis: z.string(),
-  recommendation: z.string(),
-  recommendedAt: instant.nullable(),
-  solution: z.array(z.object({ state: z.enum(solutionSteps), at: instant })),
-  case: z.string(),
-  settledAt: instant.nullable(),
-  declined: z.object({ code: z.string(), clauses: z.array(z.string()), why: z.string() }).nullable(),
-  issue: z.boolean(),
-})
-export const moveSchema = z.object({
-  id: z.string(),
-  kind: z.enum(['move', 'call-off']),
-  side: z.enum(['provider', 'customer']),
-  by: z.string(),
-  at: instant,
-  startsAt: instant,
-  endsAt: instant,
-  why: z.string(),
-  waiver: z.string(),
-  state: z.enum(['open', 'accepted', 'declined', 'withdrawn']),
-  answeredBy: z.string().nullable(),
-  answer: z.string(),
-})
+export const changeSchema = z
+  .object({
+    account: z.string(),
+    number: z.string(),
+    request: z.string(),
+    offering: z.string(),
+    service: z.string(),
+    title: z.string(),
+    state: z.enum(changeStates),
+    unit: z.string(),
+    startsAt: instant,
+    endsAt: instant,
+    zone: z.string(),
+    country: z.string(),
+    devices: z.array(z.string()),
+    engineer: z.object({ id: z.string(), name: z.string() }).nullable(),
+    presence: z.enum(['remote', 'onsite']),
+    location: z.string(),
+    startedAt: instant.nullable(),
+    endedAt: instant.nullable(),
+    closedAt: instant.nullable(),
+    version: z.number(),
+  })
+  .meta({ id: 'ChangeSummary' })
+const entrySchema = z
+  .object({
+    id: z.number(),
+    at: instant,
+    by: z.string(),
+    side: z.enum(['provider', 'customer', 'clock']),
+    type: z.enum(entryKinds),
+    text: z.string(),
+    device: z.string(),
+    location: z.string(),
+    late: z.boolean(),
+    escalatedAt: instant.nullable(),
+    escalatedBy: z.string(),
+    actedAt: instant.nullable(),
+    /** From the escalation to the first thing that the engineer did about it. */
+    actedAfterMinutes: z.number().nullable(),
+    analysis: z.string(),
+    recommendation: z.string(),
+    recommendedAt: instant.nullable(),
+    solution: z.array(z.object({ state: z.enum(solutionSteps), at: instant })),
+    case: z.string(),
+    settledAt: instant.nullable(),
+    declined: z.object({ code: z.string(), clauses: z.array(z.string()), why: z.string() }).nullable(),
+    issue: z.boolean(),
+  })
+  .meta({ id: 'LogEntry' })
+export const moveSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['move', 'call-off']),
+    side: z.enum(['provider', 'customer']),
+    by: z.string(),
+    at: instant,
+    startsAt: instant,
+    endsAt: instant,
+    why: z.string(),
+    waiver: z.string(),
+    state: z.enum(['open', 'accepted', 'declined', 'withdrawn']),
+    answeredBy: z.string().nullable(),
+    answer: z.string(),
+  })
+  .meta({ id: 'ChangeMove' })
 const at = z.object({ at: instant })
-export const wholeChangeSchema = changeSchema.extend({
-  /** When what was paid for ends; warned before it. */
-  edgeAt: instant.nullable(),
-  limits: z.object({ mostMinutes: z.number(), clauses: z.array(z.string()) }),
-  plan: planSchema
-    .extend({ version: z.number(), writtenBy: z.string(), writtenAt: instant, minutes: z.number(), outOfScope: z.array(z.number()) })
-    .nullable(),
-  planVersions: z.number(),
-  offered: z.array(z.object({ text: z.string(), from: z.string() })),
-  items: z.array(
-    z.object({
-      code: z.string(),
-      title: z.string(),
-      side: z.enum(['provider', 'customer']),
-      clauses: z.array(z.string()),
-      met: z.boolean(),
-      missing: z.string(),
-      waived: z.object({ by: z.string(), why: z.string() }).nullable(),
-      waivable: z.boolean(),
-      /** The duty of the customer that it is, as both sides read it. */
-      duty: z.object({ code: z.string(), state: z.enum(dutyStates) }).nullable(),
-    }),
-  ),
-  atRisk: z.boolean(),
-  advice: z.string().nullable(),
-  planReview: at.extend({ planVersion: z.number(), people: z.array(z.string()) }).nullable(),
-  accessTest: at.extend({ passed: z.boolean(), note: z.string(), by: z.string() }).nullable(),
-  asks: z.array(
-    z.object({
-      id: z.number(),
-      topic: z.string(),
-      text: z.string(),
-      askedAt: instant,
-      by: z.string(),
-      answeredAt: instant.nullable(),
-      answer: z.string(),
-    }),
-  ),
-  conditions: z.array(z.object({ id: z.number(), text: z.string(), source: z.string(), toldAt: instant, inPlaceAt: instant.nullable() })),
-  misses: z.array(at.extend({ duty: z.string(), why: z.string(), by: z.string() })),
-  hold: z.string().nullable(),
-  entries: z.array(entrySchema),
-  ticks: z.array(at.extend({ step: z.number(), outcome: z.enum(['done', 'failed', 'rolled-back']), by: z.string(), note: z.string() })),
-  owners: z.array(z.object({ entry: z.number(), owner: z.string(), text: z.string() })),
-  saidOnClosing: z.string(),
-  review: at
-    .extend({
-      by: z.string(),
-      goal: z.string(),
-      result: z.string(),
-      verdict: z.enum(['met', 'partly', 'missed']),
-      improvements: z.string(),
-      noneBecause: z.string(),
-      language: z.string(),
-      changes: z.array(z.object({ text: z.string(), customer: z.string(), provider: z.string(), on: z.string() })),
-    })
-    .nullable(),
-  moves: z.array(moveSchema),
-  /** Its window by number in the task order. */
-  window: z.number(),
-  /** Wishes for somebody onsite that are about this window. */
-  onsite: z.array(exceptionSchema),
-  /** Places from which the provider works. */
-  places: z.array(z.object({ code: z.string(), title: z.string() })),
-  /** Devices whose support ends before the window, as advice. */
-  ending: z.array(z.object({ text: z.string(), clauses: z.array(z.string()) })),
-  /** Of the provider's people alone: the firm of the engineer. */
-  firm: z.string().nullable(),
-  codes: z.array(z.object({ code: z.string(), title: z.string() })),
-  events: z.array(z.object({ seq: z.number(), at: instant, actor: z.string(), kind: z.string(), body: z.record(z.string(), z.unknown()) })),
-})
+export const wholeChangeSchema = changeSchema
+  .extend({
+    /** When what was paid for ends; warned before it. */
+    edgeAt: instant.nullable(),
+    limits: z.object({ mostMinutes: z.number(), clauses: z.array(z.string()) }),
+    plan: planSchema
+      .extend({ version: z.number(), writtenBy: z.string(), writtenAt: instant, minutes: z.number(), outOfScope: z.array(z.number()) })
+      .nullable(),
+    planVersions: z.number(),
+    offered: z.array(z.object({ text: z.string(), from: z.string() })),
+    items: z.array(
+      z.object({
+        code: z.string(),
+        title: z.string(),
+        side: z.enum(['provider', 'customer']),
+        clauses: z.array(z.string()),
+        met: z.boolean(),
+        missing: z.string(),
+        waived: z.object({ by: z.string(), why: z.string() }).nullable(),
+        waivable: z.boolean(),
+        /** The duty of the customer that it is, as both sides read it. */
+        duty: z.object({ code: z.string(), state: z.enum(dutyStates) }).nullable(),
+      }),
+    ),
+    atRisk: z.boolean(),
+    advice: z.string().nullable(),
+    planReview: at.extend({ planVersion: z.number(), people: z.array(z.string()) }).nullable(),
+    accessTest: at.extend({ passed: z.boolean(), note: z.string(), by: z.string() }).nullable(),
+    asks: z.array(
+      z.object({
+        id: z.number(),
+        topic: z.string(),
+        text: z.string(),
+        askedAt: instant,
+        by: z.string(),
+        answeredAt: instant.nullable(),
+        answer: z.string(),
+      }),
+    ),
+    conditions: z.array(z.object({ id: z.number(), text: z.string(), source: z.string(), toldAt: instant, inPlaceAt: instant.nullable() })),
+    misses: z.array(at.extend({ duty: z.string(), why: z.string(), by: z.string() })),
+    hold: z.string().nullable(),
+    entries: z.array(entrySchema),
+    ticks: z.array(at.extend({ step: z.number(), outcome: z.enum(['done', 'failed', 'rolled-back']), by: z.string(), note: z.string() })),
+    owners: z.array(z.object({ entry: z.number(), owner: z.string(), text: z.string() })),
+    saidOnClosing: z.string(),
+    review: at
+      .extend({
+        by: z.string(),
+        goal: z.string(),
+        result: z.string(),
+        verdict: z.enum(['met', 'partly', 'missed']),
+        improvements: z.string(),
+        noneBecause: z.string(),
+        language: z.string(),
+        changes: z.array(z.object({ text: z.string(), customer: z.string(), provider: z.string(), on: z.string() })),
+      })
+      .nullable(),
+    moves: z.array(moveSchema),
+    /** Its window by number in the task order. */
+    window: z.number(),
+    /** Wishes for somebody onsite that are about this window. */
+    onsite: z.array(exceptionSchema),
+    /** Places from which the provider works. */
+    places: z.array(z.object({ code: z.string(), title: z.string() })),
+    /** Devices whose support ends before the window, as advice. */
+    ending: z.array(z.object({ text: z.string(), clauses: z.array(z.string()) })),
+    /** Of the provider's people alone: the firm of the engineer. */
+    firm: z.string().nullable(),
+    codes: z.array(z.object({ code: z.string(), title: z.string() })),
+    events: z.array(
+      z.object({ seq: z.number(), at: instant, actor: z.string(), kind: z.string(), body: z.record(z.string(), z.unknown()) }),
+    ),
+  })
+  .meta({ id: 'Change' })

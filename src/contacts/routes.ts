@@ -28,13 +28,15 @@ const fieldSchema = z.object({
   note: z.string(),
 })
 const roundSchema = z.object({ openedAt: instantText, openedBy: z.string(), closedAt: instantText.nullable() })
-const contactSchema = z.object({
-  personId: z.string(),
-  name: z.string(),
-  parts: z.array(z.string()),
-  fields: z.array(fieldSchema),
-  asked: z.object({ remindedAt: instantText.nullable(), answeredAt: instantText.nullable() }).nullable(),
-})
+const contactSchema = z
+  .object({
+    personId: z.string(),
+    name: z.string(),
+    parts: z.array(z.string()),
+    fields: z.array(fieldSchema),
+    asked: z.object({ remindedAt: instantText.nullable(), answeredAt: instantText.nullable() }).nullable(),
+  })
+  .meta({ id: 'ContactData' })
 const contactDataSchema = z.object({ round: roundSchema.nullable(), items: z.array(contactSchema) })
 const ownSchema = z.object({
   name: z.string(),

@@ -81,23 +81,25 @@ const outcomeSchema = z.object({
   decision: decisionSchema,
   lines: z.array(lineSchema),
 })
-const contractSchema = z.object({
-  number: z.string(),
-  kind: z.enum(['service', 'base']),
-  service: z.string(),
-  offeringVersion: z.number().nullable(),
-  state: z.enum(['pending', 'active', 'cancelled']),
-  activatedOn: dateText.nullable(),
-  startsOn: dateText,
-  endsOn: dateText,
-  poNumber: z.string(),
-  territory: z.string().nullable(),
-  agreement: agreement.nullable(),
-  documents: z.array(document),
-  advisor: advisor.nullable(),
-  renews: z.boolean(),
-  version: z.number(),
-})
+const contractSchema = z
+  .object({
+    number: z.string(),
+    kind: z.enum(['service', 'base']),
+    service: z.string(),
+    offeringVersion: z.number().nullable(),
+    state: z.enum(['pending', 'active', 'cancelled']),
+    activatedOn: dateText.nullable(),
+    startsOn: dateText,
+    endsOn: dateText,
+    poNumber: z.string(),
+    territory: z.string().nullable(),
+    agreement: agreement.nullable(),
+    documents: z.array(document),
+    advisor: advisor.nullable(),
+    renews: z.boolean(),
+    version: z.number(),
+  })
+  .meta({ id: 'Contract' })
 const coveredSchema = z.object({
   serial: z.string(),
   product: z.string(),

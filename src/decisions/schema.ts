@@ -18,22 +18,24 @@ export const reasonSchema = z.object({
   cure: z.string().optional(),
 })
 
-export const decisionSchema = z.object({
-  id: z.string().nullable(),
-  at: z.iso.datetime(),
-  verdict: z.enum(['granted', 'refused', 'needs approval']),
-  act: z.string(),
-  onDate: z.iso.date(),
-  offering: z.string().nullable(),
-  offeringVersion: z.number().int().nullable(),
-  contract: z.string().nullable(),
-  reasons: z.array(reasonSchema),
-  decidedBy: z.array(z.string()),
-  policies: z.array(z.object({ id: z.string(), key: z.string(), value: z.unknown(), effectiveFrom: z.iso.date(), author: z.string() })),
-  cures: z.array(z.string()),
-  candidates: z.array(z.object({ contract: z.string(), offering: z.string(), verdict: z.string(), wins: z.boolean(), why: z.string() })),
-  alternatives: z.array(z.object({ offering: z.string(), why: z.string(), clauses: z.array(z.string()) })),
-})
+export const decisionSchema = z
+  .object({
+    id: z.string().nullable(),
+    at: z.iso.datetime(),
+    verdict: z.enum(['granted', 'refused', 'needs approval']),
+    act: z.string(),
+    onDate: z.iso.date(),
+    offering: z.string().nullable(),
+    offeringVersion: z.number().int().nullable(),
+    contract: z.string().nullable(),
+    reasons: z.array(reasonSchema),
+    decidedBy: z.array(z.string()),
+    policies: z.array(z.object({ id: z.string(), key: z.string(), value: z.unknown(), effectiveFrom: z.iso.date(), author: z.string() })),
+    cures: z.array(z.string()),
+    candidates: z.array(z.object({ contract: z.string(), offering: z.string(), verdict: z.string(), wins: z.boolean(), why: z.string() })),
+    alternatives: z.array(z.object({ offering: z.string(), why: z.string(), clauses: z.array(z.string()) })),
+  })
+  .meta({ id: 'Decision' })
 
 export type DecisionView = z.infer<typeof decisionSchema>
 

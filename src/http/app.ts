@@ -15,6 +15,7 @@ import { answered, remember } from './idempotency.ts'
 import { meter } from './metrics.ts'
 import type { Call, Early, Operation, Ready, Reply } from './operation.ts'
 import { answerOf, problemSchema, translate } from './problem.ts'
+import { withSchemas } from './schemas.ts'
 import { type Patience, usualPatience, watchReaders, watchSender } from './slow.ts'
 import { bodyRead, comeAgain, inTurn, watchBody } from './turn.ts'
 
@@ -175,6 +176,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       },
     },
     transform: createJsonSchemaTransform({ skipList: [] }),
+    transformObject: withSchemas,
     hideUntagged: true,
   })
   const admission = options.admission ?? createAdmission()

@@ -28,31 +28,33 @@ const serial = z
   .max(64)
   .regex(/^[\x21-\x7e]+$/, 'printable characters without blanks')
 
-export const deviceSchema = z.object({
-  serial: z.string(),
-  product: z.string(),
-  description: z.string(),
-  kind: z.enum(deviceKinds),
-  slot: z.string(),
-  parentSerial: z.string().nullable(),
-  site: z.string().nullable(),
-  registeredSite: z.string().nullable(),
-  status: z.enum(deviceStates),
-  statusSince: dateText.nullable(),
-  acquired: z.enum(acquisitions).nullable(),
-  source: z.enum(sources).nullable(),
-  seller: z.string(),
-  registeredOn: dateText.nullable(),
-  modifiedCode: z.boolean(),
-  thirdParty: z.boolean(),
-  grayMarket: z.boolean(),
-  endOfSupportOn: dateText.nullable(),
-  release: z.string(),
-  releaseSeenOn: dateText.nullable(),
-  acceptedRelease: z.string(),
-  replacesSerial: z.string().nullable(),
-  version: z.number(),
-})
+export const deviceSchema = z
+  .object({
+    serial: z.string(),
+    product: z.string(),
+    description: z.string(),
+    kind: z.enum(deviceKinds),
+    slot: z.string(),
+    parentSerial: z.string().nullable(),
+    site: z.string().nullable(),
+    registeredSite: z.string().nullable(),
+    status: z.enum(deviceStates),
+    statusSince: dateText.nullable(),
+    acquired: z.enum(acquisitions).nullable(),
+    source: z.enum(sources).nullable(),
+    seller: z.string(),
+    registeredOn: dateText.nullable(),
+    modifiedCode: z.boolean(),
+    thirdParty: z.boolean(),
+    grayMarket: z.boolean(),
+    endOfSupportOn: dateText.nullable(),
+    release: z.string(),
+    releaseSeenOn: dateText.nullable(),
+    acceptedRelease: z.string(),
+    replacesSerial: z.string().nullable(),
+    version: z.number(),
+  })
+  .meta({ id: 'Device' })
 
 const fields = {
   product: z.string().trim().max(100),

@@ -8,28 +8,32 @@ import { country, id, text, theatre } from './schema.ts'
 import * as parties from './service.ts'
 import * as store from './store.ts'
 
-const accountSchema = z.object({
-  code: z.string(),
-  kind: z.enum(['customer', 'partner', 'provider']),
-  name: z.string(),
-  theatre,
-  country: z.string(),
-  zone: z.string(),
-  address: z.string(),
-  language: z.string(),
-  status: z.enum(['active', 'closed']),
-  version: z.number(),
-})
-const siteSchema = z.object({
-  id,
-  name: z.string(),
-  address: z.string(),
-  city: z.string(),
-  country: z.string(),
-  zone: z.string(),
-  owner: z.string(),
-  version: z.number(),
-})
+const accountSchema = z
+  .object({
+    code: z.string(),
+    kind: z.enum(['customer', 'partner', 'provider']),
+    name: z.string(),
+    theatre,
+    country: z.string(),
+    zone: z.string(),
+    address: z.string(),
+    language: z.string(),
+    status: z.enum(['active', 'closed']),
+    version: z.number(),
+  })
+  .meta({ id: 'Account' })
+const siteSchema = z
+  .object({
+    id,
+    name: z.string(),
+    address: z.string(),
+    city: z.string(),
+    country: z.string(),
+    zone: z.string(),
+    owner: z.string(),
+    version: z.number(),
+  })
+  .meta({ id: 'Site' })
 
 const accountView = ({ id: _, ...account }: store.Account) => account
 

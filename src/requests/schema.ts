@@ -81,121 +81,133 @@ export const scopeBody = z.object({
   note: z.string().trim().max(4000).default(''),
   agreement: z.string().trim().max(300).default(''),
 })
-export const requestSchema = z.object({
-  /** Also the id of the work that duties are owed for. */
-  id: z.string(),
-  account: z.string(),
-  number: z.string(),
-  contract: z.string(),
-  offering: z.string(),
-  service: z.string(),
-  title: z.string(),
-  state: z.enum(requestStates),
-  askedBy: z.string(),
-  askedAt: instant,
-  engineer: z.string(),
-  activeOn: date.nullable(),
-  firstDay: date.nullable(),
-  lastDay: date.nullable(),
-  commencedAt: instant.nullable(),
-  closedAt: instant.nullable(),
-  pausedOn: date.nullable(),
-  pausedWhy: z.string().nullable(),
-  version: z.number(),
-})
-const orderSchema = z.object({
-  version: z.number(),
-  sha256: z.string(),
-  providerSignedBy: z.string(),
-  providerSignedAt: instant,
-  customerSignedBy: z.string().nullable(),
-  customerSignedAt: instant.nullable(),
-  turnedDownBy: z.string().nullable(),
-  turnedDownWhy: z.string().nullable(),
-  quantity: z.number(),
-  firstDay: date,
-  lastDay: date,
-  days: z.array(date),
-  windows: z.array(windowSchema),
-  devices: z.array(z.string()),
-  sites: z.array(z.string()),
-  payment: paymentSchema,
-  extras: z.array(extraSchema),
-  engineer: z.string(),
-  language: z.string(),
-  assumptions: z.array(z.string()),
-  acceptance: z.array(z.string()),
-  planOn: date,
-  note: z.string(),
-})
-const paperSchema = z.object({
-  version: z.number(),
-  text: z.string(),
-  document: z.object({ id: z.string(), name: z.string() }).nullable(),
-  review: z.string().nullable(),
-  language: z.string(),
-  sha256: z.string(),
-  sentBy: z.string(),
-  sentAt: instant,
-  signBy: date.nullable(),
-  /** Since when the signature is overdue; null when it is not. */
-  overdueSince: date.nullable(),
-  signedBy: z.string().nullable(),
-  signedAt: instant.nullable(),
-  outcome: z.enum(['accepted', 'rejected']).nullable(),
-  reason: z.string().nullable(),
-})
-export const exceptionSchema = z.object({
-  id: z.string(),
-  kind: z.enum(exceptionKinds),
-  /** Its window by number; null for the whole request. */
-  window: z.number().nullable(),
-  what: z.string(),
-  why: z.string(),
-  askedBy: z.string(),
-  askedAt: instant,
-  state: z.enum(exceptionStates),
-  answeredBy: z.string().nullable(),
-  answeredAt: instant.nullable(),
-  answer: z.string(),
-  cents: z.number().nullable(),
-  currency: z.string().nullable(),
-})
-export const wholeRequestSchema = requestSchema.extend({
-  wanted: z.object({
-    quantity: z.number(),
+export const requestSchema = z
+  .object({
+    /** Also the id of the work that duties are owed for. */
+    id: z.string(),
+    account: z.string(),
+    number: z.string(),
+    contract: z.string(),
+    offering: z.string(),
+    service: z.string(),
+    title: z.string(),
+    state: z.enum(requestStates),
+    askedBy: z.string(),
+    askedAt: instant,
+    engineer: z.string(),
+    activeOn: date.nullable(),
     firstDay: date.nullable(),
-    devices: z.array(z.string()),
-    case: z.string().nullable(),
+    lastDay: date.nullable(),
+    commencedAt: instant.nullable(),
+    closedAt: instant.nullable(),
+    pausedOn: date.nullable(),
+    pausedWhy: z.string().nullable(),
+    version: z.number(),
+  })
+  .meta({ id: 'ServiceRequestSummary' })
+const orderSchema = z
+  .object({
+    version: z.number(),
+    sha256: z.string(),
+    providerSignedBy: z.string(),
+    providerSignedAt: instant,
+    customerSignedBy: z.string().nullable(),
+    customerSignedAt: instant.nullable(),
+    turnedDownBy: z.string().nullable(),
+    turnedDownWhy: z.string().nullable(),
+    quantity: z.number(),
+    firstDay: date,
+    lastDay: date,
+    days: z.array(date),
     windows: z.array(windowSchema),
-    change: z.string(),
-    plan: z.string().nullable(),
+    devices: z.array(z.string()),
+    sites: z.array(z.string()),
+    payment: paymentSchema,
+    extras: z.array(extraSchema),
+    engineer: z.string(),
     language: z.string(),
-    purpose: z.string(),
-    waiver: z.string().optional(),
-  }),
-  scope: scopeBody.extend({ by: z.string(), on: date }).nullable(),
-  taskOrder: z.number().nullable(),
-  orders: z.array(orderSchema),
-  deliverables: z.array(
-    z.object({
-      code: z.string(),
-      title: z.string(),
-      clauses: z.array(z.string()),
-      dueOn: date,
-      declinedBy: z.string().nullable(),
-      declinedWhy: z.string().nullable(),
-      papers: z.array(paperSchema),
+    assumptions: z.array(z.string()),
+    acceptance: z.array(z.string()),
+    planOn: date,
+    note: z.string(),
+  })
+  .meta({ id: 'TaskOrder' })
+const paperSchema = z
+  .object({
+    version: z.number(),
+    text: z.string(),
+    document: z.object({ id: z.string(), name: z.string() }).nullable(),
+    review: z.string().nullable(),
+    language: z.string(),
+    sha256: z.string(),
+    sentBy: z.string(),
+    sentAt: instant,
+    signBy: date.nullable(),
+    /** Since when the signature is overdue; null when it is not. */
+    overdueSince: date.nullable(),
+    signedBy: z.string().nullable(),
+    signedAt: instant.nullable(),
+    outcome: z.enum(['accepted', 'rejected']).nullable(),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'Deliverable' })
+export const exceptionSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(exceptionKinds),
+    /** Its window by number; null for the whole request. */
+    window: z.number().nullable(),
+    what: z.string(),
+    why: z.string(),
+    askedBy: z.string(),
+    askedAt: instant,
+    state: z.enum(exceptionStates),
+    answeredBy: z.string().nullable(),
+    answeredAt: instant.nullable(),
+    answer: z.string(),
+    cents: z.number().nullable(),
+    currency: z.string().nullable(),
+  })
+  .meta({ id: 'ExceptionRequest' })
+export const wholeRequestSchema = requestSchema
+  .extend({
+    wanted: z.object({
+      quantity: z.number(),
+      firstDay: date.nullable(),
+      devices: z.array(z.string()),
+      case: z.string().nullable(),
+      windows: z.array(windowSchema),
+      change: z.string(),
+      plan: z.string().nullable(),
+      language: z.string(),
+      purpose: z.string(),
+      waiver: z.string().optional(),
     }),
-  ),
-  certificates: z.array(paperSchema),
-  exceptions: z.array(exceptionSchema),
-  /** Why whoever reads this does not sign for it, in words; null when they may. */
-  mayNotSign: z.string().nullable(),
-  /** Duties that keep it from beginning, of either side. */
-  waitsFor: z.array(z.object({ title: z.string(), side: z.string(), clauses: z.array(z.string()), cure: z.string() })),
-  /** What has to be there before it can be certified, in words. */
-  missing: z.array(z.string()),
-  events: z.array(z.object({ seq: z.number(), at: instant, actor: z.string(), kind: z.string(), body: z.record(z.string(), z.unknown()) })),
-})
+    scope: scopeBody.extend({ by: z.string(), on: date }).nullable(),
+    taskOrder: z.number().nullable(),
+    orders: z.array(orderSchema),
+    deliverables: z.array(
+      z.object({
+        code: z.string(),
+        title: z.string(),
+        clauses: z.array(z.string()),
+        dueOn: date,
+        declinedBy: z.string().nullable(),
+        declinedWhy: z.string().nullable(),
+        papers: z.array(paperSchema),
+      }),
+    ),
+    certificates: z.array(paperSchema),
+    exceptions: z.array(exceptionSchema),
+    /** Why whoever reads this does not sign for it, in words; null when they may. */
+    mayNotSign: z.string().nullable(),
+    /** Duties that keep it from beginning, of either side. */
+    waitsFor: z.array(z.object({ title: z.string(), side: z.string(), clauses: z.array(z.string()), cure: z.string() })),
+    /** What has to be there before it can be certified, in words. */
+    missing: z.array(z.string()),
+    events: z.array(
+      z.object({ seq: z.number(), at: instant, actor: z.string(), kind: z.string(), body: z.record(z.string(), z.unknown()) }),
+    ),
+  })
+  .meta({ id: 'ServiceRequest' })
 export const outcomeSchema = z.object({ request: z.string().nullable(), decision: decisionSchema, price: paymentSchema.nullable() })

@@ -130,27 +130,29 @@ export const summarySchema = z.object({
   overdue: z.number(),
   waits: z.array(z.string()),
 })
-export const softwareSchema = z.object({
-  ...summary,
-  modifiedCode: z.boolean(),
-  /** What is missing for it to count as custom software (CSS-1.p2). */
-  lacks: z.array(z.string()),
-  record: recordBody.extend({ saidBy: z.string(), saidAt: instantText }).nullable(),
-  history: z.array(
-    z.object({
-      release: z.string(),
-      why: z.enum(acceptedWhys),
-      on: dateText,
-      customer: z.string(),
-      provider: z.string(),
-      note: z.string(),
-    }),
-  ),
-  proposals: z.array(proposalSchema),
-  releases: z.array(releaseSchema),
-  enquiries: z.array(enquirySchema),
-  events: z.array(z.object({ at: instantText, by: z.string(), kind: z.string(), body: z.record(z.string(), z.unknown()) })),
-})
+export const softwareSchema = z
+  .object({
+    ...summary,
+    modifiedCode: z.boolean(),
+    /** What is missing for it to count as custom software (CSS-1.p2). */
+    lacks: z.array(z.string()),
+    record: recordBody.extend({ saidBy: z.string(), saidAt: instantText }).nullable(),
+    history: z.array(
+      z.object({
+        release: z.string(),
+        why: z.enum(acceptedWhys),
+        on: dateText,
+        customer: z.string(),
+        provider: z.string(),
+        note: z.string(),
+      }),
+    ),
+    proposals: z.array(proposalSchema),
+    releases: z.array(releaseSchema),
+    enquiries: z.array(enquirySchema),
+    events: z.array(z.object({ at: instantText, by: z.string(), kind: z.string(), body: z.record(z.string(), z.unknown()) })),
+  })
+  .meta({ id: 'CustomSoftware' })
 
 const iso = (at: number | null) => (at === null ? null : toIso(at))
 

@@ -50,68 +50,71 @@ const talkSchema = z.object({
   /** Set where it was recorded by mistake: it counts for nothing. */
   struck: z.object({ why: z.string(), by: z.string(), at: instantText }).nullable(),
 })
-const wholeSchema = briefSchema.omit({ devices: true, items: true }).extend({
-  content: z.object({
-    devices: z.array(
-      z.object({
-        serial: z.string(),
-        product: z.string(),
-        release: z.string(),
-        configurationAt: instantText.nullable(),
-        sampledAt: instantText.nullable(),
-      }),
-    ),
-    items: z.array(
-      z.object({
-        key: z.string(),
-        title: z.string(),
-        severity: z.string(),
-        facts: z.array(z.string()),
-        devices: z.array(z.string()),
-        downtime: z.array(z.string()).nullable(),
-        nodes: z
-          .array(
+const wholeSchema = briefSchema
+  .omit({ devices: true, items: true })
+  .extend({
+    content: z.object({
+      devices: z.array(
+        z.object({
+          serial: z.string(),
+          product: z.string(),
+          release: z.string(),
+          configurationAt: instantText.nullable(),
+          sampledAt: instantText.nullable(),
+        }),
+      ),
+      items: z.array(
+        z.object({
+          key: z.string(),
+          title: z.string(),
+          severity: z.string(),
+          facts: z.array(z.string()),
+          devices: z.array(z.string()),
+          downtime: z.array(z.string()).nullable(),
+          nodes: z
+            .array(
+              z.object({
+                serial: z.string(),
+                /** Whether the issue itself takes the device out of service. */
+                expected: z.enum(['yes', 'no', 'not known']),
+                why: z.array(z.string()),
+                notKnown: z.array(z.string()),
+              }),
+            )
+            .optional(),
+          foci: z.array(z.enum(foci)),
+          suggestion: z.string(),
+        }),
+      ),
+      indicators: z.array(
+        z.object({
+          key: z.string(),
+          title: z.string(),
+          recommended: z.array(z.string()),
+          samples: z.array(
             z.object({
               serial: z.string(),
-              /** Whether the issue itself takes the device out of service. */
-              expected: z.enum(['yes', 'no', 'not known']),
-              why: z.array(z.string()),
-              notKnown: z.array(z.string()),
+              at: instantText,
+              outcome: z.enum(['pass', 'fail', 'waived', 'not judged']),
+              values: z.array(z.string()),
             }),
-          )
-          .optional(),
-        foci: z.array(z.enum(foci)),
-        suggestion: z.string(),
-      }),
-    ),
-    indicators: z.array(
-      z.object({
-        key: z.string(),
-        title: z.string(),
-        recommended: z.array(z.string()),
-        samples: z.array(
-          z.object({
-            serial: z.string(),
-            at: instantText,
-            outcome: z.enum(['pass', 'fail', 'waived', 'not judged']),
-            values: z.array(z.string()),
-          }),
-        ),
-      }),
-    ),
-    notJudged: z.array(z.string()),
-  }),
-  notes: notesSchema,
-  /** What has to be written before it may be released. */
-  missing: z.array(z.string()),
-  talks: z.array(talkSchema),
-  /** What has to be talked about with the customer before the analysis, in words; null when nothing has. */
-  missingTalk: z.string().nullable(),
-  /** Who kept the draft last, and when. */
-  writtenBy: z.string().nullable(),
-  writtenAt: instantText.nullable(),
-  version: z.number(),
-})
+          ),
+        }),
+      ),
+      notJudged: z.array(z.string()),
+    }),
+    notes: notesSchema,
+    /** What has to be written before it may be released. */
+    missing: z.array(z.string()),
+    talks: z.array(talkSchema),
+    /** What has to be talked about with the customer before the analysis, in words; null when nothing has. */
+    missingTalk: z.string().nullable(),
+    /** Who kept the draft last, and when. */
+    writtenBy: z.string().nullable(),
+    writtenAt: instantText.nullable(),
+    version: z.number(),
+  })
+  .meta({ id: 'Review' })
 
 const iso = (at: Instant | null) => (at === null ? null : toIso(at))
 const times = ({ cutoff, madeAt, releasedAt, writtenAt }: ReviewRow) => ({

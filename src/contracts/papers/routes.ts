@@ -6,43 +6,45 @@ import { dayOf } from '../service.ts'
 import { paperStates, type WantedPaper } from './paper.ts'
 import { acceptPaperOffer, addPaper, agreeToPaper, type By, offerPaper, outdate, papersOf } from './service.ts'
 
-const paperSchema = z.object({
-  code: z.string(),
-  title: z.string(),
-  clauses: z.array(z.string()),
-  onlyFor: z.literal('statement-of-work').nullable(),
-  state: z.enum(paperStates),
-  versions: z.array(
-    z.object({
-      version: z.number(),
-      documentId: z.string(),
-      documentName: z.string(),
-      sha256: z.string(),
-      note: z.string(),
-      addedBy: z.string(),
-      addedAt: instantText,
-      vendorAgreedBy: z.string().nullable(),
-      vendorAgreedOn: dateText.nullable(),
-      customerAgreedBy: z.string().nullable(),
-      customerAgreedOn: dateText.nullable(),
-      outdatedBy: z.string().nullable(),
-      outdatedOn: dateText.nullable(),
-      outdatedWhy: z.string().nullable(),
-    }),
-  ),
-  offers: z.array(
-    z.object({
-      what: z.string(),
-      /** In the smallest unit of the currency. */
-      amount: z.number(),
-      currency: z.string(),
-      offeredBy: z.string(),
-      offeredAt: instantText,
-      acceptedBy: z.string().nullable(),
-      acceptedAt: instantText.nullable(),
-    }),
-  ),
-})
+const paperSchema = z
+  .object({
+    code: z.string(),
+    title: z.string(),
+    clauses: z.array(z.string()),
+    onlyFor: z.literal('statement-of-work').nullable(),
+    state: z.enum(paperStates),
+    versions: z.array(
+      z.object({
+        version: z.number(),
+        documentId: z.string(),
+        documentName: z.string(),
+        sha256: z.string(),
+        note: z.string(),
+        addedBy: z.string(),
+        addedAt: instantText,
+        vendorAgreedBy: z.string().nullable(),
+        vendorAgreedOn: dateText.nullable(),
+        customerAgreedBy: z.string().nullable(),
+        customerAgreedOn: dateText.nullable(),
+        outdatedBy: z.string().nullable(),
+        outdatedOn: dateText.nullable(),
+        outdatedWhy: z.string().nullable(),
+      }),
+    ),
+    offers: z.array(
+      z.object({
+        what: z.string(),
+        /** In the smallest unit of the currency. */
+        amount: z.number(),
+        currency: z.string(),
+        offeredBy: z.string(),
+        offeredAt: instantText,
+        acceptedBy: z.string().nullable(),
+        acceptedAt: instantText.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Paper' })
 const listSchema = z.object({ items: z.array(paperSchema) })
 
 const view = ({ versions, offers, ...paper }: WantedPaper) => ({

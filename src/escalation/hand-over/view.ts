@@ -4,25 +4,27 @@ import type { HandOver } from './hand-over.ts'
 
 /** A hand-over as it crosses the API. */
 
-export const handOverSchema = z.object({
-  id: z.string(),
-  account: z.string(),
-  case: z.string(),
-  summary: z.string(),
-  priority: z.string(),
-  from: z.string(),
-  fromId: z.string(),
-  to: z.string(),
-  toId: z.string(),
-  situation: z.string(),
-  nextStep: z.string(),
-  promised: z.string(),
-  promisedAt: z.iso.datetime().nullable(),
-  offeredAt: z.iso.datetime(),
-  state: z.enum(['offered', 'accepted', 'declined', 'withdrawn', 'lapsed']),
-  answeredAt: z.iso.datetime().nullable(),
-  answer: z.string(),
-})
+export const handOverSchema = z
+  .object({
+    id: z.string(),
+    account: z.string(),
+    case: z.string(),
+    summary: z.string(),
+    priority: z.string(),
+    from: z.string(),
+    fromId: z.string(),
+    to: z.string(),
+    toId: z.string(),
+    situation: z.string(),
+    nextStep: z.string(),
+    promised: z.string(),
+    promisedAt: z.iso.datetime().nullable(),
+    offeredAt: z.iso.datetime(),
+    state: z.enum(['offered', 'accepted', 'declined', 'withdrawn', 'lapsed']),
+    answeredAt: z.iso.datetime().nullable(),
+    answer: z.string(),
+  })
+  .meta({ id: 'HandOver' })
 
 const iso = (at: number | null) => (at === null ? null : toIso(at))
 export const handOverView = (row: HandOver) => ({

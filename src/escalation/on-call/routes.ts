@@ -45,15 +45,17 @@ const rosterSchema = z.object({
   /** The next gap in the coming four weeks. */
   nextGap: z.object({ from: instant, to: instant }).nullable(),
 })
-const wholeSchema = rosterSchema.extend({
-  layers,
-  spans: z.array(z.object({ tier: z.number(), from: instant, to: instant, name: z.string().nullable(), by: z.string().nullable() })),
-  gaps: z.array(z.object({ from: instant, to: instant })),
-  overrides: z.array(
-    z.object({ id: z.uuid(), tier: z.number(), name: z.string(), from: instant, to: instant, reason: z.string(), madeBy: z.string() }),
-  ),
-  notes: z.array(z.object({ id: z.uuid(), at: instant, author: z.string(), text: z.string() })),
-})
+const wholeSchema = rosterSchema
+  .extend({
+    layers,
+    spans: z.array(z.object({ tier: z.number(), from: instant, to: instant, name: z.string().nullable(), by: z.string().nullable() })),
+    gaps: z.array(z.object({ from: instant, to: instant })),
+    overrides: z.array(
+      z.object({ id: z.uuid(), tier: z.number(), name: z.string(), from: instant, to: instant, reason: z.string(), madeBy: z.string() }),
+    ),
+    notes: z.array(z.object({ id: z.uuid(), at: instant, author: z.string(), text: z.string() })),
+  })
+  .meta({ id: 'Roster' })
 
 const rosterParams = accountParams.extend({ roster: z.uuid() })
 const aheadMs = 28 * daysMs

@@ -5,29 +5,31 @@ import type { EscalationRequest } from './request.ts'
 /** An escalation as it crosses the API. */
 
 export const severity = z.enum(['high', 'medium', 'low'])
-export const requestSchema = z.object({
-  number: z.string(),
-  account: z.string(),
-  case: z.string(),
-  summary: z.string(),
-  priority: z.string(),
-  severity,
-  reason: z.string(),
-  level: z.number(),
-  levelTitle: z.string(),
-  lead: z.enum(['desk', 'advisor']),
-  raisedAt: z.iso.datetime(),
-  raisedBy: z.string(),
-  raisedSide: z.enum(['customer', 'provider']),
-  owner: z.string().nullable(),
-  ownerId: z.string().nullable(),
-  reportHours: z.number(),
-  reportDueAt: z.iso.datetime(),
-  reportOverdue: z.boolean(),
-  watchedAt: z.iso.datetime(),
-  state: z.enum(['open', 'done', 'withdrawn']),
-  endedAt: z.iso.datetime().nullable(),
-})
+export const requestSchema = z
+  .object({
+    number: z.string(),
+    account: z.string(),
+    case: z.string(),
+    summary: z.string(),
+    priority: z.string(),
+    severity,
+    reason: z.string(),
+    level: z.number(),
+    levelTitle: z.string(),
+    lead: z.enum(['desk', 'advisor']),
+    raisedAt: z.iso.datetime(),
+    raisedBy: z.string(),
+    raisedSide: z.enum(['customer', 'provider']),
+    owner: z.string().nullable(),
+    ownerId: z.string().nullable(),
+    reportHours: z.number(),
+    reportDueAt: z.iso.datetime(),
+    reportOverdue: z.boolean(),
+    watchedAt: z.iso.datetime(),
+    state: z.enum(['open', 'done', 'withdrawn']),
+    endedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'EscalationRequest' })
 
 export const requestView = (request: EscalationRequest, levels: readonly string[], now: number) => ({
   number: request.number,

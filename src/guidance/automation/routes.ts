@@ -12,63 +12,65 @@ const prose = z.string().trim().max(10_000)
 const instant = instantText.nullable()
 const field = z.object({ field: line, expected: z.string().trim().max(300), found: z.string().trim().max(300).default('') })
 
-const automationSchema = z.object({
-  contract: z.string(),
-  state: z.enum(['off', 'test', 'live']),
-  plan: z
-    .object({
-      text: z.string(),
-      plannedOn: dateText,
-      manager: z.string(),
-      engineer: z.string().nullable(),
-      licence: z.string().nullable(),
-      licenceBy: z.string().nullable(),
-      licenceOn: dateText.nullable(),
-      enabledAt: instant,
-      liveAt: instant,
-      version: z.number(),
-    })
-    .nullable(),
-  /** Whether whoever reads this is the consulting engineer. */
-  consults: z.boolean(),
-  /** Whole percent of the tasks that are done. */
-  percent: z.number(),
-  tasks: z.array(
-    z.object({
-      task: z.number(),
-      title: z.string(),
-      owner: z.string(),
-      dueOn: dateText,
-      state: z.enum(taskStates),
-      stateBy: z.string(),
-      stateAt: instantText,
-      guidance: z.array(z.object({ text: z.string(), givenBy: z.string(), at: instantText })),
-    }),
-  ),
-  tools: z.array(
-    z.object({
-      tool: z.string(),
-      version: z.string(),
-      place: z.string(),
-      installedOn: dateText,
-      installedBy: z.string(),
-      working: z.boolean(),
-      note: z.string(),
-    }),
-  ),
-  /** Newest first. */
-  tests: z.array(
-    z.object({
-      test: z.number(),
-      trigger: z.string(),
-      fields: z.array(z.object({ field: z.string(), expected: z.string(), found: z.string() })),
-      passed: z.boolean(),
-      testedOn: dateText,
-      testedBy: z.string(),
-    }),
-  ),
-  open: z.array(z.object({ clause: z.string(), what: z.string() })),
-})
+const automationSchema = z
+  .object({
+    contract: z.string(),
+    state: z.enum(['off', 'test', 'live']),
+    plan: z
+      .object({
+        text: z.string(),
+        plannedOn: dateText,
+        manager: z.string(),
+        engineer: z.string().nullable(),
+        licence: z.string().nullable(),
+        licenceBy: z.string().nullable(),
+        licenceOn: dateText.nullable(),
+        enabledAt: instant,
+        liveAt: instant,
+        version: z.number(),
+      })
+      .nullable(),
+    /** Whether whoever reads this is the consulting engineer. */
+    consults: z.boolean(),
+    /** Whole percent of the tasks that are done. */
+    percent: z.number(),
+    tasks: z.array(
+      z.object({
+        task: z.number(),
+        title: z.string(),
+        owner: z.string(),
+        dueOn: dateText,
+        state: z.enum(taskStates),
+        stateBy: z.string(),
+        stateAt: instantText,
+        guidance: z.array(z.object({ text: z.string(), givenBy: z.string(), at: instantText })),
+      }),
+    ),
+    tools: z.array(
+      z.object({
+        tool: z.string(),
+        version: z.string(),
+        place: z.string(),
+        installedOn: dateText,
+        installedBy: z.string(),
+        working: z.boolean(),
+        note: z.string(),
+      }),
+    ),
+    /** Newest first. */
+    tests: z.array(
+      z.object({
+        test: z.number(),
+        trigger: z.string(),
+        fields: z.array(z.object({ field: z.string(), expected: z.string(), found: z.string() })),
+        passed: z.boolean(),
+        testedOn: dateText,
+        testedBy: z.string(),
+      }),
+    ),
+    open: z.array(z.object({ clause: z.string(), what: z.string() })),
+  })
+  .meta({ id: 'RollOut' })
 
 async function viewOf({ tx, account, now, principal }: Call, meetingsOf: MeetingsOf, number: string) {
   const all = await automation.readAutomation(tx, account, now, meetingsOf, number)

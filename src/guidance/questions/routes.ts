@@ -16,51 +16,53 @@ const prose = z.string().trim().max(20_000)
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 09:00')
 const number = z.string().trim().min(3).max(40)
 
-const logSchema = z.object({
-  request: z.string(),
-  state: z.string(),
-  firstDay: dateText.nullable(),
-  lastDay: dateText.nullable(),
-  bought: z.number(),
-  used: z.number(),
-  left: z.number(),
-  days: z.array(
-    z.object({
-      day: dateText,
-      site: z.string(),
-      country: z.string(),
-      zone: z.string(),
-      calendar: z.string(),
-      opensAt: instantText,
-      closesAt: instantText,
-      half: z.boolean(),
-      namedBy: z.string(),
-    }),
-  ),
-  questions: z.array(
-    z.object({
-      question: z.number(),
-      day: dateText,
-      channel: z.enum(channels),
-      topic: z.enum(topics),
-      about: z.enum(abouts),
-      text: z.string(),
-      askedBy: z.string(),
-      askedAt: instantText,
-      answer: z.string().nullable(),
-      advice: z.string(),
-      recommendation: z.string(),
-      answeredBy: z.string().nullable(),
-      answeredAt: instantText.nullable(),
-      /** The case of a fault, or the reference of Customer Care. */
-      case: z.string().nullable(),
-      /** Whether it is answered, or where it belongs. */
-      settled: z.boolean(),
-      /** What the case of a fault begins with; null when it has one. */
-      caseFor: z.object({ summary: z.string(), description: z.string() }).nullable(),
-    }),
-  ),
-})
+const logSchema = z
+  .object({
+    request: z.string(),
+    state: z.string(),
+    firstDay: dateText.nullable(),
+    lastDay: dateText.nullable(),
+    bought: z.number(),
+    used: z.number(),
+    left: z.number(),
+    days: z.array(
+      z.object({
+        day: dateText,
+        site: z.string(),
+        country: z.string(),
+        zone: z.string(),
+        calendar: z.string(),
+        opensAt: instantText,
+        closesAt: instantText,
+        half: z.boolean(),
+        namedBy: z.string(),
+      }),
+    ),
+    questions: z.array(
+      z.object({
+        question: z.number(),
+        day: dateText,
+        channel: z.enum(channels),
+        topic: z.enum(topics),
+        about: z.enum(abouts),
+        text: z.string(),
+        askedBy: z.string(),
+        askedAt: instantText,
+        answer: z.string().nullable(),
+        advice: z.string(),
+        recommendation: z.string(),
+        answeredBy: z.string().nullable(),
+        answeredAt: instantText.nullable(),
+        /** The case of a fault, or the reference of Customer Care. */
+        case: z.string().nullable(),
+        /** Whether it is answered, or where it belongs. */
+        settled: z.boolean(),
+        /** What the case of a fault begins with; null when it has one. */
+        caseFor: z.object({ summary: z.string(), description: z.string() }).nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'GuidanceLog' })
 
 async function view({ tx, account, now }: Call, of: string) {
   const { request, days, questions, bought, used } = await readLog(tx, account, now, of)

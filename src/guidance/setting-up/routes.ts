@@ -20,14 +20,16 @@ const keptSchema = z.object({
   at: instantText,
   body: z.union([recordBody, inventory]),
 })
-const standingSchema = z.object({
-  request: z.string(),
-  state: z.string(),
-  firstDay: dateText.nullable(),
-  lastDay: dateText.nullable(),
-  items: z.array(z.object({ item: z.enum(items), clause: z.string(), shows: z.string(), open: z.array(z.string()) })),
-  records: z.array(keptSchema),
-})
+const standingSchema = z
+  .object({
+    request: z.string(),
+    state: z.string(),
+    firstDay: dateText.nullable(),
+    lastDay: dateText.nullable(),
+    items: z.array(z.object({ item: z.enum(items), clause: z.string(), shows: z.string(), open: z.array(z.string()) })),
+    records: z.array(keptSchema),
+  })
+  .meta({ id: 'Onboarding' })
 
 async function view({ tx, account, now, principal }: Call, of: string) {
   const { request, items: standing, records } = await readOnboarding(tx, account, now, principal, of)

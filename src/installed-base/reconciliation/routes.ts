@@ -55,11 +55,13 @@ const roundSchema = z.object({
   signed: z.object({ provider: signature, customer: signature }),
   closedAt: instantText.nullable(),
 })
-const wholeSchema = roundSchema.extend({
-  unread: z.array(z.object({ line: z.number(), found: z.string(), toDo: z.string() })),
-  counts: z.array(z.object({ field: z.enum(differenceFields), owner: side, all: z.number(), open: z.number() })),
-  history: z.array(z.object({ seq: z.number(), at: instantText, actor: z.string(), kind: z.enum(eventKinds), text: z.string() })),
-})
+const wholeSchema = roundSchema
+  .extend({
+    unread: z.array(z.object({ line: z.number(), found: z.string(), toDo: z.string() })),
+    counts: z.array(z.object({ field: z.enum(differenceFields), owner: side, all: z.number(), open: z.number() })),
+    history: z.array(z.object({ seq: z.number(), at: instantText, actor: z.string(), kind: z.enum(eventKinds), text: z.string() })),
+  })
+  .meta({ id: 'ReconciliationRound' })
 const differenceSchema = z.object({
   id: z.string(),
   serial: z.string(),

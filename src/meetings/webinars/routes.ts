@@ -22,26 +22,28 @@ import {
 } from './service.ts'
 
 const theatre = z.enum(['AMERICAS', 'EMEA', 'APAC'])
-const webinarSchema = z.object({
-  id: z.string(),
-  theatre,
-  title: z.string(),
-  topic: z.string(),
-  about: z.string(),
-  host: z.string(),
-  startsAt: instantText,
-  minutes: z.number(),
-  zone: z.string(),
-  capacity: z.number(),
-  taken: z.number(),
-  state: z.enum(['planned', 'held', 'cancelled']),
-  reason: z.string(),
-  heldOn: dateText.nullable(),
-  postBy: dateText.nullable(),
-  postedOn: dateText.nullable(),
-  posting: z.enum(['not held', 'waiting', 'overdue', 'in time', 'late']),
-  recording: z.string().nullable(),
-})
+const webinarSchema = z
+  .object({
+    id: z.string(),
+    theatre,
+    title: z.string(),
+    topic: z.string(),
+    about: z.string(),
+    host: z.string(),
+    startsAt: instantText,
+    minutes: z.number(),
+    zone: z.string(),
+    capacity: z.number(),
+    taken: z.number(),
+    state: z.enum(['planned', 'held', 'cancelled']),
+    reason: z.string(),
+    heldOn: dateText.nullable(),
+    postBy: dateText.nullable(),
+    postedOn: dateText.nullable(),
+    posting: z.enum(['not held', 'waiting', 'overdue', 'in time', 'late']),
+    recording: z.string().nullable(),
+  })
+  .meta({ id: 'Webinar' })
 const seatSchema = z.object({
   account: z.string(),
   personId: z.string(),

@@ -19,16 +19,18 @@ const partsSchema = z.object({ customer: z.array(stepSchema), provider: z.array(
 const lackSchema = z.object({ side: z.enum(sides), step: z.number().nullable(), found: z.string(), toDo: z.string() })
 const editedSchema = z.object({ version: z.number(), changedAt: instantText, changedBy: z.string() }).nullable()
 const publishedSchema = z.object({ number: z.number(), publishedAt: instantText, publishedBy: z.string(), parts: partsSchema })
-const matrixSchema = z.object({
-  clause: z.string(),
-  complete: z.boolean(),
-  parts: partsSchema,
-  edited: z.object({ customer: editedSchema, provider: editedSchema }),
-  lacks: z.array(lackSchema),
-  published: publishedSchema.nullable(),
-  outOfDate: z.array(lackSchema),
-  changed: z.boolean(),
-})
+const matrixSchema = z
+  .object({
+    clause: z.string(),
+    complete: z.boolean(),
+    parts: partsSchema,
+    edited: z.object({ customer: editedSchema, provider: editedSchema }),
+    lacks: z.array(lackSchema),
+    published: publishedSchema.nullable(),
+    outOfDate: z.array(lackSchema),
+    changed: z.boolean(),
+  })
+  .meta({ id: 'ContactMatrix' })
 
 const publishedView = (given: Published) => ({ ...given, publishedAt: toIso(given.publishedAt) })
 function view({ edited, published, lacks, ...rest }: MatrixView) {

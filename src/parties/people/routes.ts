@@ -12,20 +12,22 @@ import { done, email, id, password, role, team, text, theatre } from '../schema.
 import * as parties from '../service.ts'
 import * as store from '../store.ts'
 
-const personSchema = z.object({
-  id,
-  name: z.string(),
-  email: z.string(),
-  phone: z.string(),
-  zone: z.string(),
-  theatre: theatre.nullable(),
-  roles: z.array(z.string()),
-  teams: z.array(z.string()),
-  senior: z.boolean(),
-  signsIn: z.boolean(),
-  status: z.enum(['active', 'left']),
-  version: z.number(),
-})
+const personSchema = z
+  .object({
+    id,
+    name: z.string(),
+    email: z.string(),
+    phone: z.string(),
+    zone: z.string(),
+    theatre: theatre.nullable(),
+    roles: z.array(z.string()),
+    teams: z.array(z.string()),
+    senior: z.boolean(),
+    signsIn: z.boolean(),
+    status: z.enum(['active', 'left']),
+    version: z.number(),
+  })
+  .meta({ id: 'Person' })
 const contactSchema = z.object({
   id,
   personId: id,
