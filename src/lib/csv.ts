@@ -53,6 +53,22 @@ export type CsvReader = {
 
 export const csvBounds = { charactersOfARow: 65_536, cellsOfARow: 1_000, linesOfACell: 100 } as const
 
+/** How files that are no text begin, once their bytes were decoded as text in one way or another. */
+const others: readonly (readonly [begins: RegExp, what: string])[] = [
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is how they begin
+  [/^PK[\u0003\u0005 ][\u0004\u0006 ]/, 'an Excel workbook (.xlsx), or another packed file'],
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is how they begin
+  [/^(?:\u00d0\u00cf|\ufffd{2})[\u0011 ][\u00e0\u0871\ufffd]/, 'an Excel workbook of the old kind (.xls)'],
+  [/^%PDF-/, 'a PDF document'],
+  [/^\{\\rtf/, 'a document of a word processor'],
+]
+
+/** What a file is that was sent as a list and is none; undefined for text. Give the first cell, as it was decoded. */
+export const otherFile = (firstCell: string): string | undefined => others.find(([begins]) => begins.test(firstCell))?.[1]
+
+/** What to do with such a file. */
+export const saveAsList = 'Open it with a spreadsheet, save the sheet as "CSV UTF-8", and choose that file.'
+
 /** The separator that the first line uses most, outside quotes: comma, semicolon or tab. */
 export const separatorOf = (firstLine: string): ',' | ';' | '\t' => {
   const bare = firstLine.replace(/"[^"]*"/g, '')

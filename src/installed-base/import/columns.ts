@@ -1,3 +1,5 @@
+import { otherFile, saveAsList } from '../../lib/csv.ts'
+
 /** The columns a device list may have, in any order, under any of several names. */
 export const listColumns = [
   'serial',
@@ -65,6 +67,8 @@ export type ListRefused = {
 
 /** Reads the first row. A list without serials, or with one column given twice, is refused: nothing could be told apart. */
 export const headerOf = (cells: readonly string[]): ListHeader | ListRefused => {
+  const other = otherFile(cells[0] ?? '')
+  if (other) return { kind: 'list-refused', found: other, expected: 'text with a row for each device (CSV)', toDo: saveAsList }
   const places = new Map<ListColumn, number>()
   const unknown: string[] = []
   for (const [place, cell] of cells.entries()) {

@@ -1,3 +1,4 @@
+import { otherFile, saveAsList } from '../../lib/csv.ts'
 import { type Label, type Milestone, milestoneTitles } from './entry.ts'
 
 /** What a column of a table of dates holds. Several columns may hold notes; of everything else there is one. */
@@ -107,6 +108,8 @@ const milestoneIn = (name: string): Milestone | undefined =>
 
 /** Reads the first row. A table without a subject or without a date says nothing. */
 export function headerOf(cells: readonly string[]): Header | HeaderRefused {
+  const other = otherFile(cells[0] ?? '')
+  if (other) return { kind: 'refused', found: other, expected: 'text with a row for each release or product (CSV)', toDo: saveAsList }
   const columns = new Map<number, Column>()
   const unread: string[] = []
   for (const [place, cell] of cells.entries()) {
