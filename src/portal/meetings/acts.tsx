@@ -56,8 +56,8 @@ export function MoveDialog({ account, of: { meeting }, onClose }: Props) {
             value={time}
             onChange={(event) => setTime(event.currentTarget.value)}
           />
-          <NumberInput label="Minutes" required min={5} max={600} value={minutes} onChange={setMinutes} />
         </Group>
+        <NumberInput label="Minutes" required min={5} max={600} value={minutes} onChange={setMinutes} />
         <PlaceFields account={account} kind={meeting.kind} of={place} change={(part) => setPlace({ ...place, ...part })} />
         <TextInput label="Why" required value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
         <Send busy={act.isPending} error={act.error} onCancel={onClose}>
