@@ -16,9 +16,12 @@ export const problemSchema = z.looseObject({
   clauses: z.array(z.string()).optional(),
 })
 
+/** Ends in one full stop, whether or not what was found brought its own. */
+const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`)
+
 export const answerOf = (problem: Problem) => {
   const { kind, title, ...more } = problem
-  const detail = [more.found && `Found: ${more.found}.`, more.expected && `Expected: ${more.expected}.`, more.toDo]
+  const detail = [more.found && `Found: ${sentence(more.found)}`, more.expected && `Expected: ${sentence(more.expected)}`, more.toDo]
     .filter(Boolean)
     .join(' ')
   return { type: `/problems/${kind}`, title, status: statusOf[kind], ...(detail ? { detail } : {}), ...more }

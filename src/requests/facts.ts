@@ -64,6 +64,8 @@ export type RequestQuestion = {
   readonly quantity: number
   readonly contract: ContractFacts | null
   readonly account: AccountFacts
+  /** Serials whose base contract is there today and ends before the last day, where all equipment has to have one; absent where that is not asked. */
+  readonly uncoveredLater?: readonly string[]
   readonly contacts: readonly { readonly name: string; readonly personId: string; readonly role: string }[]
   readonly devices: readonly DeviceFacts[]
   /** Serials that the account does not hold. */

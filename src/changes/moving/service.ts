@@ -9,8 +9,9 @@ import type { Instant } from '../../lib/time.ts'
 import { approve, quote } from '../../requests/agreeing/service.ts'
 import type { Neighbours } from '../../requests/gathering/service.ts'
 import type { TaskOrder, Window } from '../../requests/request.ts'
+import { daysOfWindows } from '../../requests/service-days.ts'
 import { agreedOrder } from '../../requests/starting/service.ts'
-import { judgeWindow } from '../../requests/window-rules.ts'
+import { judgeDaysPaid, judgeWindow } from '../../requests/window-rules.ts'
 import { blackoutOver, whyBusy } from '../booking/service.ts'
 import type { ChangeRow, MoveRow } from '../change.ts'
 import { callOff, make, moveTo } from '../following/service.ts'
@@ -71,6 +72,9 @@ const windowOf = (order: TaskOrder, change: ChangeRow, { startsAt, endsAt, agree
   return { startsAt, endsAt, zone: change.zone, mode: agreed?.mode ?? 'immediate', agreement: agreement || (agreed?.agreement ?? '') }
 }
 
+/** A window as it was or will be: one that has ended took no longer than it did. */
+const asHeld = ({ startsAt, endsAt, endedAt, zone }: ChangeRow) => ({ startsAt, endsAt: endedAt ?? endsAt, zone })
+
 /** Every rule looks at the new time: notice, hours, length, frequency, blackouts. */
 async function judgeMove(
   tx: Tx,
@@ -80,18 +84,21 @@ async function judgeMove(
   order: TaskOrder,
   given: Proposal,
 ): Promise<readonly Reason[]> {
-  const sameUnit = (await changesOfRequest(tx, account.id, change.requestId)).filter(
-    ({ id, unit, state }) => id !== change.id && unit === change.unit && state !== 'cancelled',
+  const others = (await changesOfRequest(tx, account.id, change.requestId)).filter(
+    ({ id, state }) => id !== change.id && state !== 'cancelled',
   )
+  const window = windowOf(order, change, given)
   const reasons = [
     ...judgeWindow(terms.rules, {
-      window: windowOf(order, change, given),
+      window,
       noticedAt: terms.request.askedAt,
       waiver: given.waiver || (terms.request.wanted.waiver ?? ''),
       calendar: terms.calendar,
       extras: order.extras.map(({ kind }) => kind),
-      sameUnit,
+      sameUnit: others.filter(({ unit }) => unit === change.unit),
+      others: others.map(asHeld),
     }),
+    ...judgeDaysPaid(terms.rules, [window, ...others.map(asHeld)], daysOfWindows(order.windows).length),
   ]
   reasons.push(...(await supportReasons(tx, account, change, terms, given.startsAt)))
   const sites = (await findDevices(tx, account.id, change.serials)).flatMap(({ registeredSiteId }) =>
@@ -227,19 +234,26 @@ export async function furtherWindow(tx: Tx, account: AccountRef, by: By, number:
     })
   const order = await agreedOrder(tx, account, terms.request)
   const all = await changesOfRequest(tx, account.id, change.requestId)
-  const sameUnit = all.filter(({ unit, state }) => unit === change.unit && state !== 'cancelled')
+  const others = all.filter(({ state }) => state !== 'cancelled')
+  const sameUnit = others.filter(({ unit }) => unit === change.unit)
   const live = change.state === 'cancelled' ? sameUnit.find(({ state }) => state !== 'closed') : undefined
   if (live)
     throw conflict(`Unit ${change.unit} pays for a window already`, { found: live.number, expected: 'a unit that is free (ISS-6.2a)' })
   refuseBy(await supportReasons(tx, account, change, terms, given.startsAt), 'There is no further window then')
+  const window = windowOf(order, change, given)
+  refuseBy(
+    judgeDaysPaid(terms.rules, [window, ...others.map(asHeld)], daysOfWindows(order.windows).length),
+    'There is no further window then',
+  )
   refuseBy(
     judgeWindow(terms.rules, {
-      window: windowOf(order, change, given),
+      window,
       noticedAt: terms.request.askedAt,
       waiver: given.waiver,
       calendar: terms.calendar,
       extras: order.extras.map(({ kind }) => kind),
       sameUnit,
+      others: others.map(asHeld),
     }),
     'There is no further window then',
   )

@@ -120,6 +120,11 @@ export async function gatherRequest(
       : null
   const firstDay = order?.firstDay ?? wanted.firstDay
   const next = worked && firstDay !== null && days !== null && !('kind' in days) ? workingDaysFrom(worked, firstDay, 1) : null
+  const last = days !== null && !('kind' in days) ? days.last : onDate
+  const uncoveredLater =
+    rule?.shape === 'all-equipment' && last > onDate
+      ? (await uncoveredSerials(tx, account.id, last, rule.types)).filter((serial) => !uncovered.includes(serial))
+      : []
   const problem = calendar && calendar.kind !== 'calendar' ? calendar : days !== null && 'kind' in days ? days : undefined
   const asked = { ...wanted, devices: serials.length, case: helped, method: contract?.terms.method ?? 'ASC', onDate }
   const price = order?.payment ?? priceOf(offering, asked, policyBook(onDate, overrides))
@@ -147,6 +152,7 @@ export async function gatherRequest(
           }
         : null,
       account: accountFacts(full, contracts, uncovered),
+      ...(uncoveredLater.length > 0 ? { uncoveredLater } : {}),
       contacts: contacts.map(({ name, personId, role }) => ({ name, personId, role })),
       devices,
       unknown: serials.filter((serial) => !rows.some((row) => row.serial === serial)),
