@@ -22,6 +22,7 @@ import { type ChangeRow, type Move, mayMove, moves, stateTitles } from './change
 
 export { type By, byItself } from './by.ts'
 
+import { cite } from './citing.ts'
 import { type Standing, standingOf } from './happened.ts'
 import type { Plan } from './plan.ts'
 import { type Item, readinessOf } from './readiness.ts'
@@ -37,7 +38,7 @@ export async function holdChange(tx: Tx, account: AccountRef, number: string, mo
       expected: moves[move].map((state) => stateTitles[state].toLowerCase()).join(' or '),
       toDo:
         move === 'log' && (found.state === 'done' || found.state === 'closed')
-          ? 'The window is closed: what comes up now is followed up after it (ISS-3.1.4).'
+          ? `The window is closed: what comes up now is followed up after it${cite(await offeringOf(tx, found), 'handover')}.`
           : 'Reload, and look at what changed.',
     })
   return found
