@@ -90,6 +90,7 @@ const titles: Readonly<Record<string, string>> = {
   'devices-known': 'The account holds the devices',
   'devices-supported': 'All devices are supported products',
   'case-named': 'The case that it is about is named',
+  'case-helped-once': 'No other request helps with the case already',
   'plan-attached': 'The change plan is attached',
   'windows-named': 'The windows are said',
   'use-case': 'The kind of change is one that the service lists',

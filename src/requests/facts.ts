@@ -21,6 +21,8 @@ export type CaseFacts = {
   readonly open: boolean
   /** When it was helped with before under this service and that was finished; null when it never was. */
   readonly assistedUntil: LocalDate | null
+  /** Another request that was paid and helps with it now; absent when none does. */
+  readonly assistedBy?: string
 }
 
 /** A supplement that both sides signed, or one of them only. */

@@ -224,6 +224,19 @@ function judgeSaid(offering: Offering, question: RequestQuestion, book: PolicyBo
         'Say which case it is about.',
       ),
     )
+  const helping = question.case?.assistedBy
+  if (asks.includes('case') && helping !== undefined && question.step !== 'commence')
+    reasons.push(
+      said(
+        'case-helped-once',
+        false,
+        'request that helps with the case',
+        helping,
+        'none: it is paid once for each case',
+        `${helping} was redeemed for ${question.case?.number} and helps with it: go on there.`,
+        price?.clauses.slice(0, 1) ?? clauses,
+      ),
+    )
   if (asks.includes('plan')) {
     const duty = offering.duties.find(({ code }) => code === 'change-plan')
     reasons.push(
