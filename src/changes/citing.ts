@@ -8,6 +8,8 @@ const points = {
   recommendation: ['ISS-3.1.3a', 'MSP-3.1.3.p5'],
   handover: ['ISS-3.1.4', 'MSP-3.1.3.p6'],
   exclusions: ['ISS-7.p1', 'MSP-3.p3'],
+  backup: ['ISS-4.f'],
+  constraints: ['ISS-4.e2', 'MSP-5.a'],
   miss: ['ISS-4.j', 'MSP-5.m1'],
 } as const
 export type Point = keyof typeof points

@@ -25,7 +25,7 @@ export async function writePlan(tx: Tx, account: AccountRef, by: By, number: str
       expected: `version ${after}`,
       toDo: 'Reload, and write your changes into the newest version.',
     })
-  const fields = planProblems(content)
+  const fields = planProblems(content, await offeringOf(tx, change))
   if (fields.length > 0) throw badRequest('The plan contradicts itself', { found: fields.map(({ message }) => message).join('; '), fields })
   const version = (newest?.version ?? 0) + 1
   await insertPlan(tx, account.id, change.id, { version, content, writtenBy: by.name, writtenAt: by.now })
