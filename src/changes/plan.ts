@@ -1,4 +1,6 @@
+import type { Offering } from '../catalog/offering.ts'
 import type { Instant } from '../lib/time.ts'
+import { cite } from './citing.ts'
 
 /** What is to be done, how it is undone, and who can be asked meanwhile. A version never changes. */
 export type PlanContent = {
@@ -41,13 +43,16 @@ export type Plan = {
 }
 
 /** What is wrong with a plan as it was given, by field; a plan that is not whole yet is not wrong. */
-export function planProblems({ primary, backup, constraints, noConstraints }: PlanContent): readonly { field: string; message: string }[] {
+export function planProblems(
+  { primary, backup, constraints, noConstraints }: PlanContent,
+  offering: Pick<Offering, 'clauses'>,
+): readonly { field: string; message: string }[] {
   const problems: { field: string; message: string }[] = []
   const same =
     primary && backup && (primary.email.toLowerCase() === backup.email.toLowerCase() || primary.name.trim() === backup.name.trim())
-  if (same) problems.push({ field: 'backup', message: `the backup must be another person than ${primary.name} (ISS-4.f)` })
+  if (same) problems.push({ field: 'backup', message: `the backup must be another person than ${primary.name}${cite(offering, 'backup')}` })
   if (noConstraints && constraints.length > 0)
-    problems.push({ field: 'constraints', message: 'either there are none, or they are named (ISS-4.e2)' })
+    problems.push({ field: 'constraints', message: `either there are none, or they are named${cite(offering, 'constraints')}` })
   return problems
 }
 

@@ -18,10 +18,11 @@ import { findRequest, listRequests, offeringOf } from '../requests/service.ts'
 import { customerReaders, type Reader } from '../requests/telling.ts'
 import { type WindowRules, windowRules } from '../requests/window-rules.ts'
 import type { By } from './by.ts'
-import { type ChangeRow, type Move, mayMove, stateTitles } from './change.ts'
+import { type ChangeRow, type Move, mayMove, moves, stateTitles } from './change.ts'
 
 export { type By, byItself } from './by.ts'
 
+import { cite } from './citing.ts'
 import { type Standing, standingOf } from './happened.ts'
 import type { Plan } from './plan.ts'
 import { type Item, readinessOf } from './readiness.ts'
@@ -34,9 +35,10 @@ export async function holdChange(tx: Tx, account: AccountRef, number: string, mo
   if (!mayMove(found.state, move))
     throw conflict(`${number} is not where this can be done`, {
       found: stateTitles[found.state].toLowerCase(),
+      expected: moves[move].map((state) => stateTitles[state].toLowerCase()).join(' or '),
       toDo:
-        move === 'log'
-          ? 'The window is closed: what comes up now is followed up after it (ISS-3.1.4).'
+        move === 'log' && (found.state === 'done' || found.state === 'closed')
+          ? `The window is closed: what comes up now is followed up after it${cite(await offeringOf(tx, found), 'handover')}.`
           : 'Reload, and look at what changed.',
     })
   return found

@@ -17,3 +17,9 @@ export function windowWords({
   const end = from.date === to.date ? wordsForTime(to.millisOfDay) : String(formatLocal(zone, endsAt))
   return `${start} to ${end} (${zone})`
 }
+
+/** `Tue 17 Mar 2026 10:00 (Europe/London)`: an instant as it is read at the site. */
+export function timeWords(zone: Zone, at: Instant): string {
+  const words = formatLocal(zone, at)
+  return typeof words === 'string' ? `${words} (${zone})` : new Date(at).toISOString()
+}

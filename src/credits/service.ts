@@ -145,6 +145,20 @@ export async function purseOf(
   return { has, oldestPurchase }
 }
 
+/** Day of purchase of the oldest lot that paid a redemption (policy B46). */
+export async function oldestPurchaseOf(
+  tx: Tx,
+  account: Pick<CreditAccount, 'id'>,
+  { family, movementId }: { readonly family: Family; readonly movementId: string },
+): Promise<LocalDate | null> {
+  const paid = (await store.partsOf(tx, account.id, movementId)).map(({ lotId }) => lotId)
+  const [oldest = null] = (await store.listLots(tx, account.id, { family }))
+    .filter(({ id }) => paid.includes(id))
+    .map(({ purchasedOn }) => purchasedOn)
+    .toSorted()
+  return oldest
+}
+
 export type Redemption = {
   readonly family: Family
   readonly credits: number
@@ -301,7 +315,11 @@ async function correct(tx: Tx, account: CreditAccount, by: By, { family, lotId, 
   await store.holdBook(tx, account.id, family)
   const left = (await store.listLots(tx, account.id, { family })).find(({ id }) => id === lotId)?.left ?? 0
   if (left + credits < 0)
-    throw conflict('The lot holds less than that', { found: `${left} left in ${lotName(family, lot)}`, expected: `at least ${-credits}` })
+    throw conflict('The lot holds less than that', {
+      found: `${left} left in ${lotName(family, lot)}`,
+      expected: `at least ${-credits}`,
+      toDo: 'Reject it, and propose a smaller one.',
+    })
   const movementId = await store.insertMovement(tx, account.id, {
     family,
     kind: 'correction',

@@ -6,8 +6,10 @@ export function refuseBy(reasons: readonly Reason[], what: string): void {
   const failing = reasons.find(({ holds, weight }) => !holds && weight === 'refuse')
   if (!failing) return
   throw unprocessable(`${what} (${failing.clauses.join(', ') || failing.source})`, {
-    found: String(failing.found),
-    expected: String(failing.expected),
+    found: `${failing.fact}: ${wordsOf(failing.found)}`,
+    expected: wordsOf(failing.expected),
     toDo: failing.cure ?? '',
   })
 }
+
+const wordsOf = (value: Reason['found']): string => (Array.isArray(value) ? value.join(', ') || 'none' : String(value ?? 'none'))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Problem, ProblemError, statusOf } from '../lib/problem.ts'
+import { type FieldProblem, fieldWords } from './field-words.ts'
 
 /** RFC 9457 problem details, with what Holdfast adds: what to do, and for a refusal the decision and its clauses. */
 export const problemSchema = z.looseObject({
@@ -16,9 +17,12 @@ export const problemSchema = z.looseObject({
   clauses: z.array(z.string()).optional(),
 })
 
+/** Ends in one full stop, whether or not what was found brought its own. */
+const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`)
+
 export const answerOf = (problem: Problem) => {
   const { kind, title, ...more } = problem
-  const detail = [more.found && `Found: ${more.found}.`, more.expected && `Expected: ${more.expected}.`, more.toDo]
+  const detail = [more.found && `Found: ${sentence(more.found)}`, more.expected && `Expected: ${sentence(more.expected)}`, more.toDo]
     .filter(Boolean)
     .join(' ')
   return { type: `/problems/${kind}`, title, status: statusOf[kind], ...(detail ? { detail } : {}), ...more }
@@ -28,7 +32,7 @@ type Failure = Error & {
   statusCode?: number
   code?: string
   syscall?: string
-  validation?: readonly { instancePath: string; message?: string }[]
+  validation?: readonly ({ instancePath: string } & FieldProblem)[]
   validationContext?: string
 }
 
@@ -43,7 +47,7 @@ export function translate(error: unknown): Problem {
       expected: 'what each field says beneath; /docs describes the whole request',
       fields: failure.validation.slice(0, 20).map((v) => ({
         field: [failure.validationContext, ...v.instancePath.split('/').filter(Boolean)].filter(Boolean).join('.'),
-        message: v.message ?? 'not valid',
+        message: fieldWords(v),
       })),
     }
   }

@@ -21,6 +21,8 @@ export type CaseFacts = {
   readonly open: boolean
   /** When it was helped with before under this service and that was finished; null when it never was. */
   readonly assistedUntil: LocalDate | null
+  /** Another request that was paid and helps with it now; absent when none does. */
+  readonly assistedBy?: string
 }
 
 /** A supplement that both sides signed, or one of them only. */
@@ -64,6 +66,8 @@ export type RequestQuestion = {
   readonly quantity: number
   readonly contract: ContractFacts | null
   readonly account: AccountFacts
+  /** Serials whose base contract is there today and ends before the last day, where all equipment has to have one; absent where that is not asked. */
+  readonly uncoveredLater?: readonly string[]
   readonly contacts: readonly { readonly name: string; readonly personId: string; readonly role: string }[]
   readonly devices: readonly DeviceFacts[]
   /** Serials that the account does not hold. */

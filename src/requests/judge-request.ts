@@ -1,12 +1,12 @@
-import { deadlineAfter } from '../calendar/terms.ts'
 import type { Offering } from '../catalog/offering.ts'
 import { type PolicyBook, policyBook } from '../catalog/policy-book.ts'
-import { baseRule, type Consulted, judgeBase, judgeCountry, judgeCover, judgeExclusions, judgeSite } from '../contracts/device-rules.ts'
+import { type Consulted, judgeBase, judgeCountry, judgeCover, judgeExclusions, judgeSite } from '../contracts/device-rules.ts'
 import { within } from '../contracts/facts.ts'
 import { judgeContacts } from '../contracts/judge-activation.ts'
 import { agreementReason, judgeAccountBase, judgeTheatre, policiesUsed } from '../contracts/judge-order.ts'
 import { curesOf, type Decision, decidingClauses, type Reason, verdictOf } from '../decisions/decision.ts'
 import type { RequestQuestion } from './facts.ts'
+import { judgeDays } from './judge-days.ts'
 import { judgePayment } from './judge-payment.ts'
 import { judgeWindow, type WindowRules, windowRules } from './window-rules.ts'
 
@@ -38,6 +38,7 @@ export function judgeRequest(offering: Offering, question: RequestQuestion): Dec
         ...judgeDevices(offering, question, book, asked),
         ...judgeSaid(offering, question, book, asked),
         ...judgeDays(offering, question, book, asked),
+        ...judgeApproval(offering, question),
         ...judgePayment(offering, question, book, asked),
         ...question.heldBy.map(heldReason),
       ]
@@ -120,7 +121,8 @@ function judgeDevices(offering: Offering, question: RequestQuestion, book: Polic
   if (price?.asks?.includes('devices') && step === 'ask')
     reasons.push({
       rule: 'devices-named',
-      clauses: price.clauses,
+      clauses:
+        offering.deliverables.find(({ code }) => code === service)?.clauses.slice(0, 1) ?? offering.cover.onOrder?.clauses ?? price.clauses,
       holds: devices.length + unknown.length > 0,
       weight: 'refuse',
       fact: 'devices',
@@ -222,6 +224,19 @@ function judgeSaid(offering: Offering, question: RequestQuestion, book: PolicyBo
         'Say which case it is about.',
       ),
     )
+  const helping = question.case?.assistedBy
+  if (asks.includes('case') && helping !== undefined && question.step !== 'commence')
+    reasons.push(
+      said(
+        'case-helped-once',
+        false,
+        'request that helps with the case',
+        helping,
+        'none: it is paid once for each case',
+        `${helping} was redeemed for ${question.case?.number} and helps with it: go on there.`,
+        price?.clauses.slice(0, 1) ?? clauses,
+      ),
+    )
   if (asks.includes('plan')) {
     const duty = offering.duties.find(({ code }) => code === 'change-plan')
     reasons.push(
@@ -245,7 +260,7 @@ function judgeSaid(offering: Offering, question: RequestQuestion, book: PolicyBo
         question.windows.length,
         'at least one',
         'Say when the change is made: start, end and zone.',
-        delivered?.clauses.slice(1, 2) ?? clauses,
+        offering.duties.find((duty) => duty.fact === 'window-set')?.clauses ?? delivered?.clauses.slice(1, 2) ?? clauses,
       ),
     )
   if (asks.includes('change')) {
@@ -284,6 +299,7 @@ function judgeWindows(offering: Offering, question: RequestQuestion, book: Polic
       calendar: announced.calendar,
       extras: order?.extras ?? [],
       sameUnit: [],
+      others: windows.filter((other) => other !== window),
     }).map((reason) => (step === 'ask' && mayBePriced(rules, reason) ? { ...reason, weight: 'approve' as const } : reason)),
   )
 }
@@ -291,103 +307,27 @@ function judgeWindows(offering: Offering, question: RequestQuestion, book: Polic
 const mayBePriced = ({ hours }: WindowRules, { rule }: Reason) =>
   hours.outside === 'priced' && (rule === 'window-in-hours' || rule === 'window-length')
 
-/** The days of a service: worked, after today, within the base contract of its devices, begun in time (MSP-6.d1, MSP-1.p8). */
-function judgeDays(offering: Offering, question: RequestQuestion, book: PolicyBook, asked: Consulted): Reason[] {
-  const { days, daysProblem, firstDay, nextWorkingDay, purse, order, onDate, windows, step } = question
-  const reasons: Reason[] = []
-  const row = offering.hours.find(({ purpose }) => purpose === 'delivery') ?? offering.hours[0]
-  const unit = offering.purchase.prices.find(({ code }) => code === question.service)?.unit
-  if (daysProblem !== null)
-    reasons.push({
-      rule: 'days-known',
-      clauses: row?.clauses ?? [],
-      holds: false,
-      weight: 'refuse',
-      fact: 'working days',
-      found: daysProblem,
-      expected: 'a calendar with the holidays of that year',
-      source: 'calendars of the vendor',
-      cure: 'Enter the holidays of that year.',
-    })
-  if (days === null) return reasons
-  if (step !== 'commence')
-    reasons.push({
-      rule: 'first-day-ahead',
-      clauses: offering.purchase.term.clauses,
-      holds: days.first >= onDate,
-      weight: 'refuse',
-      fact: 'first service day',
-      found: days.first,
-      expected: `${onDate} or later`,
-      source: 'the request',
-      cure: 'Choose a day to come.',
-    })
-  if (firstDay !== null && nextWorkingDay !== null && windows.length === 0 && unit !== 'request')
-    reasons.push({
-      rule: 'first-day-worked',
-      clauses: row?.clauses ?? [],
-      holds: nextWorkingDay === firstDay,
-      weight: 'refuse',
-      fact: 'first service day',
-      found: firstDay,
-      expected: `a working day, such as ${nextWorkingDay}`,
-      source: 'calendars of the vendor',
-      cure: `Begin on ${nextWorkingDay}.`,
-    })
-  const startBy = offering.limits.find(({ code }) => code === 'start-by')
-  if (startBy && purse?.oldestPurchase) {
-    asked.push('msp.start_by')
-    const last = deadlineAfter(purse.oldestPurchase, book.get('msp.start_by').months)
-    reasons.push({
-      rule: 'start-by',
-      clauses: startBy.clauses,
-      holds: days.first <= last,
-      weight: 'refuse',
-      fact: 'first service day',
-      found: days.first,
-      expected: `${last} or earlier`,
-      source: `credits bought on ${purse.oldestPurchase}`,
-      cure: `Begin on ${last} or earlier.`,
-    })
-  }
-  const rule = baseRule(offering, book, [])
-  const ends =
-    rule && rule.shape !== 'any-of'
-      ? question.account.base
-          .map(({ endsOn }) => endsOn)
-          .toSorted()
-          .at(-1)
-      : undefined
-  if (rule && ends !== undefined)
-    reasons.push({
-      rule: 'care-until',
-      clauses: rule.territory?.clauses ?? rule.clauses,
-      holds: days.first <= ends,
-      weight: 'refuse',
-      fact: 'first service day',
-      found: days.first,
-      expected: `${ends} or earlier, when the base contract ends`,
-      source: `account ${question.account.code}`,
-      cure: `Renew the base contract, or begin by ${ends}.`,
-    })
-  if (step === 'ask') return reasons
+/** Both sides approved the task order before anything is paid or begun (MSP-6.d4). */
+function judgeApproval(offering: Offering, { step, order }: RequestQuestion): Reason[] {
+  if (step === 'ask') return []
   const approval = offering.limits.find(({ code }) => code === 'task-order')
   const missing =
     order === null
       ? ['a task order']
       : [!order.providerSigned && 'the provider', !order.customerSigned && 'the customer'].filter((each) => each !== false)
-  reasons.push({
-    rule: 'task-order-agreed',
-    clauses: approval?.clauses ?? offering.purchase.term.clauses,
-    holds: missing.length === 0,
-    weight: 'refuse',
-    fact: 'approval missing of',
-    found: missing,
-    expected: [],
-    source: order ? `task order version ${order.version}` : 'the request',
-    cure: 'Both sides approve the task order first.',
-  })
-  return reasons
+  return [
+    {
+      rule: 'task-order-agreed',
+      clauses: approval?.clauses ?? offering.purchase.term.clauses,
+      holds: missing.length === 0,
+      weight: 'refuse',
+      fact: 'approval missing of',
+      found: missing,
+      expected: [],
+      source: order ? `task order version ${order.version}` : 'the request',
+      cure: 'Both sides approve the task order first.',
+    },
+  ]
 }
 
 const heldReason = ({ clauses, title, side, cure }: RequestQuestion['heldBy'][number]): Reason => ({

@@ -52,3 +52,7 @@ export function priceOf(offering: Offering, asked: Asked, book: PolicyBook): Pay
   const each = line.credits ?? (line.policy === 'iss.asc_price' ? book.get('iss.asc_price').credits : null)
   return asked.method === 'ASC' && each !== null ? { by: 'credits', family: 'ASC', credits: each * units } : null
 }
+
+/** A price as people say it: `2 ASC`, `1 unit`. */
+export const priceWords = (payment: Payment): string =>
+  payment.by === 'credits' ? `${payment.credits} ${payment.family}` : `${payment.units} ${payment.units === 1 ? 'unit' : 'units'}`

@@ -10,8 +10,11 @@ export type ServiceDays = { readonly first: LocalDate; readonly last: LocalDate;
 
 type Asked = { readonly unit: Unit; readonly quantity: number; readonly first: LocalDate; readonly windows: readonly Window[] }
 
+/** When a window is, and the zone whose days it touches. */
+export type Stretch = Pick<Window, 'startsAt' | 'endsAt' | 'zone'>
+
 /** Calendar days that a window touches where it was agreed; one that ends at midnight does not touch the next. */
-export function daysOfWindow({ startsAt, endsAt, zone }: Window): readonly LocalDate[] {
+export function daysOfWindow({ startsAt, endsAt, zone }: Stretch): readonly LocalDate[] {
   const first = localDate(zone, startsAt)
   const last = localDate(zone, endsAt - 1)
   const days: LocalDate[] = []
@@ -21,7 +24,7 @@ export function daysOfWindow({ startsAt, endsAt, zone }: Window): readonly Local
 }
 
 /** Every calendar day that any of the windows touches, once, in order. */
-export const daysOfWindows = (windows: readonly Window[]): readonly LocalDate[] => [...new Set(windows.flatMap(daysOfWindow))].toSorted()
+export const daysOfWindows = (windows: readonly Stretch[]): readonly LocalDate[] => [...new Set(windows.flatMap(daysOfWindow))].toSorted()
 
 /**
  * The days of a service that begins on a day: consecutive business days (MSP-6.d3, policy B48), whole months from that day on
@@ -77,7 +80,11 @@ export function windowTime(zone: Zone, text: string): Instant | BadTime {
   const [earlier, later] = [resolveLocal(zone, text), resolveLocal(zone, text, 'later')]
   if (typeof earlier !== 'number' || typeof later !== 'number') {
     const problem = typeof earlier === 'number' ? later : earlier
-    return { found: text, expected: 'a local time as YYYY-MM-DDTHH:MM', toDo: typeof problem === 'number' ? '' : problem.message }
+    return {
+      found: text,
+      expected: 'a local time as YYYY-MM-DDTHH:MM',
+      toDo: typeof problem === 'number' || problem.kind === 'bad-local-time' ? 'Correct the date or the time.' : problem.message,
+    }
   }
   const offsetOf = (at: Instant) => {
     const clock = localClock(zone, at)

@@ -191,3 +191,22 @@ export async function lastAssisted(tx: Tx, accountId: string, service: string, c
     .executeTakeFirst()
   return row?.closed_at ?? null
 }
+
+/** The number of another request that was paid and helps with the same case now; null when none does (MSP-4.SRRA). */
+export async function assistingNow(
+  tx: Tx,
+  accountId: string,
+  { service, caseNumber, except }: { readonly service: string; readonly caseNumber: string; readonly except: string | undefined },
+): Promise<string | null> {
+  let query = tx
+    .selectFrom('service_request')
+    .select('number')
+    .where('account_id', '=', accountId)
+    .where('service', '=', service)
+    .where('state', 'in', ['active', 'commenced', 'delivered'])
+    .where(sql<boolean>`wanted ->> 'caseNumber' = ${caseNumber}`)
+    .orderBy('number')
+    .limit(1)
+  if (except !== undefined) query = query.where('id', '<>', except)
+  return (await query.executeTakeFirst())?.number ?? null
+}

@@ -7,7 +7,7 @@ import type { PolicyBook } from '../catalog/policy-book.ts'
 import type { Reason } from '../decisions/decision.ts'
 import { hoursMs, type Instant, type LocalDate, minutesMs } from '../lib/time.ts'
 import type { Window } from './request.ts'
-import { daysOfWindow } from './service-days.ts'
+import { daysOfWindow, daysOfWindows, type Stretch } from './service-days.ts'
 
 /**
  * When a change may be made: notice, hours, length and frequency, each by the service that sells it. In words: the day of the change lies
@@ -26,6 +26,8 @@ export type WindowRules = {
   readonly length: { readonly mostMinutes: number; readonly perDay: boolean; readonly clauses: readonly string[] }
   /** Null where the service does not limit it. */
   readonly frequency: { readonly hours: number; readonly clauses: readonly string[] } | null
+  /** What says that a window, or a day of one, is what is paid for. */
+  readonly paid: { readonly clauses: readonly string[] }
   /** Policies that filled what the text leaves open. */
   readonly policies: readonly ('iss.window' | 'iss.notice' | 'imws.window' | 'hours.exception')[]
 }
@@ -51,6 +53,7 @@ export function windowRules(offering: Offering, service: string, theatre: string
       hours: { start, end, outside: outside[window.outsideHours], clauses: hoursClauses },
       length: { mostMinutes: window.mostMinutes, perDay: false, clauses: clausesOfLimit('window-length') },
       frequency: { hours: window.perHours, clauses: clausesOfLimit('window-per-day') },
+      paid: { clauses: price.clauses.slice(0, 1) },
       policies: ['iss.window', 'iss.notice'],
     }
   }
@@ -65,6 +68,7 @@ export function windowRules(offering: Offering, service: string, theatre: string
     hours: { start, end, outside: outside[window.outsideHours], clauses: hoursClauses },
     length: { mostMinutes: window.mostHoursPerCredit * 60, perDay: true, clauses: price.clauses },
     frequency: null,
+    paid: { clauses: price.clauses.slice(0, 1) },
     policies: ['imws.window', 'hours.exception'],
   }
 }
@@ -80,6 +84,8 @@ export type WindowFacts = {
   readonly extras: readonly string[]
   /** Other windows on the same unit. */
   readonly sameUnit: readonly { readonly number: string; readonly startsAt: Instant }[]
+  /** Other windows of the same request: where a day is paid for, those of one day share it. */
+  readonly others: readonly Stretch[]
 }
 
 /** What is wrong with a window, and what would be right: one reason for each rule, those that hold as well. */
@@ -123,8 +129,15 @@ function noticeReason(rules: WindowRules, { window, noticedAt, waiver, calendar 
     found: inTime || waiver === '' ? `${change.date}, ${given}` : `${change.date}, ${given}; taken all the same: ${waiver}`,
     expected: `${earliest} or later, ${rules.notice.days} ${words} after the notice of ${notice.date}`,
     source,
-    ...(inTime || waiver !== '' ? {} : { cure: `Choose ${wordsForDate(earliest, true)} (${earliest}) or later.` }),
+    ...(inTime || waiver !== '' ? {} : { cure: `Choose ${earliestWords(rules, calendar, earliest)} or later.` }),
   }
+}
+
+/** The first day that may be chosen: where other days than worked ones take an agreement, the first worked one. */
+function earliestWords({ hours }: WindowRules, calendar: WorkCalendar, earliest: LocalDate): string {
+  const worked = hours.outside === 'allowed' ? undefined : workingDaysFrom(calendar, earliest, 1)
+  const day = worked === undefined || 'kind' in worked ? earliest : (worked[0] ?? earliest)
+  return `${wordsForDate(day, true)} (${day})`
 }
 
 const minuteOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
@@ -133,10 +146,9 @@ function hoursReasons(rules: WindowRules, { window, calendar, extras }: WindowFa
   const [start, end] = [localClock(calendar.zone, window.startsAt), localClock(calendar.zone, window.endsAt)]
   if ('kind' in start || 'kind' in end) return []
   const { hours } = rules
-  const agreed =
-    hours.outside === 'allowed' ||
-    (hours.outside !== 'refused' && window.agreement !== '') ||
-    (hours.outside === 'priced' && extras.includes('outside-hours'))
+  // a number of an agreement opens other hours only where the text has one; elsewhere they are priced, or not to be had (policies B65, B67)
+  const numbered = hours.outside === 'agreement' && window.agreement !== ''
+  const agreed = hours.outside === 'allowed' || numbered || (hours.outside === 'priced' && extras.includes('outside-hours'))
   const how = {
     priced: ' Other hours are priced work that both sides agree on in the task order.',
     agreement: ' Or enter the number of the vendor’s agreement to other hours.',
@@ -149,7 +161,7 @@ function hoursReasons(rules: WindowRules, { window, calendar, extras }: WindowFa
     weight: 'refuse',
     fact: 'hours of the window at the site',
     expected: `Monday to Friday, ${hours.start} to ${hours.end} in ${calendar.zone}, on no holiday of the vendor`,
-    source: window.agreement === '' ? source : `agreement ${window.agreement}`,
+    source: numbered ? `agreement ${window.agreement}` : source,
   } as const
   const said = `${wordsForDate(start.date, true)} ${wordsForTime(start.millisOfDay)} to ${
     end.date === start.date ? '' : `${wordsForDate(end.date)} `
@@ -189,27 +201,55 @@ function hoursReasons(rules: WindowRules, { window, calendar, extras }: WindowFa
 export const lengthWords = (minutes: number): string =>
   minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`
 
-/** Time that really passes, whatever the clocks of the site do meanwhile. */
-function lengthReason({ length }: WindowRules, { window, extras }: WindowFacts): Reason {
+/** Time that really passes, whatever the clocks of the site do meanwhile. Where days are paid for, windows of one day share its length (policy B50). */
+function lengthReason({ length }: WindowRules, { window, extras, others }: WindowFacts): Reason {
+  const days = daysOfWindow(window)
+  const beside = length.perDay ? others.filter((other) => daysOfWindow(other).some((day) => days.includes(day))) : []
   // a second more than a minute is a minute more
-  const minutes = Math.ceil((window.endsAt - window.startsAt) / minutesMs)
-  const most = length.mostMinutes * (length.perDay ? Math.max(1, daysOfWindow(window).length) : 1)
+  const minutes = [window, ...beside].reduce((sum, { startsAt, endsAt }) => sum + Math.ceil((endsAt - startsAt) / minutesMs), 0)
+  const most = length.mostMinutes * (length.perDay ? Math.max(1, daysOfWindows([window, ...beside]).length) : 1)
   const excess = minutes > most && !length.perDay && extras.includes('excess')
+  const together = beside.length === 0 ? '' : ` in ${beside.length + 1} windows that share a day`
+  const instead = beside.length > 0 ? 'make them shorter, or choose another day for one' : 'make it shorter, or ask for two'
   return {
     rule: 'window-length',
     clauses: length.clauses,
     holds: minutes <= most || excess,
     weight: 'refuse',
     fact: 'length of the window',
-    found: `${lengthWords(minutes)}${excess ? `, of which ${lengthWords(minutes - most)} are agreed and priced apart` : ''}`,
+    found: `${lengthWords(minutes)}${together}${excess ? `, of which ${lengthWords(minutes - most)} are agreed and priced apart` : ''}`,
     expected: `at most ${lengthWords(most)}`,
     source,
     ...(minutes <= most || excess
       ? {}
       : {
-          cure: `${lengthWords(minutes)} exceeds ${lengthWords(most)}: make it shorter, ask for two${length.perDay ? '' : ', or have the excess priced apart'}.`,
+          cure: `${lengthWords(minutes)} exceeds ${lengthWords(most)}: ${instead}${length.perDay ? '' : ', or have the excess priced apart'}.`,
         }),
   }
+}
+
+/**
+ * Where days are paid for, the windows of a request touch no more of them than were redeemed (MSP-4.IMWS). Nothing for a service that is paid
+ * by the window.
+ * @param windows all of the request, as they would be
+ */
+export function judgeDaysPaid({ length, paid }: WindowRules, windows: readonly Stretch[], paidDays: number): readonly Reason[] {
+  if (!length.perDay) return []
+  const days = daysOfWindows(windows).length
+  const words = (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`
+  return [
+    {
+      rule: 'window-days-paid',
+      clauses: paid.clauses,
+      holds: days <= paidDays,
+      weight: 'refuse',
+      fact: 'calendar days that the windows touch',
+      found: words(days),
+      expected: `${words(paidDays)}, as redeemed`,
+      source,
+      ...(days <= paidDays ? {} : { cure: `Stay within ${words(paidDays)}, or ask for the rest as another request.` }),
+    },
+  ]
 }
 
 function frequencyReasons({ frequency }: WindowRules, { window, calendar, sameUnit }: WindowFacts): readonly Reason[] {

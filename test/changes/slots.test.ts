@@ -52,6 +52,7 @@ test('the first free times come after the notice, and each keeps every rule of i
         calendar,
         extras: [],
         sameUnit: [],
+        others: [],
       }).every(({ holds }) => holds),
     )
 })

@@ -5,7 +5,7 @@ import type { Offering } from '../../src/catalog/offering.ts'
 import { iss } from '../../src/catalog/offerings/iss.ts'
 import { msp } from '../../src/catalog/offerings/msp.ts'
 import { policyBook } from '../../src/catalog/policy-book.ts'
-import { judgeWindow, type WindowFacts, windowRules } from '../../src/requests/window-rules.ts'
+import { judgeDaysPaid, judgeWindow, type WindowFacts, windowRules } from '../../src/requests/window-rules.ts'
 
 /** When a change may be made: every boundary of notice, hours, length and frequency, by service. */
 
@@ -50,6 +50,7 @@ const failing = (starts: string, ends: string, { agreement = '', by = issRules, 
     calendar: london,
     extras: [],
     sameUnit: [],
+    others: [],
     ...more,
   })
     .filter(({ holds }) => !holds)
@@ -94,7 +95,7 @@ test('ISS-6.2b: five hours are allowed, a minute and a second more are not; pric
   assert.deepEqual(failing('2026-03-17T10:00:00Z', '2026-03-17T15:00:00Z'), [])
   for (const ends of ['2026-03-17T15:01:00Z', '2026-03-17T15:00:01Z'])
     assert.deepEqual(failing('2026-03-17T10:00:00Z', ends), [
-      'ISS-6.2b: 5 h 01 min exceeds 5 h: make it shorter, ask for two, or have the excess priced apart.',
+      'ISS-6.2b: 5 h 01 min exceeds 5 h: make it shorter, or ask for two, or have the excess priced apart.',
     ])
   assert.deepEqual(failing('2026-03-17T10:00:00Z', '2026-03-17T17:00:00Z', { extras: ['excess'] }), [])
 })
@@ -124,11 +125,11 @@ test('ISS-5.d2, ISS-5.d3: weekends and holidays of the vendor are refused with t
   assert.match(failing('2026-04-03T10:00:00Z', '2026-04-03T12:00:00Z')[0] ?? '', /Next: Tue 7 Apr 2026/)
 })
 
-test('policy B67: other hours of implementation support are priced and agreed on, or agreed by number; of window support by number (B65)', () => {
+test('policy B67: other hours of implementation support are priced work and no number of an agreement opens them; those of window support are opened by number (B65)', () => {
   const night = ['2026-03-21T01:00:00Z', '2026-03-21T05:00:00Z'] as const
   assert.equal(failing(...night).length, 1)
   assert.deepEqual(failing(...night, { extras: ['outside-hours'] }), [])
-  assert.deepEqual(failing(...night, { agreement: 'AG-5' }), [])
+  assert.equal(failing(...night, { agreement: 'AG-5' }).length, 1)
   const saturday = ['2026-04-18T13:00:00Z', '2026-04-18T17:00:00Z'] as const
   const by = { by: mspRules, calendar: sydney }
   assert.match(failing(...saturday, by)[0] ?? '', /^MSP-6.c: .*number of the vendor’s agreement/)
@@ -156,11 +157,52 @@ test('ISS-6.2c: on one unit the next window starts 24 hours after the last one; 
 })
 
 test('ISS-6.2b: a night when the clocks change counts by the time that passes', () => {
-  const agreed = { agreement: 'AG-5' }
+  const agreed = { extras: ['outside-hours'] }
   // 23:00 to 04:00 on the wall, six hours with the one that comes twice
   assert.equal(failing('2026-10-24T22:00:00Z', '2026-10-25T04:00:00Z', agreed).length, 1)
   // 23:00 to 05:00 on the wall, five hours without the one that is skipped
   assert.deepEqual(failing('2026-03-28T23:00:00Z', '2026-03-29T04:00:00Z', agreed), [])
+})
+
+test('policy B50: windows that share a day share the eight hours that a credit pays; those of two days do not', () => {
+  const by = { by: mspRules, calendar: sydney }
+  const at = (startsAt: string, endsAt: string) => ({
+    startsAt: Date.parse(`${startsAt}+10:00`),
+    endsAt: Date.parse(`${endsAt}+10:00`),
+    zone: 'Australia/Sydney',
+  })
+  const second = (...others: readonly ReturnType<typeof at>[]) => failing('2026-04-22T03:00:00Z', '2026-04-22T07:00:00Z', { ...by, others })
+  assert.deepEqual(second(at('2026-04-22T09:00', '2026-04-22T13:00')), [])
+  assert.deepEqual(second(at('2026-04-22T08:59', '2026-04-22T13:00')), [
+    'MSP-4.IMWS: 8 h 01 min exceeds 8 h: make them shorter, or choose another day for one.',
+  ])
+  assert.deepEqual(second(at('2026-04-23T09:00', '2026-04-23T17:00')), [])
+  // implementation support is paid by the window, whatever the others are
+  const long = [{ ...at('2026-03-17T10:00', '2026-03-17T22:00'), zone: 'Europe/London' }]
+  assert.deepEqual(failing('2026-03-17T10:00:00Z', '2026-03-17T15:00:00Z', { others: long }), [])
+})
+
+test('MSP-4.IMWS: moved windows touch no more days than were redeemed', () => {
+  const night = {
+    startsAt: Date.parse('2026-04-22T22:00:00+10:00'),
+    endsAt: Date.parse('2026-04-23T02:00:00+10:00'),
+    zone: 'Australia/Sydney',
+  }
+  const [reason] = judgeDaysPaid(mspRules, [night], 1)
+  assert.deepEqual(
+    [reason?.holds, reason?.found, reason?.expected, reason?.clauses],
+    [false, '2 days', '1 day, as redeemed', ['MSP-4.IMWS']],
+  )
+  assert.equal(judgeDaysPaid(mspRules, [night], 2)[0]?.holds, true)
+  assert.deepEqual(judgeDaysPaid(issRules, [night], 1), [])
+})
+
+test('ISS-4.b: the day that may be chosen is one that is worked', () => {
+  // fourteen days after Saturday 7 March is a Saturday
+  assert.match(
+    failing('2026-03-20T10:00:00Z', '2026-03-20T12:00:00Z', { noticedAt: Date.parse('2026-03-07T10:00:00Z') })[0] ?? '',
+    /Choose Mon 23 Mar 2026 \(2026-03-23\) or later/,
+  )
 })
 
 test('ISS-5.d1: hours are those of the site, wherever engineer and reader are', () => {

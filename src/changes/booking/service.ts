@@ -10,7 +10,9 @@ import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound, unprocessable } from '../../lib/problem.ts'
 import type { Instant } from '../../lib/time.ts'
 import { listSites } from '../../parties/service.ts'
+import { offeringOf } from '../../requests/service.ts'
 import type { ChangeRow } from '../change.ts'
+import { cite } from '../citing.ts'
 import { acrossAccounts, type By, findEngineer, happened, holdChange, tell, termsOf } from '../service.ts'
 import { changesOfRequest, patchChange } from '../store.ts'
 import { windowWords } from '../words.ts'
@@ -62,14 +64,14 @@ export async function assign(
   if (change.engineerId !== null && given.why === '')
     throw unprocessable('Another engineer needs a reason', {
       found: change.engineerName,
-      toDo: 'Say why; the customer is told (ISS-3.1.1).',
+      toDo: `Say why; the customer is told${cite(terms.offering, 'engineer')}.`,
     })
   const facts = { parts, firm, onDate, country: account.country, source: number }
   refuseBy(judgePerformer(terms.offering, terms.book, facts), `${engineer.name} is not assigned`)
   if (busy !== undefined || !(await book(tx, account, by, change, engineer.personId)))
     throw conflict(`${engineer.name} is ${busy ?? 'booked then'}`, {
       found: windowWords(change),
-      expected: 'an engineer who is free (ISS-3.1.1)',
+      expected: `an engineer who is free${cite(terms.offering, 'engineer')}`,
       toDo: 'Choose another engineer, or look for a free time.',
     })
   await patchChange(tx, account.id, change.id, {
@@ -116,7 +118,11 @@ export async function unassign(tx: Tx, account: AccountRef, by: By, change: Chan
   await tell(tx, account, by, next, {
     to: 'both',
     subject: 'Another engineer is needed',
-    text: [`${change.engineerName} ${why}.`, windowWords(change), 'Somebody else is assigned before the window, or it moves (ISS-3.1.1).'],
+    text: [
+      `${change.engineerName} ${why}.`,
+      windowWords(change),
+      `Somebody else is assigned before the window, or it moves${cite(await offeringOf(tx, change), 'engineer')}.`,
+    ],
   })
   return next
 }

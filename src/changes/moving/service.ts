@@ -9,16 +9,17 @@ import type { Instant } from '../../lib/time.ts'
 import { approve, quote } from '../../requests/agreeing/service.ts'
 import type { Neighbours } from '../../requests/gathering/service.ts'
 import type { TaskOrder, Window } from '../../requests/request.ts'
+import { daysOfWindows } from '../../requests/service-days.ts'
 import { agreedOrder } from '../../requests/starting/service.ts'
-import { judgeWindow } from '../../requests/window-rules.ts'
+import { judgeDaysPaid, judgeWindow } from '../../requests/window-rules.ts'
 import { blackoutOver, whyBusy } from '../booking/service.ts'
-import type { ChangeRow, MoveRow } from '../change.ts'
+import { type ChangeRow, isAhead, type MoveRow } from '../change.ts'
 import { callOff, make, moveTo } from '../following/service.ts'
 import { deliverRecords } from '../recording/service.ts'
 import { type By, happened, holdChange, type Terms, tell, termsOf } from '../service.ts'
 import { changesOfRequest } from '../store.ts'
 import { supportReasons } from '../supporting/service.ts'
-import { windowWords } from '../words.ts'
+import { timeWords, windowWords } from '../words.ts'
 import { answerMoveRow, insertMove, listMoves } from './store.ts'
 
 export { listMoves } from './store.ts'
@@ -71,6 +72,9 @@ const windowOf = (order: TaskOrder, change: ChangeRow, { startsAt, endsAt, agree
   return { startsAt, endsAt, zone: change.zone, mode: agreed?.mode ?? 'immediate', agreement: agreement || (agreed?.agreement ?? '') }
 }
 
+/** A window as it was or will be: one that has ended took no longer than it did. */
+const asHeld = ({ startsAt, endsAt, endedAt, zone }: ChangeRow) => ({ startsAt, endsAt: endedAt ?? endsAt, zone })
+
 /** Every rule looks at the new time: notice, hours, length, frequency, blackouts. */
 async function judgeMove(
   tx: Tx,
@@ -80,26 +84,36 @@ async function judgeMove(
   order: TaskOrder,
   given: Proposal,
 ): Promise<readonly Reason[]> {
-  const sameUnit = (await changesOfRequest(tx, account.id, change.requestId)).filter(
-    ({ id, unit, state }) => id !== change.id && unit === change.unit && state !== 'cancelled',
+  const others = (await changesOfRequest(tx, account.id, change.requestId)).filter(
+    ({ id, state }) => id !== change.id && state !== 'cancelled',
   )
+  const window = windowOf(order, change, given)
   const reasons = [
     ...judgeWindow(terms.rules, {
-      window: windowOf(order, change, given),
+      window,
       noticedAt: terms.request.askedAt,
       waiver: given.waiver || (terms.request.wanted.waiver ?? ''),
       calendar: terms.calendar,
       extras: order.extras.map(({ kind }) => kind),
-      sameUnit,
+      sameUnit: others.filter(({ unit }) => unit === change.unit),
+      others: others.map(asHeld),
     }),
+    ...judgeDaysPaid(terms.rules, [window, ...others.map(asHeld)], daysOfWindows(order.windows).length),
   ]
   reasons.push(...(await supportReasons(tx, account, change, terms, given.startsAt)))
+  reasons.push(...(await blackoutReasons(tx, account, change, terms, given)))
+  return reasons
+}
+
+/** The customer changes nothing in a blackout of its own (ISS-4.e2). */
+async function blackoutReasons(tx: Tx, account: AccountRef, change: ChangeRow, terms: Terms, given: Proposal): Promise<readonly Reason[]> {
   const sites = (await findDevices(tx, account.id, change.serials)).flatMap(({ registeredSiteId }) =>
     registeredSiteId ? [registeredSiteId] : [],
   )
   const blackout = await blackoutOver(tx, account, given, sites)
-  if (blackout)
-    reasons.push({
+  if (!blackout) return []
+  return [
+    {
       rule: 'no-blackout',
       clauses: terms.offering.duties.find(({ code }) => code === 'constraints')?.clauses ?? terms.rules.hours.clauses,
       holds: false,
@@ -108,14 +122,23 @@ async function judgeMove(
       found: `${blackout.reason}, ${windowWords({ ...blackout, zone: change.zone })}`,
       expected: 'a time outside it',
       source: 'blackouts of the customer',
-      cure: `Nothing is changed then: start at ${new Date(blackout.endsAt).toISOString()} or later, or lift the blackout.`,
-    })
-  return reasons
+      cure: `Nothing is changed then: start at ${timeWords(change.zone, blackout.endsAt)} or later, or lift the blackout.`,
+    },
+  ]
 }
 
-const notBehind = (by: By, { startsAt, endsAt }: Proposal) => {
-  if (endsAt <= startsAt) throw badRequest('The window ends before it starts', { expected: 'an end after the start' })
-  if (startsAt <= by.now) throw badRequest('This time is over', { found: new Date(startsAt).toISOString(), expected: 'a time to come' })
+const notBehind = (by: By, { zone }: Pick<ChangeRow, 'zone'>, { startsAt, endsAt }: Proposal) => {
+  if (endsAt <= startsAt)
+    throw badRequest('The window ends before it starts', {
+      found: windowWords({ startsAt, endsAt, zone }),
+      expected: 'an end after the start',
+    })
+  if (startsAt <= by.now)
+    throw badRequest('This time is over', {
+      found: timeWords(zone, startsAt),
+      expected: `later than ${timeWords(zone, by.now)}`,
+      toDo: 'Choose a time to come.',
+    })
 }
 
 /** Proposes another time. It is judged at once, and moves once the other side accepts it. */
@@ -124,7 +147,7 @@ export async function proposeMove(tx: Tx, account: AccountRef, by: By, number: s
   if (by.side === 'clock') throw badRequest('Nobody proposes it')
   if (given.waiver !== '' && by.side !== 'provider')
     throw badRequest('Only the provider takes a change later than its service asks for', { found: given.waiver })
-  notBehind(by, given)
+  notBehind(by, change, given)
   const terms = await termsOf(tx, account, change, by.now)
   const order = await agreedOrder(tx, account, terms.request)
   refuseBy(await judgeMove(tx, account, change, terms, order, given), 'The window cannot move there')
@@ -186,7 +209,7 @@ export async function answerMove(
 
 /** While the task order can still change, the new time becomes a version of it that both signed; later, both names stand with the change. */
 async function apply(tx: Tx, account: AccountRef, by: By, neighbours: Neighbours, change: ChangeRow, proposal: MoveRow): Promise<void> {
-  notBehind(by, proposal)
+  notBehind(by, change, proposal)
   const terms = await termsOf(tx, account, change, by.now)
   const order = await agreedOrder(tx, account, terms.request)
   refuseBy(await judgeMove(tx, account, change, terms, order, proposal), 'The window cannot move there any more')
@@ -218,28 +241,43 @@ async function apply(tx: Tx, account: AccountRef, by: By, neighbours: Neighbours
 /** A further window on the unit of one that was broken off: nothing more is debited, and it starts a day after the last one at the soonest (ISS-6.2c). */
 export async function furtherWindow(tx: Tx, account: AccountRef, by: By, number: string, given: Proposal): Promise<string> {
   const change = await holdChange(tx, account, number, 'again')
-  notBehind(by, given)
+  notBehind(by, change, given)
   const terms = await termsOf(tx, account, change, by.now)
   if (terms.request.state !== 'active' && terms.request.state !== 'commenced')
     throw unprocessable(`${change.request} is over`, {
       found: terms.request.state,
-      toDo: 'Ask for another window: another unit pays for it (ISS-6.2a).',
+      toDo: `Ask for another window: another unit pays for it (${terms.rules.paid.clauses.join(', ')}).`,
     })
   const order = await agreedOrder(tx, account, terms.request)
   const all = await changesOfRequest(tx, account.id, change.requestId)
-  const sameUnit = all.filter(({ unit, state }) => unit === change.unit && state !== 'cancelled')
-  const live = change.state === 'cancelled' ? sameUnit.find(({ state }) => state !== 'closed') : undefined
+  const others = all.filter(({ state }) => state !== 'cancelled')
+  const sameUnit = others.filter(({ unit }) => unit === change.unit)
+  // one window at a time: another one on the unit has been held first
+  const live = sameUnit.find(({ state }) => isAhead(state) || state === 'running' || (change.state === 'cancelled' && state === 'done'))
   if (live)
-    throw conflict(`Unit ${change.unit} pays for a window already`, { found: live.number, expected: 'a unit that is free (ISS-6.2a)' })
-  refuseBy(await supportReasons(tx, account, change, terms, given.startsAt), 'There is no further window then')
+    throw conflict(`Unit ${change.unit} pays for a window already`, {
+      found: `${live.number}, ${windowWords(live)}`,
+      expected: `a unit that is free (${terms.rules.paid.clauses.join(', ')})`,
+      toDo: `Hold ${live.number} first or call it off, or ask for another window: another unit pays for it.`,
+    })
+  refuseBy(
+    [...(await supportReasons(tx, account, change, terms, given.startsAt)), ...(await blackoutReasons(tx, account, change, terms, given))],
+    'There is no further window then',
+  )
+  const window = windowOf(order, change, given)
+  refuseBy(
+    judgeDaysPaid(terms.rules, [window, ...others.map(asHeld)], daysOfWindows(order.windows).length),
+    'There is no further window then',
+  )
   refuseBy(
     judgeWindow(terms.rules, {
-      window: windowOf(order, change, given),
+      window,
       noticedAt: terms.request.askedAt,
       waiver: given.waiver,
       calendar: terms.calendar,
       extras: order.extras.map(({ kind }) => kind),
       sameUnit,
+      others: others.map(asHeld),
     }),
     'There is no further window then',
   )

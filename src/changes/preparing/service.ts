@@ -6,11 +6,13 @@ import { notifyMiss, type Target, waiveDuty } from '../../duties/writing/service
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound, unprocessable } from '../../lib/problem.ts'
 import type { LocalDate } from '../../lib/time.ts'
+import { offeringOf } from '../../requests/service.ts'
 import type { ChangeRow } from '../change.ts'
+import { cite } from '../citing.ts'
 import { standingOf } from '../happened.ts'
 import { type PlanContent, planProblems } from '../plan.ts'
 import { itemCodes, stillMissing, waivable } from '../readiness.ts'
-import { type By, happened, holdChange, tell, termsOf, wholeOf } from '../service.ts'
+import { type By, happened, holdChange, type Terms, tell, termsOf, wholeOf } from '../service.ts'
 import { insertPlan, listEvents, listPlans, patchChange } from '../store.ts'
 
 /** Writes a further version of the plan; earlier ones stay. A change that was ready is looked at again. */
@@ -23,7 +25,7 @@ export async function writePlan(tx: Tx, account: AccountRef, by: By, number: str
       expected: `version ${after}`,
       toDo: 'Reload, and write your changes into the newest version.',
     })
-  const fields = planProblems(content)
+  const fields = planProblems(content, await offeringOf(tx, change))
   if (fields.length > 0) throw badRequest('The plan contradicts itself', { found: fields.map(({ message }) => message).join('; '), fields })
   const version = (newest?.version ?? 0) + 1
   await insertPlan(tx, account.id, change.id, { version, content, writtenBy: by.name, writtenAt: by.now })
@@ -76,7 +78,7 @@ export async function prepare(tx: Tx, account: AccountRef, by: By, number: strin
     await tell(tx, account, by, change, {
       to: 'provider',
       subject: 'The customer will miss a duty',
-      text: [`${given.duty}: ${given.why}`, 'The change is at risk until it is met (ISS-4.j).'],
+      text: [`${given.duty}: ${given.why}`, `The change is at risk until it is met${cite(await offeringOf(tx, change), 'miss')}.`],
     })
 }
 
@@ -144,18 +146,22 @@ const backToPlanned = async (tx: Tx, account: AccountRef, { id, state }: { reado
 export async function markReady(tx: Tx, account: AccountRef, by: By, number: string): Promise<void> {
   const change = await holdChange(tx, account, number, 'ready')
   const terms = await termsOf(tx, account, change, by.now)
-  requireReady(number, await wholeOf(tx, account, change, terms, by.now))
+  requireReady(number, await wholeOf(tx, account, change, terms, by.now), terms)
   await patchChange(tx, account.id, change.id, { state: 'ready' })
   await happened(tx, account, by, change, 'ready')
   await tell(tx, account, by, change, { to: 'both', subject: 'Everything is there', text: ['The window can begin at its time.'] })
 }
 
-export function requireReady(number: string, { items }: Pick<Awaited<ReturnType<typeof wholeOf>>, 'items'>): void {
+export function requireReady(
+  number: string,
+  { items }: Pick<Awaited<ReturnType<typeof wholeOf>>, 'items'>,
+  { offering }: Pick<Terms, 'offering'>,
+): void {
   const missing = stillMissing(items)
   if (missing.length === 0) return
   throw unprocessable(`${number} is not ready: ${missing.map(({ missing: what, clauses }) => `${what} (${clauses[0]})`).join('; ')}`, {
     found: missing.map(({ title, side }) => `${title}: duty of the ${side}`).join('; '),
-    expected: 'everything of the list, or a waiver of the provider with its reason (ISS-4.p1)',
+    expected: `everything of the list, or a waiver of the provider with its reason${cite(offering, 'conditions')}`,
     toDo: 'Do what is missing, and try again.',
   })
 }

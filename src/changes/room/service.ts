@@ -10,9 +10,12 @@ import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound, unprocessable } from '../../lib/problem.ts'
 import { judgePaperLanguage } from '../../requests/exceptions/exception.ts'
 import { listExceptions } from '../../requests/exceptions/service.ts'
+import { heldBy } from '../../requests/gathering/service.ts'
+import { offeringOf } from '../../requests/service.ts'
 import { agreedOrder } from '../../requests/starting/service.ts'
 import { lengthWords } from '../../requests/window-rules.ts'
 import type { ChangeRow } from '../change.ts'
+import { cite } from '../citing.ts'
 import { edgeOf, warnBeforeMs } from '../elapsed.ts'
 import { type Entry, type EntryKind, isIssue, type Owner, openIssues, type solutionSteps, standingOf } from '../happened.ts'
 import { reasonsOfPlace } from '../placing/service.ts'
@@ -20,6 +23,7 @@ import { requireReady } from '../preparing/service.ts'
 import { deliverRecords } from '../recording/service.ts'
 import { type By, happened, holdChange, managerOf, type Terms, tell, termsOf, wholeOf } from '../service.ts'
 import * as store from '../store.ts'
+import { timeWords, windowWords } from '../words.ts'
 
 /** Both sides hear shortly before what was paid for ends, and when it has. Their subject is the change. */
 export const warnTimer = 'change-warn'
@@ -36,18 +40,20 @@ export async function start(tx: Tx, account: AccountRef, by: By, number: string,
   const change = await holdChange(tx, account, number, 'start')
   if (by.now < change.startsAt)
     throw conflict(`${number} has not come yet`, {
-      found: new Date(by.now).toISOString(),
-      expected: new Date(change.startsAt).toISOString(),
+      found: timeWords(change.zone, by.now),
+      expected: `${timeWords(change.zone, change.startsAt)} or later`,
+      toDo: 'Begin it at its time, or agree on another one.',
     })
-  if (by.now >= change.endsAt) throw conflict(`The time of ${number} is over`, { toDo: 'Agree on another time.' })
+  if (by.now >= change.endsAt)
+    throw conflict(`The time of ${number} is over`, {
+      found: timeWords(change.zone, by.now),
+      expected: windowWords(change),
+      toDo: 'Agree on another time.',
+    })
   const terms = await termsOf(tx, account, change, by.now)
   const whole = await wholeOf(tx, account, change, terms, by.now)
-  requireReady(number, whole)
-  if (terms.request.pausedWhy !== null || terms.request.state === 'active')
-    throw conflict(`${change.request} is not under way`, {
-      found: terms.request.pausedWhy ?? 'not begun',
-      toDo: 'See on the page of the request what holds it up.',
-    })
+  requireReady(number, whole, terms)
+  if (terms.request.pausedWhy !== null || terms.request.state === 'active') throw await notUnderWay(tx, account, by, terms)
   refuseBy(
     judgeCountry(
       terms.offering,
@@ -75,6 +81,18 @@ export async function start(tx: Tx, account: AccountRef, by: By, number: string,
   const timer = { accountId: account.id, now: by.now, subjectId: change.id, rank: 3 }
   await setTimer(tx, { ...timer, kind: warnTimer, dueAt: Math.max(by.now, edge - warnBeforeMs) })
   await setTimer(tx, { ...timer, kind: overTimer, dueAt: edge })
+}
+
+/** Why the request of a window has not begun, or stands still: by name, since the window itself may be ready. */
+async function notUnderWay(tx: Tx, account: AccountRef, by: By, { request }: Terms) {
+  const { contractId, id: requestId, service, number, pausedWhy } = request
+  const waits = pausedWhy === null ? await heldBy(tx, account, { contractId, requestId, service, now: by.now }) : []
+  const duties = waits.map(({ title, side, clauses }) => `${title}, duty of the ${side} (${clauses.join(', ')})`)
+  return conflict(`${number} is not under way`, {
+    found: pausedWhy ?? ['not begun', ...duties].join('; '),
+    expected: 'a request that has begun',
+    toDo: `${duties.length > 0 ? 'Have each met on the board of duties, then begin' : 'See what holds it up on the page of the request, then begin'} ${number}.`,
+  })
 }
 
 /** The edge comes near, or has come: from then on what is done is out of scope (ISS-6.2b). */
@@ -142,7 +160,7 @@ export async function pursue(tx: Tx, account: AccountRef, by: By, number: string
     await tell(tx, account, by, change, {
       to: 'provider',
       subject: 'Something is escalated',
-      text: [entry.text, 'Diagnosis begins now (ISS-3.1.2).'],
+      text: [entry.text, `Diagnosis begins now${cite(await offeringOf(tx, change), 'diagnosis')}.`],
     })
 }
 
@@ -177,7 +195,7 @@ export async function analyse(
   const { offering } = await termsOf(tx, account, change, by.now)
   const exclusion = offering.exclusions.find(({ code }) => code === given.code)
   if (!exclusion)
-    throw badRequest('It is declined by a code of the service only (ISS-7.p1)', {
+    throw badRequest(`It is declined by a code of the service only${cite(offering, 'exclusions')}`, {
       found: given.code || 'none',
       expected: offering.exclusions.map(({ code }) => code).join(', '),
     })
@@ -219,7 +237,7 @@ export async function end(tx: Tx, account: AccountRef, by: By, number: string, h
   const { entries } = standingOf(await store.listEvents(tx, account.id, change.id))
   const unanswered = entries.find((entry) => entry.escalatedAt !== null && entry.recommendation === '' && entry.declined === null)
   if (unanswered)
-    throw unprocessable('Something that was escalated has no recommendation (ISS-3.1.3a)', {
+    throw unprocessable(`Something that was escalated has no recommendation${cite(terms.offering, 'recommendation')}`, {
       found: unanswered.text,
       expected: 'a recommendation, or "none found"',
       toDo: 'Say what is recommended, and end the window then.',
@@ -233,8 +251,9 @@ export async function end(tx: Tx, account: AccountRef, by: By, number: string, h
       toDo: 'Open a case for it, and link its number.',
     })
   if (open.length > 0 && handover === '')
-    throw unprocessable('What is open needs words for whoever follows it up (ISS-3.1.4)', {
+    throw unprocessable(`What is open needs words for whoever follows it up${cite(terms.offering, 'handover')}`, {
       found: open.map(({ text }) => text).join('; '),
+      toDo: 'Write what was tried and what comes next, and end the window with it.',
     })
   const manager = await managerOf(tx, account)
   const stays = terms.book.get('handover.none').stayWith.map((each) => fallbackWords[each])

@@ -29,7 +29,14 @@ async function hold(tx: Tx, account: AccountRef, by: By, target: Target): Promis
   await holdBook(tx, account.id, target.contractId)
   const found = await dutiesOf(tx, account, { contractId: target.contractId, engagementId: target.engagementId ?? undefined }, by.now)
   const item = (found.own?.items ?? found.items).find(({ code }) => code === target.duty)
-  if (!item) throw notFound('duty')
+  if (!item) {
+    if (found.own && found.items.some(({ code }) => code === target.duty))
+      throw conflict('This duty is of the contract, not of one piece of work', {
+        found: `${target.duty} for ${found.own.engagement.title}`,
+        toDo: 'Say it of the contract, without naming a piece of work.',
+      })
+    throw notFound('duty')
+  }
   if (item.sum) throw conflict('This duty says that all the others are kept', { toDo: 'Choose the duty that it is about.' })
   return {
     ...found,

@@ -5,18 +5,20 @@ import { type PolicyBook, policyBook } from '../../catalog/policy-book.ts'
 import { readOverrides } from '../../catalog/service.ts'
 import { languageRuleOf } from '../../contracts/language-rule.ts'
 import { dayOf, findContract } from '../../contracts/service.ts'
+import { oldestPurchaseOf } from '../../credits/service.ts'
 import type { Tx } from '../../db/scope.ts'
 import { refuseBy } from '../../decisions/refusing.ts'
 import { moveEngagement } from '../../duties/engagements/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
-import { badRequest, conflict, notFound } from '../../lib/problem.ts'
+import { badRequest, conflict, notFound, unprocessable } from '../../lib/problem.ts'
 import type { LocalDate } from '../../lib/time.ts'
 import { writePromises } from '../delivering/service.ts'
 import { languageNote, withAccepted } from '../exceptions/exception.ts'
 import { listExceptions, requireOnsiteCountry } from '../exceptions/service.ts'
 import type { RequestQuestion } from '../facts.ts'
 import { gatherRequest, type Neighbours } from '../gathering/service.ts'
-import { priceOf } from '../price.ts'
+import { judgeDays } from '../judge-days.ts'
+import { priceOf, priceWords } from '../price.ts'
 import type { Extra, Payment, RequestRow, TaskOrder, TaskOrderRow, Window } from '../request.ts'
 import { type Scope, scopeLacks } from '../scope.ts'
 import { type By, happened, holdRequest, offeringOf, tell } from '../service.ts'
@@ -132,9 +134,11 @@ export async function quote(
   const agreed = earlier.find(({ version }) => version === request.taskOrder)
   if (request.state === 'active' && agreed && JSON.stringify(agreed.content.payment) !== JSON.stringify(payment))
     throw conflict('The price of what was redeemed stays', {
-      found: 'a task order with another price',
+      found: `${priceWords(payment)} now`,
+      expected: `${priceWords(agreed.content.payment)}, as redeemed`,
       toDo: 'Ask for the rest as another request, or call this one off before it begins.',
     })
+  if (request.state === 'active' && agreed) await requireDays(tx, account, request, offering, question, book, agreed.content.payment)
   const plan = given.planOn ?? workingDayAfter(calendar, question.days.first, book.get('msp.request_size').planBusinessDays)
   if (typeof plan !== 'string')
     throw conflict('The plan date cannot be told', { found: plan.message, toDo: 'Enter the calendar of that year.' })
@@ -187,6 +191,21 @@ export async function quote(
   return (await listTaskOrders(tx, account.id, request.id))[0] as TaskOrderRow
 }
 
+/** What was redeemed gets no days on which it may not be given: past, not worked, after the latest start or without base contract (MSP-6.d1, MSP-1.p8). */
+async function requireDays(
+  tx: Tx,
+  account: AccountRef,
+  { movementId }: RequestRow,
+  offering: Offering,
+  question: RequestQuestion,
+  book: PolicyBook,
+  paid: Payment,
+): Promise<void> {
+  const oldestPurchase =
+    movementId === null || paid.by !== 'credits' ? null : await oldestPurchaseOf(tx, account, { family: paid.family, movementId })
+  refuseBy(judgeDays(offering, { ...question, purse: { has: 0, oldestPurchase } }, book, []), 'These days cannot be agreed')
+}
+
 /** Neither side signs windows that break the rules of their service; the refusal names the clause and what would be right. */
 function requireWindows(
   offering: Offering,
@@ -196,7 +215,14 @@ function requireWindows(
   book: PolicyBook,
 ): void {
   const rules = windowRules(offering, service, account.theatre, book)
-  if (!rules || !announced) return
+  if (!rules) return
+  if (windows.length === 0)
+    throw unprocessable(`The task order names no window (${rules.paid.clauses.join(', ')})`, {
+      found: 'no window',
+      expected: 'at least one: what is paid for is a window',
+      toDo: 'Enter start, end and zone of each.',
+    })
+  if (!announced) return
   for (const window of windows) {
     refuseBy(
       judgeWindow(rules, {
@@ -206,6 +232,7 @@ function requireWindows(
         calendar: announced.calendar,
         extras: extras.map(({ kind }) => kind),
         sameUnit: [],
+        others: windows.filter((other) => other !== window),
       }),
       'This window cannot be agreed',
     )

@@ -124,7 +124,7 @@ async function writePaper(tx: Tx, account: AccountRef, by: By, request: RequestR
     await tell(tx, account, by, request, {
       to: 'signatory',
       subject: `Please sign by ${signBy}`,
-      text: [...lines, `An answer is due within five working days, by ${signBy} (MSP-5.n). Silence is no acceptance.`],
+      text: [...lines, `An answer is due by ${signBy}${await citeSigning(tx, request)}. Silence is no acceptance.`],
     })
 }
 
@@ -204,6 +204,12 @@ async function lastDayToSign(tx: Tx, account: AccountRef, request: RequestRow, n
   return day
 }
 
+/** ` (MSP-5.n)` where the service says something of signing in time, and of what a delay brings; empty of one that does not. */
+async function citeSigning(tx: Tx, request: RequestRow, duty: 'sign-in-time' | 'delay-or-charge' = 'sign-in-time'): Promise<string> {
+  const found = (await offeringOf(tx, request)).duties.find(({ code }) => code === duty)
+  return found ? ` (${found.clauses.join(', ')})` : ''
+}
+
 /** In the morning of the last day, and of the day after it. */
 async function remindOfSignature(tx: Tx, account: AccountRef, now: Instant, requestId: string, signBy: LocalDate) {
   for (const day of [signBy, addDays(signBy, 1)]) {
@@ -220,6 +226,7 @@ export async function remindSigners(tx: Tx, account: AccountRef, by: By, request
   const papers = await listPapers(tx, account.id, request.id)
   const newest = papers.filter(({ code, version }) => !papers.some((other) => other.code === code && other.version > version))
   const told = ({ signBy, outcome }: Paper) => outcome === null && signBy !== null && (signBy === today || addDays(signBy, 1) === today)
+  const [cited, delayed] = [await citeSigning(tx, request), await citeSigning(tx, request, 'delay-or-charge')]
   for (const { code, version, signBy } of newest.filter(told)) {
     const overdue = signBy !== null && signBy < today
     await happened(tx, account, by, request, overdue ? 'signature-overdue' : 'signature-due', { code, version, signBy })
@@ -230,8 +237,8 @@ export async function remindSigners(tx: Tx, account: AccountRef, by: By, request
         text: [
           `Version ${version} of ${code === certificate ? 'the completion certificate' : code} waits for a signature.`,
           overdue
-            ? 'Silence is no acceptance; the provider may move its schedule (MSP-5.n, MSP-5.r2).'
-            : 'It is due within five working days (MSP-5.n).',
+            ? `Silence is no acceptance${cited}${delayed === '' ? '' : `; the provider may move its schedule${delayed}`}.`
+            : `It is due today${cited}.`,
         ],
       })
   }

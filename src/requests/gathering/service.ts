@@ -20,7 +20,7 @@ import type { CaseFacts, HeldBy, OrderFacts, PurseFacts, RequestQuestion } from 
 import { priceOf } from '../price.ts'
 import type { Payment, RequestRow, Wanted } from '../request.ts'
 import { serviceDays } from '../service-days.ts'
-import { lastAssisted } from '../store.ts'
+import { assistingNow, lastAssisted } from '../store.ts'
 import { listUnits } from '../units/store.ts'
 
 /** How far the work of a request is by what is recorded of it above: what lacks in words, promises that need no paper, and its case. */
@@ -109,7 +109,7 @@ export async function gatherRequest(
   const rule = offering.purchase.baseContract
   const uncovered = rule?.shape === 'all-equipment' ? await uncoveredSerials(tx, account.id, onDate, rule.types) : []
   const contacts = (await listContacts(tx, account.id)).filter((each) => playsOn(each, onDate) && playsFor(each, offering.code))
-  const helped = await caseFacts(tx, account, neighbours, wanted)
+  const helped = await caseFacts(tx, account, neighbours, wanted, given.requestId)
   const calendar = await deliveryHours(tx, account, offering, devices)
   const line = offering.purchase.prices.find(({ code }) => code === wanted.service)
   const first = order?.firstDay ?? wanted.firstDay ?? onDate
@@ -120,6 +120,11 @@ export async function gatherRequest(
       : null
   const firstDay = order?.firstDay ?? wanted.firstDay
   const next = worked && firstDay !== null && days !== null && !('kind' in days) ? workingDaysFrom(worked, firstDay, 1) : null
+  const last = days !== null && !('kind' in days) ? days.last : onDate
+  const uncoveredLater =
+    rule?.shape === 'all-equipment' && last > onDate
+      ? (await uncoveredSerials(tx, account.id, last, rule.types)).filter((serial) => !uncovered.includes(serial))
+      : []
   const problem = calendar && calendar.kind !== 'calendar' ? calendar : days !== null && 'kind' in days ? days : undefined
   const asked = { ...wanted, devices: serials.length, case: helped, method: contract?.terms.method ?? 'ASC', onDate }
   const price = order?.payment ?? priceOf(offering, asked, policyBook(onDate, overrides))
@@ -147,6 +152,7 @@ export async function gatherRequest(
           }
         : null,
       account: accountFacts(full, contracts, uncovered),
+      ...(uncoveredLater.length > 0 ? { uncoveredLater } : {}),
       contacts: contacts.map(({ name, personId, role }) => ({ name, personId, role })),
       devices,
       unknown: serials.filter((serial) => !rows.some((row) => row.serial === serial)),
@@ -192,10 +198,17 @@ export async function heldBy(
   return answer.holds.map(({ clauses, title, party, cure }) => ({ clauses, title, side: party, cure }))
 }
 
-async function caseFacts(tx: Tx, account: AccountRef, { caseOf }: Neighbours, { caseNumber, service }: Wanted): Promise<CaseFacts | null> {
+async function caseFacts(
+  tx: Tx,
+  account: AccountRef,
+  { caseOf }: Neighbours,
+  { caseNumber, service }: Wanted,
+  except: string | undefined,
+): Promise<CaseFacts | null> {
   if (caseNumber === null) return null
   const found = await caseOf(tx, account, caseNumber)
   if (!found) return null
   const until = await lastAssisted(tx, account.id, service, caseNumber)
-  return { ...found, assistedUntil: until === null ? null : dayOf(account.zone, until) }
+  const by = await assistingNow(tx, account.id, { service, caseNumber, except })
+  return { ...found, assistedUntil: until === null ? null : dayOf(account.zone, until), ...(by === null ? {} : { assistedBy: by }) }
 }

@@ -1,9 +1,14 @@
 import { resolveLocal } from '../../calendar/local-time.ts'
 import { addDays } from '../../calendar/terms.ts'
+import type { Offering } from '../../catalog/offering.ts'
+import { policyBook } from '../../catalog/policy-book.ts'
+import { readOverrides } from '../../catalog/service.ts'
 import { dayOf, findContract } from '../../contracts/service.ts'
+import { oldestPurchaseOf } from '../../credits/service.ts'
 import { cancelTimers, setTimer } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
 import type { Decision } from '../../decisions/decision.ts'
+import { refuseBy } from '../../decisions/refusing.ts'
 import { recordDecision } from '../../decisions/service.ts'
 import { moveEngagement } from '../../duties/engagements/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
@@ -11,6 +16,7 @@ import { badRequest, conflict, notFound } from '../../lib/problem.ts'
 import type { Instant, LocalDate } from '../../lib/time.ts'
 import { listTaskOrders } from '../agreeing/store.ts'
 import { gatherRequest, type Neighbours } from '../gathering/service.ts'
+import { judgeStartBy } from '../judge-days.ts'
 import { judgeRequest } from '../judge-request.ts'
 import type { RequestRow, TaskOrder } from '../request.ts'
 import { type By, happened, holdRequest, offeringOf, tell } from '../service.ts'
@@ -170,6 +176,15 @@ export async function watch(tx: Tx, account: AccountRef, by: By, neighbours: Nei
   await planWatch(tx, account, by.now, request.id)
 }
 
+/** Nor does a delay move the first day beyond the latest start (MSP-6.d1). */
+async function requireStart(tx: Tx, account: AccountRef, by: By, request: RequestRow, offering: Offering, first: LocalDate): Promise<void> {
+  const { payment } = await agreedOrder(tx, account, request)
+  if (payment.by !== 'credits' || request.movementId === null) return
+  const bought = await oldestPurchaseOf(tx, account, { family: payment.family, movementId: request.movementId })
+  const book = policyBook(dayOf(account.zone, by.now), await readOverrides(tx))
+  if (bought !== null) refuseBy(judgeStartBy(offering, { bought, first }, book, []), 'It cannot begin so late')
+}
+
 /** The provider moves the days of a request after a missed duty, with the duty's clause; never its price (MSP-5.r2, policy B57). */
 export async function delay(
   tx: Tx,
@@ -189,6 +204,7 @@ export async function delay(
   const offering = await offeringOf(tx, request)
   if (!(given.clause in offering.clauses))
     throw badRequest('No such clause', { found: given.clause, expected: `a clause of ${offering.title}, such as MSP-5.c` })
+  if (request.state === 'active') await requireStart(tx, account, by, request, offering, firstDay)
   await changeRequest(tx, account.id, request.id, { firstDay, lastDay: given.lastDay })
   await happened(tx, account, by, request, 'delay', {
     before: [request.firstDay, request.lastDay],
