@@ -11,6 +11,7 @@ import { workingDaysAfter } from '../occurrences.ts'
 import {
   byOf,
   clausesFor,
+  contractOf,
   dayIn,
   hoursOf,
   leadOf,
@@ -63,7 +64,7 @@ export async function whenOf(
     if (problem) throw refuse(problem)
   }
   if (contract && (given.on < contract.startsOn || given.on > contract.endsOn))
-    throw unprocessable(`${given.on} lies outside the contract ${contract.number}`, {
+    throw unprocessable(`${given.on} lies outside the contract ${contract.number} (${(await clausesFor(tx, kind, contract)).join(', ')})`, {
       expected: `${contract.startsOn} to ${contract.endsOn}`,
     })
   return { ...start, zone, contracts }
@@ -90,7 +91,7 @@ export async function planMeeting(
       ? contracts.find(
           (each) => each.service === terms.offering && each.state === 'active' && each.startsOn <= input.on && input.on <= each.endsOn,
         )
-      : contracts.find(({ number, kind }) => number === input.contract && kind === 'service')
+      : await contractOf(tx, account, input.contract, input.kind)
   if (!contract)
     throw unprocessable(`No contract in force on ${input.on} promises it (${terms.clauses.join(', ')})`, {
       expected: `an active contract of ${terms.offering}`,
