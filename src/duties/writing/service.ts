@@ -36,7 +36,10 @@ function noSuchDuty({ contract, offering }: ContractDuties, { duty, engagementId
         expected: 'the engagement too',
         toDo: `Name the engagement; the list of duties of ${contract.number} names those that are open.`,
       })
-    : notFound('duty of this piece of work', { found: `${what}, which is owed once for ${contract.number}`, toDo: 'Leave the engagement out.' })
+    : notFound('duty of this piece of work', {
+        found: `${what}, which is owed once for ${contract.number}`,
+        toDo: 'Leave the engagement out.',
+      })
 }
 
 /** The duty as it stands, while nobody else writes about the duties of its contract. */

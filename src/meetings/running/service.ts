@@ -9,6 +9,7 @@ import { lacks } from '../../parties/permissions.ts'
 import { listPeople } from '../../parties/service.ts'
 import { type InvitationAnswer, type Side, topicsOf, unknownTopics } from '../kinds.ts'
 import { missingToHold, type Outcome } from '../outcome.ts'
+import { renewInvited } from '../people/renewing.ts'
 import {
   changeMeetingPerson,
   findGuest,
@@ -263,14 +264,17 @@ export async function inviteAll(tx: Tx, account: AccountRef, now: Instant, id: s
     return setTimer(tx, { accountId: account.id, now, kind: inviteTimer, subjectId: id, dueAt: now + daysMs })
   }
   await store.changeMeeting(tx, meeting, { invitedAt: now })
+  await renewInvited(tx, account, now, meeting)
   await tellInvited(tx, meeting, now, 'invitation')
 }
 
-/** The word of the day before, and of a review that is due within a month. */
+/** The word of the day before, and of a review that is due within a month. Who became a contact since the invitation left is invited first. */
 export async function remind(tx: Tx, account: AccountRef, now: Instant, id: string, kind: 'reminder' | 'due'): Promise<void> {
   const meeting = await store.holdMeeting(tx, account.id, { id })
   if (meeting?.state !== 'planned') return
   if (suspendedOn(await listContracts(tx, account.id), meeting.kind, dayIn(meeting.zone, meeting.startsAt))) return
+  const added = kind === 'reminder' && meeting.invitedAt !== null ? await renewInvited(tx, account, now, meeting) : new Set()
+  if (added.size > 0) await tellInvited(tx, meeting, now, 'invitation', ({ email }) => added.has(email))
   await tellInvited(tx, meeting, now, kind, ({ personId }) => kind !== 'due' || meeting.leadId === null || personId === meeting.leadId)
 }
 

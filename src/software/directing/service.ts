@@ -62,7 +62,10 @@ export async function directInstall(
   await tell(tx, account, by, device, offering.code, {
     to: 'customer',
     subject: `Please install ${release.version} by ${given.dueOn}`,
-    text: [...(given.text === '' ? [] : [given.text]), `Directed by ${by.name} (${given.unit}). Please say on the page of the software when it is installed (CSS-8.c).`],
+    text: [
+      ...(given.text === '' ? [] : [given.text]),
+      `Directed by ${by.name} (${given.unit}). Please say on the page of the software when it is installed (CSS-8.c).`,
+    ],
   })
 }
 
@@ -155,7 +158,9 @@ export async function recordInstallation(
       subject: `${version} ${given.outcome === 'failed' ? 'could not be installed' : 'was rolled back'}`,
       text: [given.note || 'No reason was given.'],
     })
-    return runs !== undefined && device.acceptedRelease === version ? ask(runs, `${version} was rolled back on ${given.installedOn}.`) : 'kept'
+    return runs !== undefined && device.acceptedRelease === version
+      ? ask(runs, `${version} was rolled back on ${given.installedOn}.`)
+      : 'kept'
   }
   if (device.acceptedRelease === version) return 'kept'
   if (direction) {
