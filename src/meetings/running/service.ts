@@ -9,7 +9,7 @@ import { lacks } from '../../parties/permissions.ts'
 import { listPeople } from '../../parties/service.ts'
 import { type InvitationAnswer, type Side, topicsOf, unknownTopics } from '../kinds.ts'
 import { missingToHold, type Outcome } from '../outcome.ts'
-import { renewInvited } from '../people/renewing.ts'
+import { renewInvited } from '../people/service.ts'
 import {
   changeMeetingPerson,
   findGuest,
@@ -128,6 +128,7 @@ export async function cancelMeeting(
   await dropMeetingTimers(tx, meeting, by.now)
 }
 
+/** It was to be held and was not. One whose service is suspended was never to be held, so nobody missed it (SSM-5.a). */
 export async function missMeeting(
   tx: Tx,
   by: By,
@@ -136,6 +137,9 @@ export async function missMeeting(
 ): Promise<void> {
   requireState(meeting, 'planned')
   if (by.now < meeting.startsAt) throw conflict(`${meeting.number} has not begun`, { toDo: 'Cancel it, if it will not be held.' })
+  const suspended = suspendedOn(await listContracts(tx, meeting.accountId), meeting.kind, dayIn(meeting.zone, meeting.startsAt))
+  if (suspended)
+    throw unprocessable(suspended, { found: `missed by the ${side}`, toDo: 'Leave it as it is: nobody missed what was suspended.' })
   await store.changeMeeting(tx, meeting, { state: 'missed', side, reason })
   await note(tx, meeting, by, 'miss', `by the ${side}: ${reason}`)
 }
