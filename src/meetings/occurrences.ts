@@ -20,8 +20,8 @@ export type WorkingDays = {
   readonly title: string
   readonly holidays: readonly { readonly date: LocalDate; readonly name: string }[]
   readonly loadedYears: readonly number[]
-  /** The clauses by which the service keeps to working days; each service has its own. */
-  readonly clauses?: readonly string[]
+  /** The clauses by which the service leaves holidays out; each service has its own. */
+  readonly holidayClauses?: readonly string[]
 }
 
 export type Occurrence = {
@@ -46,7 +46,7 @@ export const mostOccurrences = 400
 
 export const notLoaded = (calendar: WorkingDays, year: number): Refusal =>
   refused(
-    calendar.clauses ?? [],
+    calendar.holidayClauses ?? [],
     `The calendar ${calendar.id} has no holidays entered for ${year} (loaded: ${calendar.loadedYears.join(', ') || 'none'})`,
     `Enter the holidays of ${year} first (policy B13).`,
   )
@@ -72,7 +72,11 @@ export function workingDay(calendar: WorkingDays, from: LocalDate, step: 1 | -1 
     if (typeof closed !== 'string') return closed
     day = addDays(day, step)
   }
-  return refused(calendar.clauses ?? [], `No working day within ${longestClosed} days of ${from}`, 'Correct the calendar of holidays.')
+  return refused(
+    calendar.holidayClauses ?? [],
+    `No working day within ${longestClosed} days of ${from}`,
+    'Correct the calendar of holidays.',
+  )
 }
 
 /** So many working days after a day, which does not count itself. */

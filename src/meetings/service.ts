@@ -19,7 +19,7 @@ import { kindTerms, type MeetingKind } from './kinds.ts'
 import { barOfLeading } from './leading/lead.ts'
 import { dueReminderDays, mostOccurrences, occurrences, type Refusal, type Rule } from './occurrences.ts'
 import { insertMeetingPeople, type MeetingPerson } from './people/store.ts'
-import { clausesOf, hoursRow } from './promise.ts'
+import { clausesOf, holidaysBy, hoursRow } from './promise.ts'
 import * as store from './store.ts'
 
 export type By = { readonly now: Instant; readonly actor: string }
@@ -70,7 +70,14 @@ export async function hoursOf(
   const advisor = row?.anchor === 'advisor' ? contract?.terms.advisor : undefined
   const region = advisor?.theatre ?? account.theatre
   const shift = row?.byTheatre[region]
-  return { ...(await holidaysOf(tx, region)), region, zone: advisor?.zone ?? account.zone, shift, clauses: row?.clauses ?? [] }
+  return {
+    ...(await holidaysOf(tx, region)),
+    region,
+    zone: advisor?.zone ?? account.zone,
+    shift,
+    clauses: row?.clauses ?? [],
+    holidayClauses: holidaysBy[code],
+  }
 }
 
 /** The clauses by which a contract promises a kind of meeting, in the version of its service. */
@@ -81,7 +88,7 @@ export const clausesFor = async (tx: Tx, kind: MeetingKind, { service, offeringV
   )
 
 /** Days on which a recording may become due in a theatre (ACP-7.c). */
-export const webinarDays = async (tx: Tx, theatre: string) => ({ ...(await holidaysOf(tx, theatre)), clauses: ['ACP-7.c'] })
+export const webinarDays = async (tx: Tx, theatre: string) => ({ ...(await holidaysOf(tx, theatre)), holidayClauses: ['ACP-7.c'] })
 
 export const meetingPolicy = async (tx: Tx, today: LocalDate) => policyBook(today, await readOverrides(tx))
 
