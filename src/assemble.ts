@@ -113,7 +113,7 @@ import type { TimerHandlers } from './jobs/runner.ts'
 import { meetingTimers } from './meetings/jobs.ts'
 import { leadingOperations } from './meetings/leading/routes.ts'
 import { noteOperations } from './meetings/notes/routes.ts'
-import { underContract } from './meetings/overview/service.ts'
+import { meetingState, underContract } from './meetings/overview/service.ts'
 import { meetingOperations } from './meetings/routes.ts'
 import { runningOperations } from './meetings/running/routes.ts'
 import { webinarQuestionOperations } from './meetings/webinars/asking/routes.ts'
@@ -310,7 +310,7 @@ export function assemble({
         ...settingUpOperations(parties.account),
         ...resolutionOperations,
         ...dutyWritingOperations,
-        ...onboardingOperations(whatRecordsShow),
+        ...onboardingOperations(whatRecordsShow, meetingState),
         ...contactOperations(standInRosters),
         ...creditOperations,
         ...requestOperations(neighbours),

@@ -1,3 +1,4 @@
+import type { Offering } from '../catalog/offering.ts'
 import type { Reason } from '../decisions/decision.ts'
 import type { LocalDate } from '../lib/time.ts'
 import { type DutyItem, type DutyState, isUnmet } from './items.ts'
@@ -28,6 +29,11 @@ const intake: ReadonlySet<string> = new Set(['intake', 'case.open', 'P1', 'P2', 
 
 /** Acts that nothing is delivered by: a duty without a list of what needs it does not hold them up. */
 const beside: ReadonlySet<string> = new Set(['activation', 'redemption', 'loan'])
+
+/** The acts that a service knows, so that a misspelt one is never taken for one that waits for nothing. */
+export const actsOf = ({ deliverables, duties }: Pick<Offering, 'deliverables' | 'duties'>): readonly string[] => [
+  ...new Set([...deliverables.map(({ code }) => code), ...duties.flatMap(({ needed }) => needed ?? []), ...beside, ...intake]),
+]
 
 /**
  * What an act waits for. In words: taking a case in waits for nothing; a duty holds up exactly what needs it, and where its

@@ -12,12 +12,12 @@ import type { Tx } from '../db/scope.ts'
 import { curesOf, type Decision, decidingClauses, verdictOf } from '../decisions/decision.ts'
 import type { AccountRef, Principal } from '../lib/principal.ts'
 import { actorOf } from '../lib/principal.ts'
-import { notFound } from '../lib/problem.ts'
+import { badRequest, notFound } from '../lib/problem.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
 import { type CaseAsk, delayDays } from './asks.ts'
 import type { DutyEvent, Engagement } from './event.ts'
 import type { FactWorld } from './facts.ts'
-import { type HoldAnswer, reasonsOf, whatHolds } from './holds.ts'
+import { actsOf, type HoldAnswer, reasonsOf, whatHolds } from './holds.ts'
 import { type DutyItem, itemsOf } from './items.ts'
 import { type LoanStanding, standingOf } from './loans/loan.ts'
 import { type Loan, listLoanEvents, listLoans } from './loans/store.ts'
@@ -235,7 +235,9 @@ export async function judgeStart(
   { act, ...of }: Pick<Which, 'engagementId' | 'askedOnCases'> & { readonly contractId: string; readonly act: string },
   now: Instant,
 ): Promise<{ readonly answer: HoldAnswer; readonly decision: Decision }> {
-  const { contract, offering, book, all, today } = await dutiesOf(tx, account, of, now)
+  const { contract, offering, book, all, own, today } = await dutiesOf(tx, account, of, now)
+  const known = [...actsOf(offering), ...(own?.engagement.acts ?? [])]
+  if (!known.includes(act)) throw badRequest(`${offering.code} knows no such act`, { found: act, expected: known.join(', ') })
   const answer = whatHolds(all, act, book.get('duty.effect').blocks)
   const conditions = offering.duties.filter(({ fact }) => fact === 'other-duties').flatMap(({ clauses }) => clauses)
   const reasons = reasonsOf(answer, conditions)

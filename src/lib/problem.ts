@@ -66,9 +66,11 @@ export const tooMany = problem('too-many')
 export const overloaded = problem('outage')
 
 /** The same answer for what does not exist and for what belongs to somebody else. */
-export const notFound = (what: string) =>
+/** @param more what is there instead, where whoever asks may know it */
+export const notFound = (what: string, more: Pick<Problem, 'found' | 'expected' | 'toDo'> = {}) =>
   new ProblemError({
     kind: 'not-found',
     title: `No such ${what}`,
     toDo: 'Check the spelling, and that you are signed in for the right account.',
+    ...more,
   })

@@ -1,5 +1,5 @@
 import { wordsForDate } from '../calendar/local-time.ts'
-import type { LocalDate } from '../lib/time.ts'
+import type { Instant, LocalDate } from '../lib/time.ts'
 
 /** What a meeting talks about, drafted from what is open. Each source is one function of facts that were gathered before. */
 
@@ -72,12 +72,27 @@ export function draftAgenda(facts: AgendaFacts, present: readonly Pick<DraftItem
     .filter(({ source, ref }) => !known.has(`${source} ${ref}`))
 }
 
-/** Open cases of an agenda that no action names: each needs a next step with owner and date before the minutes are published (ACP-14.p2). */
+export type TalkedCase = {
+  readonly number: string
+  readonly kind: string
+  readonly open: boolean
+  readonly openedAt: Instant
+}
+
+/**
+ * Open cases that no action names: each needs a next step with owner and date before the minutes are published (ACP-14.p2). Those on the agenda count,
+ * and technical ones that were opened by the end of the meeting, since an agenda is drafted the day before; what was taken off it by hand does not.
+ */
 export const withoutNextStep = (
-  items: readonly Pick<DraftItem, 'source' | 'ref'>[],
-  openCaseNumbers: ReadonlySet<string>,
+  cases: readonly TalkedCase[],
+  agenda: { readonly on: ReadonlySet<string>; readonly off: ReadonlySet<string>; readonly until: Instant },
   actions: readonly { readonly about: string | null }[],
 ): readonly string[] =>
-  items
-    .filter(({ source, ref }) => source === 'case' && openCaseNumbers.has(ref) && !actions.some(({ about }) => about === ref))
-    .map(({ ref }) => ref)
+  cases
+    .filter(
+      ({ number, kind, open, openedAt }) =>
+        open &&
+        (agenda.on.has(number) || (kind === 'tech' && openedAt <= agenda.until && !agenda.off.has(number))) &&
+        !actions.some(({ about }) => about === number),
+    )
+    .map(({ number }) => number)

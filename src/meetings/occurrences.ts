@@ -20,6 +20,8 @@ export type WorkingDays = {
   readonly title: string
   readonly holidays: readonly { readonly date: LocalDate; readonly name: string }[]
   readonly loadedYears: readonly number[]
+  /** The clauses by which the service leaves holidays out; each service has its own. */
+  readonly holidayClauses?: readonly string[]
 }
 
 export type Occurrence = {
@@ -44,7 +46,7 @@ export const mostOccurrences = 400
 
 export const notLoaded = (calendar: WorkingDays, year: number): Refusal =>
   refused(
-    ['SSM-5.c2'],
+    calendar.holidayClauses ?? [],
     `The calendar ${calendar.id} has no holidays entered for ${year} (loaded: ${calendar.loadedYears.join(', ') || 'none'})`,
     `Enter the holidays of ${year} first (policy B13).`,
   )
@@ -70,7 +72,11 @@ export function workingDay(calendar: WorkingDays, from: LocalDate, step: 1 | -1 
     if (typeof closed !== 'string') return closed
     day = addDays(day, step)
   }
-  return refused(['SSM-5.c2'], `No working day within ${longestClosed} days of ${from}`, 'Correct the calendar of holidays.')
+  return refused(
+    calendar.holidayClauses ?? [],
+    `No working day within ${longestClosed} days of ${from}`,
+    'Correct the calendar of holidays.',
+  )
 }
 
 /** So many working days after a day, which does not count itself. */
@@ -84,7 +90,13 @@ export function workingDaysAfter(calendar: WorkingDays, from: LocalDate, count: 
   return day
 }
 
-type Term = { readonly firstOn: LocalDate; readonly from: LocalDate; readonly until: LocalDate }
+type Term = {
+  readonly firstOn: LocalDate
+  readonly from: LocalDate
+  readonly until: LocalDate
+  /** The clauses that promise the meetings. */
+  readonly clauses?: readonly string[]
+}
 
 /** The last days of the years of a term: of a part of a year at its end, the last day of the term. */
 function yearEnds({ from, until }: Pick<Term, 'from' | 'until'>): readonly LocalDate[] {
@@ -107,15 +119,15 @@ function plannedDays(rule: Rule, { firstOn, from, until }: Term): readonly Local
 
 /** The meetings of a series, in order, each with why it moved; a refusal when they cannot be told. */
 export function occurrences(rule: Rule, term: Term, calendar: WorkingDays): readonly Occurrence[] | Refusal {
-  const { firstOn, from, until } = term
-  if (![firstOn, from, until].every(isDate)) return refused(['SSM-3.1.a1'], 'A date of the series does not exist', 'Correct the date.')
+  const { firstOn, from, until, clauses = [] } = term
+  if (![firstOn, from, until].every(isDate)) return refused(clauses, 'A date of the series does not exist', 'Correct the date.')
   if (firstOn < from || firstOn > until)
-    return refused(['SSM-3.1.a1'], `The first date ${firstOn} lies outside the contract, ${from} to ${until}`, 'Choose a date within it.')
+    return refused(clauses, `The first date ${firstOn} lies outside the contract, ${from} to ${until}`, 'Choose a date within it.')
   if (rule.kind === 'every-days' && (!Number.isInteger(rule.days) || rule.days < 1 || rule.days > 366))
-    return refused(['SSM-3.1.a1'], `Found every ${rule.days} days`, 'Choose from 1 to 366 days.')
+    return refused(clauses, `Found every ${rule.days} days`, 'Choose from 1 to 366 days.')
   const planned = plannedDays(rule, term)
   if (planned.length > mostOccurrences)
-    return refused(['SSM-3.1.a1'], `The series would have more than ${mostOccurrences} meetings`, 'Choose more days between them.')
+    return refused(clauses, `The series would have more than ${mostOccurrences} meetings`, 'Choose more days between them.')
   const found: Occurrence[] = []
   for (const plannedOn of planned) {
     const placed = place(rule, plannedOn, until, calendar)

@@ -1,5 +1,5 @@
 import type { Offering } from '../catalog/offering.ts'
-import { kindTerms, type MeetingKind } from './kinds.ts'
+import { type KindTerms, kindTerms, type MeetingKind } from './kinds.ts'
 
 /**
  * What of a service description promises a kind of meeting, found in the service as data: a deliverable or a duty by its code, and the row of hours that
@@ -25,6 +25,14 @@ export function clausesOf(offering: Offering | undefined, kind: MeetingKind): re
 }
 
 const hoursBy = { SSM: 'manager', ACP: 'advisor', MSP: 'delivery', ISS: 'delivery' } as const
+
+/** The clause by which each service leaves the holidays of the provider out. */
+export const holidaysBy: Readonly<Record<KindTerms['offering'], readonly string[]>> = {
+  SSM: ['SSM-5.c2'],
+  ACP: ['ACP-17.p4'],
+  ISS: ['ISS-5.d3'],
+  MSP: ['MSP-6.c'],
+}
 
 /** The row of hours that a kind keeps to; undefined when the service has none. */
 export const hoursRow = (offering: Offering | undefined, kind: MeetingKind) => {

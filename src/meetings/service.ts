@@ -19,7 +19,7 @@ import { kindTerms, type MeetingKind } from './kinds.ts'
 import { barOfLeading } from './leading/lead.ts'
 import { dueReminderDays, mostOccurrences, occurrences, type Refusal, type Rule } from './occurrences.ts'
 import { insertMeetingPeople, type MeetingPerson } from './people/store.ts'
-import { clausesOf, hoursRow } from './promise.ts'
+import { clausesOf, holidaysBy, hoursRow } from './promise.ts'
 import * as store from './store.ts'
 
 export type By = { readonly now: Instant; readonly actor: string }
@@ -70,7 +70,14 @@ export async function hoursOf(
   const advisor = row?.anchor === 'advisor' ? contract?.terms.advisor : undefined
   const region = advisor?.theatre ?? account.theatre
   const shift = row?.byTheatre[region]
-  return { ...(await holidaysOf(tx, region)), region, zone: advisor?.zone ?? account.zone, shift, clauses: row?.clauses ?? [] }
+  return {
+    ...(await holidaysOf(tx, region)),
+    region,
+    zone: advisor?.zone ?? account.zone,
+    shift,
+    clauses: row?.clauses ?? [],
+    holidayClauses: holidaysBy[code],
+  }
 }
 
 /** The clauses by which a contract promises a kind of meeting, in the version of its service. */
@@ -80,7 +87,8 @@ export const clausesFor = async (tx: Tx, kind: MeetingKind, { service, offeringV
     kind,
   )
 
-export const webinarDays = (tx: Tx, theatre: string) => holidaysOf(tx, theatre)
+/** Days on which a recording may become due in a theatre (ACP-7.c). */
+export const webinarDays = async (tx: Tx, theatre: string) => ({ ...(await holidaysOf(tx, theatre)), holidayClauses: ['ACP-7.c'] })
 
 export const meetingPolicy = async (tx: Tx, today: LocalDate) => policyBook(today, await readOverrides(tx))
 
@@ -257,18 +265,37 @@ export async function locationOf(tx: Tx, account: AccountRef, kind: MeetingKind,
   return location
 }
 
-async function ruleOf(tx: Tx, { kind, everyDays, firstOn }: Pick<SeriesInput, 'kind' | 'everyDays' | 'firstOn'>): Promise<Rule> {
-  if (kind === 'business-review') return { kind: 'per-contract-year' }
-  if (everyDays !== undefined) return { kind: 'every-days', days: everyDays }
+/**
+ * The rule of a series. A review comes as often as the service promises, or more often, never more rarely: a rarer series would look like the whole
+ * promise (SSM-3.1.a1, policy B71). A business review comes once in a contract year and takes no number of days (SSM-3.1.a2).
+ */
+async function ruleOf(
+  tx: Tx,
+  { kind, everyDays, firstOn }: Pick<SeriesInput, 'kind' | 'everyDays' | 'firstOn'>,
+  clauses: readonly string[],
+): Promise<Rule> {
+  const { title } = kindTerms[kind]
+  if (kind === 'business-review') {
+    if (everyDays === undefined) return { kind: 'per-contract-year' }
+    throw unprocessable(`${title}: once in each contract year (${clauses.join(', ')})`, {
+      found: `every ${everyDays} days`,
+      toDo: 'Leave the number of days out.',
+    })
+  }
   const book = await meetingPolicy(tx, firstOn)
   // an agreed cadence of operational reviews is a quarter where none is said (policy B41)
-  return {
-    kind: 'every-days',
-    days: kind === 'review' ? book.get('ssm.meeting').scheduleEveryDays : book.get('review.cadence').promptEveryMonths * 30,
-  }
+  const promised = kind === 'review' ? book.get('ssm.meeting').scheduleEveryDays : book.get('review.cadence').promptEveryMonths * 30
+  if (kind === 'review' && everyDays !== undefined && everyDays > promised)
+    throw unprocessable(`${title}: every ${promised} days are promised (${clauses.join(', ')}, policy B71)`, {
+      found: `every ${everyDays} days`,
+      expected: `every ${promised} days or more often`,
+      toDo: 'Plan it as promised, then cancel what the customer does without.',
+    })
+  return { kind: 'every-days', days: everyDays ?? promised }
 }
 
-async function contractOf(tx: Tx, account: AccountRef, number: string, kind: MeetingKind): Promise<Contract> {
+/** The contract in force that promises a kind of meeting. */
+export async function contractOf(tx: Tx, account: AccountRef, number: string, kind: MeetingKind): Promise<Contract> {
   const contract = (await listContracts(tx, account.id)).find((each) => each.number === number && each.kind === 'service')
   if (!contract) throw notFound('service contract')
   const { offering, title, clauses } = kindTerms[kind]
@@ -282,9 +309,10 @@ async function contractOf(tx: Tx, account: AccountRef, number: string, kind: Mee
 async function layOut(tx: Tx, account: AccountRef, input: SeriesInput) {
   const location = await locationOf(tx, account, input.kind, input.firstOn, input)
   const contract = await contractOf(tx, account, input.contract, input.kind)
-  const rule = await ruleOf(tx, input)
+  const clauses = await clausesFor(tx, input.kind, contract)
+  const rule = await ruleOf(tx, input, clauses)
   const hours = await hoursOf(tx, account, input.kind, input.firstOn, contract)
-  const found = occurrences(rule, { firstOn: input.firstOn, from: contract.startsOn, until: contract.endsOn }, hours)
+  const found = occurrences(rule, { firstOn: input.firstOn, from: contract.startsOn, until: contract.endsOn, clauses }, hours)
   if ('kind' in found) throw refuse(found)
   const zone = input.zone ?? hours.zone
   const minutes = input.minutes ?? kindTerms[input.kind].minutes
@@ -295,13 +323,13 @@ async function layOut(tx: Tx, account: AccountRef, input: SeriesInput) {
     if (problem) throw refuse(problem)
     return { ...each, startsAt }
   })
-  return { contract, rule, zone, minutes, placed, location }
+  return { contract, clauses, rule, zone, minutes, placed, location }
 }
 
 /** Plans the meetings of a series through the contract's last day; asking twice plans it once. */
 export async function planSeries(tx: Tx, account: AccountRef, by: By, input: SeriesInput): Promise<store.Series> {
   const lead = await leadOf(tx, account, input.leadId, input.kind)
-  const { contract, rule, zone, minutes, placed, location } = await layOut(tx, account, input)
+  const { contract, clauses, rule, zone, minutes, placed, location } = await layOut(tx, account, input)
   if (placed.length === 0) throw unprocessable('The series would have no meeting', { toDo: 'Choose an earlier first date.' })
   const { title } = kindTerms[input.kind]
   const series: store.Series = {
@@ -309,7 +337,7 @@ export async function planSeries(tx: Tx, account: AccountRef, by: By, input: Ser
     contractId: contract.id,
     kind: input.kind,
     title,
-    clauses: await clausesFor(tx, input.kind, contract),
+    clauses,
     rule,
     firstOn: input.firstOn,
     until: contract.endsOn,

@@ -3,7 +3,7 @@ import { accountParams, type Call, dateText, instantText, type Operation, ok, op
 import { actorOf } from '../lib/principal.ts'
 import { toIso } from '../lib/time.ts'
 import { shownOn, states } from './items.ts'
-import { readChecklists, type ShownBy, tick } from './service.ts'
+import { type MeetingNamed, readChecklists, type ShownBy, tick } from './service.ts'
 
 const saidSchema = z.object({
   state: z.enum(states),
@@ -66,7 +66,7 @@ const view = async ({ tx, account, now }: Call, shownBy: ShownBy) =>
   })
 
 /** What is set up at the beginning of a contract, with what shows it. */
-export const onboardingOperations = (shownBy: ShownBy): readonly Operation[] => [
+export const onboardingOperations = (shownBy: ShownBy, meetingNamed: MeetingNamed): readonly Operation[] => [
   operation({
     id: 'onboarding.list',
     method: 'GET',
@@ -96,7 +96,7 @@ export const onboardingOperations = (shownBy: ShownBy): readonly Operation[] => 
     }),
     answers: { 200: answer },
     handle: async (call, { params, body }) => {
-      await tick(call.tx, call.account, { now: call.now, actor: actorOf(call.principal) }, shownBy, params.contract, body)
+      await tick(call.tx, call.account, { now: call.now, actor: actorOf(call.principal) }, { shownBy, meetingNamed }, params.contract, body)
       return view(call, shownBy)
     },
   }),

@@ -20,6 +20,9 @@ export type ShownBy = (
   about: { readonly contractIds: readonly string[]; readonly items: readonly string[] },
 ) => Promise<readonly Shown[]>
 
+/** What became of a meeting of the account, by its number; undefined when there is none. Meetings stand above this slice. */
+export type MeetingNamed = (tx: Tx, accountId: string, number: string) => Promise<string | undefined>
+
 export type Checklist = {
   readonly contract: string
   readonly service: string
@@ -98,7 +101,7 @@ export async function tick(
   tx: Tx,
   account: AccountRef,
   by: { readonly now: Instant; readonly actor: string },
-  shownBy: ShownBy,
+  { shownBy, meetingNamed }: { readonly shownBy: ShownBy; readonly meetingNamed: MeetingNamed },
   number: string,
   given: Tick,
 ): Promise<void> {
@@ -115,7 +118,7 @@ export async function tick(
     })
   if (item.shown)
     throw conflict(`A record shows this already (${item.clauses.join(', ')})`, {
-      found: item.shown.text,
+      found: item.shown.text.replace(/\.$/, ''),
       toDo: 'Nothing is ticked here; where it is wrong, correct the record.',
     })
   const on = given.on ?? today
@@ -126,6 +129,15 @@ export async function tick(
       expected: 'the number of the meeting',
       toDo: 'Plan or hold it, and name it here.',
     })
+  if (given.state === 'done' && given.meeting !== null) {
+    const state = await meetingNamed(tx, account.id, given.meeting)
+    if (state !== 'held')
+      throw unprocessable(`That meeting does not show it (${item.clauses.join(', ')})`, {
+        found: state === undefined ? `${given.meeting}, which ${account.code} does not have` : `${given.meeting}, ${state}`,
+        expected: 'a meeting that was held',
+        toDo: 'Name the meeting by its number once it was held.',
+      })
+  }
   if (given.document !== null) await requireDocument(tx, account.id, given.document)
   await store.holdContract(tx, account.id, contract.id)
   await store.insertWord(tx, account.id, {

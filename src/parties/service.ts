@@ -6,6 +6,7 @@ import type { AccountRef, Principal } from '../lib/principal.ts'
 import { actorOf } from '../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../lib/problem.ts'
 import { type Instant, type LocalDate, toIso } from '../lib/time.ts'
+import { holdsAt } from './link-days.ts'
 import { lacks, type Permission, permissions, rolesOf, touchesCases } from './permissions.ts'
 import type { SignIn } from './sign-in/gateway.ts'
 import * as store from './store.ts'
@@ -60,10 +61,6 @@ const headersOf = (raw: Readonly<Record<string, string | string[] | undefined>>)
   return headers
 }
 
-const holdsOn = (link: store.PartnerLink, now: Instant): boolean => {
-  const today = toIso(now).slice(0, 10)
-  return link.startsOn <= today && (link.endsOn === null || today <= link.endsOn)
-}
 const showsCases = (link: store.PartnerLink): boolean => link.seesCases || link.kind === 'operate-specialist'
 
 /**
@@ -79,7 +76,7 @@ export async function entersCasesOf(
   if (who.accountKind === 'provider' || who.accountId === accountId) return true
   if (who.accountKind === 'customer') return false
   const links = await store.listLinks(tx, { partnerId: who.accountId })
-  return links.some((link) => link.customerId === accountId && holdsOn(link, now) && showsCases(link))
+  return links.some((link) => link.customerId === accountId && holdsAt(link, now) && showsCases(link))
 }
 
 export type Parties = ReturnType<typeof createParties>
@@ -93,7 +90,7 @@ export type FindMachine = (key: string) => Promise<Principal | null | undefined>
  */
 export function createParties(db: Database, signIn: SignIn, machine: FindMachine = async () => undefined) {
   const principals = memory<Principal | undefined>(5000)
-  const links = memory<readonly store.PartnerLink[]>(5000)
+  const links = memory<readonly store.HeldLink[]>(5000)
   const accounts = new Map<string, AccountRef>()
   const seen = memory<string>(5000)
 
@@ -125,7 +122,7 @@ export function createParties(db: Database, signIn: SignIn, machine: FindMachine
       held = await inScope(db, providerScope, (tx) => store.listLinks(tx, { partnerId: principal.accountId }))
       links.set(principal.accountId, held, at)
     }
-    const open = held.filter((link) => holdsOn(link, now) && which(link))
+    const open = held.filter((link) => holdsAt(link, now) && which(link))
     return [principal.accountId, ...new Set(open.map((link) => link.customerId))]
   }
   /** Whoever asks for something is there: the day is kept, so that leavers nobody told of are noticed (policy B76). */

@@ -429,6 +429,9 @@ export type PartnerLink = {
   readonly endsOn: LocalDate | null
 }
 
+/** A link as it is read, with the zone that its days are counted in: that of the customer. */
+export type HeldLink = PartnerLink & { readonly zone: string }
+
 export const insertLink = (tx: Tx, id: string, link: PartnerLink) =>
   tx
     .insertInto('partner_link')
@@ -444,11 +447,15 @@ export const insertLink = (tx: Tx, id: string, link: PartnerLink) =>
     .execute()
 
 /** Links of a customer, or of a partner to its customers. */
-export async function listLinks(tx: Tx, of: { customerId: string } | { partnerId: string }): Promise<readonly PartnerLink[]> {
-  const query = tx.selectFrom('partner_link').selectAll()
+export async function listLinks(tx: Tx, of: { customerId: string } | { partnerId: string }): Promise<readonly HeldLink[]> {
+  const query = tx
+    .selectFrom('partner_link as link')
+    .innerJoin('account', 'account.id', 'link.account_id')
+    .selectAll('link')
+    .select('account.zone')
   const rows = await ('customerId' in of
-    ? query.where('account_id', '=', of.customerId)
-    : query.where('partner_id', '=', of.partnerId)
+    ? query.where('link.account_id', '=', of.customerId)
+    : query.where('link.partner_id', '=', of.partnerId)
   ).execute()
   return rows.map((row) => ({
     customerId: row.account_id,
@@ -457,6 +464,7 @@ export async function listLinks(tx: Tx, of: { customerId: string } | { partnerId
     seesCases: row.sees_cases,
     startsOn: row.starts_on,
     endsOn: row.ends_on,
+    zone: row.zone,
   }))
 }
 

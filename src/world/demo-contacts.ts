@@ -143,6 +143,9 @@ async function playAlbion(stage: Stage, account: AccountRef): Promise<void> {
   ])
 }
 
+/** What was said before the records came that show it today. */
+const beforeRecords = { shownBy: async () => [], meetingNamed: async () => 'held' }
+
 async function setUp(
   { tx, now }: Stage,
   account: AccountRef,
@@ -157,8 +160,7 @@ async function setUp(
   if (!contract) return
   for (const [item, text, meeting] of items) {
     const on = meeting === null ? null : addDays(contract.activatedOn ?? contract.startsOn, 4)
-    // said five days ago, before the records that show it today
-    await tick(tx, account, { now: now - 5 * daysMs, actor }, async () => [], contract.number, {
+    await tick(tx, account, { now: now - 5 * daysMs, actor }, beforeRecords, contract.number, {
       item,
       state: 'done',
       on,

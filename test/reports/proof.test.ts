@@ -52,6 +52,15 @@ test('SSM-3.1.a1: 26 meetings are due in a year; 25 are a part with one missing,
   )
 })
 
+test('SSM-3.1.a2: a yearly review that is not due yet is neither delivered nor a gap, and one held early is delivered', () => {
+  assert.ok(ssm)
+  const code = ssm.deliverables.find(({ clauses }) => clauses.includes('SSM-3.1.a2'))?.code
+  const half = { from: '2026-03-01', to: '2026-08-31' }
+  const line = (deliveries: readonly Delivery[]) => deliverableLines(ssm, year, half, deliveries).find((each) => each.code === code)
+  assert.deepEqual([line([])?.due, line([])?.fate, line([])?.gap], [0, 'not asked for', ''])
+  assert.equal(line([done(['SSM-3.1.a2'], '2026-08-01')])?.fate, 'delivered')
+})
+
 test('MSP-3.1.1.h: a weekly report of onboarding falls due with a month of it, not with the contract', () => {
   const msp = builtInOfferings.find(({ code }) => code === 'MSP')
   assert.ok(msp)

@@ -74,10 +74,16 @@ export async function agreeToPaper(
 ): Promise<void> {
   const { contract, paper } = await held(tx, account, number, code)
   const [newest] = paper.versions
-  if (!newest || newest.version !== version)
+  if (!newest)
+    throw conflict(`${paper.title}: nothing is there to agree to (${paper.clauses.join(', ')})`, {
+      found: 'no version',
+      expected: 'a document that was attached',
+      toDo: 'Let the provider attach it, or ask for a price for writing it.',
+    })
+  if (newest.version !== version)
     throw conflict('That is not the newest version', {
       found: `version ${version}`,
-      expected: newest ? `version ${newest.version}` : 'a document first',
+      expected: `version ${newest.version}`,
       toDo: 'Read the newest one, and agree to that.',
     })
   if (newest.outdatedOn !== null)

@@ -6,6 +6,7 @@ import { dayOf } from '../../contracts/service.ts'
 import { newId } from '../../db/ids.ts'
 import { audit, setTimer } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
+import { findDevice } from '../../installed-base/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound, notPermitted } from '../../lib/problem.ts'
 import { type Instant, type LocalDate, toIso } from '../../lib/time.ts'
@@ -34,17 +35,29 @@ export type NewLoan = {
 /** Equipment is to be lent to a site for a service that runs (MSP-5.e1). */
 export async function recordLoan(tx: Tx, account: AccountRef, by: By, given: NewLoan): Promise<string> {
   await holdBook(tx, account.id, given.contractId)
-  const { contract, offering } = await dutiesOf(
+  const { contract, offering, today } = await dutiesOf(
     tx,
     account,
     { contractId: given.contractId, engagementId: given.engagementId ?? undefined },
     by.now,
   )
   if (contract.state !== 'active') throw conflict(`${contract.number} is ${contract.state}`, { expected: 'an active contract' })
+  if (today < contract.startsOn || today > contract.endsOn)
+    throw conflict(`${contract.number} is not in force on ${today} (MSP-5.e1)`, {
+      found: `${contract.startsOn} to ${contract.endsOn}`,
+      expected: 'a service that runs on the day',
+      toDo: 'Choose a contract that runs, or renew this one first.',
+    })
   if (!offering.duties.some(({ fact }) => fact === 'loans-kept'))
     throw conflict(`${offering.code} lends no equipment`, {
       expected: 'a contract of a service whose description speaks of equipment that is lent',
       toDo: 'Choose another contract.',
+    })
+  if (await findDevice(tx, account.id, { serial: given.serial }))
+    throw conflict("This serial stands in the customer's installed base (MSP-5.e2)", {
+      found: given.serial,
+      expected: 'equipment of the provider, which no list of the customer holds',
+      toDo: 'Check the serial number on the label.',
     })
   if (!(await listSites(tx, account.id)).some(({ id }) => id === given.siteId)) throw notFound('site')
   const open = (await loansOf(tx, account, by.now)).find(

@@ -24,19 +24,30 @@ export type Target = { readonly contractId: string; readonly engagementId: strin
 
 type Found = ContractDuties & { readonly item: DutyItem; readonly title: string; readonly leadId: string | null }
 
+/** Why a duty is not found: nobody owes it, or it is owed for a piece of work, or it is owed once for the contract. */
+function noSuchDuty({ contract, offering }: ContractDuties, { duty, engagementId }: Target) {
+  const known = offering.duties.find(({ code }) => code === duty)
+  if (known === undefined)
+    return notFound('duty', { found: duty, expected: `one of ${offering.duties.map(({ code }) => code).join(', ')}` })
+  const what = `${duty}: ${known.title} (${known.clauses.join(', ')})`
+  return engagementId === null
+    ? notFound('duty of the contract itself', {
+        found: `${what}, which is owed for each piece of work`,
+        expected: 'the engagement too',
+        toDo: `Name the engagement; the list of duties of ${contract.number} names those that are open.`,
+      })
+    : notFound('duty of this piece of work', {
+        found: `${what}, which is owed once for ${contract.number}`,
+        toDo: 'Leave the engagement out.',
+      })
+}
+
 /** The duty as it stands, while nobody else writes about the duties of its contract. */
 async function hold(tx: Tx, account: AccountRef, by: By, target: Target): Promise<Found> {
   await holdBook(tx, account.id, target.contractId)
   const found = await dutiesOf(tx, account, { contractId: target.contractId, engagementId: target.engagementId ?? undefined }, by.now)
   const item = (found.own?.items ?? found.items).find(({ code }) => code === target.duty)
-  if (!item) {
-    if (found.own && found.items.some(({ code }) => code === target.duty))
-      throw conflict('This duty is of the contract, not of one piece of work', {
-        found: `${target.duty} for ${found.own.engagement.title}`,
-        toDo: 'Say it of the contract, without naming a piece of work.',
-      })
-    throw notFound('duty')
-  }
+  if (!item) throw noSuchDuty(found, target)
   if (item.sum) throw conflict('This duty says that all the others are kept', { toDo: 'Choose the duty that it is about.' })
   return {
     ...found,

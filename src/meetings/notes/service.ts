@@ -8,7 +8,7 @@ import { cancelTimers, send, setTimer } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
 import type { AccountRef, Principal } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound, notPermitted, precondition, unprocessable } from '../../lib/problem.ts'
-import { daysMs, type Instant, type LocalDate } from '../../lib/time.ts'
+import { daysMs, type Instant, type LocalDate, minutesMs } from '../../lib/time.ts'
 import { lacks } from '../../parties/permissions.ts'
 import { type AgendaFacts, draftAgenda, withoutNextStep } from '../agenda.ts'
 import type { Side } from '../kinds.ts'
@@ -165,10 +165,14 @@ export async function publishMinutes(
 /** Each open case of an operational review has a next step with owner and date (ACP-14.p2). */
 async function checkNextSteps(tx: Tx, account: AccountRef, meeting: Meeting): Promise<void> {
   const cases = await casesToTalkAbout(tx, account.id, meeting.startsAt, 200)
-  const open = new Set(cases.filter(({ state }) => caseStates[state].open).map(({ number }) => number))
+  const refs = (items: readonly store.Item[]) => new Set(items.filter(({ source }) => source === 'case').map(({ ref }) => ref))
   const missing = withoutNextStep(
-    await store.listItems(tx, account.id, meeting.id),
-    open,
+    cases.map(({ number, kind, state, createdAt }) => ({ number, kind, open: caseStates[state].open, openedAt: createdAt })),
+    {
+      on: refs(await store.listItems(tx, account.id, meeting.id)),
+      off: refs(await store.listItems(tx, account.id, meeting.id, true)),
+      until: meeting.startsAt + meeting.minutes * minutesMs,
+    },
     await store.listActions(tx, { accountId: account.id, state: 'open', limit: 500 }),
   )
   if (missing.length > 0)

@@ -15,13 +15,14 @@ export type Item = {
   readonly addedBy: string
 }
 
-export const listItems = async (tx: Tx, accountId: string, meetingId: string): Promise<readonly Item[]> =>
+/** The items of an agenda; or those that were taken off it. */
+export const listItems = async (tx: Tx, accountId: string, meetingId: string, removed = false): Promise<readonly Item[]> =>
   (await tx
     .selectFrom('meeting_item')
     .select(['id', 'place', 'source', 'ref', 'title', 'note', 'added_by as addedBy'])
     .where('account_id', '=', accountId)
     .where('meeting_id', '=', meetingId)
-    .where('removed', '=', false)
+    .where('removed', '=', removed)
     .orderBy('place')
     .orderBy('id')
     .execute()) as never

@@ -149,6 +149,10 @@ function standing(one: Shown | undefined, dueOn: LocalDate | null, today: LocalD
 export const meetingsOf = (tx: Tx, accountId: string, kind: store.Meeting['kind']): Promise<readonly store.Meeting[]> =>
   store.listMeetings(tx, { accountId, kind, limit: 400 })
 
+/** What became of a meeting, by its number; undefined when the account has none of that number. */
+export const meetingState = async (tx: Tx, accountId: string, number: string): Promise<store.Meeting['state'] | undefined> =>
+  (await store.findMeeting(tx, accountId, number))?.state
+
 export const meetingPeople = (tx: Tx, accountId: string, id: string): Promise<readonly MeetingPerson[]> =>
   listMeetingPeople(tx, accountId, [id])
 

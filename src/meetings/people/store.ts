@@ -45,6 +45,18 @@ export async function listMeetingPeople(tx: Tx, accountId: string, meetingIds: r
     .execute()) as never
 }
 
+/** Addresses that were taken off a meeting. */
+export async function listRemovedEmails(tx: Tx, accountId: string, meetingId: string): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('meeting_person')
+    .select('email')
+    .where('account_id', '=', accountId)
+    .where('meeting_id', '=', meetingId)
+    .where('removed', '=', true)
+    .execute()
+  return rows.map(({ email }) => email)
+}
+
 export const insertMeetingPeople = async (
   tx: Tx,
   accountId: string,

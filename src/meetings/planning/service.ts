@@ -11,6 +11,7 @@ import { workingDaysAfter } from '../occurrences.ts'
 import {
   byOf,
   clausesFor,
+  contractOf,
   dayIn,
   hoursOf,
   leadOf,
@@ -63,7 +64,7 @@ export async function whenOf(
     if (problem) throw refuse(problem)
   }
   if (contract && (given.on < contract.startsOn || given.on > contract.endsOn))
-    throw unprocessable(`${given.on} lies outside the contract ${contract.number}`, {
+    throw unprocessable(`${given.on} lies outside the contract ${contract.number} (${(await clausesFor(tx, kind, contract)).join(', ')})`, {
       expected: `${contract.startsOn} to ${contract.endsOn}`,
     })
   return { ...start, zone, contracts }
@@ -85,12 +86,16 @@ export async function planMeeting(
   if (unknown.length > 0)
     throw badRequest('No such topic', { found: unknown.join(', '), expected: Object.keys(topicsOf[input.kind] ?? {}).join(', ') || 'none' })
   const contracts = await listContracts(tx, account.id)
-  const contract =
-    input.contract === undefined
-      ? contracts.find(
-          (each) => each.service === terms.offering && each.state === 'active' && each.startsOn <= input.on && input.on <= each.endsOn,
-        )
-      : contracts.find(({ number, kind }) => number === input.contract && kind === 'service')
+  const own = () =>
+    contracts.find(
+      (each) => each.service === terms.offering && each.state === 'active' && each.startsOn <= input.on && input.on <= each.endsOn,
+    )
+  // a project meeting is the customer's own, whatever contract it is about; the others are what a service promises
+  const named = async (number: string) =>
+    terms.providerHours
+      ? contractOf(tx, account, number, input.kind)
+      : contracts.find((each) => each.number === number && each.kind === 'service')
+  const contract = input.contract === undefined ? own() : await named(input.contract)
   if (!contract)
     throw unprocessable(`No contract in force on ${input.on} promises it (${terms.clauses.join(', ')})`, {
       expected: `an active contract of ${terms.offering}`,

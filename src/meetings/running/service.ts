@@ -9,6 +9,7 @@ import { lacks } from '../../parties/permissions.ts'
 import { listPeople } from '../../parties/service.ts'
 import { type InvitationAnswer, type Side, topicsOf, unknownTopics } from '../kinds.ts'
 import { missingToHold, type Outcome } from '../outcome.ts'
+import { renewInvited } from '../people/service.ts'
 import {
   changeMeetingPerson,
   findGuest,
@@ -127,6 +128,7 @@ export async function cancelMeeting(
   await dropMeetingTimers(tx, meeting, by.now)
 }
 
+/** It was to be held and was not. One whose service is suspended was never to be held, so nobody missed it (SSM-5.a). */
 export async function missMeeting(
   tx: Tx,
   by: By,
@@ -135,6 +137,9 @@ export async function missMeeting(
 ): Promise<void> {
   requireState(meeting, 'planned')
   if (by.now < meeting.startsAt) throw conflict(`${meeting.number} has not begun`, { toDo: 'Cancel it, if it will not be held.' })
+  const suspended = suspendedOn(await listContracts(tx, meeting.accountId), meeting.kind, dayIn(meeting.zone, meeting.startsAt))
+  if (suspended)
+    throw unprocessable(suspended, { found: `missed by the ${side}`, toDo: 'Leave it as it is: nobody missed what was suspended.' })
   await store.changeMeeting(tx, meeting, { state: 'missed', side, reason })
   await note(tx, meeting, by, 'miss', `by the ${side}: ${reason}`)
 }
@@ -263,14 +268,17 @@ export async function inviteAll(tx: Tx, account: AccountRef, now: Instant, id: s
     return setTimer(tx, { accountId: account.id, now, kind: inviteTimer, subjectId: id, dueAt: now + daysMs })
   }
   await store.changeMeeting(tx, meeting, { invitedAt: now })
+  await renewInvited(tx, account, now, meeting)
   await tellInvited(tx, meeting, now, 'invitation')
 }
 
-/** The word of the day before, and of a review that is due within a month. */
+/** The word of the day before, and of a review that is due within a month. Who became a contact since the invitation left is invited first. */
 export async function remind(tx: Tx, account: AccountRef, now: Instant, id: string, kind: 'reminder' | 'due'): Promise<void> {
   const meeting = await store.holdMeeting(tx, account.id, { id })
   if (meeting?.state !== 'planned') return
   if (suspendedOn(await listContracts(tx, account.id), meeting.kind, dayIn(meeting.zone, meeting.startsAt))) return
+  const added = kind === 'reminder' && meeting.invitedAt !== null ? await renewInvited(tx, account, now, meeting) : new Set()
+  if (added.size > 0) await tellInvited(tx, meeting, now, 'invitation', ({ email }) => added.has(email))
   await tellInvited(tx, meeting, now, kind, ({ personId }) => kind !== 'due' || meeting.leadId === null || personId === meeting.leadId)
 }
 

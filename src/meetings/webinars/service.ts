@@ -1,11 +1,12 @@
+import { formatLocal } from '../../calendar/local-time.ts'
 import { addDays, deadlineAfter } from '../../calendar/terms.ts'
 import { type Contract, listContracts } from '../../contracts/service.ts'
 import { newId } from '../../db/ids.ts'
-import { audit } from '../../db/records.ts'
+import { audit, send } from '../../db/records.ts'
 import { accountScope, narrow, providerScope, type Tx } from '../../db/scope.ts'
 import type { AccountRef, Principal } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound, notPermitted } from '../../lib/problem.ts'
-import type { Instant, LocalDate } from '../../lib/time.ts'
+import { type Instant, type LocalDate, toIso } from '../../lib/time.ts'
 import { startOf } from '../hours.ts'
 import { workingDaysAfter } from '../occurrences.ts'
 import { byOf, dayIn, meetingPolicy, refuse, webinarDays } from '../service.ts'
@@ -72,11 +73,18 @@ export async function register(tx: Tx, account: AccountRef, now: Instant, princi
   if (comes && !contract)
     throw notPermitted('No contract of your account promises webinars today (ACP-7.p1)', { toDo: 'Ask your contact at the provider.' })
   if (comes && ((await store.countSeats(tx, [id])).get(id) ?? 0) >= webinar.capacity)
-    throw conflict('The webinar is full', { found: `${webinar.capacity} seats`, toDo: 'The recording is posted here afterwards.' })
+    throw conflict('The webinar is full', { found: `seats: ${webinar.capacity}`, toDo: 'The recording is posted here afterwards.' })
   await narrow(tx, accountScope(account.id))
   await store.saveSeat(tx, { accountId: account.id, webinarId: id, personId: principal.personId, name: principal.name, state, at: now })
   await audit(tx, { accountId: account.id, now, actor: byOf(now, principal).actor, action: `webinar.${state}`, subject: webinar.title })
 }
+
+const notPlanned = ({ state, heldOn, reason }: store.Webinar) =>
+  conflict(`The webinar is ${state}`, {
+    found: state === 'held' ? `held on ${heldOn}` : reason || state,
+    expected: 'one that is planned',
+    toDo: 'What is over stays as it is; plan another one.',
+  })
 
 /** It was held: its recording is due within so many business days of its theatre (ACP-7.c, policy B38). */
 export async function holdWebinar(
@@ -87,8 +95,13 @@ export async function holdWebinar(
   attended: readonly string[],
 ): Promise<store.Webinar> {
   const webinar = await requireWebinar(tx, id)
-  if (webinar.state !== 'planned') throw conflict(`The webinar is ${webinar.state}`)
-  if (now < webinar.startsAt) throw conflict('The webinar has not begun')
+  if (webinar.state !== 'planned') throw notPlanned(webinar)
+  if (now < webinar.startsAt)
+    throw conflict('The webinar has not begun', {
+      found: `it begins at ${toIso(webinar.startsAt)}`,
+      expected: 'that time, or later',
+      toDo: 'Cancel it, if it will not be held.',
+    })
   const heldOn = dayIn(webinar.zone, webinar.startsAt)
   const { postedWithinBusinessDays } = (await meetingPolicy(tx, heldOn)).get('webinar.mode')
   const postBy = workingDaysAfter(await webinarDays(tx, webinar.theatre), heldOn, postedWithinBusinessDays)
@@ -100,11 +113,31 @@ export async function holdWebinar(
   return (await store.findWebinar(tx, id)) as store.Webinar
 }
 
+/** Who has a seat hears that nothing comes of it, each account by itself: nobody reads who else was to come. */
+async function tellSeats(tx: Tx, now: Instant, webinar: store.Webinar, reason: string): Promise<void> {
+  const taken = (await store.listSeats(tx, [webinar.id])).filter(({ state }) => state === 'registered')
+  const when = formatLocal(webinar.zone, webinar.startsAt)
+  for (const [accountId, seats] of Map.groupBy(taken, (seat) => seat.accountId))
+    await send(tx, {
+      accountId,
+      now,
+      kind: 'meeting-notice',
+      subject: webinar.title,
+      payload: {
+        to: seats.map(({ personId, name }) => ({ personId, name })),
+        subject: `The webinar is cancelled: ${webinar.title}`,
+        text: `It was to begin on ${typeof when === 'string' ? when : toIso(webinar.startsAt)} (${webinar.zone}).\n\n${reason}`,
+      },
+    })
+}
+
+/** It will not be held. Who has a seat in it is told. */
 export async function cancelWebinar(tx: Tx, now: Instant, principal: Principal, id: string, reason: string): Promise<store.Webinar> {
   const webinar = await requireWebinar(tx, id)
-  if (webinar.state !== 'planned') throw conflict(`The webinar is ${webinar.state}`)
+  if (webinar.state !== 'planned') throw notPlanned(webinar)
   await store.changeWebinar(tx, id, { state: 'cancelled', reason })
   await noted(tx, now, principal, 'cancel', webinar.title, { reason })
+  await tellSeats(tx, now, webinar, reason)
   return (await store.findWebinar(tx, id)) as store.Webinar
 }
 

@@ -95,11 +95,14 @@ export function deliverableLines(offering: Offering, contract: Period, period: P
           : asked
             ? 'not asked for'
             : 'not on record'
-        : count >= due
-          ? 'delivered'
-          : count === 0
-            ? 'gap'
-            : 'partly'
+        : due === 0 && count === 0
+          ? // nothing was due yet, and nothing is proved by that
+            'not asked for'
+          : count >= due
+            ? 'delivered'
+            : count === 0
+              ? 'gap'
+              : 'partly'
     const missing = due === null ? 0 : Math.max(0, due - count)
     return {
       kind: 'deliverable',

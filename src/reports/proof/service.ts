@@ -67,9 +67,21 @@ export async function proofOf(
   const offering = (await readOfferings(tx)).find(({ code, version }) => code === contract.service && version === contract.offeringVersion)
   if (!offering) throw notFound('service')
   const today = dayOf(account.zone, now)
+  if (today < contract.startsOn)
+    throw badRequest('The contract has not begun', {
+      found: today,
+      expected: `${contract.startsOn} or later`,
+      toDo: 'Ask again once it has begun.',
+    })
   const from = asked.from ?? contract.startsOn
   const to = asked.to ?? earliestEnd(contract.endsOn, today) ?? today
   if (to < from) throw badRequest('The period is wrong', { found: `${from} to ${to}`, expected: 'a last day on or after the first' })
+  if (to < contract.startsOn || from > contract.endsOn || from > today)
+    throw badRequest('Nothing was promised in this period', {
+      found: `${from} to ${to}`,
+      expected: `days from ${contract.startsOn} to ${earliestEnd(contract.endsOn, today) ?? today}, of ${contract.number}`,
+      toDo: 'Choose days on which the contract ran.',
+    })
   const [start, end] = [resolveLocal(account.zone, `${from}T00:00`), resolveLocal(account.zone, `${addDays(to, 1)}T00:00`)]
   if (typeof start !== 'number' || typeof end !== 'number') throw badRequest('The period is wrong', { found: `${from} to ${to}` })
   const span = { accountId: account.id, contractId: contract.id, zone: account.zone, from: start, before: end }

@@ -66,7 +66,7 @@ export function judgeDelivery(offering: Offering, question: DeliveryQuestion): D
       found: release.state,
       expected: 'published',
       source,
-      cure: 'Wait for its publication.',
+      cure: release.state === 'withdrawn' ? 'Do not install it; take another release of this software.' : 'Wait for its publication.',
     },
     {
       rule: 'contract-active',

@@ -1,14 +1,16 @@
 import { resolveLocal } from '../../calendar/local-time.ts'
 import { addDays } from '../../calendar/terms.ts'
+import { dayOf } from '../../contracts/service.ts'
 import { newId } from '../../db/ids.ts'
 import { setTimer } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
-import { findDevice } from '../../installed-base/service.ts'
+import { changeDevice, findDevice } from '../../installed-base/service.ts'
 import { acceptRelease } from '../../installed-base/software/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict } from '../../lib/problem.ts'
 import type { LocalDate } from '../../lib/time.ts'
 import { proposeRelease } from '../agreeing/service.ts'
+import type { Release } from '../releases/release.ts'
 import { holdRelease } from '../releases/service.ts'
 import { listReleases } from '../releases/store.ts'
 import { type By, byItself, coverOf, happened, tell } from '../service.ts'
@@ -60,7 +62,10 @@ export async function directInstall(
   await tell(tx, account, by, device, offering.code, {
     to: 'customer',
     subject: `Please install ${release.version} by ${given.dueOn}`,
-    text: [given.text, `Directed by ${by.name} (${given.unit}). Please say on the page of the software when it is installed (CSS-8.c).`],
+    text: [
+      ...(given.text === '' ? [] : [given.text]),
+      `Directed by ${by.name} (${given.unit}). Please say on the page of the software when it is installed (CSS-8.c).`,
+    ],
   })
 }
 
@@ -85,7 +90,7 @@ export async function remind(tx: Tx, account: AccountRef, now: number, direction
         ? `${release.version} is overdue since ${addDays(direction.dueOn, 1)}`
         : `${release.version} is to be installed today`,
       text: [
-        direction.text,
+        ...(direction.text === '' ? [] : [direction.text]),
         overdue
           ? 'It was directed to be installed, and nobody said that it is (CSS-8.c).'
           : 'Please say on the page of the software when it is installed (CSS-8.c).',
@@ -93,9 +98,15 @@ export async function remind(tx: Tx, account: AccountRef, now: number, direction
     })
 }
 
+/** What runs after an installation, so that the next case is judged by it (CSS-7.p2); undefined when that stays as it was. */
+const runsAfter = (running: string, { version, base }: Release, outcome: Installation['outcome']): string | undefined => {
+  if (outcome === 'installed') return version
+  return outcome === 'rolled-back' && running === version ? base : undefined
+}
+
 /**
- * Records what became of an installation. One that was directed moves the accepted release (CSS-8.c, CSS-7.p2); one that was not
- * directed leaves it where it is, and asks the other side whether it moves (CSS-7.p1).
+ * Records what became of an installation, and what runs since. One that was directed moves the accepted release (CSS-8.c, CSS-7.p2); one that
+ * was not directed, or that took the accepted release off again, leaves it where it is and asks the other side whether it moves (CSS-7.p1).
  * @returns what follows from it, in one word
  */
 export async function recordInstallation(
@@ -104,9 +115,16 @@ export async function recordInstallation(
   by: By,
   given: Which & Pick<Installation, 'installedOn' | 'place' | 'outcome' | 'note'>,
 ): Promise<'moved' | 'proposed' | 'kept'> {
-  const { device, release } = await holdRelease(tx, account, given)
+  const { device: held, release } = await holdRelease(tx, account, given)
   if (release.publishedAt === null) throw conflict('It was never published', { found: release.state, toDo: 'Publish it first.' })
   if (given.installedOn > by.today) throw badRequest('The day lies ahead', { found: given.installedOn, expected: `${by.today} or earlier` })
+  const publishedOn = dayOf(account.zone, release.publishedAt)
+  if (given.installedOn < publishedOn)
+    throw badRequest('It was not published yet on that day', {
+      found: given.installedOn,
+      expected: `${publishedOn}, the day of its publication, or later`,
+      toDo: 'Correct the day.',
+    })
   const direction = (await store.listDirections(tx, account.id, { releaseIds: [release.id] })).find(({ state }) => state === 'open')
   const { version } = release
   await store.insertInstallation(tx, account.id, {
@@ -120,20 +138,29 @@ export async function recordInstallation(
     saidBy: by.name,
     at: by.now,
   })
-  await happened(tx, account, by, device, 'install', {
+  await happened(tx, account, by, held, 'install', {
     version,
     outcome: given.outcome,
     on: given.installedOn,
     directed: direction !== undefined,
   })
+  const runs = runsAfter(held.release, release, given.outcome)
+  const device =
+    runs === undefined || runs === held.release
+      ? held
+      : await changeDevice(tx, account, by, held, { release: runs, releaseSeenOn: given.installedOn })
   const { offering } = await coverOf(tx, account, device, by.today)
+  const ask = async (to: string, why: string) =>
+    (await proposeRelease(tx, account, by, { device, release: to, why, quietly: true })) ? 'proposed' : 'kept'
   if (given.outcome !== 'installed') {
     await tell(tx, account, by, device, offering.code, {
       to: 'provider',
       subject: `${version} ${given.outcome === 'failed' ? 'could not be installed' : 'was rolled back'}`,
       text: [given.note || 'No reason was given.'],
     })
-    return 'kept'
+    return runs !== undefined && device.acceptedRelease === version
+      ? ask(runs, `${version} was rolled back on ${given.installedOn}.`)
+      : 'kept'
   }
   if (device.acceptedRelease === version) return 'kept'
   if (direction) {
@@ -149,12 +176,5 @@ export async function recordInstallation(
     })
     return 'moved'
   }
-  return (await proposeRelease(tx, account, by, {
-    device,
-    release: version,
-    why: `${version} was installed on ${given.installedOn}, as it was published.`,
-    quietly: true,
-  }))
-    ? 'proposed'
-    : 'kept'
+  return ask(version, `${version} was installed on ${given.installedOn}, as it was published.`)
 }
