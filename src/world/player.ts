@@ -14,6 +14,7 @@ import { type Built, buildWorld } from './build.ts'
 import { referencePattern } from './check.ts'
 import { decisionIn, differences, type Letter, noPost, type Post } from './expect.ts'
 import { looksLikeMoment, readMoment } from './moment.ts'
+import { personFields, wantsId } from './people-fields.ts'
 import { createPostman, isMailStep, type Postman, usesMail } from './postman.ts'
 import type { Expectation, Scenario, Step } from './spec.ts'
 
@@ -296,8 +297,6 @@ function resolve(player: Player, value: unknown, at: Instant): unknown {
   return looksLikeMoment(value, player.zone) ? toIso(readMoment(value, at, player.zone)) : value
 }
 
-const personFields = ['person', 'requester', 'to', 'replacement']
-
 async function addressOf(player: Player, operation: Operation, as: string, given: Readonly<Record<string, unknown>>) {
   const rest: Record<string, unknown> = { ...given }
   // one word for it is enough in a story
@@ -314,7 +313,7 @@ async function addressOf(player: Player, operation: Operation, as: string, given
   const account = operation.path.includes(':account') ? (rest.account ?? accountFor(player, as, rest)) : undefined
   for (const field of personFields) {
     const known = typeof rest[field] === 'string' ? player.built.people.get(rest[field] as string) : undefined
-    if (known) rest[field] = field === 'person' && operation.path.includes(':person') ? known.personId : known.email
+    if (known) rest[field] = wantsId(operation, field) ? known.personId : known.email
   }
   if (account !== undefined) await nameToId(player, operation, String(account), rest)
   const missing: string[] = []
