@@ -1,7 +1,7 @@
 import { usualPlace } from '../../contracts/place-rule.ts'
 import { dayOf } from '../../contracts/service.ts'
 import { judgePerformer } from '../../contracts/subcontracting/judge-performer.ts'
-import { firmOf } from '../../contracts/subcontracting/service.ts'
+import { firmOf, firmsOf } from '../../contracts/subcontracting/service.ts'
 import { newId } from '../../db/ids.ts'
 import { audit } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
@@ -49,15 +49,12 @@ export async function assign(
   if (change.engineerId === given.engineer) return
   const terms = await termsOf(tx, account, change, by.now)
   const onDate = dayOf(change.zone, change.startsAt)
-  const all = await changesOfRequest(tx, account.id, change.requestId, false)
-  const { engineer, busy, firm, parts } = await acrossAccounts(tx, account, async () => {
+  const { engineer, busy, firm } = await acrossAccounts(tx, account, async () => {
     const person = await findEngineer(tx, given.engineer)
-    const mine = person ? await firmOf(tx, person, onDate) : null
     return {
       engineer: person,
       busy: await inTheWay(tx, given.engineer, change, change.id),
-      firm: mine,
-      parts: await firmsOfWindows(tx, all, change, mine?.code ?? null),
+      firm: person ? await firmOf(tx, person, onDate) : null,
     }
   })
   if (!engineer) throw badRequest('No such engineer', { found: given.engineer, expected: 'an Advanced Services engineer of the provider' })
@@ -66,8 +63,11 @@ export async function assign(
       found: change.engineerName,
       toDo: `Say why; the customer is told${cite(terms.offering, 'engineer')}.`,
     })
-  const facts = { parts, firm, onDate, country: account.country, source: number }
-  refuseBy(judgePerformer(terms.offering, terms.book, facts), `${engineer.name} is not assigned`)
+  if (firm !== null) {
+    const parts = await firmsOfWindows(tx, account, engineer.accountId, change, firm.code)
+    const facts = { parts, firm, onDate, country: account.country, source: number }
+    refuseBy(judgePerformer(terms.offering, terms.book, facts), `${engineer.name} is not assigned`)
+  }
   if (busy !== undefined || !(await book(tx, account, by, change, engineer.personId)))
     throw conflict(`${engineer.name} is ${busy ?? 'booked then'}`, {
       found: windowWords(change),
@@ -89,16 +89,16 @@ export async function assign(
   })
 }
 
-/** The firm of whoever stands by in each window of a request, with somebody new in one of them. Works in the provider's scope. */
-async function firmsOfWindows(tx: Tx, all: readonly ChangeRow[], change: ChangeRow, firm: string | null) {
-  const parts: { part: string; firm: string | null }[] = []
-  for (const each of all) {
-    if (each.state === 'cancelled') continue
-    const person = each.engineerId === null || each.id === change.id ? undefined : await findEngineer(tx, each.engineerId)
-    const other = person ? ((await firmOf(tx, person, dayOf(each.zone, each.startsAt)))?.code ?? null) : null
-    parts.push({ part: each.number, firm: each.id === change.id ? firm : other })
-  }
-  return parts
+/** The firm of whoever stands by in each window of a request, with somebody of another firm in one of them. */
+async function firmsOfWindows(tx: Tx, account: AccountRef, providerId: string, change: ChangeRow, firm: string) {
+  const all = await changesOfRequest(tx, account.id, change.requestId, false)
+  const live = all.filter(({ state }) => state !== 'cancelled')
+  const others = live.flatMap(({ id, engineerId }) => (id === change.id || engineerId === null ? [] : [engineerId]))
+  const firmOn = await acrossAccounts(tx, account, () => firmsOf(tx, providerId, others))
+  return live.map(({ id, number, engineerId, zone, startsAt }) => ({
+    part: number,
+    firm: id === change.id ? firm : engineerId === null ? null : firmOn(engineerId, dayOf(zone, startsAt)),
+  }))
 }
 
 /** The firm of the engineer of a change on its day, for the provider's eyes; null where it is the provider itself. */

@@ -26,10 +26,31 @@ export async function firmOf(
   { personId, accountId }: Principal,
   onDate: LocalDate,
 ): Promise<(FirmFacts & { readonly id: string }) | null> {
-  const row = (await store.listFirms(tx, accountId, personId)).find((each) => within(onDate, each))
+  const row = (await store.listFirms(tx, accountId, [personId])).find((each) => within(onDate, each))
   const partner = row && (await findAccount(tx, { id: row.partnerId }))
   if (!partner) return null
   return { id: partner.id, code: partner.code, authorisations: await listAuthorisations(tx, partner.id) }
+}
+
+/**
+ * The firms of several engineers of a provider, read at once: the code of the one that an engineer belongs to on a day, and null for the provider's own
+ * people. Works in the provider's scope.
+ */
+export async function firmsOf(
+  tx: Tx,
+  providerId: string,
+  engineerIds: readonly string[],
+): Promise<(engineerId: string, onDate: LocalDate) => string | null> {
+  const rows = engineerIds.length === 0 ? [] : await store.listFirms(tx, providerId, [...new Set(engineerIds)])
+  const codes = new Map<string, string>()
+  for (const { partnerId } of rows) {
+    const partner = codes.has(partnerId) ? undefined : await findAccount(tx, { id: partnerId })
+    if (partner) codes.set(partnerId, partner.code)
+  }
+  return (engineerId, onDate) => {
+    const row = rows.find((each) => each.engineerId === engineerId && within(onDate, each))
+    return (row && codes.get(row.partnerId)) ?? null
+  }
 }
 
 export type FirmView = {

@@ -11,7 +11,8 @@ export type Firm = {
   readonly madeBy: string
 }
 
-export const listFirms = (tx: Tx, providerId: string, engineerId?: string): Promise<readonly Firm[]> => {
+/** Of all engineers, or of some. */
+export const listFirms = (tx: Tx, providerId: string, engineerIds?: readonly string[]): Promise<readonly Firm[]> => {
   let query = tx
     .selectFrom('engineer_firm')
     .select([
@@ -23,7 +24,7 @@ export const listFirms = (tx: Tx, providerId: string, engineerId?: string): Prom
       'made_by as madeBy',
     ])
     .where('account_id', '=', providerId)
-  if (engineerId !== undefined) query = query.where('engineer_id', '=', engineerId)
+  if (engineerIds !== undefined) query = query.where('engineer_id', 'in', engineerIds)
   return query.orderBy('starts_on', 'desc').limit(1000).execute()
 }
 
