@@ -227,8 +227,12 @@ async function main() {
   if (patterns.length === 0) await checks()
   const storage = files.filter(isStorage)
   if (files.some((path) => path.startsWith('test/e2e/'))) await browserPath()
-  const ranOn = await Promise.all([onEmbedded(files), onExternal(storage)])
-  if (storage.length > 0) console.log(`storage tests ran on: ${ranOn.filter((each) => each !== undefined).join(', ')}`)
+  // one that fails waits for the other, which drops its databases
+  const [embedded, external] = await Promise.allSettled([onEmbedded(files), onExternal(storage)])
+  if (embedded.status === 'rejected') throw embedded.reason
+  if (external.status === 'rejected') throw external.reason
+  const ranOn = [embedded.value, external.value].filter((each) => each !== undefined)
+  if (storage.length > 0) console.log(`storage tests ran on: ${ranOn.join(', ')}`)
 }
 
 try {

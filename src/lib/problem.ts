@@ -65,8 +65,10 @@ export const unprocessable = problem('unprocessable')
 export const tooMany = problem('too-many')
 export const overloaded = problem('outage')
 
-/** The same answer for what does not exist and for what belongs to somebody else. */
-/** @param more what is there instead, where whoever asks may know it */
+/**
+ * The same answer for what does not exist and for what belongs to somebody else.
+ * @param more what is there instead, where whoever asks may know it
+ */
 export const notFound = (what: string, more: Pick<Problem, 'found' | 'expected' | 'toDo'> = {}) =>
   new ProblemError({
     kind: 'not-found',

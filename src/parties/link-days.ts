@@ -3,7 +3,7 @@ import type { Instant, LocalDate, Zone } from '../lib/time.ts'
 /** Formats are dear to make and zones are few. */
 const formats = new Map<Zone, Intl.DateTimeFormat>()
 
-/** The calendar day at an instant where an account is. Zones are checked where they enter, so each is known. */
+/** The calendar day at an instant where an account is; of its own, since calendars stand beside this slice. Zones are checked where they enter. */
 function dayAt(zone: Zone, at: Instant): LocalDate {
   let format = formats.get(zone)
   if (!format) {

@@ -17,6 +17,7 @@ import { csvText } from '../lib/csv.ts'
 import type { AccountRef, Principal } from '../lib/principal.ts'
 import { actorOf } from '../lib/principal.ts'
 import { daysMs, type Instant, toIso } from '../lib/time.ts'
+import { meetingState } from '../meetings/overview/service.ts'
 import { tick } from '../onboarding/service.ts'
 import { publishMatrix, type StepInput, writePart } from '../parties/matrix/service.ts'
 import { correctPerson, findPrincipal, listAccounts, listSites, markSeen } from '../parties/service.ts'
@@ -136,15 +137,14 @@ async function playAlbion(stage: Stage, account: AccountRef): Promise<void> {
   ])
   await setUp(stage, account, 'ACP', actorOf(advisor), [
     ['ACP-4', 'Called the desk by night; it answered within a minute.', null],
-    ['ACP-5.p2', 'Booked by telephone.', `${account.code}-M1`],
     ['ACP-8', 'A test case reached the senior engineers.', null],
     ['ACP-9', 'The targets were gone through with the named contacts.', null],
     ['ACP-10', 'Tess introduced herself to everybody on the roster.', null],
   ])
 }
 
-/** What was said before the records came that show it today. */
-const beforeRecords = { shownBy: async () => [], meetingNamed: async () => 'held' }
+/** Said before the records came that show it today. */
+const beforeRecords = { shownBy: async () => [], meetingNamed: meetingState }
 
 async function setUp(
   { tx, now }: Stage,

@@ -3,12 +3,14 @@ import { addDays } from '../calendar/terms.ts'
 import { listContracts } from '../contracts/service.ts'
 import { inScope, narrow, providerScope, type Tx } from '../db/scope.ts'
 import type { AccountRef, Principal } from '../lib/principal.ts'
-import { daysMs, hoursMs, type Instant, minutesMs, toIso } from '../lib/time.ts'
+import { daysMs, hoursMs, type Instant, type LocalDate, minutesMs, toIso } from '../lib/time.ts'
+import { type MeetingKind, topicsOf } from '../meetings/kinds.ts'
 import { addAction, addItem, draftItems, publishMinutes } from '../meetings/notes/service.ts'
+import { workingDay } from '../meetings/occurrences.ts'
 import { meetingPeople, meetingsOf } from '../meetings/overview/service.ts'
 import { planMeeting } from '../meetings/planning/service.ts'
 import { answerInvitation, cancelMeeting, markHeld, missMeeting, requireMeeting } from '../meetings/running/service.ts'
-import { planSeries } from '../meetings/service.ts'
+import { hoursOf, planSeries } from '../meetings/service.ts'
 import { answer, ask } from '../meetings/webinars/asking/service.ts'
 import { holdWebinar, planWebinar, postRecording, register } from '../meetings/webinars/service.ts'
 import { findPrincipal } from '../parties/service.ts'
@@ -28,6 +30,7 @@ export async function playMeetings(parts: Parts, { accounts, people }: Built, no
   if (!prairie || !albion || !manager || !advisor || !host || !beth || !ann) return
   await inScope(parts.db, providerScope, (tx) => playReviews(tx, prairie, now, manager, beth))
   await inScope(parts.db, providerScope, (tx) => playAdvisor(tx, albion, now, advisor))
+  await inScope(parts.db, providerScope, (tx) => playOnboarding(tx, albion, now, advisor))
   await inScope(parts.db, providerScope, (tx) => playWebinars(tx, albion, now, host, ann))
 }
 
@@ -36,6 +39,12 @@ const dayOf = (at: Instant) => toIso(at).slice(0, 10)
 const weekday = (at: Instant, wanted: number): string => {
   const day = dayOf(at)
   return addDays(day, (wanted - new Date(day).getUTCDay() + 7) % 7)
+}
+
+/** The first working day of the provider from a day on, so that the demonstration starts in every week of the year. */
+async function openDay(tx: Tx, account: AccountRef, kind: MeetingKind, day: LocalDate): Promise<LocalDate> {
+  const found = workingDay(await hoursOf(tx, account, kind, day, undefined), day)
+  return typeof found === 'string' ? found : day
 }
 
 async function currentOf(tx: Tx, account: AccountRef, service: string, now: Instant) {
@@ -114,7 +123,7 @@ async function playReviews(tx: Tx, account: AccountRef, now: Instant, manager: P
   }
   const training = await planMeeting(tx, account, began, manager, {
     kind: 'training',
-    on: weekday(began + 20 * daysMs, 4),
+    on: await openDay(tx, account, 'training', weekday(began + 20 * daysMs, 4)),
     time: '09:00',
     mode: 'remote',
     place: '',
@@ -128,10 +137,9 @@ async function playReviews(tx: Tx, account: AccountRef, now: Instant, manager: P
 }
 
 async function playAdvisor(tx: Tx, account: AccountRef, now: Instant, advisor: Principal): Promise<void> {
-  const on = weekday(now + 4 * daysMs, 3)
   await planMeeting(tx, account, now - 2 * daysMs, advisor, {
     kind: 'operational-review',
-    on,
+    on: await openDay(tx, account, 'operational-review', weekday(now + 4 * daysMs, 3)),
     time: '11:00',
     mode: 'remote',
     place: 'https://meet.vendor.example/albion',
@@ -139,6 +147,28 @@ async function playAdvisor(tx: Tx, account: AccountRef, now: Instant, advisor: P
     topics: [],
     providerInvited: true,
   })
+}
+
+/** Held within a week of the activation, over every topic that it has to cover. */
+async function playOnboarding(tx: Tx, account: AccountRef, now: Instant, advisor: Principal): Promise<void> {
+  const contract = await currentOf(tx, account, 'ACP', now)
+  if (!contract) return
+  const activated = Date.parse(contract.activatedOn ?? contract.startsOn)
+  const { number, startsAt, id } = await planMeeting(tx, account, activated, advisor, {
+    kind: 'onboarding',
+    contract: contract.number,
+    on: await openDay(tx, account, 'onboarding', addDays(dayOf(activated), 3)),
+    time: '10:00',
+    mode: 'remote',
+    place: 'https://meet.vendor.example/albion',
+    statement: '',
+    topics: [],
+    providerInvited: true,
+  })
+  if (startsAt + hoursMs >= now) return
+  const attended = (await meetingPeople(tx, account.id, id)).map((each) => each.id)
+  const topics = Object.keys(topicsOf.onboarding ?? {})
+  await markHeld(tx, account, { now: startsAt + hoursMs, actor: 'system' }, number, { attended, topics })
 }
 
 async function playWebinars(tx: Tx, account: AccountRef, now: Instant, host: Principal, ann: Principal): Promise<void> {

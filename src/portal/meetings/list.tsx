@@ -34,7 +34,8 @@ export const meetingColumns = (withAccount: boolean): readonly Column<Meeting>[]
       <>
         {myAnswer !== null && state === 'planned' && <AnswerTag of={myAnswer} />}
         <div className="small dim">
-          {accepted} of {invited} come{declined > 0 && `, ${declined} do not`}
+          {accepted} of {invited} {state === 'planned' ? 'come' : 'had accepted'}
+          {declined > 0 && `, ${declined} ${state === 'planned' ? 'do not' : 'had declined'}`}
         </div>
       </>
     ),

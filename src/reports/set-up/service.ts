@@ -1,3 +1,4 @@
+import { wordsForDate } from '../../calendar/local-time.ts'
 import { readContactData, testAccess } from '../../contacts/service.ts'
 import { dayOf } from '../../contracts/service.ts'
 import type { Tx } from '../../db/scope.ts'
@@ -40,7 +41,10 @@ const shows: Readonly<Record<string, Show>> = {
     const found = await firstMeeting(tx, account, contracts, 'onboarding')
     if (!found) return undefined
     const day = dayOf(account.zone, found.startsAt)
-    const text = found.state === 'held' ? `${found.title} was held on ${day}.` : `${found.title} is planned for ${day}.`
+    const text =
+      found.state === 'held'
+        ? `${found.title} was held on ${wordsForDate(day, true)}.`
+        : `${found.title} is planned for ${wordsForDate(day, true)}.`
     return { on: dayOf(account.zone, found.madeAt), text, meeting: found.number, page: 'meetings' }
   },
   // it is not held with a topic open
