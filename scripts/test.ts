@@ -12,7 +12,7 @@ import { lineOf, runChecks } from './check.ts'
 
 const root = join(import.meta.dirname, '..')
 /** On the server of the run, and on an external one beside it: those files mostly wait for their database. */
-const filesAtOnce = { embedded: 2, external: 1 }
+const filesAtOnce = { embedded: 3, external: 1 }
 
 type Counts = { passed: number; failed: number; skipped: number }
 
@@ -40,8 +40,11 @@ function chosenFiles(): readonly string[] {
   const explicitLong = patterns.some((pattern) => pattern.includes('test/long'))
   return [...new Set(globSync([...asked], { cwd: root }).map((path) => relative(root, join(root, path))))]
     .filter((path) => options.long || explicitLong || !path.startsWith('test/long/'))
-    .sort()
+    .sort((one, other) => Number(takesLong(other)) - Number(takesLong(one)) || (one < other ? -1 : 1))
 }
+
+/** What runs longest begins first, so that nothing waits for it at the end. */
+const takesLong = (path: string) => path === 'test/scenarios.test.ts' || path.startsWith('test/hostile/')
 
 const isStorage = (path: string) => path.startsWith('test/storage/') && !path.startsWith('test/storage/embedded/')
 

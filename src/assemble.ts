@@ -13,14 +13,17 @@ import { inspect } from './analysis/findings/inspection.ts'
 import { findingOperations } from './analysis/findings/routes.ts'
 import { healthOperations } from './analysis/health/routes.ts'
 import { judgingTimers } from './analysis/judged/jobs.ts'
+import { reviewTimers } from './analysis/reviews/reading/jobs.ts'
 import { reviewOperations } from './analysis/reviews/routes.ts'
+import { resolveLocal } from './calendar/local-time.ts'
 import { accessTimers } from './cases/access/jobs.ts'
 import { accessOperations } from './cases/access/routes.ts'
 import { askingOperations } from './cases/asking/routes.ts'
-import { askedOnCases } from './cases/asking/service.ts'
+import { askedElsewhere } from './cases/asking/service.ts'
 import { technicalTimers } from './cases/asking/technical/jobs.ts'
 import { followTechnicalContacts } from './cases/asking/technical/service.ts'
 import { chargingOperations } from './cases/charging/routes.ts'
+import { tellOfCounter as tellOfCaseCounter } from './cases/charging/service.ts'
 import { deskOperations } from './cases/desk/routes.ts'
 import { draftOperations } from './cases/drafts/routes.ts'
 import { excludingOperations } from './cases/excluding/routes.ts'
@@ -30,11 +33,13 @@ import { evidenceStore } from './cases/files/service.ts'
 import { type UploadBounds, usualUnfinished } from './cases/files/uploads/bounds.ts'
 import { createUploadStore, type UploadStore } from './cases/files/uploads/gateway.ts'
 import { uploadOperations } from './cases/files/uploads/routes.ts'
+import { impactOperations } from './cases/impact/routes.ts'
 import { languageOperations } from './cases/language/routes.ts'
 import { caseListOperations } from './cases/lists/routes.ts'
 import { createLiveHub, type LiveHub } from './cases/live/gateway.ts'
 import { liveOperations } from './cases/live/routes.ts'
 import { mergeOperations } from './cases/merging/routes.ts'
+import { missedOperations } from './cases/missed/routes.ts'
 import { caseOpeningOperations } from './cases/opening/routes.ts'
 import { outcomeOperations } from './cases/outcome/routes.ts'
 import { playbookOperations } from './cases/playbook/routes.ts'
@@ -52,12 +57,17 @@ import { catalogOperations } from './catalog/routes.ts'
 import { bookingOperations } from './changes/booking/routes.ts'
 import { followWindows } from './changes/following/service.ts'
 import { changeTimers } from './changes/jobs.ts'
+import { recordKindOf } from './changes/recording/record.ts'
 import { changeOperations } from './changes/routes.ts'
+import { chargeOperations } from './charges/routes.ts'
 import { contactTimers } from './contacts/jobs.ts'
 import { contactOperations } from './contacts/routes.ts'
+import { advisesNobody } from './contracts/advisor/service.ts'
 import { contractLevels } from './contracts/levels/service.ts'
+import { followLists } from './contracts/listed-countries/service.ts'
 import { paperOperations } from './contracts/papers/routes.ts'
 import { contractOperations } from './contracts/routes.ts'
+import { dayOf } from './contracts/service.ts'
 import { subcontractingOperations } from './contracts/subcontracting/routes.ts'
 import { creditTimers } from './credits/jobs.ts'
 import { creditOperations } from './credits/routes.ts'
@@ -71,6 +81,7 @@ import { engagementOperations } from './duties/engagements/routes.ts'
 import { dutyFileOperations } from './duties/files/routes.ts'
 import { dutyTimers } from './duties/jobs.ts'
 import { loanOperations } from './duties/loans/routes.ts'
+import { participantOperations } from './duties/participants/routes.ts'
 import { dutyOperations } from './duties/routes.ts'
 import { dutyWritingOperations } from './duties/writing/routes.ts'
 import { entitlementOperations } from './entitlement/routes.ts'
@@ -83,6 +94,7 @@ import { pageOperations } from './escalation/paging/routes.ts'
 import { escalationRequestOperations } from './escalation/requests/routes.ts'
 import { escalationOperations } from './escalation/routes.ts'
 import { caseFollowers } from './escalation/service.ts'
+import { advisingOperations } from './guidance/advising/routes.ts'
 import { collectionOperations } from './guidance/automation/collections/routes.ts'
 import { collectorOperations } from './guidance/automation/collectors/routes.ts'
 import { machineByKey } from './guidance/automation/collectors/service.ts'
@@ -93,8 +105,10 @@ import { componentOperations } from './guidance/components/routes.ts'
 import { readParts } from './guidance/components/service.ts'
 import { isFromRecord } from './guidance/from-record.ts'
 import { guidanceTimers } from './guidance/jobs.ts'
+import { plannedChangeOperations } from './guidance/planned-changes/routes.ts'
 import { judgeQuestion } from './guidance/questions/judge-question.ts'
 import { questionOperations } from './guidance/questions/routes.ts'
+import { releasePlanOperations } from './guidance/releases/routes.ts'
 import { resolutionOperations } from './guidance/resolution/routes.ts'
 import { settingUpOperations } from './guidance/setting-up/routes.ts'
 import { workStanding } from './guidance/standing/service.ts'
@@ -110,10 +124,12 @@ import { deviceOperations } from './installed-base/routes.ts'
 import { sortFile } from './installed-base/taking/gateway.ts'
 import { takingOperations } from './installed-base/taking/routes.ts'
 import type { TimerHandlers } from './jobs/runner.ts'
+import { badRequest } from './lib/problem.ts'
+import type { Instant, LocalDate, Zone } from './lib/time.ts'
 import { meetingTimers } from './meetings/jobs.ts'
 import { leadingOperations } from './meetings/leading/routes.ts'
 import { noteOperations } from './meetings/notes/routes.ts'
-import { meetingState, underContract } from './meetings/overview/service.ts'
+import { attendanceOf, meetingState, underContract } from './meetings/overview/service.ts'
 import { meetingOperations } from './meetings/routes.ts'
 import { runningOperations } from './meetings/running/routes.ts'
 import { webinarQuestionOperations } from './meetings/webinars/asking/routes.ts'
@@ -130,29 +146,43 @@ import { ownWebhookOperations } from './notifications/webhooks/personal/routes.t
 import { webhookOperations } from './notifications/webhooks/routes.ts'
 import { onboardingOperations } from './onboarding/routes.ts'
 import { auditOperations } from './parties/audit/routes.ts'
+import { engineerRecordOperations } from './parties/engineers/routes.ts'
 import { matrixOperations } from './parties/matrix/routes.ts'
 import { partnerOperations } from './parties/partners/routes.ts'
+import { leavingTimers } from './parties/people/jobs.ts'
 import { peopleOperations } from './parties/people/routes.ts'
 import { accountOperations } from './parties/routes.ts'
-import { createParties, type Parties } from './parties/service.ts'
+import { createParties, type Days, type Parties } from './parties/service.ts'
 import { createSignIn } from './parties/sign-in/gateway.ts'
 import { headersOf, sessionOperations } from './parties/sign-in/routes.ts'
 import { confirmPerson } from './parties/sign-in/service.ts'
 import { dayOperations } from './reports/day/routes.ts'
+import { networkReportOperations } from './reports/network/routes.ts'
 import { proofOperations } from './reports/proof/routes.ts'
 import { reportOperations } from './reports/routes.ts'
 import { whatRecordsShow } from './reports/set-up/service.ts'
 import { addendumOperations } from './requests/addenda/routes.ts'
+import { tellOfCounter as tellOfRequestCounter } from './requests/charging/service.ts'
 import { exceptionOperations } from './requests/exceptions/routes.ts'
 import type { Neighbours } from './requests/gathering/service.ts'
 import { requestTimers } from './requests/jobs.ts'
 import { judgeRequest } from './requests/judge-request.ts'
 import { requestOperations } from './requests/routes.ts'
+import { supportedOperations } from './requests/supported/routes.ts'
 import { unitOperations } from './requests/units/routes.ts'
+import { resourceOperations } from './resources/routes.ts'
 import { judgeDelivery } from './software/delivering/judge-delivery.ts'
 import { softwareTimers } from './software/jobs.ts'
 import { judgePublication } from './software/releases/judge-publication.ts'
 import { softwareOperations } from './software/routes.ts'
+
+function dayBegins(zone: Zone, day: LocalDate): Instant {
+  const at = resolveLocal(zone, `${day}T00:00`)
+  if (typeof at !== 'number') throw badRequest(at.message)
+  return at
+}
+
+const days: Days = { begins: dayBegins, of: dayOf }
 
 /** Everything the roots need, put together in one place: the only file beside them that knows every slice. */
 export type Parts = {
@@ -228,6 +258,7 @@ export function assemble({
       ...exposureTimers,
       ...endTimers,
       ...judgingTimers,
+      ...reviewTimers,
       ...creditTimers,
       ...contactTimers,
       ...guidanceTimers,
@@ -238,6 +269,7 @@ export function assemble({
       ...softwareTimers,
       ...accessTimers,
       ...technicalTimers,
+      ...leavingTimers(parties, followTechnicalContacts, days),
     },
     mail,
     webhooks,
@@ -248,13 +280,14 @@ export function assemble({
     operations: [
       ...sessionOperations(db, parties),
       ...accountOperations,
-      ...peopleOperations(parties, followTechnicalContacts),
+      ...peopleOperations(parties, followTechnicalContacts, advisesNobody, days),
       ...partnerOperations(parties),
+      ...engineerRecordOperations(days),
       ...auditOperations,
-      ...catalogOperations,
+      ...catalogOperations(followLists),
       ...deviceOperations,
       ...importOperations,
-      ...contractOperations(parties.account, parties.authorisations),
+      ...contractOperations(parties),
       ...decisionOperations(parties.casesOf),
       ...entitlementOperations(
         {
@@ -283,7 +316,10 @@ export function assemble({
       ...askingOperations,
       ...excludingOperations,
       ...chargingOperations,
+      ...chargeOperations({ case: tellOfCaseCounter, request: tellOfRequestCounter }),
       ...outcomeOperations,
+      ...impactOperations,
+      ...missedOperations,
       ...languageOperations,
       ...attachmentOperations({ files: fileStore, uploadBytes, confirm, unscanned }),
       ...uploadOperations({ uploads, files: fileStore, bounds: { ...unfinished, fileBytes: uploadBytes } }),
@@ -306,18 +342,23 @@ export function assemble({
       ...wordsMasked([
         ...automationOperations(parties.engineer, underContract),
         ...componentOperations(underContract),
+        ...advisingOperations,
+        ...releasePlanOperations,
+        ...plannedChangeOperations,
         ...questionOperations,
         ...settingUpOperations(parties.account),
         ...resolutionOperations,
-        ...dutyWritingOperations,
+        ...dutyWritingOperations(attendanceOf),
         ...onboardingOperations(whatRecordsShow, meetingState),
         ...contactOperations(standInRosters),
-        ...creditOperations,
+        ...creditOperations(parties),
         ...requestOperations(neighbours),
+        ...supportedOperations(neighbours),
         ...exceptionOperations,
         ...subcontractingOperations,
         ...addendumOperations,
         ...paperOperations,
+        ...resourceOperations,
         ...softwareOperations({ files: fileStore }),
         ...unitOperations,
         ...changeOperations(neighbours),
@@ -329,9 +370,10 @@ export function assemble({
       ...meetingOperations((tx, account, now, contract) => readParts(tx, account, now, underContract, contract)),
       ...runningOperations,
       ...webinarOperations,
-      ...dutyOperations(askedOnCases),
+      ...dutyOperations({ askedElsewhere, attendanceOf }),
       ...engagementOperations,
       ...loanOperations,
+      ...participantOperations,
       ...dutyFileOperations(evidenceStore(fileStore, uploadBytes)),
       ...lifecycleOperations,
       ...endOperations,
@@ -346,6 +388,7 @@ export function assemble({
       ...pageOperations,
       ...rosterOperations(db),
       ...reportOperations,
+      ...networkReportOperations,
       ...proofOperations({ files: fileStore }),
       ...dayOperations,
       ...notificationOperations,
@@ -363,11 +406,13 @@ export function assemble({
 export const neighbours: Neighbours = {
   caseOf: async (tx, account, number) => {
     const found = await findCase(tx, account.id, { number })
-    return found && { number, kind: found.kind, open: found.state !== 'resolved' && caseStates[found.state].open }
+    const open = found !== undefined && found.state !== 'resolved' && caseStates[found.state].open
+    return found && { number: found.number, kind: found.kind, open, openedAt: found.createdAt }
   },
   followWindows,
   workStanding,
-  isFromRecord,
+  // what a window shows by having been held is delivered by it
+  isFromRecord: (code, { service, hasWindows }) => isFromRecord(code) || (hasWindows && recordKindOf(service, code) !== undefined),
 }
 
 /** The password of whoever is signed in, or a code of their authenticator, asked of the sign-in library. */

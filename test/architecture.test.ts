@@ -210,6 +210,12 @@ const planted: readonly (readonly [title: string, rule: Rule, file: string, text
   ['an import without its ending', 'imports name files that exist', 'src/cases/x.ts', "import { moves } from './states'"],
   ['an import of a file that is not there', 'imports name files that exist', 'src/cases/x.ts', "import { moves } from './status.ts'"],
   ['an enum', 'no enums', 'src/cases/x.ts', 'export enum State {\n  open,\n}'],
+  [
+    'a state worked out from an event',
+    'an event is read at once',
+    'src/portal/x.tsx',
+    'const type = (event: Typed) => setGiven((before) => ({ ...before, name: event.currentTarget.value }))',
+  ],
   ['a default export', 'no default exports', 'src/cases/x.ts', 'export default function state() {}'],
   ['a file that nobody reads whole', 'files are read whole', 'src/cases/x.ts', '// a line\n'.repeat(longestFile + 1)],
 ]

@@ -50,7 +50,7 @@ test('a case is opened, taken, answered, handed over and closed on the command l
   assert.match(await cli('ines', 'case', 'list', '--queue', '--mine'), /ACME-1001/)
   assert.equal(await cli('otis', 'case', 'list', '--queue', '--mine'), 'No cases.\n')
   assert.match(await cli('ines', 'case', 'move', 'ACME-1001', 'resolve', 'optics', 'replaced'), /resolved/)
-  assert.match(await cli('ann', 'case', 'move', 'ACME-1001', 'agree'), /closed/)
+  assert.match(await cli('ann', 'case', 'move', 'ACME-1001', 'agree', '--impact', 'one hour without the north site'), /closed/)
   assert.match(await cli('otis', 'case', 'show', 'ACME-1001'), /\(internal\) Otis: note looks like optics/)
   assert.doesNotMatch(await cli('ann', 'case', 'show', 'ACME-1001'), /optics$|looks like/m)
 })

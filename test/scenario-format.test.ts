@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { cast } from '../src/world/build.ts'
+import { differences, noPost } from '../src/world/expect.ts'
 import { readMoment } from '../src/world/moment.ts'
 import { readScenario } from '../src/world/read.ts'
 import { expectation, worldSpec } from '../src/world/spec.ts'
@@ -224,4 +225,15 @@ test('the page names every expectation and every operation that a story may use'
     ...Object.keys(worldSpec.shape),
   ].filter((word) => !page.includes(`\`${word}\``))
   assert.deepEqual(missing, [])
+})
+
+test('an empty list in an expectation holds when nothing is there, and at no other time', () => {
+  const seen = (open: unknown) => ({ status: 200, body: { open }, alerts: 0, mail: [], ...noPost })
+  assert.deepEqual(differences({ answer: { open: [] } }, seen([]), 0), [])
+  assert.match(
+    differences({ answer: { open: [] } }, seen(['a part']), 0)[0] ?? '',
+    /answer.open: expected an empty list, found \["a part"\]/,
+  )
+  assert.match(differences({ answer: { open: [] } }, seen(undefined), 0)[0] ?? '', /expected an empty list/)
+  assert.deepEqual(differences({ answer: { open: ['a part'] } }, seen(['a part', 'another']), 0), [])
 })

@@ -17,6 +17,7 @@ export type CheckedConfiguration = Configuration & { readonly skipped: readonly 
 
 /** Each device of a text with what was left out; in a capture of several, with what stands among its own lines. */
 export function checkedConfigurations({ configurations, skipped }: ReadConfigurations): readonly CheckedConfiguration[] {
+  if (configurations.length === 1) return configurations.map((configuration) => ({ ...configuration, skipped }))
   const stretches = configurations.map(({ tree }) => linesOf(tree))
   return configurations.map((configuration, at) => ({
     ...configuration,

@@ -46,6 +46,18 @@ export const termEnd = (start: LocalDate, months: number): LocalDate => {
 /** The last day of a deadline of whole months after an event on `date` (B10, the day of the event left out). */
 export const deadlineAfter = (date: LocalDate, months: number): LocalDate => dayOfMonth(date, months, Number(date.slice(8)))
 
+const counted = (count: number, what: string): string => (count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'}`)
+
+/** How long a term is, its first and last day included, in years, months and the days that are left: `1 year`, `7 months`, `1 year 2 days`. */
+export const lengthOf = (start: LocalDate, end: LocalDate): string => {
+  let months = 0
+  while (termEnd(start, months + 1) <= end) months++
+  const days = daysBetween(months === 0 ? addDays(start, -1) : termEnd(start, months), end)
+  return [counted(Math.floor(months / 12), 'year'), counted(months % 12, 'month'), counted(days, 'day')]
+    .filter((part) => part !== '')
+    .join(' ')
+}
+
 /** The earliest of several end dates; undefined when none is given. An absent date sets no end. */
 export const earliestEnd = (...dates: readonly (LocalDate | undefined)[]): LocalDate | undefined =>
   dates.reduce((least, date) => (least === undefined || (date !== undefined && date < least) ? date : least), undefined)

@@ -24,6 +24,12 @@ export type CaseTerms = {
   readonly outcome?: { readonly clauses: readonly string[] }
   /** The service asks for a technical contact of the customer before a case is worked on; absent where it does not. */
   readonly technicalContact?: { readonly clauses: readonly string[] }
+  /** The customer has a named advisor who follows its urgent cases; absent where it has none. */
+  readonly advisor?: { readonly clauses: readonly string[] }
+  /** The service keeps what urgent cases do to the business; absent where it does not. */
+  readonly impact?: { readonly clauses: readonly string[] }
+  /** The guide that said what the priorities mean when the case was opened; absent on cases from before it was kept. */
+  readonly guide?: { readonly version: string; readonly url?: string | undefined; readonly meanings: Readonly<Record<Priority, string>> }
   /** The language in which the service is given, and the clauses that say so. */
   readonly language?: { readonly title: string; readonly clauses: readonly string[] }
   readonly alert: { readonly clauses: readonly string[]; readonly wording: 'automatic' | 'missed-target' }

@@ -3,11 +3,14 @@ import { priorities } from '../catalog/offering.ts'
 import { requireVersion } from '../http/app.ts'
 import { accountParams, type Call, instantText, type Operation, ok, operation } from '../http/operation.ts'
 import { badRequest } from '../lib/problem.ts'
-import { fromIso, toIso } from '../lib/time.ts'
+import { fromIso, hoursWords, toIso } from '../lib/time.ts'
 import { lacks } from '../parties/permissions.ts'
+import { stillToInstall } from '../software/directing/service.ts'
 import { viewClock } from './clock-view.ts'
 import { dropDraft } from './drafts/store.ts'
 import { fileView, listAttachments } from './files/store.ts'
+import { asksImpact, impactOf } from './impact/impact.ts'
+import { missReasonOf } from './missed/reason.ts'
 import { type CaseFollowers, moveCase } from './moving/service.ts'
 import { outcomeOf } from './outcome/outcome.ts'
 import { playbookOf } from './playbook/playbook.ts'
@@ -32,7 +35,7 @@ export const staff = (call: Pick<Call, 'principal'>) => call.principal.accountKi
 
 export async function wholeCase(call: Call, found: store.Case, known?: readonly CaseEvent[]) {
   const { tx } = call
-  const [events, attachments, rmas, links, watchers, specialist, masked] = await Promise.all([
+  const [events, attachments, rmas, links, watchers, specialist, masked, toInstall] = await Promise.all([
     known ?? store.listEvents(tx, found.accountId, found.id, false),
     known ? [] : listAttachments(tx, found.accountId, found.id, !staff(call)),
     known ? [] : listRmas(tx, found.accountId, found.id),
@@ -40,8 +43,10 @@ export async function wholeCase(call: Call, found: store.Case, known?: readonly 
     known ? [] : listWatchers(tx, found.accountId, found.id),
     known ? null : findSpecialist(tx, found.accountId, found.id),
     known ? new Map<number, readonly string[]>() : listMasked(tx, found.accountId, found.id),
+    found.deviceId === null ? [] : stillToInstall(tx, call.account, found.deviceId, call.now),
   ])
   const shown = staff(call) ? events : events.filter((event) => event.visibility === 'public')
+  const said = outcomeOf(events)
   const able = movesFrom(found.state, call.principal.accountKind).filter(
     (move) => lacks(call.principal.roles, moves[move].permission) === undefined,
   )
@@ -73,8 +78,15 @@ export async function wholeCase(call: Call, found: store.Case, known?: readonly 
     outcome: {
       asked: found.terms.outcome !== undefined,
       clauses: [...(found.terms.outcome?.clauses ?? [])],
-      said: outcomeOf(events) !== undefined,
+      said: said !== undefined,
+      outage: said?.outageMinutes === undefined ? null : hoursWords(said.outageMinutes),
     },
+    toInstall: toInstall.map(({ clauses, ...rest }) => ({ ...rest, clauses: [...clauses] })),
+    impact: { asked: asksImpact(found), clauses: [...(found.terms.impact?.clauses ?? [])], text: impactOf(events) },
+    missReason: found.response === 'missed' ? missReasonOf(events) : null,
+    guide: found.terms.guide
+      ? { version: found.terms.guide.version, url: found.terms.guide.url ?? null, meaning: found.terms.guide.meanings[found.priority] }
+      : null,
     specialist: specialist && { name: specialist.name, since: toIso(specialist.since) },
     moves: able.map((move) => ({ move, title: moves[move].title, needs: moves[move].needs })),
   }
@@ -210,7 +222,12 @@ export function caseOperations(engineer: FindEngineer, followers: CaseFollowers)
       summary: 'Move the case through its states',
       permission: 'case.update',
       edits: true,
-      body: z.object({ move: moveName, reason: z.string().trim().max(2000).default(''), agreedBy: z.string().trim().max(200).default('') }),
+      body: z.object({
+        move: moveName,
+        reason: z.string().trim().max(2000).default(''),
+        agreedBy: z.string().trim().max(200).default(''),
+        impact: z.string().trim().max(2000).default(''),
+      }),
       run: async (call, found, body) => {
         const refusal = lacks(call.principal.roles, moves[body.move].permission)
         if (refusal) throw badRequest('You may not make this move', { found: refusal })

@@ -19,6 +19,8 @@ export const caseRowSchema = z
     summary: z.string(),
     priority: z.enum(priorities),
     state: z.enum(Object.keys(caseStates) as [keyof typeof caseStates, ...(keyof typeof caseStates)[]]),
+    /** What happens next, by where it stands. */
+    nextStep: z.string(),
     queue: z.enum(['expert', 'standard', 'customer-care']),
     channel: z.string(),
     serial: z.string().nullable(),
@@ -127,10 +129,20 @@ export const caseSchema = caseRowSchema
       }),
     ),
     specialist: z.object({ name: z.string(), since: instant }).nullable(),
+    /** What its priority means, by the version of the guide under which it was opened. */
+    guide: z.object({ version: z.string(), url: z.string().nullable(), meaning: z.string() }).nullable(),
     /** What is said before anybody writes: the language of the service. */
     language: z.object({ title: z.string(), clauses: z.array(z.string()) }).nullable(),
-    /** Whether the service asks what became of the case before it is resolved, and whether somebody said it. */
-    outcome: z.object({ asked: z.boolean(), clauses: z.array(z.string()), said: z.boolean() }),
+    /** Whether the service asks what became of the case before it is resolved, whether somebody said it, and how long it was out of order. */
+    outcome: z.object({ asked: z.boolean(), clauses: z.array(z.string()), said: z.boolean(), outage: z.string().nullable() }),
+    /** Releases of its software that were directed to be installed and are not; late ones with the days since. */
+    toInstall: z.array(
+      z.object({ version: z.string(), unit: z.string(), dueOn: z.iso.date(), daysOverdue: z.number(), clauses: z.array(z.string()) }),
+    ),
+    /** What it does to the business, and whether the service asks for that before the case is closed. */
+    impact: z.object({ asked: z.boolean(), clauses: z.array(z.string()), text: z.string() }),
+    /** Why the first response was missed, empty while nobody said it; null where none was missed. */
+    missReason: z.string().nullable(),
     moves: z.array(z.object({ move: moveName, title: z.string(), needs: z.enum(['nothing', 'reason', 'agreed-by']) })),
   })
   .meta({ id: 'Case' })
@@ -147,6 +159,7 @@ export const rowView = (found: Case): CaseRow => ({
   summary: found.summary,
   priority: found.priority,
   state: found.state,
+  nextStep: caseStates[found.state].next,
   queue: found.queue,
   channel: found.channel,
   serial: found.serial,

@@ -1,3 +1,5 @@
+import type { Offering } from '../catalog/offering.ts'
+import { readOfferings } from '../catalog/service.ts'
 import { newId } from '../db/ids.ts'
 import { audit, cancelTimers, setTimer } from '../db/records.ts'
 import type { Tx } from '../db/scope.ts'
@@ -13,6 +15,7 @@ import { spelledWords, wordsOf } from './lists/words.ts'
 import { caseStates } from './states.ts'
 import * as store from './store.ts'
 import type { CaseEventBody } from './timeline.ts'
+import { notTheAdvisor } from './watching/advisor/service.ts'
 import { type Candidate, tellOfNote, tellPublic } from './watching/service.ts'
 
 export type { Case } from './case.ts'
@@ -244,6 +247,7 @@ export async function assignCase(
   reason: string,
 ) {
   openCaseOnly(found)
+  if (owner) await notTheAdvisor(tx, found, owner)
   if (owner && found.queue === 'expert' && !owner.senior && !owner.roles.includes('SJ'))
     throw conflict('This case needs a senior engineer (ACP-8.p2)', {
       found: `${owner.name} is not marked senior`,
@@ -308,3 +312,7 @@ export async function linkCase(
     detail: { other: other.number, as },
   })
 }
+
+/** The service that a case was accepted under; undefined for one that no service carries. */
+export const serviceOf = async (tx: Tx, { offering }: Pick<store.Case, 'offering'>): Promise<Offering | undefined> =>
+  offering === null ? undefined : (await readOfferings(tx)).find(({ code }) => code === offering)

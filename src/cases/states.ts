@@ -3,13 +3,14 @@
  * The customer agrees before a case is closed; a closed case can be reopened.
  */
 
+/** Each with what happens next (SSM-3.1.a3, MSP-3.1.1.h). */
 export const caseStates = {
-  new: { title: 'New', open: true },
-  working: { title: 'In progress', open: true },
-  'waiting-customer': { title: 'Waiting for the customer', open: true },
-  'waiting-provider': { title: 'Waiting for the provider', open: true },
-  resolved: { title: 'Resolved, to be agreed', open: true },
-  closed: { title: 'Closed', open: false },
+  new: { title: 'New', open: true, next: 'an engineer answers first' },
+  working: { title: 'In progress', open: true, next: 'the engineer goes on with it' },
+  'waiting-customer': { title: 'Waiting for the customer', open: true, next: 'the customer answers what was asked' },
+  'waiting-provider': { title: 'Waiting for the provider', open: true, next: 'the provider answers' },
+  resolved: { title: 'Resolved, to be agreed', open: true, next: 'the customer agrees to close it, or says what is left' },
+  closed: { title: 'Closed', open: false, next: 'nothing' },
 } as const
 
 export type CaseState = keyof typeof caseStates

@@ -115,6 +115,7 @@ export type CaseChange = Partial<{
   steps_done: string
   responded_at: Date | null
   response: string
+  miss_explained: boolean
   escalated_at: Date | null
   queue: string
 }>

@@ -25,6 +25,8 @@ export type CaseEventBody =
       readonly priority: Priority
       readonly description: string
       readonly onBehalfOf: string | null
+      /** What it does to the business, where it was stated. */
+      readonly impact?: string
     }
   | {
       readonly kind: 'message'
@@ -107,7 +109,7 @@ export type CaseEventBody =
   | {
       readonly kind: 'escalation-request'
       readonly number: string
-      readonly act: 'raised' | 'owner' | 'level' | 'severity' | 'lead' | 'watch' | 'report' | 'done' | 'withdrawn'
+      readonly act: 'raised' | 'owner' | 'level' | 'severity' | 'lead' | 'watch' | 'report' | 'signed' | 'done' | 'withdrawn'
       readonly text: string
       readonly from?: string
       readonly to?: string

@@ -75,7 +75,13 @@ export type WorkEventBody =
       readonly release: string
       readonly text: string
       readonly efforts: string
+      /** How long it was out of order, in minutes, from the report until it worked again; absent where it was none. */
+      readonly outageMinutes?: number
     }
+  /** What the case does to the customer's business (ACP-11.p2). */
+  | { readonly kind: 'impact'; readonly text: string }
+  /** Why the first response was missed (ACP-9.p6). */
+  | { readonly kind: 'miss-reason'; readonly text: string }
   /** Automation detected once more what the case is about (SSM-3.2.p4). */
   | { readonly kind: 'detected'; readonly what: string; readonly severity: string; readonly collector: string; readonly text: string }
   /** A text is given back to be written in the language of the service (CSS-8.e2). */

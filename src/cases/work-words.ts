@@ -1,4 +1,4 @@
-import { toIso } from '../lib/time.ts'
+import { hoursWords, toIso } from '../lib/time.ts'
 import { askKinds } from './asking/item.ts'
 import type { WorkEventBody } from './work-events.ts'
 
@@ -70,7 +70,7 @@ export function workTold(body: WorkEventBody): Told {
       return { what: chargeActs[body.act], text: body.text, clauses: body.clauses }
     case 'outcome':
       return {
-        what: `said what became of it: ${outcomeTitles[body.outcome] ?? body.outcome}, ${body.trouble}${body.restoredAt === null ? '' : `, restored ${clock(body.restoredAt)}`}`,
+        what: `said what became of it: ${outcomeTitles[body.outcome] ?? body.outcome}, ${body.trouble}${body.restoredAt === null ? '' : `, restored ${clock(body.restoredAt)}`}${body.outageMinutes === undefined ? '' : `, ${hoursWords(body.outageMinutes)} outage`}`,
         text: [
           `Diagnosis: ${body.diagnosis}`,
           body.defect && `Defect ${body.defect}${body.release ? `, mended by ${body.release}` : ''}`,
@@ -80,6 +80,10 @@ export function workTold(body: WorkEventBody): Told {
           .filter(Boolean)
           .join('\n'),
       }
+    case 'impact':
+      return { what: 'stated what it does to the business', text: body.text }
+    case 'miss-reason':
+      return { what: 'said why the first response was missed', text: body.text }
     case 'detected':
       return { what: `detected it once more: ${body.what}, ${body.severity}`, text: body.text, clauses: ['SSM-3.2.p4'] }
     case 'returned':

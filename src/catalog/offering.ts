@@ -229,6 +229,8 @@ const deliverable = z.strictObject({
   cadence,
   /** Clauses each of which is one item that has to be done. */
   items: clauses.optional(),
+  /** It is done before the work begins, such as going through the plan of a change. */
+  beforeStart: z.boolean().optional(),
   policy,
   clauses,
 })
@@ -262,6 +264,12 @@ export const dutyFacts = [
   'loans-kept',
   'loans-settled',
   'loans-returned',
+  'meetings-attended',
+  'papers-in-order',
+  'webinars-attended',
+  'advisor',
+  'engineers-trained',
+  'engineers-proficient',
   'other-duties',
 ] as const
 
@@ -303,9 +311,15 @@ const duty = z.strictObject({
         .min(2)
         .readonly()
         .optional(),
+      /** It names each product under test, with the release it runs and whether it works; one that does not breaks the duty (MSP-5.j). */
+      products: z.literal(true).optional(),
     })
     .optional(),
   fact: z.enum(dutyFacts).optional(),
+  /** What it tells is shown to whoever does the work (MSP-5.k1, MSP-5.k2). */
+  forWorkers: z.literal(true).optional(),
+  /** Nobody but whoever owes it says what meets it. */
+  byOwner: z.literal(true).optional(),
   policy,
   clauses,
 })
@@ -384,7 +398,7 @@ export const offeringSchema = z.strictObject({
   exclusions: z.array(exclusion).readonly(),
   availability,
   /** Words, records and notes that the service fixes and that no element above carries. */
-  definitions: z.array(z.strictObject({ term: text, meaning: text, clauses })).readonly(),
+  definitions: z.array(z.strictObject({ term: text, also: z.array(text).readonly().optional(), meaning: text, clauses })).readonly(),
 })
 
 /** A service description as data. Written in TypeScript it is checked by this type, read from a file by {@link offeringSchema}. */

@@ -55,6 +55,11 @@ export const elementUses: readonly ElementUse[] = [
   decided('purchase.baseContract', judging),
   decided('purchase.baseContract.subscriptionClauses', judging, 'baseContract', '.subscriptionClauses'),
   { ...cited('purchase.term', ordering), applies: ({ purchase }) => purchase.term.minimumMonths !== null },
+  // a service without a least term is ordered for any
+  {
+    ...decided('purchase.term', ['src/contracts'], '.purchase', '.term', 'minimumMonths === null'),
+    applies: ({ purchase }) => purchase.term.minimumMonths === null,
+  },
   decided('purchase.term.cotermClauses', ordering, '.cotermClauses'),
   decided('purchase.methods', [...ordering, 'src/credits']),
   decided('purchase.prices', [...ordering, 'src/credits']),
@@ -88,6 +93,9 @@ export const elementUses: readonly ElementUse[] = [
   cited('contacts.signOff', people),
   cited('contacts.adviceCertificate', people),
   decided('hours[advisor]', ['src/entitlement', 'src/meetings', 'src/cases', 'src/requests'], '.hours', "'advisor'"),
+  ...['AMERICAS', 'EMEA', 'APAC'].map((theatre) =>
+    decided(`hours.byTheatre.${theatre}`, ['src/cases/opening', 'src/contracts/hours'], '.hours', 'theatreCalendar('),
+  ),
   decided('hours[manager]', ['src/entitlement', 'src/meetings', 'src/requests'], '.hours', "'manager'"),
   decided('hours[delivery]', ['src/entitlement', 'src/changes', 'src/requests', 'src/meetings'], '.hours', "'delivery'"),
   decided('hours[guidance]', ['src/entitlement', 'src/requests', 'src/guidance'], '.hours', "'guidance'"),

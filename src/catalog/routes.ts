@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import type { Tx } from '../db/scope.ts'
 import { created, dateText, type Operation, ok, operation } from '../http/operation.ts'
 import { actorOf } from '../lib/principal.ts'
 import { badRequest, notFound } from '../lib/problem.ts'
-import { toIso } from '../lib/time.ts'
+import { type Instant, toIso } from '../lib/time.ts'
 import { citationsOf } from './citations.ts'
 import { clauseTitles, isClauseId } from './clause-ids.ts'
 import { agreements } from './offering.ts'
@@ -10,6 +11,7 @@ import { type PolicyKey, policies, policyAt } from './policies.ts'
 import { type ConflictingText, winner } from './precedence.ts'
 import { approvePolicy, loadOffering, proposePolicy, readOfferings, readOverrides } from './service.ts'
 import * as store from './store.ts'
+import { wordOperations } from './words/routes.ts'
 
 const policySchema = z.object({
   id: z.string(),
@@ -52,7 +54,11 @@ const conflictText = z.object({
 })
 const policyUse = z.object({ id: z.string(), key: z.string(), effectiveFrom: dateText })
 
-export const catalogOperations: readonly Operation[] = [
+/**
+ * What the provider offers and by which rules.
+ * @param follow what changes elsewhere once a value of a policy is approved
+ */
+export const catalogOperations = (follow: (tx: Tx, now: Instant, key: string) => Promise<void>): readonly Operation[] => [
   operation({
     id: 'precedence.ask',
     method: 'POST',
@@ -111,6 +117,7 @@ export const catalogOperations: readonly Operation[] = [
       )
     },
   }),
+  ...wordOperations,
   operation({
     id: 'offering.list',
     method: 'GET',
@@ -274,8 +281,11 @@ export const catalogOperations: readonly Operation[] = [
     scope: 'provider',
     params: z.object({ proposal: z.uuid() }),
     answers: { 200: proposalSchema },
-    handle: async ({ tx, now, principal }, { params }) =>
-      ok(proposalView(await approvePolicy(tx, now, actorOf(principal), params.proposal))),
+    handle: async ({ tx, now, principal }, { params }) => {
+      const approved = await approvePolicy(tx, now, actorOf(principal), params.proposal)
+      await follow(tx, now, approved.key)
+      return ok(proposalView(approved))
+    },
   }),
   operation({
     id: 'calendar.list',

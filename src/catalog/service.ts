@@ -1,11 +1,12 @@
 import { newId } from '../db/ids.ts'
 import type { Tx } from '../db/scope.ts'
-import { badRequest, conflict, notFound } from '../lib/problem.ts'
+import { badRequest, conflict, notFound, unprocessable } from '../lib/problem.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
+import { alertsLeftOut } from './check-alerts.ts'
 import { checkOffering } from './check-offering.ts'
 import type { Offering } from './offering.ts'
 import { builtInOfferings } from './offerings/index.ts'
-import { isPolicyKey, type PolicyOverride, policyOf } from './policies.ts'
+import { isPolicyKey, type PolicyOverride, type PolicyValue, policyOf } from './policies.ts'
 import * as store from './store.ts'
 
 export { listCalendarRows } from './store.ts'
@@ -18,7 +19,10 @@ export async function readOverrides(tx: Tx): Promise<readonly PolicyOverride[]> 
     .map(({ key, value, effectiveFrom, author, reason }) => ({ key, value, effectiveFrom, author, reason }) as PolicyOverride)
 }
 
-/** Every version of every service: the five that come with Holdfast and those loaded from files. */
+/**
+ * Every version of every service: the five that come with Holdfast and those loaded from files. A version never changes once it was loaded or released;
+ * version 1 of the five is released with 0.1.0.
+ */
 export async function readOfferings(tx: Tx): Promise<readonly Offering[]> {
   const loaded = await store.listLoadedOfferings(tx)
   return loaded.length === 0 ? builtInOfferings : [...builtInOfferings, ...(loaded as Offering[])]
@@ -71,6 +75,18 @@ export async function proposePolicy(
     throw badRequest(`The value does not fit policy ${policyOf(given.key).id}`, {
       fields: parsed.error.issues.map((issue) => ({ field: ['value', ...issue.path.map(String)].join('.'), message: issue.message })),
     })
+  }
+  if (given.key === 'escalation.steps') {
+    const left = alertsLeftOut(await readOfferings(tx), parsed.data as PolicyValue<'escalation.steps'>)
+    if (left.length > 0)
+      throw unprocessable(
+        `A priority without an alert to management (${[...new Set(left.flatMap(({ clauses }) => clauses))].join(', ')})`,
+        {
+          found: left.map(({ service, priority }) => `${service} ${priority}: no step that tells management`).join('; '),
+          expected: 'a step at every priority of a service that alerts management by itself',
+          toDo: 'Add a step that tells management for each.',
+        },
+      )
   }
   const row = { id: newId(now), ...given, author, approver: null }
   await store.insertPolicyRow(tx, row, now)

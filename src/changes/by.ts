@@ -1,4 +1,3 @@
-import { actorOf, type Principal } from '../lib/principal.ts'
 import type { Instant } from '../lib/time.ts'
 import type { Side } from './change.ts'
 
@@ -13,11 +12,3 @@ export type By = {
 
 /** What happens by itself. */
 export const byItself = (now: Instant): By => ({ now, actor: 'clock', name: 'Clock', side: 'clock', personId: null })
-
-export const byOf = ({ now, principal }: { readonly now: Instant; readonly principal: Principal }): By => ({
-  now,
-  actor: actorOf(principal),
-  name: principal.name,
-  side: principal.accountKind === 'provider' ? 'provider' : 'customer',
-  personId: principal.personId,
-})

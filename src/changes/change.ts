@@ -24,9 +24,11 @@ export const moves = {
   locate: ['planned', 'ready', 'running'],
   move: ['planned', 'ready'],
   'call-off': ['planned', 'ready'],
+  answer: ['planned', 'ready', 'done', 'closed', 'cancelled'],
   ready: ['planned'],
   start: ['ready'],
   log: ['running'],
+  write: ['running', 'done'],
   work: ['running'],
   end: ['running'],
   'follow-up': ['running', 'done', 'closed'],
@@ -85,11 +87,11 @@ export type ChangeEvent = {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** A proposal to move a window, or to call it off; it holds once the other side accepts it. */
+/** A proposal to move a window, to call it off, or to have a further one on its unit; it holds once the other side accepts it. */
 export type MoveRow = {
   readonly id: string
-  /** Another time, or none at all: the window alone is called off. */
-  readonly kind: 'move' | 'call-off'
+  /** Another time, none at all for the window alone, or a further window after this one was broken off. */
+  readonly kind: 'move' | 'call-off' | 'again'
   readonly side: Side
   readonly actor: string
   readonly actorName: string

@@ -12,9 +12,16 @@ export type Elapsed = {
 /** Both sides are warned so long before the edge. */
 export const warnBeforeMs = 30 * minutesMs
 
-/** The longest that a unit pays for, counted from when the work really began; of a window with no such limit, its agreed end. */
-export const edgeOf = (startedAt: Instant, agreedEnd: Instant, mostMinutes: number | null): Instant =>
-  mostMinutes === null ? Math.max(agreedEnd, startedAt) : startedAt + mostMinutes * minutesMs
+/**
+ * The longest that is paid for, counted from when the work really began: what a unit pays for, or the length that was agreed where the excess was
+ * priced apart (ISS-3.p3); of a window with no such limit, its agreed end.
+ */
+export const edgeOf = (
+  startedAt: Instant,
+  agreed: { readonly startsAt: Instant; readonly endsAt: Instant },
+  mostMinutes: number | null,
+): Instant =>
+  mostMinutes === null ? Math.max(agreed.endsAt, startedAt) : startedAt + Math.max(mostMinutes * minutesMs, agreed.endsAt - agreed.startsAt)
 
 export function elapsedAt(now: Instant, startedAt: Instant, edgeAt: Instant, endedAt: Instant | null = null): Elapsed {
   const at = endedAt ?? now

@@ -1,4 +1,4 @@
-import type { Instant } from '../lib/time.ts'
+import type { Instant, LocalDate } from '../lib/time.ts'
 import type { ChangeEvent, Side } from './change.ts'
 
 /** What stands now, worked out from all that happened: the only place that reads the bodies of events. */
@@ -30,9 +30,11 @@ export type Entry = {
   /** What became of the recommendation, each with its time (ISS-3.1.3b). */
   readonly solution: readonly { readonly state: (typeof solutionSteps)[number]; readonly at: Instant }[]
   readonly caseNumber: string
+  /** What was collected in the window for the analysis of the cause (MSP-3.1.3.p4). */
+  readonly collected: string
   readonly settledAt: Instant | null
-  /** Code and reason, where the provider need not serve it (ISS-7.p1). */
-  readonly declined: { readonly code: string; readonly clauses: readonly string[]; readonly why: string } | null
+  /** Code and reason, where the provider need not serve it (ISS-7.p1), and whose it is then; empty in entries from before that was kept. */
+  readonly declined: { readonly code: string; readonly clauses: readonly string[]; readonly why: string; readonly owner: string } | null
 }
 export type Ask = {
   readonly id: number
@@ -72,6 +74,8 @@ export type Standing = {
   readonly misses: readonly { readonly at: Instant; readonly duty: string; readonly why: string; readonly by: string }[]
   readonly waivers: readonly { readonly item: string; readonly why: string; readonly by: string; readonly at: Instant }[]
   readonly hold: string | null
+  /** The case that was opened ahead of it, and its day (SSM-3.1.a7); the last one that was linked. */
+  readonly caseAhead: { readonly case: string; readonly on: LocalDate } | null
   readonly present: readonly string[]
   readonly entries: readonly Entry[]
   readonly steps: Readonly<
@@ -97,6 +101,7 @@ export function standingOf(events: readonly ChangeEvent[]): Standing {
     misses: [],
     waivers: [],
     hold: null,
+    caseAhead: null,
     present: [],
     entries: [],
     steps: {},
@@ -149,6 +154,9 @@ export function standingOf(events: readonly ChangeEvent[]): Standing {
       case 'hold':
         standing = { ...standing, hold: body.on === true ? text(body.why) : null }
         break
+      case 'case-ahead':
+        standing = { ...standing, caseAhead: { case: text(body.case), on: text(body.on) } }
+        break
       case 'start':
         standing = { ...standing, present: list(body.present) }
         break
@@ -175,6 +183,7 @@ export function standingOf(events: readonly ChangeEvent[]): Standing {
               recommendedAt: null,
               solution: [],
               caseNumber: '',
+              collected: '',
               settledAt: null,
               declined: null,
             },
@@ -195,13 +204,16 @@ export function standingOf(events: readonly ChangeEvent[]): Standing {
         onEntry(body.id, ({ solution }) => ({ solution: [...solution, { state: body.state as 'done', at }] }))
         break
       case 'case':
-        onEntry(body.id, () => ({ caseNumber: text(body.number) }))
+        onEntry(body.id, (entry) => ({ caseNumber: text(body.number), collected: text(body.collected) || entry.collected }))
         break
       case 'settle':
         onEntry(body.id, () => ({ settledAt: at }))
         break
       case 'decline':
-        onEntry(body.id, () => ({ settledAt: at, declined: { code: text(body.code), clauses: list(body.clauses), why: text(body.why) } }))
+        onEntry(body.id, () => ({
+          settledAt: at,
+          declined: { code: text(body.code), clauses: list(body.clauses), why: text(body.why), owner: text(body.owner) },
+        }))
         break
       case 'step':
         standing = {
@@ -212,6 +224,9 @@ export function standingOf(events: readonly ChangeEvent[]): Standing {
       case 'end':
         standing = { ...standing, owners: (body.owners ?? []) as readonly Owner[], saidOnClosing: text(body.said) }
         break
+      case 'follow-up':
+        standing = { ...standing, owners: [...standing.owners, body as Owner] }
+        break
       case 'review':
         standing = { ...standing, review: { ...(body as unknown as Omit<PostReview, 'at' | 'by'>), at, by } }
         break
@@ -220,7 +235,11 @@ export function standingOf(events: readonly ChangeEvent[]): Standing {
   return standing
 }
 
-/** A problem, or whatever was escalated, is an issue until it is settled. */
-export const isIssue = ({ type, escalatedAt }: Pick<Entry, 'type' | 'escalatedAt'>): boolean => type === 'problem' || escalatedAt !== null
+/**
+ * A problem, or whatever was escalated, is an issue until it is settled; and whatever somebody asks when the time of the window is over, since
+ * it is followed up after it (ISS-3.1.p1, ISS-3.1.4).
+ */
+export const isIssue = ({ type, escalatedAt, late }: Pick<Entry, 'type' | 'escalatedAt' | 'late'>): boolean =>
+  type === 'problem' || escalatedAt !== null || (late && type !== 'event')
 export const openIssues = (entries: readonly Entry[]): readonly Entry[] =>
   entries.filter((entry) => isIssue(entry) && entry.settledAt === null)

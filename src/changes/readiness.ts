@@ -33,7 +33,7 @@ export type ReadinessFacts = {
   readonly now: Instant
 }
 
-export type DutyFacts = Pick<DutyItem, 'code' | 'state' | 'party' | 'fact' | 'waiver' | 'lapse'>
+export type DutyFacts = Pick<DutyItem, 'code' | 'state' | 'bare' | 'party' | 'fact' | 'waiver' | 'lapse'>
 
 /** After so many days a question of the provider that has no answer is flagged (ISS-4.g). */
 const answerDays = 3
@@ -192,7 +192,7 @@ function clausesOf({ duties, deliverables }: Offering, codes: readonly string[])
  */
 function lackingOf(own: string, duty: DutyFacts | undefined, oneByOne: boolean): string {
   if (duty?.lapse && duty.state === 'broken') return duty.lapse.text || 'said to be met no more'
-  return duty?.state === 'met' && duty.fact === null && !oneByOne ? '' : own
+  return duty?.bare === 'met' && duty.fact === null && !oneByOne ? '' : own
 }
 
 /** Everything that a service asks for before a change begins. What the service does not ask for is not in the list. */

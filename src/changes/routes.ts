@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { toldToWorkers } from '../duties/service.ts'
 import {
   accountParams,
   type Call,
@@ -11,21 +12,22 @@ import {
   readCursor,
   writeCursor,
 } from '../http/operation.ts'
+import { byOf } from '../lib/principal.ts'
 import { badRequest, notFound } from '../lib/problem.ts'
 import { toIso } from '../lib/time.ts'
 import { listExceptions } from '../requests/exceptions/service.ts'
 import type { Neighbours } from '../requests/gathering/service.ts'
-import { windowTime } from '../requests/service-days.ts'
 import { exceptionView } from '../requests/view.ts'
+import { timesOf } from '../requests/windows-given.ts'
 import { assign, firmOfChange } from './booking/service.ts'
-import { byOf } from './by.ts'
-import { isAhead } from './change.ts'
+
+import { isAhead, mayMove } from './change.ts'
 import { slotsFor } from './finding/service.ts'
-import { answerMove, furtherWindow, listMoves, type Proposal, proposeCallOff, proposeMove } from './moving/service.ts'
+import { answerMove, listMoves, type Proposal, proposeCallOff, proposeFurther, proposeMove, whyNoFurther } from './moving/service.ts'
 import { locate } from './placing/service.ts'
 import { markReady, prepare, require, reviewPlan, writePlan } from './preparing/service.ts'
 import { atRisk, waivable } from './readiness.ts'
-import { analyse, edgeOfChange, end, offeredChanges, pursue, review, start, tickStep, writeEntry } from './room/service.ts'
+import { analyse, declinable, edgeOfChange, end, offeredChanges, pursue, review, start, tickStep, writeEntry } from './room/service.ts'
 import {
   analysisSchema,
   changeSchema,
@@ -38,7 +40,7 @@ import {
   wholeChangeSchema,
 } from './schema.ts'
 import { termsOf, wholeOf } from './service.ts'
-import { findChange, listChanges, listEvents, listPlans } from './store.ts'
+import { changesOfRequest, findChange, listChanges, listEvents, listPlans } from './store.ts'
 import { supportReasons } from './supporting/service.ts'
 import { briefView, eventView, moveView, planView, standingView } from './view.ts'
 import { adviceFor } from './watching/service.ts'
@@ -53,7 +55,7 @@ async function wholeView(call: Call, number: string) {
   if (!change) throw notFound('change')
   const terms = await termsOf(tx, account, change, now)
   const { standing, plan, items } = await wholeOf(tx, account, change, terms, now)
-  const advice = adviceFor(account, change, terms, now)
+  const advice = adviceFor(account, change, terms, standing, now)
   return {
     ...briefView(account.code, change),
     edgeAt: change.startedAt === null ? null : toIso(edgeOfChange(change, terms)),
@@ -66,6 +68,10 @@ async function wholeView(call: Call, number: string) {
     advice: advice === null || typeof advice === 'string' ? advice : advice.words,
     ...standingView(standing),
     moves: (await listMoves(tx, account.id, change.id)).map(moveView),
+    noFurther: mayMove(change.state, 'again')
+      ? (whyNoFurther(terms, change, await changesOfRequest(tx, account.id, change.requestId, false))?.title ?? null)
+      : 'The window is not over',
+    told: [...(await toldToWorkers(tx, account, { contractId: terms.request.contractId, engagementId: change.requestId }, now))],
     window: change.place,
     onsite: (await listExceptions(tx, account.id, change.requestId))
       .filter(({ kind, place }) => kind === 'onsite' && (place === null || place === change.place))
@@ -78,26 +84,17 @@ async function wholeView(call: Call, number: string) {
         }))
       : [],
     firm: principal.accountKind === 'provider' ? await firmOfChange(tx, account, change) : null,
-    codes: terms.offering.exclusions.map(({ code, title }) => ({ code, title })),
+    codes: declinable(terms.offering).map(({ code, title }) => ({ code, title })),
     events: (await listEvents(tx, account.id, change.id)).map(eventView),
   }
 }
 
-/** Times of a window on the clock of the site; one that does not exist or comes twice is refused in words. */
+/** Times of a window on the clock of the site. */
 async function proposalOf({ tx, account }: Call, number: string, given: z.output<typeof proposalInput>): Promise<Proposal> {
   const change = await findChange(tx, account.id, { number })
   if (!change) throw notFound('change')
-  const [startsAt, endsAt] = [windowTime(change.zone, given.starts), windowTime(change.zone, given.ends)]
-  for (const [field, time] of [
-    ['starts', startsAt],
-    ['ends', endsAt],
-  ] as const)
-    if (typeof time !== 'number')
-      throw badRequest('This time is not clear', {
-        ...time,
-        fields: [{ field, message: `found ${time.found}, expected ${time.expected}` }],
-      })
-  return { startsAt: startsAt as number, endsAt: endsAt as number, why: given.why, waiver: given.waiver, agreement: given.agreement }
+  const [startsAt, endsAt] = timesOf(change.zone, given)
+  return { startsAt, endsAt, why: given.why, waiver: given.waiver, agreement: given.agreement }
 }
 
 /** Change windows: planned, readied, worked through, handed over and looked back on. */
@@ -234,14 +231,14 @@ export const changeOperations = (neighbours: Neighbours): readonly Operation[] =
     id: 'change.prepare',
     method: 'POST',
     path: '/api/accounts/:account/changes/:change/preparations',
-    summary: 'A test of the remote access, an answer, a condition that is in place, or a duty that will be missed',
+    summary: 'A test of the remote access, an answer, a condition that is in place, the case ahead of it, or a duty that will be missed',
     permission: 'change.take-part',
     scope: 'account',
     params,
     body: preparationSchema,
     answers: { 200: wholeChangeSchema },
     handle: async (call, { params: { change }, body }) => {
-      await prepare(call.tx, call.account, byOf(call), change, body)
+      await prepare(call.tx, call.account, byOf(call), neighbours.caseOf, change, body)
       return ok(await wholeView(call, change))
     },
   }),
@@ -323,29 +320,30 @@ export const changeOperations = (neighbours: Neighbours): readonly Operation[] =
     id: 'change.answer-move',
     method: 'POST',
     path: '/api/accounts/:account/changes/:change/moves/:move/answer',
-    summary: 'Accept or decline what the other side proposed, another time or calling it off, or take back what one proposed',
+    summary:
+      'Accept or decline what the other side proposed, or take back what one proposed; a further window that is accepted is what is answered with',
     permission: 'change.agree',
     scope: 'account',
     params: params.extend({ move: z.uuid() }),
     body: z.object({ answer: z.enum(['accepted', 'declined', 'withdrawn']), why: words.default('') }),
     answers: { 200: wholeChangeSchema },
-    handle: async (call, { params: { change, move }, body }) => {
-      await answerMove(call.tx, call.account, byOf(call), neighbours, change, move, body)
-      return ok(await wholeView(call, change))
-    },
+    handle: async (call, { params: { change, move }, body }) =>
+      ok(await wholeView(call, await answerMove(call.tx, call.account, byOf(call), neighbours, change, move, body))),
   }),
   operation({
     id: 'change.again',
     method: 'POST',
     path: '/api/accounts/:account/changes/:change/further-windows',
-    summary: 'A further window on the unit of one that was broken off, a day after it at the soonest',
-    permission: 'change.run',
+    summary: 'Ask for a further window on the unit of one that was broken off, a day after it at the soonest; the other side accepts it',
+    permission: 'change.agree',
     scope: 'account',
     params,
     body: proposalInput,
     answers: { 201: wholeChangeSchema },
-    handle: async (call, { params: { change }, body }) =>
-      created(await wholeView(call, await furtherWindow(call.tx, call.account, byOf(call), change, await proposalOf(call, change, body)))),
+    handle: async (call, { params: { change }, body }) => {
+      await proposeFurther(call.tx, call.account, byOf(call), change, await proposalOf(call, change, body))
+      return created(await wholeView(call, change))
+    },
   }),
   operation({
     id: 'change.start',

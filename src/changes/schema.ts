@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dutyStates } from '../duties/items.ts'
-import { exceptionSchema } from '../requests/schema.ts'
+import { exceptionSchema, toldSchema } from '../requests/schema.ts'
 import { changeStates } from './change.ts'
 import { entryKinds, solutionSteps } from './happened.ts'
 
@@ -46,6 +46,8 @@ export const preparationSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('access-test'), passed: z.boolean(), note: words.default('') }),
   z.object({ kind: z.literal('answer'), id: z.number().int().min(1), text: words.min(1) }),
   z.object({ kind: z.literal('in-place'), id: z.number().int().min(1) }),
+  /** The case that was opened ahead of the change (SSM-3.1.a7). */
+  z.object({ kind: z.literal('case-ahead'), case: z.string().trim().min(1).max(40) }),
   z.object({ kind: z.literal('cannot-meet'), duty: z.string().trim().min(1).max(40), why: words.min(1) }),
 ])
 export const requirementSchema = z.discriminatedUnion('kind', [
@@ -72,7 +74,12 @@ export const pursuitSchema = z.discriminatedUnion('kind', [
 ])
 export const analysisSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('analyse'), analysis: words.default(''), recommendation: words.default('') }),
-  z.object({ kind: z.literal('case'), number: z.string().trim().min(3).max(40) }),
+  z.object({
+    kind: z.literal('case'),
+    number: z.string().trim().min(3).max(40),
+    /** What was collected in the window for the analysis of the cause. */
+    collected: words.default(''),
+  }),
   z.object({ kind: z.literal('decline'), code: z.string().trim().max(40).default(''), why: words.min(1) }),
 ])
 export const proposalInput = z.object({
@@ -129,15 +136,17 @@ const entrySchema = z
     recommendedAt: instant.nullable(),
     solution: z.array(z.object({ state: z.enum(solutionSteps), at: instant })),
     case: z.string(),
+    /** What was collected in the window for the analysis of the cause. */
+    collected: z.string(),
     settledAt: instant.nullable(),
-    declined: z.object({ code: z.string(), clauses: z.array(z.string()), why: z.string() }).nullable(),
+    declined: z.object({ code: z.string(), clauses: z.array(z.string()), why: z.string(), owner: z.string() }).nullable(),
     issue: z.boolean(),
   })
   .meta({ id: 'LogEntry' })
 export const moveSchema = z
   .object({
     id: z.string(),
-    kind: z.enum(['move', 'call-off']),
+    kind: z.enum(['move', 'call-off', 'again']),
     side: z.enum(['provider', 'customer']),
     by: z.string(),
     at: instant,
@@ -177,6 +186,7 @@ export const wholeChangeSchema = changeSchema
     ),
     atRisk: z.boolean(),
     advice: z.string().nullable(),
+    caseAhead: z.object({ case: z.string(), on: z.string() }).nullable(),
     planReview: at.extend({ planVersion: z.number(), people: z.array(z.string()) }).nullable(),
     accessTest: at.extend({ passed: z.boolean(), note: z.string(), by: z.string() }).nullable(),
     asks: z.array(
@@ -210,10 +220,14 @@ export const wholeChangeSchema = changeSchema
       })
       .nullable(),
     moves: z.array(moveSchema),
+    /** Why no further window can be had on its unit; null where either side may ask for one. */
+    noFurther: z.string().nullable(),
     /** Its window by number in the task order. */
     window: z.number(),
     /** Wishes for somebody onsite that are about this window. */
     onsite: z.array(exceptionSchema),
+    /** What whoever does the work has to know of the customer: rules of law, safety on site. */
+    told: z.array(toldSchema),
     /** Places from which the provider works. */
     places: z.array(z.object({ code: z.string(), title: z.string() })),
     /** Devices whose support ends before the window, as advice. */

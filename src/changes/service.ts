@@ -37,8 +37,8 @@ export async function holdChange(tx: Tx, account: AccountRef, number: string, mo
       found: stateTitles[found.state].toLowerCase(),
       expected: moves[move].map((state) => stateTitles[state].toLowerCase()).join(' or '),
       toDo:
-        move === 'log' && (found.state === 'done' || found.state === 'closed')
-          ? `The window is closed: what comes up now is followed up after it${cite(await offeringOf(tx, found), 'handover')}.`
+        (move === 'log' || move === 'write') && (found.state === 'done' || found.state === 'closed')
+          ? `The window is closed: what comes up now is followed up after it${cite(await offeringOf(tx, found), 'handover')}.${move === 'write' ? ' Open a case for it.' : ''}`
           : 'Reload, and look at what changed.',
     })
   return found
@@ -53,8 +53,10 @@ export async function happened(
   kind: string,
   body: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
-  await store.appendEvent(tx, account.id, change.id, { at: by.now, actor: by.actor, actorName: by.name, side: by.side, kind, body })
-  await audit(tx, { accountId: account.id, now: by.now, actor: by.actor, action: `change.${kind}`, subject: change.number, detail: body })
+  await Promise.all([
+    store.appendEvent(tx, account.id, change.id, { at: by.now, actor: by.actor, actorName: by.name, side: by.side, kind, body }),
+    audit(tx, { accountId: account.id, now: by.now, actor: by.actor, action: `change.${kind}`, subject: change.number, detail: body }),
+  ])
 }
 
 /** Runs something that looks across all customers; nothing else runs in the transaction meanwhile. */
@@ -94,12 +96,24 @@ export type Terms = {
   readonly book: PolicyBook
 }
 
-/** The service of a change, its rules for windows, and the hours of the place where it is made. */
+/** The service of a change in the version that it was sold in, and the policies of today. */
+export async function serviceOf(
+  tx: Tx,
+  account: AccountRef,
+  change: Pick<ChangeRow, 'offering' | 'offeringVersion'>,
+  now: Instant,
+): Promise<Pick<Terms, 'offering' | 'book'>> {
+  const [offering, overrides] = await Promise.all([offeringOf(tx, change), readOverrides(tx)])
+  return { offering, book: policyBook(dayOf(account.zone, now), overrides) }
+}
+
+/** The same with its rules for windows, and the hours of the place where it is made. */
 export async function termsOf(tx: Tx, account: AccountRef, change: ChangeRow, now: Instant): Promise<Terms> {
-  const request = await findRequest(tx, account.id, { id: change.requestId })
+  const [request, { offering, book }] = await Promise.all([
+    findRequest(tx, account.id, { id: change.requestId }),
+    serviceOf(tx, account, change, now),
+  ])
   if (!request) throw notFound('request')
-  const offering = await offeringOf(tx, request)
-  const book = policyBook(dayOf(account.zone, now), await readOverrides(tx))
   const rules = windowRules(offering, request.service, account.theatre, book)
   const calendar = await hoursAt(tx, offering, 'delivery', { country: change.country, theatre: account.theatre, zone: change.zone })
   if (!rules) throw conflict(`${request.title} is not about windows`)
@@ -137,13 +151,13 @@ export async function tell(tx: Tx, account: AccountRef, by: By, change: ChangeRo
     readers.set('managers', { team: 'service-managers', name: 'Service managers' })
   }
   if (to !== 'provider') {
-    const [plan] = await store.listPlans(tx, account.id, change.id)
+    const [[plan], contacts] = await Promise.all([store.listPlans(tx, account.id, change.id), listContacts(tx, account.id)])
     const emails = [plan?.content.primary?.email, plan?.content.backup?.email].flatMap((each) => (each ? [each.toLowerCase()] : []))
     const people = emails.length > 0 ? await listPeople(tx, account.id) : []
     for (const { id, name, email } of people) if (emails.includes(email.toLowerCase())) readers.set(id, { personId: id, name })
     const today = dayOf(account.zone, by.now)
-    const contacts = (await listContacts(tx, account.id)).filter((each) => playsOn(each, today) && playsFor(each, change.offering))
-    for (const reader of customerReaders(contacts, { personId: change.askedById, name: change.askedBy }))
+    const named = contacts.filter((each) => playsOn(each, today) && playsFor(each, change.offering))
+    for (const reader of customerReaders(named, { personId: change.askedById, name: change.askedBy }))
       if ('personId' in reader) readers.set(reader.personId, reader)
   }
   if (readers.size === 0) return
@@ -167,9 +181,14 @@ export const accountOf = async (tx: Tx, id: string): Promise<AccountRef> => {
   return found
 }
 
-/** Who follows up on what is open after a window: whoever runs a service of theirs or stands in the contact matrix (ISS-3.1.4, MSP-3.1.3.p6). */
+/**
+ * Who follows up on what is open after a window: whoever runs an onboarding of theirs, which may be the pool without anybody named (MSP-3.p2), or stands in
+ * the contact matrix (ISS-3.1.4, MSP-3.1.3.p6).
+ */
 export async function managerOf(tx: Tx, account: AccountRef): Promise<string | undefined> {
   const open = await listRequests(tx, { accountCode: account.code, open: true, limit: 200 })
-  const running = open.find(({ service, state, engineer }) => service === 'SMO' && state === 'commenced' && engineer !== '')
-  return running?.engineer ?? (await managerInMatrix(tx, account))
+  const running = open.filter(({ service, state }) => service === 'SMO' && state === 'commenced')
+  const [first] = running
+  if (!first) return managerInMatrix(tx, account)
+  return running.find(({ engineer }) => engineer !== '')?.engineer ?? `the service managers of ${first.number}`
 }

@@ -1,6 +1,7 @@
-import { hoursWords, plainMoney } from '../cases/charging/bill.ts'
+import { plainMoney } from '../charges/money.ts'
 import type { Answer, CaseAct, Input } from '../client/client.ts'
 import { csvText } from '../lib/csv.ts'
+import { hoursWords } from '../lib/time.ts'
 import { accountIn } from './cases.ts'
 import { accountOf, connect } from './login.ts'
 import { columns, say } from './say.ts'
@@ -90,18 +91,18 @@ type Charge = Answer<'charge.list'>['items'][number]
 
 const chargeLine = (each: Charge): readonly string[] => [
   String(each.line),
-  each.case,
+  each.case ?? each.request ?? '',
   each.day,
-  `${each.minutes < 0 ? '-' : ''}${hoursWords(Math.abs(each.minutes))}`,
-  plainMoney(each.hourAmount, each.currency),
+  each.minutes === null ? '' : `${each.minutes < 0 ? '-' : ''}${hoursWords(Math.abs(each.minutes))}`,
+  each.hourAmount === null ? '' : plainMoney(each.hourAmount, each.currency),
   plainMoney(each.amount, each.currency),
   each.kind === 'counter'
     ? `takes line ${each.counters} back: ${each.reason}`
     : each.counteredBy
       ? `taken back by line ${each.counteredBy}`
-      : '',
+      : each.reason,
 ]
-const heads = ['line', 'case', 'day', 'time', 'rate', 'amount', '']
+const heads = ['line', 'for', 'day', 'time', 'rate', 'amount', '']
 
 export async function showTime(number: string, { json }: Options): Promise<void> {
   const { client } = connect()
@@ -147,7 +148,21 @@ export async function charges(given: string | undefined, { csv, json }: Options 
   } while (cursor !== undefined)
   if (json) return say(JSON.stringify(items, null, 2))
   if (csv) {
-    const head = ['line', 'case', 'entry', 'day', 'minutes', 'hour_amount', 'amount', 'currency', 'kind', 'counters', 'reason', 'clauses']
+    const head = [
+      'line',
+      'case',
+      'entry',
+      'day',
+      'minutes',
+      'hour_amount',
+      'amount',
+      'currency',
+      'kind',
+      'counters',
+      'reason',
+      'clauses',
+      'request',
+    ]
     const rows = items.map((each) => [
       each.line,
       each.case,
@@ -161,6 +176,7 @@ export async function charges(given: string | undefined, { csv, json }: Options 
       each.counters,
       each.reason,
       each.clauses.join(' '),
+      each.request,
     ])
     for (const line of csvText(head, rows)) process.stdout.write(line)
     return

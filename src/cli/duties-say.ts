@@ -59,19 +59,28 @@ async function send({ address, headers }: Connected, account: string, path: stri
   return body.id
 }
 
+/** `SN-1:21.4R3` is a product that works, `SN-1:21.4R3:faulty` one that does not (MSP-5.j). */
+const productIn = (text: string) => {
+  const [serial = '', release = '', state = ''] = text.split(':')
+  return { serial: serial.toUpperCase(), release, works: state !== 'faulty' }
+}
+
 /** Gives evidence: words, a file, or that there is none. */
 export async function meet(
   contract: string,
   duty: string,
   text: string,
-  options: Target & { readonly file?: string; readonly on?: string; readonly nothing?: boolean },
+  options: Target & { readonly file?: string; readonly on?: string; readonly nothing?: boolean; readonly product?: readonly string[] },
 ): Promise<void> {
   const connected = connect()
   const { client } = connected
   const { params, engagement } = await targetOf(client, contract, duty, options.work)
   const file = options.file === undefined ? undefined : await send(connected, params.account, options.file)
   const given = { part: options.part, on: options.on, engagement, file }
-  await client.call('duty.meet', { params, body: { ...known(given), text, nothing: options.nothing ?? false } })
+  await client.call('duty.meet', {
+    params,
+    body: { ...known(given), text, nothing: options.nothing ?? false, products: (options.product ?? []).map(productIn) },
+  })
   await stands(client, contract, duty, options)
 }
 

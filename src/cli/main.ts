@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { addAutomationCommands } from './automation-commands.ts'
 import { fail } from './say.ts'
@@ -6,8 +7,11 @@ import { addWorkCommands } from './work-commands.ts'
 
 /** The command line. Each command loads what it needs when it is called, so that the small ones start at once. */
 
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
+
 const program = new Command('holdfast')
   .description('Sell, entitle, deliver, account for and prove technical services. Every decision names the clause that decided it.')
+  .version(version)
   .showHelpAfterError('(holdfast --help shows every command)')
   .helpCommand(true)
 
@@ -207,8 +211,14 @@ cases
   .command('move <number> <move> [reason...]')
   .description('start, wait-customer, wait-provider, resolve, agree, close-agreed, withdraw, refuse or reopen')
   .option('--agreed-by <name>')
+  .option('--impact <text>', 'what an urgent case did to the business')
   .action(async (number, move, reason, options) =>
-    (await import('./cases.ts')).act(number, 'case.move', { move, reason: reason.join(' '), agreedBy: options.agreedBy ?? '' }),
+    (await import('./cases.ts')).act(number, 'case.move', {
+      move,
+      reason: reason.join(' '),
+      agreedBy: options.agreedBy ?? '',
+      impact: options.impact ?? '',
+    }),
   )
 
 const desk = program.command('desk').description('who is on call, and what rings')

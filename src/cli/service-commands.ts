@@ -108,6 +108,7 @@ export function addServiceCommands(program: Command): void {
     .option('-p, --part <code>', 'only this part of it')
     .option('--on <date>', 'the day it is about; else today')
     .option('--nothing', 'there is none, where the duty allows for it')
+    .option('--product <text...>', 'a product under test as SERIAL:RELEASE, or SERIAL:RELEASE:faulty')
     .action(async (contract, duty, words, options) => (await import('./duties-say.ts')).meet(contract, duty, words.join(' '), options))
   ofDuty('notify', '<reason...>', 'give notice that a duty cannot be met; the provider hears of it at once')
     .option('--from <date>', 'from which day; else today')

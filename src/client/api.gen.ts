@@ -1,37 +1,41 @@
 // Generated from the operations by `npm run generate`; never edited.
 
-export type Review = { number: string; kind: "PBNIR" | "PIIR" | "CACR" | "PHC"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; owed: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null; sampledAt: string | null })[]; items: ({ key: string; title: string; severity: string; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; nodes?: ({ serial: string; expected: "yes" | "no" | "not known"; why: (string)[]; notKnown: (string)[] })[]; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; indicators: ({ key: string; title: string; recommended: (string)[]; samples: ({ serial: string; at: string; outcome: "pass" | "fail" | "waived" | "not judged"; values: (string)[] })[] })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; talks: ({ kind: "requirements session" | "conference call"; heldAt: string; zone: string; engineer: string; ours: (string)[]; theirs: (string)[]; said: string; recordedBy: string; recordedAt: string; id: string; struck: { why: string; by: string; at: string } | null })[]; missingTalk: string | null; writtenBy: string | null; writtenAt: string | null; version: number }
-export type CaseSummary = { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number }
+export type Review = { number: string; kind: "PBNIR" | "PIIR" | "CACR" | "PHC"; state: "draft" | "released"; engineer: string; cutoff: string; madeBy: string; madeAt: string; releasedAt: string | null; owed: string | null; content: { devices: ({ serial: string; product: string; release: string; configurationAt: string | null; sampledAt: string | null })[]; items: ({ key: string; title: string; severity: string; about?: "software" | "hardware"; facts: (string)[]; devices: (string)[]; downtime: (string)[] | null; nodes?: ({ serial: string; expected: "yes" | "no" | "not known"; why: (string)[]; notKnown: (string)[] })[]; foci: ("scalability" | "resilience" | "efficiency")[]; suggestion: string })[]; indicators: ({ key: string; title: string; recommended: (string)[]; samples: ({ serial: string; at: string; outcome: "pass" | "fail" | "waived" | "not judged"; values: (string)[] })[] })[]; noMatch?: ({ key: string; title: string })[]; notJudged: (string)[] }; notes: { summary: string; items: Record<string, { assessment: string; recommendation: string; left: boolean }> }; missing: (string)[]; talks: ({ kind: "requirements session" | "conference call"; heldAt: string; zone: string; engineer: string; ours: (string)[]; theirs: (string)[]; said: string; agreement: string; recordedBy: string; recordedAt: string; id: string; struck: { why: string; by: string; at: string } | null })[]; missingTalk: string | null; readers: ({ name: string; readAt: string | null })[]; writtenBy: string | null; writtenAt: string | null; version: number }
+export type CaseSummary = { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; nextStep: string; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number }
 export type ResponseClock = { state: "running" | "met" | "missed" | "none"; startedAt: string | null; dueAt: string | null; dueText: string | null; respondedAt: string | null; targetMinutes: number | null; targetRule: string | null; force: "target" | "guideline" | null; byMs: number | null; byText: string | null; why: (string)[]; clauses: (string)[] }
 export type CaseEvent = { seq: number; kind: string; visibility: "public" | "internal"; at: string; loggedAt: string; actor: string; body: { kind: string } & Record<string, unknown>; masked?: (string)[] }
 export type Attachment = { id: string; name: string; mediaType: string; sizeBytes: number; sha256: string; visibility: "public" | "internal"; uploadedBy: string; uploadedAt: string; secrets: "none" | "masked" | "not-looked"; kinds: (string)[]; scan: "off" | "waiting" | "clean" | "infected" | "failed"; said: string }
 export type Rma = { number: string; serial: string; reason: string; state: "requested" | "approved" | "shipped" | "received" | "closed" | "cancelled"; replacementSerial: string | null; shipTo: string; version: number }
-export type Case = { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: ResponseClock; timeline: (CaseEvent)[]; attachments: (Attachment)[]; rmas: (Rma)[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; language: { title: string; clauses: (string)[] } | null; outcome: { asked: boolean; clauses: (string)[]; said: boolean }; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
+export type Case = { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; nextStep: string; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: ResponseClock; timeline: (CaseEvent)[]; attachments: (Attachment)[]; rmas: (Rma)[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; guide: { version: string; url: string | null; meaning: string } | null; language: { title: string; clauses: (string)[] } | null; outcome: { asked: boolean; clauses: (string)[]; said: boolean; outage: string | null }; toInstall: ({ version: string; unit: string; dueOn: string; daysOverdue: number; clauses: (string)[] })[]; impact: { asked: boolean; clauses: (string)[]; text: string }; missReason: string | null; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[] }
 export type Decision = { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[] }
 export type ServiceRequestSummary = { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number }
-export type TaskOrder = { version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string }
+export type TaskOrder = { version: number; sha256: string; providerSignedBy: string; providerSignedAt: string; customerSignedBy: string | null; customerSignedAt: string | null; turnedDownBy: string | null; turnedDownWhy: string | null; quantity: number; firstDay: string; lastDay: string; days: (string)[]; leftOut: { days: (string)[]; agreement: string } | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; devices: (string)[]; sites: (string)[]; payment: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number }; extras: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; engineer: string; language: string; assumptions: (string)[]; acceptance: (string)[]; planOn: string; note: string }
 export type Deliverable = { version: number; text: string; document: { id: string; name: string } | null; review: string | null; language: string; sha256: string; sentBy: string; sentAt: string; signBy: string | null; overdueSince: string | null; signedBy: string | null; signedAt: string | null; outcome: "accepted" | "rejected" | null; reason: string | null }
 export type ExceptionRequest = { id: string; kind: "onsite" | "language"; window: number | null; what: string; why: string; askedBy: string; askedAt: string; state: "asked" | "accepted" | "declined" | "withdrawn"; answeredBy: string | null; answeredAt: string | null; answer: string; cents: number | null; currency: string | null }
-export type ServiceRequest = { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: (TaskOrder)[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: (Deliverable)[] })[]; certificates: (Deliverable)[]; exceptions: (ExceptionRequest)[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+export type ToldToWorkers = { title: string; clauses: (string)[]; text: string; nothing: boolean; by: string; on: string }
+export type RequestCharge = { number: number; amount: number; currency: string; duty: string; clauses: (string)[]; reason: string; state: "proposed" | "approved" | "rejected" | "taken-back"; proposedBy: string; proposedAt: string; decidedBy: string | null; decidedAt: string | null; decision: string; line: number | null }
+export type ServiceRequest = { id: string; account: string; number: string; contract: string; offering: string; service: string; title: string; state: "asked" | "assessed" | "quoted" | "agreed" | "active" | "commenced" | "delivered" | "completed" | "declined" | "cancelled"; askedBy: string; askedAt: string; engineer: string; activeOn: string | null; firstDay: string | null; lastDay: string | null; commencedAt: string | null; closedAt: string | null; pausedOn: string | null; pausedWhy: string | null; version: number; wanted: { quantity: number; firstDay: string | null; devices: (string)[]; case: string | null; windows: ({ startsAt: string; endsAt: string; zone: string; mode: "on-call" | "immediate"; agreement: string })[]; change: string; plan: string | null; language: string; purpose: string; waiver?: string }; scope: { outcome: "in" | "partly" | "out"; excess: ({ activity: string; why: string })[]; offered: boolean; note: string; agreement: string; by: string; on: string } | null; taskOrder: number | null; orders: (TaskOrder)[]; deliverables: ({ code: string; title: string; clauses: (string)[]; dueOn: string; declinedBy: string | null; declinedWhy: string | null; papers: (Deliverable)[] })[]; certificates: (Deliverable)[]; exceptions: (ExceptionRequest)[]; charges: (RequestCharge)[]; told: (ToldToWorkers)[]; mayNotSign: string | null; waitsFor: ({ title: string; side: string; clauses: (string)[]; cure: string })[]; missing: (string)[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+export type SalesContact = { part: "partner" | "sales manager" | "business manager"; name: string; reach: string }
 export type ChangeSummary = { account: string; number: string; request: string; offering: string; service: string; title: string; state: "planned" | "ready" | "running" | "done" | "closed" | "cancelled"; unit: string; startsAt: string; endsAt: string; zone: string; country: string; devices: (string)[]; engineer: { id: string; name: string } | null; presence: "remote" | "onsite"; location: string; startedAt: string | null; endedAt: string | null; closedAt: string | null; version: number }
-export type LogEntry = { id: number; at: string; by: string; side: "provider" | "customer" | "clock"; type: "question" | "concern" | "problem" | "event"; text: string; device: string; location: string; late: boolean; escalatedAt: string | null; escalatedBy: string; actedAt: string | null; actedAfterMinutes: number | null; analysis: string; recommendation: string; recommendedAt: string | null; solution: ({ state: "accepted" | "applied" | "done" | "rolled-back"; at: string })[]; case: string; settledAt: string | null; declined: { code: string; clauses: (string)[]; why: string } | null; issue: boolean }
-export type ChangeMove = { id: string; kind: "move" | "call-off"; side: "provider" | "customer"; by: string; at: string; startsAt: string; endsAt: string; why: string; waiver: string; state: "open" | "accepted" | "declined" | "withdrawn"; answeredBy: string | null; answer: string }
-export type Change = { account: string; number: string; request: string; offering: string; service: string; title: string; state: "planned" | "ready" | "running" | "done" | "closed" | "cancelled"; unit: string; startsAt: string; endsAt: string; zone: string; country: string; devices: (string)[]; engineer: { id: string; name: string } | null; presence: "remote" | "onsite"; location: string; startedAt: string | null; endedAt: string | null; closedAt: string | null; version: number; edgeAt: string | null; limits: { mostMinutes: number; clauses: (string)[] }; plan: { goal: string; steps: ({ serial: string; what: string; check: string; rollback: string; minutes: number })[]; rollback: string; risk: "low" | "medium" | "high"; riskWhy: string; constraints: (string)[]; noConstraints: boolean; primary: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; backup: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; access: string; papers: { design: string; releases: string; configurations: string }; version: number; writtenBy: string; writtenAt: string; minutes: number; outOfScope: (number)[] } | null; planVersions: number; offered: ({ text: string; from: string })[]; items: ({ code: string; title: string; side: "provider" | "customer"; clauses: (string)[]; met: boolean; missing: string; waived: { by: string; why: string } | null; waivable: boolean; duty: { code: string; state: "met" | "standing" | "waived" | "not-asked" | "open" | "overdue" | "broken" | "cannot" | "not-needed" } | null })[]; atRisk: boolean; advice: string | null; planReview: { at: string; planVersion: number; people: (string)[] } | null; accessTest: { at: string; passed: boolean; note: string; by: string } | null; asks: ({ id: number; topic: string; text: string; askedAt: string; by: string; answeredAt: string | null; answer: string })[]; conditions: ({ id: number; text: string; source: string; toldAt: string; inPlaceAt: string | null })[]; misses: ({ at: string; duty: string; why: string; by: string })[]; hold: string | null; entries: (LogEntry)[]; ticks: ({ at: string; step: number; outcome: "done" | "failed" | "rolled-back"; by: string; note: string })[]; owners: ({ entry: number; owner: string; text: string })[]; saidOnClosing: string; review: { at: string; by: string; goal: string; result: string; verdict: "met" | "partly" | "missed"; improvements: string; noneBecause: string; language: string; changes: ({ text: string; customer: string; provider: string; on: string })[] } | null; moves: (ChangeMove)[]; window: number; onsite: (ExceptionRequest)[]; places: ({ code: string; title: string })[]; ending: ({ text: string; clauses: (string)[] })[]; firm: string | null; codes: ({ code: string; title: string })[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
+export type LogEntry = { id: number; at: string; by: string; side: "provider" | "customer" | "clock"; type: "question" | "concern" | "problem" | "event"; text: string; device: string; location: string; late: boolean; escalatedAt: string | null; escalatedBy: string; actedAt: string | null; actedAfterMinutes: number | null; analysis: string; recommendation: string; recommendedAt: string | null; solution: ({ state: "accepted" | "applied" | "done" | "rolled-back"; at: string })[]; case: string; collected: string; settledAt: string | null; declined: { code: string; clauses: (string)[]; why: string; owner: string } | null; issue: boolean }
+export type ChangeMove = { id: string; kind: "move" | "call-off" | "again"; side: "provider" | "customer"; by: string; at: string; startsAt: string; endsAt: string; why: string; waiver: string; state: "open" | "accepted" | "declined" | "withdrawn"; answeredBy: string | null; answer: string }
+export type Change = { account: string; number: string; request: string; offering: string; service: string; title: string; state: "planned" | "ready" | "running" | "done" | "closed" | "cancelled"; unit: string; startsAt: string; endsAt: string; zone: string; country: string; devices: (string)[]; engineer: { id: string; name: string } | null; presence: "remote" | "onsite"; location: string; startedAt: string | null; endedAt: string | null; closedAt: string | null; version: number; edgeAt: string | null; limits: { mostMinutes: number; clauses: (string)[] }; plan: { goal: string; steps: ({ serial: string; what: string; check: string; rollback: string; minutes: number })[]; rollback: string; risk: "low" | "medium" | "high"; riskWhy: string; constraints: (string)[]; noConstraints: boolean; primary: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; backup: { name: string; email: string; reach: string; mayAuthorise: boolean } | null; access: string; papers: { design: string; releases: string; configurations: string }; version: number; writtenBy: string; writtenAt: string; minutes: number; outOfScope: (number)[] } | null; planVersions: number; offered: ({ text: string; from: string })[]; items: ({ code: string; title: string; side: "provider" | "customer"; clauses: (string)[]; met: boolean; missing: string; waived: { by: string; why: string } | null; waivable: boolean; duty: { code: string; state: "met" | "standing" | "waived" | "not-asked" | "will-be-unmet" | "open" | "overdue" | "broken" | "cannot" | "not-needed" } | null })[]; atRisk: boolean; advice: string | null; caseAhead: { case: string; on: string } | null; planReview: { at: string; planVersion: number; people: (string)[] } | null; accessTest: { at: string; passed: boolean; note: string; by: string } | null; asks: ({ id: number; topic: string; text: string; askedAt: string; by: string; answeredAt: string | null; answer: string })[]; conditions: ({ id: number; text: string; source: string; toldAt: string; inPlaceAt: string | null })[]; misses: ({ at: string; duty: string; why: string; by: string })[]; hold: string | null; entries: (LogEntry)[]; ticks: ({ at: string; step: number; outcome: "done" | "failed" | "rolled-back"; by: string; note: string })[]; owners: ({ entry: number; owner: string; text: string })[]; saidOnClosing: string; review: { at: string; by: string; goal: string; result: string; verdict: "met" | "partly" | "missed"; improvements: string; noneBecause: string; language: string; changes: ({ text: string; customer: string; provider: string; on: string })[] } | null; moves: (ChangeMove)[]; noFurther: string | null; window: number; onsite: (ExceptionRequest)[]; told: (ToldToWorkers)[]; places: ({ code: string; title: string })[]; ending: ({ text: string; clauses: (string)[] })[]; firm: string | null; codes: ({ code: string; title: string })[]; events: ({ seq: number; at: string; actor: string; kind: string; body: Record<string, unknown> })[] }
 export type ContactData = { personId: string; name: string; parts: (string)[]; fields: ({ field: "email" | "phone" | "address" | "account"; value: string; state: "right" | "wrong" | "unchecked" | "changed" | "missing"; by: string | null; at: string | null; note: string })[]; asked: { remindedAt: string | null; answeredAt: string | null } | null }
 export type Paper = { code: string; title: string; clauses: (string)[]; onlyFor: "statement-of-work" | null; state: "missing" | "waits-for-vendor" | "waits-for-customer" | "waits-for-both" | "agreed" | "outdated"; versions: ({ version: number; documentId: string; documentName: string; sha256: string; note: string; addedBy: string; addedAt: string; vendorAgreedBy: string | null; vendorAgreedOn: string | null; customerAgreedBy: string | null; customerAgreedOn: string | null; outdatedBy: string | null; outdatedOn: string | null; outdatedWhy: string | null })[]; offers: ({ what: string; amount: number; currency: string; offeredBy: string; offeredAt: string; acceptedBy: string | null; acceptedAt: string | null })[] }
-export type Contract = { number: string; kind: "service" | "base"; service: string; offeringVersion: number | null; state: "pending" | "active" | "cancelled"; activatedOn: string | null; startsOn: string; endsOn: string; poNumber: string; territory: string | null; agreement: { kind: "posted" | "signed"; name: string; version: string; vendorSignedOn: string | null; customerSignedOn: string | null; coversSupport: boolean } | null; documents: ({ code: string; version: string; vendorAgreedOn: string | null; customerAgreedOn: string | null })[]; advisor: { name: string; theatre: "AMERICAS" | "EMEA" | "APAC"; zone: string } | null; renews: boolean; version: number }
+export type Contract = { number: string; kind: "service" | "base"; service: string; offeringVersion: number | null; state: "pending" | "active" | "cancelled"; activatedOn: string | null; startsOn: string; endsOn: string; poNumber: string; endUserName: string; endUserAddress: string; territory: string | null; agreement: { kind: "posted" | "signed"; name: string; version: string; vendorSignedOn: string | null; customerSignedOn: string | null; coversSupport: boolean; leastMonths: number | null } | null; licenceText?: { name: string; address: string }; documents: ({ code: string; version: string; vendorAgreedOn: string | null; customerAgreedOn: string | null })[]; advisor: { name: string; theatre: "AMERICAS" | "EMEA" | "APAC"; zone: string; personId?: string } | null; renews: boolean; version: number }
+export type Participant = { id: string; kind: "person" | "third-party"; name: string; email: string; part: string; coordinator: string; certificate: string; endedOn: string | null; skill: { passed: boolean; note: string; on: string; actor: string } | null; costs: ({ id: string; what: string; cents: number; currency: string; borneBy: "customer" | "provider"; agreement: string })[] }
 export type HandOver = { id: string; account: string; case: string; summary: string; priority: string; from: string; fromId: string; to: string; toId: string; situation: string; nextStep: string; promised: string; promisedAt: string | null; offeredAt: string; state: "offered" | "accepted" | "declined" | "withdrawn" | "lapsed"; answeredAt: string | null; answer: string }
-export type EscalationRequest = { number: string; account: string; case: string; summary: string; priority: string; severity: "high" | "medium" | "low"; reason: string; level: number; levelTitle: string; lead: "desk" | "advisor"; raisedAt: string; raisedBy: string; raisedSide: "customer" | "provider"; owner: string | null; ownerId: string | null; reportHours: number; reportDueAt: string; reportOverdue: boolean; watchedAt: string; state: "open" | "done" | "withdrawn"; endedAt: string | null }
+export type EscalationRequest = { number: string; account: string; case: string; summary: string; priority: string; severity: "high" | "medium" | "low"; reason: string; level: number; levelTitle: string; lead: "desk" | "advisor"; raisedAt: string; raisedBy: string; raisedSide: "customer" | "provider"; owner: string | null; ownerId: string | null; reportHours: number; reportDueAt: string; reportOverdue: boolean; watchedAt: string; state: "open" | "done" | "withdrawn"; endedAt: string | null; signOff: "not asked" | "open" | "done"; signedBy: string | null; signedAt: string | null }
 export type Roster = { id: string; team: string; theatre: string | null; title: string; zone: string; version: number; onCall: ({ tier: number; personId: string; name: string; by: "turn" | "stand-in" | "override"; layer: string | null })[]; nextGap: { from: string; to: string } | null; layers: ({ title: string; tier: number; zone: string; people: (string)[]; start: string; turnDays: number; hours: { days: (number)[]; from: string; to: string } | null; holidays: (string)[] })[]; spans: ({ tier: number; from: string; to: string; name: string | null; by: string | null })[]; gaps: ({ from: string; to: string })[]; overrides: ({ id: string; tier: number; name: string; from: string; to: string; reason: string; madeBy: string })[]; notes: ({ id: string; at: string; author: string; text: string })[] }
 export type RollOut = { contract: string; state: "off" | "test" | "live"; plan: { text: string; plannedOn: string; manager: string; engineer: string | null; licence: string | null; licenceBy: string | null; licenceOn: string | null; enabledAt: string | null; liveAt: string | null; version: number } | null; consults: boolean; percent: number; tasks: ({ task: number; title: string; owner: string; dueOn: string; state: "open" | "under-way" | "done" | "dropped"; stateBy: string; stateAt: string; guidance: ({ text: string; givenBy: string; at: string })[] })[]; tools: ({ tool: string; version: string; place: string; installedOn: string; installedBy: string; working: boolean; note: string })[]; tests: ({ test: number; trigger: string; fields: ({ field: string; expected: string; found: string })[]; passed: boolean; testedOn: string; testedBy: string })[]; open: ({ clause: string; what: string })[] }
 export type GuidanceLog = { request: string; state: string; firstDay: string | null; lastDay: string | null; bought: number; used: number; left: number; days: ({ day: string; site: string; country: string; zone: string; calendar: string; opensAt: string; closesAt: string; half: boolean; namedBy: string })[]; questions: ({ question: number; day: string; channel: "phone" | "email"; topic: "practice" | "uptime" | "upgrades" | "risk" | "fault" | "non-technical"; about: "question" | "design" | "template"; text: string; askedBy: string; askedAt: string; answer: string | null; advice: string; recommendation: string; answeredBy: string | null; answeredAt: string | null; case: string | null; settled: boolean; caseFor: { summary: string; description: string } | null })[] }
-export type Onboarding = { request: string; state: string; firstDay: string | null; lastDay: string | null; items: ({ item: "a" | "b" | "c" | "d" | "e" | "f" | "g"; clause: string; shows: string; open: (string)[] })[]; records: ({ seq: number; item: "a" | "b" | "c" | "d" | "e" | "f" | "g"; saidBy: string; at: string; body: { item: "a"; notifications: string; accountId: string } | { item: "b"; heldOn: string; attendees: (string)[]; material: string; version: string } | { item: "d"; guide: string; version: string; dated: string } | { item: "e"; contacts: (string)[]; shipTo: string } | { item: "f"; partner: string; evaluatedOn: string; criteria: ({ title: string; met: boolean; note: string })[]; result: "ready" | "not-ready"; gaps: ({ text: string; owner: string })[] } | { item: "g"; case: string; text: string } | { item: "c"; round: number; listed: number; held: number; without: (string)[]; differences: ({ serial: string; field: string; owner: string; settled: boolean })[] } })[] }
+export type Onboarding = { request: string; state: string; firstDay: string | null; lastDay: string | null; items: ({ item: "a" | "b" | "c" | "d" | "e" | "f" | "g"; clause: string; shows: string; open: (string)[] })[]; records: ({ seq: number; item: "a" | "b" | "c" | "d" | "e" | "f" | "g"; saidBy: string; at: string; body: { item: "a"; notifications: string; accountId: string } | { item: "b"; heldOn: string; attendees: (string)[]; material: string; version: string; agreement: string } | { item: "d"; guide: string; version: string; dated: string } | { item: "e"; contacts: (string)[]; shipTo: string } | { item: "f"; partner: string; evaluatedOn: string; criteria: ({ title: string; met: boolean; note: string })[]; result: "ready" | "not-ready"; gaps: ({ text: string; owner: string })[] } | { item: "g"; case: string; text: string } | { item: "c"; round: number; listed: number; held: number; without: (string)[]; differences: ({ serial: string; field: string; owner: string; settled: boolean })[] } })[] }
 export type ReconciliationRound = { number: number; listName: string; source: "list" | "feed"; readAt: string | null; openedAt: string; openedBy: string; compared: ("site" | "contract-level" | "product")[]; listed: number; held: number; same: number; differences: number; open: number; state: "open" | "agreed" | "withdrawn"; signed: { provider: { by: string; at: string } | null; customer: { by: string; at: string } | null }; closedAt: string | null; unread: ({ line: number; found: string; toDo: string })[]; counts: ({ field: "not-held" | "not-listed" | "site" | "contract-level" | "product"; owner: "customer" | "provider"; all: number; open: number })[]; history: ({ seq: number; at: string; actor: string; kind: "opened" | "fed" | "settled" | "reopened" | "signed" | "agreed" | "withdrawn"; text: string })[] }
-export type Device = { serial: string; product: string; description: string; kind: "chassis" | "member" | "module" | "software"; slot: string; parentSerial: string | null; site: string | null; registeredSite: string | null; status: "in-use" | "spare" | "decommissioned"; statusSince: string | null; acquired: "purchase" | "lease" | null; source: "vendor" | "reseller" | "territory-reseller" | "broker" | "other" | null; seller: string; registeredOn: string | null; modifiedCode: boolean; thirdParty: boolean; grayMarket: boolean; endOfSupportOn: string | null; release: string; releaseSeenOn: string | null; acceptedRelease: string; replacesSerial: string | null; version: number }
-export type Meeting = { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; location: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }
+export type Device = { serial: string; product: string; description: string; kind: "chassis" | "member" | "module" | "software"; slot: string; parentSerial: string | null; site: string | null; registeredSite: string | null; status: "in-use" | "spare" | "decommissioned"; statusSince: string | null; acquired: "purchase" | "lease" | null; source: "vendor" | "reseller" | "territory-reseller" | "broker" | "other" | null; seller: string; originProof: string; registeredOn: string | null; modifiedCode: boolean; thirdParty: boolean; grayMarket: boolean; endOfSupportOn: string | null; release: string; releaseSeenOn: string | null; acceptedRelease: string; replacesSerial: string | null; version: number }
+export type Meeting = { account: string; number: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; series: string | null; plannedOn: string; on: string; contract: string | null; about: { kind: "review" | "request" | "change" | "case"; id: string } | null; startsAt: string; minutes: number; zone: string; mode: "remote" | "onsite"; place: string; statement: string; agreement: string; location: string; topics: (string)[]; clauses: (string)[]; leadName: string; state: "planned" | "held" | "missed" | "cancelled"; side: "provider" | "customer" | null; reason: string; moved: string; suspended: string | null; providerInvited: boolean; breach: string | null; myAnswer: "none" | "accepted" | "declined" | "tentative" | null; invited: number; accepted: number; declined: number; version: number }
 export type Webinar = { id: string; theatre: "AMERICAS" | "EMEA" | "APAC"; title: string; topic: string; about: string; host: string; startsAt: string; minutes: number; zone: string; capacity: number; taken: number; state: "planned" | "held" | "cancelled"; reason: string; heldOn: string | null; postBy: string | null; postedOn: string | null; posting: "not held" | "waiting" | "overdue" | "in time" | "late"; recording: string | null }
 export type ContactMatrix = { clause: string; complete: boolean; parts: { customer: ({ personId: string | null; name: string; role: string; phone: string; email: string; hours: string })[]; provider: ({ personId: string | null; name: string; role: string; phone: string; email: string; hours: string })[] }; edited: { customer: { version: number; changedAt: string; changedBy: string } | null; provider: { version: number; changedAt: string; changedBy: string } | null }; lacks: ({ side: "customer" | "provider"; step: number | null; found: string; toDo: string })[]; published: { number: number; publishedAt: string; publishedBy: string; parts: { customer: ({ personId: string | null; name: string; role: string; phone: string; email: string; hours: string })[]; provider: ({ personId: string | null; name: string; role: string; phone: string; email: string; hours: string })[] } } | null; outOfDate: ({ side: "customer" | "provider"; step: number | null; found: string; toDo: string })[]; changed: boolean }
-export type Person = { id: string; name: string; email: string; phone: string; zone: string; theatre: "AMERICAS" | "EMEA" | "APAC" | null; roles: (string)[]; teams: (string)[]; senior: boolean; signsIn: boolean; status: "active" | "left"; version: number }
+export type Person = { id: string; name: string; email: string; phone: string; zone: string; theatre: "AMERICAS" | "EMEA" | "APAC" | null; roles: (string)[]; teams: (string)[]; senior: boolean; signsIn: boolean; status: "active" | "left"; leftOn: string | null; version: number }
 export type Account = { code: string; kind: "customer" | "partner" | "provider"; name: string; theatre: "AMERICAS" | "EMEA" | "APAC"; country: string; zone: string; address: string; language: string; status: "active" | "closed"; version: number }
 export type Site = { id: string; name: string; address: string; city: string; country: string; zone: string; owner: string; version: number }
 export type CustomSoftware = { serial: string; product: string; description: string; running: string; accepted: string; contract: string | null; coveredUntil: string | null; active: boolean; modifiedCode: boolean; lacks: (string)[]; record: { statementOfWork: string; deliverable: string; designed: boolean; developed: boolean; tested: boolean; licence: string; components: ({ name: string; version: string; openSource: boolean })[]; saidBy: string; saidAt: string } | null; history: ({ release: string; why: "accepted" | "agreed" | "directed"; on: string; customer: string; provider: string; note: string })[]; proposals: ({ release: string; why: string; side: "customer" | "provider"; proposedBy: string; proposedAt: string; outcome: "agreed" | "turned-down" | "withdrawn" | null; answeredBy: string | null; answeredAt: string | null; answer: string })[]; releases: ({ version: string; kind: "patch" | "update" | "upgrade"; base: string; component: string; problems: ({ defect: string; caseNumber: string; text: string })[]; gathers: (string)[]; features: (string)[]; featuresWhy: string; notes: string; licence: string; language: string; languageWhy: string; state: "draft" | "published" | "withdrawn"; writtenBy: string; writtenAt: string; publishedBy: string | null; publishedAt: string | null; withdrawnBy: string | null; withdrawnAt: string | null; withdrawnWhy: string | null; files: ({ document: string; name: string; sizeBytes: number; sha256: string })[]; mayTake: boolean; refusedBy: (string)[]; directions: ({ unit: "JTAC" | "PS"; text: string; dueOn: string; directedBy: string; directedAt: string; state: "open" | "applied" | "withdrawn"; closedBy: string | null; overdue: boolean })[]; installations: ({ installedOn: string; place: string; outcome: "installed" | "failed" | "rolled-back"; note: string; saidBy: string; at: string; directed: boolean })[]; downloads: ({ document: string; takenBy: string; takenAt: string })[] })[]; enquiries: ({ number: string; act: string; text: string; askedBy: string; askedAt: string; decision: string; answer: string | null; document: string | null; answeredBy: string | null; answeredAt: string | null })[]; events: ({ at: string; by: string; kind: string; body: Record<string, unknown> })[] }
@@ -118,7 +122,7 @@ export type Operations = {
   "key.add": {
     params: undefined
     query: undefined
-    body: { name: string; scopes: ("account.read" | "account.edit" | "site.edit" | "people.read" | "people.edit" | "contacts.maintain" | "matrix.edit" | "matrix.publish" | "contact-data.check" | "contact-data.own" | "leaver.read" | "expert.ask" | "expert.grant" | "staff.edit" | "key.own" | "device.read" | "device.register" | "device.mark" | "device-data.read" | "device-data.take" | "check-profile.edit" | "review.read" | "review.edit" | "meeting.read" | "meeting.run" | "meeting.join" | "webinar.read" | "webinar.join" | "webinar.edit" | "reconciliation.settle" | "reconciliation.sign" | "onboarding.read" | "onboarding.tick" | "lifecycle.edit" | "contract.read" | "order.read" | "order.place" | "contract.activate" | "credit.read" | "credit.buy" | "credit.correct" | "request.read" | "request.ask" | "request.plan" | "request.work" | "request.agree" | "request.redeem" | "request.sign" | "request.cancel" | "automation.send" | "collector.edit" | "licence.accept" | "readiness.read" | "change.read" | "change.take-part" | "change.agree" | "change.run" | "paper.write" | "paper.agree" | "paper.accept-price" | "software.read" | "software.edit" | "software.publish" | "software.direct" | "software.take" | "software.install" | "software.agree" | "software.ask" | "software.quote" | "addendum.edit" | "addendum.sign" | "document.read" | "document.add" | "duty.read" | "duty.board" | "duty.meet" | "duty.notify" | "duty.waive" | "duty.ask" | "engagement.edit" | "loan.edit" | "loan.handle" | "loan.charge" | "qualification.read" | "qualification.decide" | "decision.read" | "decision.preview" | "advisory.read" | "advisory.edit" | "exposure.read" | "exposure.acknowledge" | "exposure.call" | "clause.read" | "policy.edit" | "policy.approve" | "case.read" | "case.open" | "case.open-expert" | "case.update" | "case.note" | "case.respond" | "case.priority" | "case.reveal" | "case.assign" | "case.work" | "case.close" | "case.access-work" | "case.access-grant" | "case.access-watch" | "case.exclude" | "case.exclude-decide" | "case.exclude-dispute" | "case.accept-rates" | "case.log-time" | "case.end-efforts" | "charge.read" | "charge.bill" | "rma.edit" | "escalation.read" | "escalation.raise" | "escalation.run" | "roster.read" | "roster.edit" | "roster.swap" | "page.acknowledge" | "queue.read" | "day.read" | "proof.read" | "report.read" | "outbox.read" | "mail.read" | "mail.decide" | "webhook.edit" | "audit.read" | "scenario.play")[]; days?: number }
+    body: { name: string; scopes: ("account.read" | "account.edit" | "site.edit" | "people.read" | "people.edit" | "contacts.maintain" | "matrix.edit" | "matrix.publish" | "contact-data.check" | "contact-data.own" | "leaver.read" | "expert.ask" | "expert.grant" | "staff.edit" | "key.own" | "device.read" | "device.register" | "device.mark" | "device-data.read" | "device-data.take" | "check-profile.edit" | "review.read" | "review.edit" | "meeting.read" | "meeting.run" | "meeting.join" | "webinar.read" | "webinar.join" | "webinar.edit" | "reconciliation.settle" | "reconciliation.sign" | "onboarding.read" | "onboarding.tick" | "lifecycle.edit" | "contract.read" | "order.read" | "order.place" | "contract.activate" | "credit.read" | "credit.buy" | "credit.correct" | "request.read" | "request.ask" | "request.plan" | "request.work" | "request.charge" | "request.agree" | "request.redeem" | "request.sign" | "request.cancel" | "automation.send" | "collector.edit" | "licence.accept" | "readiness.read" | "change.read" | "change.take-part" | "change.agree" | "change.run" | "paper.write" | "paper.agree" | "paper.accept-price" | "software.read" | "software.edit" | "software.publish" | "software.direct" | "software.take" | "software.install" | "software.agree" | "software.ask" | "software.quote" | "addendum.edit" | "addendum.sign" | "document.read" | "document.add" | "duty.read" | "duty.board" | "duty.meet" | "duty.notify" | "skill.assess" | "participant.cost" | "duty.waive" | "duty.ask" | "engagement.edit" | "loan.edit" | "loan.handle" | "loan.charge" | "qualification.read" | "qualification.decide" | "decision.read" | "decision.preview" | "advisory.read" | "advisory.edit" | "exposure.read" | "exposure.acknowledge" | "exposure.call" | "clause.read" | "policy.edit" | "resource.edit" | "policy.approve" | "case.read" | "case.open" | "case.open-expert" | "case.update" | "case.note" | "case.respond" | "case.priority" | "case.reveal" | "case.assign" | "case.work" | "case.close" | "case.access-work" | "case.access-grant" | "case.access-watch" | "case.exclude" | "case.exclude-decide" | "case.exclude-dispute" | "case.accept-rates" | "case.log-time" | "case.end-efforts" | "charge.read" | "charge.bill" | "rma.edit" | "escalation.read" | "escalation.raise" | "escalation.run" | "escalation.sign" | "roster.read" | "roster.edit" | "roster.swap" | "page.acknowledge" | "queue.read" | "day.read" | "proof.read" | "engineer-record.write" | "advice.read" | "advice.log" | "planned-change.read" | "planned-change.edit" | "release-plan.decide" | "advisor.name" | "network-report.read" | "network-report.send" | "report.read" | "outbox.read" | "mail.read" | "mail.decide" | "webhook.edit" | "audit.read" | "scenario.play")[]; days?: number }
     answer: { id: string; key: string }
   }
   /** Switch an API key off */
@@ -188,21 +192,21 @@ export type Operations = {
   "person.add": {
     params: { account: string }
     query: undefined
-    body: { name: string; email: string; phone?: string; zone?: string; theatre?: "AMERICAS" | "EMEA" | "APAC"; roles: ("AD" | "SO" | "CE" | "QA" | "JT" | "SJ" | "ED" | "TA" | "SM" | "AE" | "PM" | "CC" | "ME" | "FI" | "EX" | "PA" | "MG" | "AU" | "RS" | "DI" | "OS" | "SB" | "LC" | "NC" | "XP" | "SG" | "UU" | "CL")[]; teams?: ("frontline-tac" | "senior-tac" | "escalation-desk" | "advisors" | "service-managers" | "engineers" | "customer-care" | "contracts" | "management")[]; senior?: boolean; password?: string }
+    body: { name: string; email: string; phone?: string; zone?: string; theatre?: "AMERICAS" | "EMEA" | "APAC"; roles: ("AD" | "SO" | "CE" | "QA" | "JT" | "SJ" | "ED" | "TA" | "SM" | "AE" | "PM" | "CC" | "ME" | "FI" | "EX" | "PA" | "MG" | "AU" | "RS" | "DI" | "OS" | "SB" | "LC" | "NC" | "XP" | "SG" | "UU" | "CL")[]; teams?: ("frontline-tac" | "senior-tac" | "escalation-desk" | "advisors" | "service-managers" | "engineers" | "customer-care" | "contracts" | "finance" | "management")[]; senior?: boolean; password?: string }
     answer: Person
   }
   /** Change a person */
   "person.edit": {
     params: { account: string; person: string }
     query: undefined
-    body: { name?: string; phone?: string; zone?: string; roles?: ("AD" | "SO" | "CE" | "QA" | "JT" | "SJ" | "ED" | "TA" | "SM" | "AE" | "PM" | "CC" | "ME" | "FI" | "EX" | "PA" | "MG" | "AU" | "RS" | "DI" | "OS" | "SB" | "LC" | "NC" | "XP" | "SG" | "UU" | "CL")[]; teams?: ("frontline-tac" | "senior-tac" | "escalation-desk" | "advisors" | "service-managers" | "engineers" | "customer-care" | "contracts" | "management")[] }
+    body: { name?: string; phone?: string; zone?: string; roles?: ("AD" | "SO" | "CE" | "QA" | "JT" | "SJ" | "ED" | "TA" | "SM" | "AE" | "PM" | "CC" | "ME" | "FI" | "EX" | "PA" | "MG" | "AU" | "RS" | "DI" | "OS" | "SB" | "LC" | "NC" | "XP" | "SG" | "UU" | "CL")[]; teams?: ("frontline-tac" | "senior-tac" | "escalation-desk" | "advisors" | "service-managers" | "engineers" | "customer-care" | "contracts" | "finance" | "management")[] }
     answer: Person
   }
-  /** Switch a leaver off: sessions and keys end within a minute */
+  /** Switch a leaver off: sessions and keys end within a minute, or as the day begins on which somebody of a customer leaves; null calls that off */
   "person.leave": {
     params: { account: string; person: string }
     query: undefined
-    body: undefined
+    body: { leftOn?: string | null }
     answer: { done: true }
   }
   /** Contact roles of an account */
@@ -216,7 +220,7 @@ export type Operations = {
   "contact.add": {
     params: { account: string }
     query: undefined
-    body: { person: string; role: "lead" | "primary" | "backup" | "named" | "expert" | "signatory" | "technical"; offering?: string | null; startsOn?: string; certificate?: { level: "JNCIA" | "JNCIS" | "JNCIP" | "JNCIE"; number: string; expiresOn: string } | null }
+    body: { person: string; role: "lead" | "primary" | "backup" | "named" | "expert" | "signatory" | "technical"; offering?: string | null; startsOn?: string; endsOn?: string; certificate?: { level: "JNCIA" | "JNCIS" | "JNCIP" | "JNCIE"; number: string; expiresOn: string } | null }
     answer: { contact: string | null; decision: Decision | null }
   }
   /** Partners that act for a customer */
@@ -254,6 +258,20 @@ export type Operations = {
     body: { offering: string; outcome: "qualified" | "declined"; decidedOn: string; validUntil: string; footprint?: number | null; reason: string }
     answer: { id: string; offering: string; outcome: "qualified" | "declined"; decidedBy: string; decidedOn: string; validUntil: string; footprint: number | null; reason: string }
   }
+  /** A customer's engineers: when each was trained in the software of a service, and what each can do */
+  "engineer-record.list": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ personId: string; name: string; offering: string; trainedOn: string | null; skills: ("operation" | "configuration" | "troubleshooting")[]; note: string; saidBy: string; saidAt: string })[] }
+  }
+  /** Put on record when an engineer was trained and what they can do; the word before stays in the history */
+  "engineer-record.write": {
+    params: { account: string }
+    query: undefined
+    body: { person: string; offering?: string; trainedOn?: string; skills?: ("operation" | "configuration" | "troubleshooting")[]; note?: string }
+    answer: { items: ({ personId: string; name: string; offering: string; trainedOn: string | null; skills: ("operation" | "configuration" | "troubleshooting")[]; note: string; saidBy: string; saidAt: string })[] }
+  }
   /** The audit trail, newest first */
   "audit.list": {
     params: { account: string }
@@ -274,6 +292,27 @@ export type Operations = {
     query: undefined
     body: { texts: ({ document: "SDD" | "MPLA" | "EUSA" | "EULA" | "script-licence" | "addendum" | "user-guide"; version?: string; place?: string; says: string })[]; subject?: "licence" | "support" | "other"; on?: string }
     answer: { outcome: "winner" | "ask-contracts-staff"; text: { document: "SDD" | "MPLA" | "EUSA" | "EULA" | "script-licence" | "addendum" | "user-guide"; version: string; place: string; says: string } | null; overridden: ({ document: "SDD" | "MPLA" | "EUSA" | "EULA" | "script-licence" | "addendum" | "user-guide"; version: string; place: string; says: string })[]; why: string; clauses: (string)[]; policies: ({ id: string; key: string; effectiveFrom: string })[]; warnings: (string)[] }
+  }
+  /** What a word means under a service: its own meaning first, then that of its agreement, with the version; our glossary helps beside them */
+  "term.read": {
+    params: { word: string }
+    query: { service?: string; version?: string }
+    body: undefined
+    answer: { term: string; meaning: string | null; source: "service-description" | "agreement" | "holdfast" | "undefined"; clauses: (string)[]; agreement: string | null; version: string | null; note: string | null; didYouMean: string | null }
+  }
+  /** Words that agreements explain, by version, and those of a service that nothing explains yet */
+  "agreement-word.list": {
+    params: undefined
+    query: { service?: string }
+    body: undefined
+    answer: { items: ({ agreement: "MPLA" | "EUSA" | "EULA" | "script-licence" | "user-guide"; version: string; term: string; meaning: string; enteredBy: string; enteredAt: string })[]; undefined: (string)[]; agreement: string | null }
+  }
+  /** Enter what a version of an agreement says that a word means; entered anew it is corrected */
+  "agreement-word.enter": {
+    params: undefined
+    query: undefined
+    body: { agreement: "MPLA" | "EUSA" | "EULA" | "script-licence" | "user-guide"; version: string; term: string; meaning: string }
+    answer: { term: string }
   }
   /** Services in the catalogue */
   "offering.list": {
@@ -363,7 +402,7 @@ export type Operations = {
   "device.add": {
     params: { account: string }
     query: undefined
-    body: { serial: string; product?: string; description?: string; kind?: "chassis" | "member" | "module" | "software"; slot?: string; status?: "in-use" | "spare" | "decommissioned"; statusSince?: string | null; acquired?: "purchase" | "lease" | null; source?: "vendor" | "reseller" | "territory-reseller" | "broker" | "other" | null; seller?: string; registeredOn?: string | null; endOfSupportOn?: string | null; release?: string; releaseSeenOn?: string | null; acceptedRelease?: string; site?: string | null; parentSerial?: string }
+    body: { serial: string; product?: string; description?: string; kind?: "chassis" | "member" | "module" | "software"; slot?: string; status?: "in-use" | "spare" | "decommissioned"; statusSince?: string | null; acquired?: "purchase" | "lease" | null; source?: "vendor" | "reseller" | "territory-reseller" | "broker" | "other" | null; seller?: string; originProof?: string; registeredOn?: string | null; endOfSupportOn?: string | null; release?: string; releaseSeenOn?: string | null; acceptedRelease?: string; site?: string | null; parentSerial?: string }
     answer: Device
   }
   /** Devices by the first characters of their serial, over every account I may reach */
@@ -378,13 +417,13 @@ export type Operations = {
     params: { account: string; serial: string }
     query: undefined
     body: undefined
-    answer: { serial: string; product: string; description: string; kind: "chassis" | "member" | "module" | "software"; slot: string; parentSerial: string | null; site: string | null; registeredSite: string | null; status: "in-use" | "spare" | "decommissioned"; statusSince: string | null; acquired: "purchase" | "lease" | null; source: "vendor" | "reseller" | "territory-reseller" | "broker" | "other" | null; seller: string; registeredOn: string | null; modifiedCode: boolean; thirdParty: boolean; grayMarket: boolean; endOfSupportOn: string | null; release: string; releaseSeenOn: string | null; acceptedRelease: string; replacesSerial: string | null; version: number; parts: (Device)[] }
+    answer: { serial: string; product: string; description: string; kind: "chassis" | "member" | "module" | "software"; slot: string; parentSerial: string | null; site: string | null; registeredSite: string | null; status: "in-use" | "spare" | "decommissioned"; statusSince: string | null; acquired: "purchase" | "lease" | null; source: "vendor" | "reseller" | "territory-reseller" | "broker" | "other" | null; seller: string; originProof: string; registeredOn: string | null; modifiedCode: boolean; thirdParty: boolean; grayMarket: boolean; endOfSupportOn: string | null; release: string; releaseSeenOn: string | null; acceptedRelease: string; replacesSerial: string | null; version: number; parts: (Device)[] }
   }
   /** Change, move or register a device; what stood there before is kept */
   "device.change": {
     params: { account: string; serial: string }
     query: undefined
-    body: { product?: string; description?: string; kind?: "chassis" | "member" | "module" | "software"; slot?: string; status?: "in-use" | "spare" | "decommissioned"; statusSince?: string | null; acquired?: "purchase" | "lease" | null; source?: "vendor" | "reseller" | "territory-reseller" | "broker" | "other" | null; seller?: string; registeredOn?: string | null; endOfSupportOn?: string | null; release?: string; releaseSeenOn?: string | null; acceptedRelease?: string; site?: string | null; parentSerial?: string | null }
+    body: { product?: string; description?: string; kind?: "chassis" | "member" | "module" | "software"; slot?: string; status?: "in-use" | "spare" | "decommissioned"; statusSince?: string | null; acquired?: "purchase" | "lease" | null; source?: "vendor" | "reseller" | "territory-reseller" | "broker" | "other" | null; seller?: string; originProof?: string; registeredOn?: string | null; endOfSupportOn?: string | null; release?: string; releaseSeenOn?: string | null; acceptedRelease?: string; site?: string | null; parentSerial?: string | null }
     answer: Device
   }
   /** What happened to a device */
@@ -412,14 +451,14 @@ export type Operations = {
   "order.place": {
     params: { account: string }
     query: undefined
-    body: { offering: string; channel: "direct" | "reseller" | "distributor" | "territory-reseller" | "operate-specialist"; method?: "price-list" | "FSC" | "ASC"; poNumber?: string; endUserName?: string; endUserAddress?: string; ownUse?: boolean; startsOn: string; endsOn: string; agreement?: { kind: "posted" | "signed"; name: string; version: string; vendorSignedOn?: string | null; customerSignedOn?: string | null; coversSupport?: boolean } | null; coterm?: { agreementId: string; agreedOn: string; written: boolean } | null; documents?: ({ code: string; version?: string; vendorAgreedOn?: string | null; customerAgreedOn?: string | null })[]; addendum?: { id: string; serials: (string)[]; vendorSignedOn?: string | null; customerSignedOn?: string | null } | null; serials?: (string)[]; seller?: string | null }
+    body: { offering: string; channel: "direct" | "reseller" | "distributor" | "territory-reseller" | "operate-specialist"; method?: "price-list" | "FSC" | "ASC"; poNumber?: string; endUserName?: string; endUserAddress?: string; ownUse?: boolean; startsOn: string; endsOn: string; agreement?: { kind: "posted" | "signed"; name: string; version: string; vendorSignedOn?: string | null; customerSignedOn?: string | null; coversSupport?: boolean; leastMonths?: number | null } | null; coterm?: { agreementId: string; agreedOn: string; written: boolean } | null; documents?: ({ code: string; version?: string; vendorAgreedOn?: string | null; customerAgreedOn?: string | null })[]; addendum?: { id: string; serials: (string)[]; vendorSignedOn?: string | null; customerSignedOn?: string | null } | null; serials?: (string)[]; seller?: string | null }
     answer: { order: string | null; contract: string | null; decision: Decision; lines: ({ serial: string; verdict: "granted" | "refused" | "needs approval"; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[] })[] }
   }
   /** How an order would be judged; stores nothing */
   "order.preview": {
     params: { account: string }
     query: undefined
-    body: { offering: string; channel: "direct" | "reseller" | "distributor" | "territory-reseller" | "operate-specialist"; method?: "price-list" | "FSC" | "ASC"; poNumber?: string; endUserName?: string; endUserAddress?: string; ownUse?: boolean; startsOn: string; endsOn: string; agreement?: { kind: "posted" | "signed"; name: string; version: string; vendorSignedOn?: string | null; customerSignedOn?: string | null; coversSupport?: boolean } | null; coterm?: { agreementId: string; agreedOn: string; written: boolean } | null; documents?: ({ code: string; version?: string; vendorAgreedOn?: string | null; customerAgreedOn?: string | null })[]; addendum?: { id: string; serials: (string)[]; vendorSignedOn?: string | null; customerSignedOn?: string | null } | null; serials?: (string)[]; seller?: string | null }
+    body: { offering: string; channel: "direct" | "reseller" | "distributor" | "territory-reseller" | "operate-specialist"; method?: "price-list" | "FSC" | "ASC"; poNumber?: string; endUserName?: string; endUserAddress?: string; ownUse?: boolean; startsOn: string; endsOn: string; agreement?: { kind: "posted" | "signed"; name: string; version: string; vendorSignedOn?: string | null; customerSignedOn?: string | null; coversSupport?: boolean; leastMonths?: number | null } | null; coterm?: { agreementId: string; agreedOn: string; written: boolean } | null; documents?: ({ code: string; version?: string; vendorAgreedOn?: string | null; customerAgreedOn?: string | null })[]; addendum?: { id: string; serials: (string)[]; vendorSignedOn?: string | null; customerSignedOn?: string | null } | null; serials?: (string)[]; seller?: string | null }
     answer: { order: string | null; contract: string | null; decision: Decision; lines: ({ serial: string; verdict: "granted" | "refused" | "needs approval"; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[] })[] }
   }
   /** Orders that I may see, newest first; of one account or all */
@@ -434,20 +473,20 @@ export type Operations = {
     params: { account: string }
     query: undefined
     body: undefined
-    answer: { items: ({ number: string; kind: "service" | "base"; service: string; offeringVersion: number | null; state: "pending" | "active" | "cancelled"; activatedOn: string | null; startsOn: string; endsOn: string; poNumber: string; territory: string | null; agreement: { kind: "posted" | "signed"; name: string; version: string; vendorSignedOn: string | null; customerSignedOn: string | null; coversSupport: boolean } | null; documents: ({ code: string; version: string; vendorAgreedOn: string | null; customerAgreedOn: string | null })[]; advisor: { name: string; theatre: "AMERICAS" | "EMEA" | "APAC"; zone: string } | null; renews: boolean; version: number; devices: number })[] }
+    answer: { items: ({ number: string; kind: "service" | "base"; service: string; offeringVersion: number | null; state: "pending" | "active" | "cancelled"; activatedOn: string | null; startsOn: string; endsOn: string; poNumber: string; endUserName: string; endUserAddress: string; territory: string | null; agreement: { kind: "posted" | "signed"; name: string; version: string; vendorSignedOn: string | null; customerSignedOn: string | null; coversSupport: boolean; leastMonths: number | null } | null; licenceText?: { name: string; address: string }; documents: ({ code: string; version: string; vendorAgreedOn: string | null; customerAgreedOn: string | null })[]; advisor: { name: string; theatre: "AMERICAS" | "EMEA" | "APAC"; zone: string; personId?: string } | null; renews: boolean; version: number; devices: number })[] }
   }
   /** One contract with its devices */
   "contract.read": {
     params: { account: string; contract: string }
     query: undefined
     body: undefined
-    answer: { number: string; kind: "service" | "base"; service: string; offeringVersion: number | null; state: "pending" | "active" | "cancelled"; activatedOn: string | null; startsOn: string; endsOn: string; poNumber: string; territory: string | null; agreement: { kind: "posted" | "signed"; name: string; version: string; vendorSignedOn: string | null; customerSignedOn: string | null; coversSupport: boolean } | null; documents: ({ code: string; version: string; vendorAgreedOn: string | null; customerAgreedOn: string | null })[]; advisor: { name: string; theatre: "AMERICAS" | "EMEA" | "APAC"; zone: string } | null; renews: boolean; version: number; lines: ({ serial: string; product: string; startsOn: string; endsOn: string; suspendedOn: string | null; suspendedReason: string | null })[] }
+    answer: { number: string; kind: "service" | "base"; service: string; offeringVersion: number | null; state: "pending" | "active" | "cancelled"; activatedOn: string | null; startsOn: string; endsOn: string; poNumber: string; endUserName: string; endUserAddress: string; territory: string | null; agreement: { kind: "posted" | "signed"; name: string; version: string; vendorSignedOn: string | null; customerSignedOn: string | null; coversSupport: boolean; leastMonths: number | null } | null; licenceText?: { name: string; address: string }; documents: ({ code: string; version: string; vendorAgreedOn: string | null; customerAgreedOn: string | null })[]; advisor: { name: string; theatre: "AMERICAS" | "EMEA" | "APAC"; zone: string; personId?: string } | null; renews: boolean; version: number; lines: ({ serial: string; product: string; startsOn: string; endsOn: string; suspendedOn: string | null; suspendedReason: string | null })[] }
   }
   /** Activate a pending contract */
   "contract.activate": {
     params: { account: string; contract: string }
     query: undefined
-    body: { agreement?: { kind: "posted" | "signed"; name: string; version: string; vendorSignedOn?: string | null; customerSignedOn?: string | null; coversSupport?: boolean }; documents?: ({ code: string; version?: string; vendorAgreedOn?: string | null; customerAgreedOn?: string | null })[]; advisor?: { name: string; theatre: "AMERICAS" | "EMEA" | "APAC"; zone: string } }
+    body: { agreement?: { kind: "posted" | "signed"; name: string; version: string; vendorSignedOn?: string | null; customerSignedOn?: string | null; coversSupport?: boolean; leastMonths?: number | null }; documents?: ({ code: string; version?: string; vendorAgreedOn?: string | null; customerAgreedOn?: string | null })[]; advisor?: { name: string; theatre: "AMERICAS" | "EMEA" | "APAC"; zone: string; personId?: string } }
     answer: { contract: Contract; decision: Decision }
   }
   /** Record a base contract or subscription over devices */
@@ -504,7 +543,7 @@ export type Operations = {
     params: { account: string }
     query: undefined
     body: { act?: "case.open" | "service.ask"; kind?: "tech" | "admin"; device?: string | null; priority?: "P1" | "P2" | "P3" | "P4"; channel?: "phone" | "web" | "api" | "automation" | "email"; release?: string; confirmations?: (string)[]; ask?: string; person?: string; at?: string }
-    answer: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[]; queue: "expert" | "standard" | "customer-care" }
+    answer: { id: string | null; at: string; verdict: "granted" | "refused" | "needs approval"; act: string; onDate: string; offering: string | null; offeringVersion: number | null; contract: string | null; reasons: ({ rule: string; title: string; sentence: string; clauses: (string)[]; holds: boolean; weight: "refuse" | "approve" | "advise"; fact: string; found: string | number | boolean | null | (string)[]; expected: string | number | boolean | null | (string)[]; source: string; cure?: string })[]; decidedBy: (string)[]; policies: ({ id: string; key: string; value: unknown; effectiveFrom: string; author: string })[]; cures: (string)[]; candidates: ({ contract: string; offering: string; verdict: string; wins: boolean; why: string })[]; alternatives: ({ offering: string; why: string; clauses: (string)[] })[]; queue: "expert" | "standard" | "customer-care"; contacts: ({ part: "partner" | "sales manager" | "business manager"; name: string; reach: string })[] }
   }
   /** Judge a stored decision again from its own facts, as of its date */
   "decision.replay": {
@@ -545,20 +584,20 @@ export type Operations = {
   "case.open": {
     params: { account: string }
     query: undefined
-    body: { kind?: "tech" | "admin"; summary: string; description?: string; device?: string | null; priority: "P1" | "P2" | "P3" | "P4"; channel?: "phone" | "web" | "api" | "automation" | "email"; customerReference?: string; release?: string; confirmations?: (string)[]; reportedAt?: string; requester?: string; approval?: string }
-    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: ResponseClock; timeline: (CaseEvent)[]; attachments: (Attachment)[]; rmas: (Rma)[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; language: { title: string; clauses: (string)[] } | null; outcome: { asked: boolean; clauses: (string)[]; said: boolean }; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[]; decided: Decision }
+    body: { kind?: "tech" | "admin"; summary: string; description?: string; device?: string | null; priority: "P1" | "P2" | "P3" | "P4"; channel?: "phone" | "web" | "api" | "automation" | "email"; impact?: string; customerReference?: string; release?: string; confirmations?: (string)[]; reportedAt?: string; requester?: string; approval?: string }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; nextStep: string; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: ResponseClock; timeline: (CaseEvent)[]; attachments: (Attachment)[]; rmas: (Rma)[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; guide: { version: string; url: string | null; meaning: string } | null; language: { title: string; clauses: (string)[] } | null; outcome: { asked: boolean; clauses: (string)[]; said: boolean; outage: string | null }; toInstall: ({ version: string; unit: string; dueOn: string; daysOverdue: number; clauses: (string)[] })[]; impact: { asked: boolean; clauses: (string)[]; text: string }; missReason: string | null; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[]; decided: Decision }
   }
-  /** Cases I may see, newest first; searched by number, reference, serial, person and words, mistyped ones too */
+  /** Cases I may see, newest first or oldest first; searched by number, reference, serial, person and words, mistyped ones too */
   "case.list": {
     params: undefined
-    query: { limit?: number; cursor?: string; open?: string; priority?: "P1" | "P2" | "P3" | "P4"; state?: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue?: "expert" | "standard" | "customer-care"; device?: string; mine?: string; response?: "running" | "met" | "missed" | "none"; lateOver?: number; lateUpTo?: number; answered?: string; openedFrom?: string; openedBefore?: string; closedFrom?: string; closedBefore?: string; weekday?: number; hourFrom?: number; hourTo?: number; zone?: string; missedWhy?: "nobody-took-it" | "nobody-reached-out" | "did-not-count"; query?: string; account?: string }
+    query: { limit?: number; cursor?: string; open?: string; priority?: "P1" | "P2" | "P3" | "P4"; state?: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue?: "expert" | "standard" | "customer-care"; device?: string; mine?: string; response?: "running" | "met" | "missed" | "none"; lateOver?: number; lateUpTo?: number; answered?: string; openedFrom?: string; openedBefore?: string; closedFrom?: string; closedBefore?: string; weekday?: number; hourFrom?: number; hourTo?: number; zone?: string; missedWhy?: "nobody-took-it" | "nobody-reached-out" | "did-not-count"; unexplained?: string; query?: string; account?: string; oldest?: string }
     body: undefined
     answer: { items: (CaseSummary)[]; next: string | null; instead: ({ word: string; words: (string)[] })[] }
   }
   /** Open cases of every account, by what is due next */
   "queue.list": {
     params: undefined
-    query: { limit?: number; cursor?: string; open?: string; priority?: "P1" | "P2" | "P3" | "P4"; state?: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue?: "expert" | "standard" | "customer-care"; device?: string; mine?: string; response?: "running" | "met" | "missed" | "none"; lateOver?: number; lateUpTo?: number; answered?: string; openedFrom?: string; openedBefore?: string; closedFrom?: string; closedBefore?: string; weekday?: number; hourFrom?: number; hourTo?: number; zone?: string; missedWhy?: "nobody-took-it" | "nobody-reached-out" | "did-not-count"; query?: string; lens?: "all" | "at-risk" | "mine" | "team" | "unassigned" | "waiting" | "escalated"; order?: "due" | "priority" | "oldest" | "newest" | "updated" }
+    query: { limit?: number; cursor?: string; open?: string; priority?: "P1" | "P2" | "P3" | "P4"; state?: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue?: "expert" | "standard" | "customer-care"; device?: string; mine?: string; response?: "running" | "met" | "missed" | "none"; lateOver?: number; lateUpTo?: number; answered?: string; openedFrom?: string; openedBefore?: string; closedFrom?: string; closedBefore?: string; weekday?: number; hourFrom?: number; hourTo?: number; zone?: string; missedWhy?: "nobody-took-it" | "nobody-reached-out" | "did-not-count"; unexplained?: string; query?: string; lens?: "all" | "at-risk" | "mine" | "team" | "unassigned" | "waiting" | "escalated"; order?: "due" | "priority" | "oldest" | "newest" | "updated" }
     body: undefined
     answer: { items: (CaseSummary)[]; next: string | null }
   }
@@ -615,7 +654,7 @@ export type Operations = {
   "case.move": {
     params: { account: string; case: string }
     query: undefined
-    body: { move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; reason?: string; agreedBy?: string }
+    body: { move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; reason?: string; agreedBy?: string; impact?: string }
     answer: Case
   }
   /** Take the case, hand it over or put it back */
@@ -664,7 +703,7 @@ export type Operations = {
   "view.save": {
     params: undefined
     query: undefined
-    body: { name: string; picks: Record<string, string>; columns?: (string)[]; team?: "frontline-tac" | "senior-tac" | "escalation-desk" | "advisors" | "service-managers" | "engineers" | "customer-care" | "contracts" | "management" | null }
+    body: { name: string; picks: Record<string, string>; columns?: (string)[]; team?: "frontline-tac" | "senior-tac" | "escalation-desk" | "advisors" | "service-managers" | "engineers" | "customer-care" | "contracts" | "finance" | "management" | null }
     answer: { id: string; name: string; team: string | null; owner: string; picks: Record<string, string>; columns: (string)[]; version: number; editable: boolean }
   }
   /** How many cases each of my views shows now, counted up to a thousand */
@@ -728,7 +767,7 @@ export type Operations = {
     params: { account: string; case: string }
     query: undefined
     body: { seq: number; summary: string; priority: "P1" | "P2" | "P3" | "P4"; kind?: "tech" | "admin"; device?: string; confirmations?: (string)[]; approval?: string }
-    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: ResponseClock; timeline: (CaseEvent)[]; attachments: (Attachment)[]; rmas: (Rma)[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; language: { title: string; clauses: (string)[] } | null; outcome: { asked: boolean; clauses: (string)[]; said: boolean }; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[]; decided: Decision }
+    answer: { number: string; account: string; accountName: string; kind: "tech" | "admin"; summary: string; priority: "P1" | "P2" | "P3" | "P4"; state: "new" | "working" | "waiting-customer" | "waiting-provider" | "resolved" | "closed"; nextStep: string; queue: "expert" | "standard" | "customer-care"; channel: string; serial: string | null; product: string | null; offering: string | null; contract: string | null; customerReference: string; requester: string | null; owner: string | null; ownerId: string | null; reportedAt: string; createdAt: string; updatedAt: string; dueAt: string | null; respondedAt: string | null; response: "running" | "met" | "missed" | "none"; escalatedAt: string | null; closedAt: string | null; version: number; decision: string; requesterEmail: string | null; requesterPhone: string | null; clock: ResponseClock; timeline: (CaseEvent)[]; attachments: (Attachment)[]; rmas: (Rma)[]; links: ({ number: string; summary: string; kind: string; state: string })[]; watchers: ({ id: string; name: string; side: "customer" | "partner" | "provider" })[]; watching: boolean; playbook: ({ code: string; title: string; clauses: (string)[]; as: "open" | "done" | "skipped"; by: string | null; at: string | null; text: string })[]; specialist: { name: string; since: string } | null; guide: { version: string; url: string | null; meaning: string } | null; language: { title: string; clauses: (string)[] } | null; outcome: { asked: boolean; clauses: (string)[]; said: boolean; outage: string | null }; toInstall: ({ version: string; unit: string; dueOn: string; daysOverdue: number; clauses: (string)[] })[]; impact: { asked: boolean; clauses: (string)[]; text: string }; missReason: string | null; moves: ({ move: "start" | "wait-customer" | "wait-provider" | "resolve" | "agree" | "close-agreed" | "withdraw" | "refuse" | "reopen"; title: string; needs: "nothing" | "reason" | "agreed-by" })[]; decided: Decision }
   }
   /** A step of the playbook is done, or not needed for a reason, or open again; among staff */
   "case.step": {
@@ -748,7 +787,7 @@ export type Operations = {
   "text-block.save": {
     params: undefined
     query: undefined
-    body: { title: string; text: string; team?: "frontline-tac" | "senior-tac" | "escalation-desk" | "advisors" | "service-managers" | "engineers" | "customer-care" | "contracts" | "management" | null }
+    body: { title: string; text: string; team?: "frontline-tac" | "senior-tac" | "escalation-desk" | "advisors" | "service-managers" | "engineers" | "customer-care" | "contracts" | "finance" | "management" | null }
     answer: { id: string; title: string; text: string; team: string | null; owner: string; version: number; editable: boolean }
   }
   /** Change a text block of mine or of my team */
@@ -847,7 +886,7 @@ export type Operations = {
     params: { account: string; case: string }
     query: undefined
     body: undefined
-    answer: { access: ({ request: number; level: "read" | "configure"; what: string; environment: string; devices: (string)[]; reason: "performance" | "efficiency" | "legal"; why: string; wantedFrom: string; wantedTo: string; askedBy: string; askedAt: string; state: "asked" | "granted" | "declined" | "withdrawn" | "revoked" | "ended"; grantedLevel: "read" | "configure" | null; from: string | null; to: string | null; answeredBy: string | null; answeredAt: string | null; answer: string; endedBy: string | null; endedAt: string | null; endedWhy: string; holds: boolean; whyNot: string })[]; sessions: ({ session: number; request: number; level: "read" | "configure"; engineer: string; mine: boolean; location: string; exception: string; join: string; announcedAt: string; for: string; told: (string)[]; startedAt: string | null; endedAt: string | null; endedBy: "engineer" | "revoked" | "grant-ended" | "called-off" | null; done: string; observers: (string)[]; log: ({ at: string; by: string; text: string })[] })[]; places: ({ code: string; title: string })[]; may: { ask: boolean; grant: boolean; observe: boolean } }
+    answer: { clauses: (string)[]; access: ({ request: number; level: "read" | "configure"; what: string; environment: string; devices: (string)[]; reason: "performance" | "efficiency" | "legal"; why: string; wantedFrom: string; wantedTo: string; askedBy: string; askedAt: string; state: "asked" | "granted" | "declined" | "withdrawn" | "revoked" | "ended"; grantedLevel: "read" | "configure" | null; from: string | null; to: string | null; answeredBy: string | null; answeredAt: string | null; answer: string; endedBy: string | null; endedAt: string | null; endedWhy: string; holds: boolean; whyNot: string })[]; sessions: ({ session: number; request: number; level: "read" | "configure"; engineer: string; mine: boolean; location: string; exception: string; join: string; announcedAt: string; for: string; told: (string)[]; startedAt: string | null; endedAt: string | null; endedBy: "engineer" | "revoked" | "grant-ended" | "called-off" | null; done: string; observers: (string)[]; log: ({ at: string; by: string; text: string })[] })[]; places: ({ code: string; title: string })[]; may: { ask: boolean; grant: boolean; observe: boolean } }
   }
   /** Ask the customer for access to its network; the case waits for the answer */
   "case.access-ask": {
@@ -994,7 +1033,7 @@ export type Operations = {
     params: { account: string; case: string }
     query: undefined
     body: undefined
-    answer: { charged: boolean; rates: ({ currency: string; hourAmount: number; from: string })[]; accepted: { currency: string; hourAmount: number; from: string; by: string; at: string } | null; entries: ({ entry: number; from: string; to: string; what: string; engineer: string; told: (string)[]; toldAt: string; lines: ({ day: string; minutes: number; hourAmount: number; rateFrom: string; amount: number; currency: string })[]; amount: number; charged: boolean })[]; lines: ({ line: number; case: string; entry: number; kind: "charge" | "counter"; day: string; minutes: number; hourAmount: number; rateFrom: string; amount: number; currency: string; clauses: (string)[]; by: string; at: string; counters: number | null; counteredBy: number | null; reason: string })[]; may: { accept: boolean; log: boolean; bill: boolean } }
+    answer: { charged: boolean; rates: ({ currency: string; hourAmount: number; from: string })[]; accepted: { currency: string; hourAmount: number; from: string; by: string; at: string } | null; entries: ({ entry: number; from: string; to: string; what: string; engineer: string; told: (string)[]; toldAt: string; lines: ({ day: string; minutes: number; hourAmount: number; rateFrom: string; amount: number; currency: string })[]; amount: number; charged: boolean })[]; lines: ({ line: number; case: string | null; request: string | null; entry: number | null; kind: "charge" | "counter"; day: string; minutes: number | null; hourAmount: number | null; rateFrom: string | null; amount: number; currency: string; clauses: (string)[]; by: string; proposedBy: string | null; at: string; counters: number | null; counteredBy: number | null; reason: string })[]; may: { accept: boolean; log: boolean; bill: boolean } }
   }
   /** Accept the rates in force for the customer, before any work is charged */
   "case.accept-rates": {
@@ -1015,21 +1054,21 @@ export type Operations = {
     params: { account: string; case: string }
     query: undefined
     body: Record<string, unknown>
-    answer: { lines: ({ line: number; case: string; entry: number; kind: "charge" | "counter"; day: string; minutes: number; hourAmount: number; rateFrom: string; amount: number; currency: string; clauses: (string)[]; by: string; at: string; counters: number | null; counteredBy: number | null; reason: string })[] }
+    answer: { lines: ({ line: number; case: string | null; request: string | null; entry: number | null; kind: "charge" | "counter"; day: string; minutes: number | null; hourAmount: number | null; rateFrom: string | null; amount: number; currency: string; clauses: (string)[]; by: string; proposedBy: string | null; at: string; counters: number | null; counteredBy: number | null; reason: string })[] }
   }
   /** Take a line back by a counter entry */
   "charge.correct": {
     params: { account: string }
     query: undefined
     body: { line: number; reason: string }
-    answer: { line: number; case: string; entry: number; kind: "charge" | "counter"; day: string; minutes: number; hourAmount: number; rateFrom: string; amount: number; currency: string; clauses: (string)[]; by: string; at: string; counters: number | null; counteredBy: number | null; reason: string }
+    answer: { line: number; case: string | null; request: string | null; entry: number | null; kind: "charge" | "counter"; day: string; minutes: number | null; hourAmount: number | null; rateFrom: string | null; amount: number; currency: string; clauses: (string)[]; by: string; proposedBy: string | null; at: string; counters: number | null; counteredBy: number | null; reason: string }
   }
-  /** The statement of an account: what work was charged, line by line */
+  /** The statement of an account: what was charged, line by line */
   "charge.list": {
     params: { account: string }
     query: { limit?: number; cursor?: string }
     body: undefined
-    answer: { items: ({ line: number; case: string; entry: number; kind: "charge" | "counter"; day: string; minutes: number; hourAmount: number; rateFrom: string; amount: number; currency: string; clauses: (string)[]; by: string; at: string; counters: number | null; counteredBy: number | null; reason: string })[]; next: string | null }
+    answer: { items: ({ line: number; case: string | null; request: string | null; entry: number | null; kind: "charge" | "counter"; day: string; minutes: number | null; hourAmount: number | null; rateFrom: string | null; amount: number; currency: string; clauses: (string)[]; by: string; proposedBy: string | null; at: string; counters: number | null; counteredBy: number | null; reason: string })[]; next: string | null }
   }
   /** Say what became of a case: restored, a workaround, or a fix with its defect and its release */
   "case.outcome": {
@@ -1043,6 +1082,20 @@ export type Operations = {
     params: { account: string; case: string }
     query: undefined
     body: { trouble?: "issue" | "outage"; diagnosis: string; reason: string; efforts: string }
+    answer: Case
+  }
+  /** State what the case does to the business; the last word counts */
+  "case.impact": {
+    params: { account: string; case: string }
+    query: undefined
+    body: { impact: string }
+    answer: Case
+  }
+  /** Say why the first response was missed; reports name it, and the customer reads it */
+  "case.explain-miss": {
+    params: { account: string; case: string }
+    query: undefined
+    body: { reason: string }
     answer: Case
   }
   /** Give a text of the customer back that is not in the language of the service, with the standard reason */
@@ -1287,7 +1340,7 @@ export type Operations = {
   "review.talk": {
     params: { account: string; review: string }
     query: undefined
-    body: { kind: "requirements session" | "conference call"; heldAt: string; zone: string; engineer: string; ours: (string)[]; theirs: (string)[]; said: string }
+    body: { kind: "requirements session" | "conference call"; heldAt: string; zone: string; engineer: string; ours: (string)[]; theirs: (string)[]; said: string; agreement?: string }
     answer: Review
   }
   /** Strike a talk that was recorded by mistake, with why; it stays and counts for nothing */
@@ -1570,6 +1623,90 @@ export type Operations = {
     body: undefined
     answer: { contract: string; mark: string; components: ({ title: string; described: boolean; deliverables: ({ code: string; title: string; cadence: string; clauses: (string)[] })[] })[]; notObliged: ({ clause: string; why: string; from: string; to: string | null })[]; meetings: ({ number: string; title: string; on: string; state: string; freedBy: (string)[] })[] }
   }
+  /** Who the advisor is and was, and what was done under each of the five duties */
+  "advice.board": {
+    params: { account: string; contract: string }
+    query: { from?: string; to?: string }
+    body: undefined
+    answer: { contract: string; advisor: { name: string; theatre: "AMERICAS" | "EMEA" | "APAC"; zone: string } | null; history: ({ name: string; theatre: "AMERICAS" | "EMEA" | "APAC"; zone: string; startsOn: string; why: string })[]; duties: ({ duty: "a" | "b" | "c" | "d" | "e"; title: string; clauses: (string)[]; entries: number; lastOn: string | null })[]; entries: ({ duty: "a" | "b" | "c" | "d" | "e"; text: string; on: string; case: string | null; by: string; question: { channel: "email" | "call"; asker: string; named: boolean; product: string; question: string; answer: string } | null })[] }
+  }
+  /** Write down what the advisor did, or a question with its answer */
+  "advice.log": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: { duty: "a" | "b" | "c" | "d" | "e"; text: string; on?: string; case?: string; person?: string; question?: { channel: "email" | "call"; product?: string; question: string; answer?: string; fault?: boolean } }
+    answer: { contract: string; advisor: { name: string; theatre: "AMERICAS" | "EMEA" | "APAC"; zone: string } | null; history: ({ name: string; theatre: "AMERICAS" | "EMEA" | "APAC"; zone: string; startsOn: string; why: string })[]; duties: ({ duty: "a" | "b" | "c" | "d" | "e"; title: string; clauses: (string)[]; entries: number; lastOn: string | null })[]; entries: ({ duty: "a" | "b" | "c" | "d" | "e"; text: string; on: string; case: string | null; by: string; question: { channel: "email" | "call"; asker: string; named: boolean; product: string; question: string; answer: string } | null })[] }
+  }
+  /** People of the provider who may be named as advisor */
+  "advisor.candidates": {
+    params: { account: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ id: string; name: string; zone: string; theatre: "AMERICAS" | "EMEA" | "APAC" | null })[] }
+  }
+  /** Name the advisor of a contract; there is one at any time */
+  "advisor.name": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: { person: string | null; theatre?: "AMERICAS" | "EMEA" | "APAC"; why?: string }
+    answer: { contract: string; advisor: { name: string; theatre: "AMERICAS" | "EMEA" | "APAC"; zone: string } | null; history: ({ name: string; theatre: "AMERICAS" | "EMEA" | "APAC"; zone: string; startsOn: string; why: string })[]; duties: ({ duty: "a" | "b" | "c" | "d" | "e"; title: string; clauses: (string)[]; entries: number; lastOn: string | null })[]; entries: ({ duty: "a" | "b" | "c" | "d" | "e"; text: string; on: string; case: string | null; by: string; question: { channel: "email" | "call"; asker: string; named: boolean; product: string; question: string; answer: string } | null })[] }
+  }
+  /** Plans of release upgrades; a customer reads those that were issued */
+  "release-plan.list": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ plan: number; serials: (string)[]; current: string; target: string; features: string; problems: string; risks: string; benefits: string; advice: string; writtenBy: string; writtenAt: string; issued: { by: string; at: string } | null; decision: { by: string; at: string; text: string } | null })[] }
+  }
+  /** Write a plan of a release upgrade, or write one anew that was not issued */
+  "release-plan.write": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: { plan?: number; devices: (string)[]; target?: string; features?: string; problems?: string; risks?: string; benefits?: string; advice?: string }
+    answer: { plan: number; serials: (string)[]; current: string; target: string; features: string; problems: string; risks: string; benefits: string; advice: string; writtenBy: string; writtenAt: string; issued: { by: string; at: string } | null; decision: { by: string; at: string; text: string } | null }
+  }
+  /** Issue a plan: the customer reads it and decides */
+  "release-plan.issue": {
+    params: { account: string; contract: string; plan: number }
+    query: undefined
+    body: undefined
+    answer: { plan: number; serials: (string)[]; current: string; target: string; features: string; problems: string; risks: string; benefits: string; advice: string; writtenBy: string; writtenAt: string; issued: { by: string; at: string } | null; decision: { by: string; at: string; text: string } | null }
+  }
+  /** Say what the customer decides on a plan */
+  "release-plan.decide": {
+    params: { account: string; contract: string; plan: number }
+    query: undefined
+    body: { decision: string }
+    answer: { plan: number; serials: (string)[]; current: string; target: string; features: string; problems: string; risks: string; benefits: string; advice: string; writtenBy: string; writtenAt: string; issued: { by: string; at: string } | null; decision: { by: string; at: string; text: string } | null }
+  }
+  /** Changes that are planned under a contract, the windows that were agreed on, and those whose proactive case is missing */
+  "planned-change.list": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: undefined
+    answer: { items: ({ change: number; kind: "software-upgrade" | "major-configuration" | "other"; title: string; on: string; plannedBy: string; plannedAt: string; case: string | null; caseOpenedOn: string | null; flag: "proactive case missing" | null; advice: { from: string; to: string; state: "early" | "now" | "late" | "opened" | "opened-late"; businessDays: number; words: string } | null; withdrawn: { by: string; at: string; why: string } | null })[]; windows: ({ window: string; request: string; title: string; kind: string; on: string; startsAt: string; endsAt: string; zone: string; state: "planned" | "ready" | "running" | "done" | "closed" | "cancelled"; case: string | null; caseOpenedOn: string | null; flag: "proactive case missing" | null; advice: { from: string; to: string; state: "early" | "now" | "late" | "opened" | "opened-late"; businessDays: number; words: string } | null })[] }
+  }
+  /** Enter a change that is planned; it is said when a case ahead of it is best opened */
+  "planned-change.add": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: { kind: "software-upgrade" | "major-configuration" | "other"; title: string; on: string }
+    answer: { change: number; kind: "software-upgrade" | "major-configuration" | "other"; title: string; on: string; plannedBy: string; plannedAt: string; case: string | null; caseOpenedOn: string | null; flag: "proactive case missing" | null; advice: { from: string; to: string; state: "early" | "now" | "late" | "opened" | "opened-late"; businessDays: number; words: string } | null; withdrawn: { by: string; at: string; why: string } | null }
+  }
+  /** Link the case that was opened ahead of a change; late is a warning */
+  "planned-change.link-case": {
+    params: { account: string; contract: string; change: number }
+    query: undefined
+    body: { case: string }
+    answer: { change: number; kind: "software-upgrade" | "major-configuration" | "other"; title: string; on: string; plannedBy: string; plannedAt: string; case: string | null; caseOpenedOn: string | null; flag: "proactive case missing" | null; advice: { from: string; to: string; state: "early" | "now" | "late" | "opened" | "opened-late"; businessDays: number; words: string } | null; withdrawn: { by: string; at: string; why: string } | null }
+  }
+  /** Say that a change is not made after all */
+  "planned-change.withdraw": {
+    params: { account: string; contract: string; change: number }
+    query: undefined
+    body: { why: string }
+    answer: { change: number; kind: "software-upgrade" | "major-configuration" | "other"; title: string; on: string; plannedBy: string; plannedAt: string; case: string | null; caseOpenedOn: string | null; flag: "proactive case missing" | null; advice: { from: string; to: string; state: "early" | "now" | "late" | "opened" | "opened-late"; businessDays: number; words: string } | null; withdrawn: { by: string; at: string; why: string } | null }
+  }
   /** Days of a technical guidance with whoever answers, its questions and answers, and the days that are left */
   "guidance.read": {
     params: { account: string; request: string }
@@ -1623,7 +1760,7 @@ export type Operations = {
   "setting-up.record": {
     params: { account: string; request: string }
     query: undefined
-    body: { item: "a"; notifications: string; accountId: string } | { item: "b"; heldOn: string; attendees: (string)[]; material: string; version: string } | { item: "d"; guide: string; version: string; dated: string } | { item: "e"; contacts: (string)[]; shipTo: string } | { item: "f"; partner: string; evaluatedOn: string; criteria: ({ title: string; met: boolean; note?: string })[]; result: "ready" | "not-ready"; gaps?: ({ text: string; owner: string })[] } | { item: "g"; case: string; text: string }
+    body: { item: "a"; notifications: string; accountId: string } | { item: "b"; heldOn: string; attendees: (string)[]; material: string; version: string; agreement?: string } | { item: "d"; guide: string; version: string; dated: string } | { item: "e"; contacts: (string)[]; shipTo: string } | { item: "f"; partner: string; evaluatedOn: string; criteria: ({ title: string; met: boolean; note?: string })[]; result: "ready" | "not-ready"; gaps?: ({ text: string; owner: string })[] } | { item: "g"; case: string; text: string }
     answer: Onboarding
   }
   /** Take the newest comparison of both lists of devices over, with whoever owns each difference */
@@ -1645,7 +1782,7 @@ export type Operations = {
     params: { account: string }
     query: undefined
     body: undefined
-    answer: { items: ({ seq: number; item: "a" | "b" | "c" | "d" | "e" | "f" | "g"; saidBy: string; at: string; body: { item: "a"; notifications: string; accountId: string } | { item: "b"; heldOn: string; attendees: (string)[]; material: string; version: string } | { item: "d"; guide: string; version: string; dated: string } | { item: "e"; contacts: (string)[]; shipTo: string } | { item: "f"; partner: string; evaluatedOn: string; criteria: ({ title: string; met: boolean; note: string })[]; result: "ready" | "not-ready"; gaps: ({ text: string; owner: string })[] } | { item: "g"; case: string; text: string } | { item: "c"; round: number; listed: number; held: number; without: (string)[]; differences: ({ serial: string; field: string; owner: string; settled: boolean })[] }; request: string })[] }
+    answer: { items: ({ seq: number; item: "a" | "b" | "c" | "d" | "e" | "f" | "g"; saidBy: string; at: string; body: { item: "a"; notifications: string; accountId: string } | { item: "b"; heldOn: string; attendees: (string)[]; material: string; version: string; agreement: string } | { item: "d"; guide: string; version: string; dated: string } | { item: "e"; contacts: (string)[]; shipTo: string } | { item: "f"; partner: string; evaluatedOn: string; criteria: ({ title: string; met: boolean; note: string })[]; result: "ready" | "not-ready"; gaps: ({ text: string; owner: string })[] } | { item: "g"; case: string; text: string } | { item: "c"; round: number; listed: number; held: number; without: (string)[]; differences: ({ serial: string; field: string; owner: string; settled: boolean })[] }; request: string })[] }
   }
   /** Help with one case: its specialist, the analyses of its cause, and what is missing */
   "resolution.read": {
@@ -1679,8 +1816,8 @@ export type Operations = {
   "duty.meet": {
     params: { account: string; contract: string; duty: string }
     query: undefined
-    body: { engagement?: string; part?: string; text?: string; nothing?: boolean; file?: string; on?: string; ask?: string }
-    answer: { id: string }
+    body: { engagement?: string; part?: string; text?: string; nothing?: boolean; file?: string; on?: string; ask?: string; language?: string; asOf?: string; products?: ({ serial: string; release: string; works: boolean })[] }
+    answer: { id: string; flags: (string)[] }
   }
   /** Say that a duty is not met any more */
   "duty.lapse": {
@@ -1714,7 +1851,7 @@ export type Operations = {
   "duty.ask": {
     params: { account: string; contract: string; duty: string }
     query: undefined
-    body: { engagement?: string; part?: string; text: string; dueOn?: string }
+    body: { engagement?: string; part?: string; text: string; dueOn?: string; source?: "document" | "guide" | "recommendation" }
     answer: { id: string; dueOn: string | null }
   }
   /** What is to be set up under each running contract, and how far it is */
@@ -1785,7 +1922,7 @@ export type Operations = {
     params: { account: string }
     query: undefined
     body: undefined
-    answer: { idleAfterDays: number; items: ({ personId: string; name: string; email: string; why: "left" | "idle"; seenOn: string | null; leftOn: string | null; idleDays: number | null; toDo: string; parts: ({ kind: "contact" | "sign-off" | "matrix" | "on-call"; what: string; toDo: string })[] })[] }
+    answer: { idleAfterDays: number; items: ({ personId: string; name: string; email: string; why: "left" | "idle"; seenOn: string | null; leftOn: string | null; noticedOn: string | null; noPriorNotice: string | null; idleDays: number | null; toDo: string; parts: ({ kind: "contact" | "sign-off" | "matrix" | "on-call"; what: string; toDo: string })[] })[] }
   }
   /** The credits of an account by lot, today or at the end of any day where the account is */
   "credit.balance": {
@@ -1798,7 +1935,7 @@ export type Operations = {
   "credit.buy": {
     params: { account: string }
     query: undefined
-    body: { family: "ASC" | "FSC"; credits: number; purchasedOn: string; order: string; validity?: { months: number; source: string } }
+    body: { family: "ASC" | "FSC"; credits: number; purchasedOn: string; order: string; validity?: { months: number; source: string }; seller?: string }
     answer: { id: string; family: "ASC" | "FSC"; seq: number; kind: "purchase" | "redemption" | "return" | "expiry" | "correction"; at: string; actor: string; approvedBy: string | null; subject: string; clauses: (string)[]; returns: number | null; returnedBy: number | null; parts: ({ lot: number; credits: number })[]; balance: number }
   }
   /** Every movement of one family of credits, newest first: which lot paid what, and what was left after it */
@@ -1834,21 +1971,21 @@ export type Operations = {
     params: { account: string }
     query: undefined
     body: undefined
-    answer: { items: ({ offering: string; offeringTitle: string; contract: string | null; service: string; title: string; unit: "month" | "day" | "request" | "window"; asks: (string)[]; method: string | null; price: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number } | null; clauses: (string)[]; decision: Decision })[] }
+    answer: { items: ({ offering: string; offeringTitle: string; contract: string | null; service: string; title: string; unit: "month" | "day" | "request" | "window"; asks: (string)[]; method: string | null; options: ("designated" | "local")[]; price: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number } | null; clauses: (string)[]; decision: Decision })[] }
   }
   /** How a request would be judged and what it would cost; stores nothing */
   "request.preview": {
     params: { account: string }
     query: undefined
-    body: { contract?: string; service: string; quantity?: number; firstDay?: string; devices?: (string)[]; case?: string; windows?: ({ starts: string; ends: string; zone?: string; mode?: "on-call" | "immediate"; agreement?: string })[]; change?: string; plan?: string; language?: string; purpose?: string; waiver?: string; onBehalf?: { name: string; channel: "phone" | "email" | "meeting" } }
-    answer: { request: string | null; decision: Decision; price: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number } | null }
+    body: { contract?: string; service: string; quantity?: number; firstDay?: string; devices?: (string)[]; case?: string; windows?: ({ starts: string; ends: string; zone?: string; mode?: "on-call" | "immediate"; agreement?: string })[]; change?: string; plan?: string; language?: string; purpose?: string; options?: ("designated" | "local")[]; waiver?: string; onBehalf?: { name: string; channel: "phone" | "email" | "meeting" } }
+    answer: { request: string | null; decision: Decision; price: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number } | null; contacts: (SalesContact)[] }
   }
   /** Ask for a service; the answer is a request or a refusal with clauses */
   "request.ask": {
     params: { account: string }
     query: undefined
-    body: { contract?: string; service: string; quantity?: number; firstDay?: string; devices?: (string)[]; case?: string; windows?: ({ starts: string; ends: string; zone?: string; mode?: "on-call" | "immediate"; agreement?: string })[]; change?: string; plan?: string; language?: string; purpose?: string; waiver?: string; onBehalf?: { name: string; channel: "phone" | "email" | "meeting" } }
-    answer: { request: string | null; decision: Decision; price: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number } | null }
+    body: { contract?: string; service: string; quantity?: number; firstDay?: string; devices?: (string)[]; case?: string; windows?: ({ starts: string; ends: string; zone?: string; mode?: "on-call" | "immediate"; agreement?: string })[]; change?: string; plan?: string; language?: string; purpose?: string; options?: ("designated" | "local")[]; waiver?: string; onBehalf?: { name: string; channel: "phone" | "email" | "meeting" } }
+    answer: { request: string | null; decision: Decision; price: { by: "credits"; family: "ASC" | "FSC"; credits: number } | { by: "units"; units: number } | null; contacts: (SalesContact)[] }
   }
   /** Requests that I may see, newest first; of one account, a state, or all that are open */
   "request.list": {
@@ -1864,6 +2001,13 @@ export type Operations = {
     body: undefined
     answer: ServiceRequest
   }
+  /** Give written notice that an assumption of the task order fails, by its number and how; the provider hears of it at once */
+  "request.notify-assumption": {
+    params: { account: string; request: string }
+    query: undefined
+    body: { assumption: number; failure: "does not occur" | "late" | "misleading" | "inaccurate"; why: string }
+    answer: ServiceRequest
+  }
   /** Say what of a request is in scope; what is not is told to the customer in writing */
   "request.assess": {
     params: { account: string; request: string }
@@ -1875,7 +2019,7 @@ export type Operations = {
   "request.quote": {
     params: { account: string; request: string }
     query: undefined
-    body: { quantity: number; firstDay: string; windows?: ({ starts: string; ends: string; zone?: string; mode?: "on-call" | "immediate"; agreement?: string })[]; devices?: (string)[]; engineer?: string; language?: string; extras?: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; assumptions?: (string)[]; acceptance?: (string)[]; planOn?: string; note?: string; flexible?: number }
+    body: { quantity: number; firstDay: string; windows?: ({ starts: string; ends: string; zone?: string; mode?: "on-call" | "immediate"; agreement?: string })[]; devices?: (string)[]; engineer?: string; language?: string; extras?: ({ kind: "onsite" | "designated" | "local" | "language" | "outside-hours" | "excess"; text: string; cents: number; currency: string })[]; assumptions?: (string)[]; acceptance?: (string)[]; planOn?: string; note?: string; leftOut?: { days: (string)[]; agreement?: string }; flexible?: number }
     answer: ServiceRequest
   }
   /** Approve the words of a task order for the customer */
@@ -1948,6 +2092,27 @@ export type Operations = {
     body: { version: number; outcome: "accepted" | "rejected"; reason?: string }
     answer: ServiceRequest
   }
+  /** Propose what a duty that was missed costs, in money; credits are not touched */
+  "request.propose-charge": {
+    params: { account: string; request: string }
+    query: undefined
+    body: { amount: number; currency: string; clause: string; reason: string }
+    answer: ServiceRequest
+  }
+  /** Approve what somebody else proposed to charge, with notice to the customer; or reject it */
+  "request.decide-charge": {
+    params: { account: string; request: string; charge: number }
+    query: undefined
+    body: { approve: boolean; why?: string }
+    answer: ServiceRequest
+  }
+  /** Devices of the account by serial: whether each is a supported product of the service today, and each condition that it fails */
+  "supported.list": {
+    params: { account: string; contract: string }
+    query: { limit?: number; cursor?: string }
+    body: undefined
+    answer: { items: ({ serial: string; product: string; supported: boolean; reasons: ({ rule: string; clauses: (string)[]; fact: string; cure: string })[] })[]; next: string | null; supported: number }
+  }
   /** What was asked for beside the usual delivery of a request, and what was answered */
   "exception.list": {
     params: { account: string; request: string }
@@ -2009,21 +2174,21 @@ export type Operations = {
     params: { account: string }
     query: undefined
     body: undefined
-    answer: { items: ({ number: string; title: string; text: string; serials: (string)[]; options: (string)[]; statementOfWork: boolean; sha256: string; writtenBy: string; writtenAt: string; vendorSignedBy: string | null; vendorSignedOn: string | null; customerSignedBy: string | null; customerSignedOn: string | null; inForce: boolean })[] }
+    answer: { items: ({ number: string; title: string; text: string; serials: (string)[]; options: (string)[]; statementOfWork: boolean; sha256: string; writtenBy: string; writtenAt: string; vendorSignedBy: string | null; vendorSignedOn: string | null; customerSignedBy: string | null; customerSignedOn: string | null; inForce: boolean; reaches: ({ request: string; title: string; applies: boolean })[] })[] }
   }
   /** Write an addendum to a contract; it counts once both sides signed it */
   "addendum.write": {
     params: { account: string }
     query: undefined
     body: { contract: string; title: string; text: string; serials?: (string)[]; options?: ("onsite" | "designated" | "local" | "language" | "outside-hours" | "excess")[]; statementOfWork?: boolean }
-    answer: { number: string; title: string; text: string; serials: (string)[]; options: (string)[]; statementOfWork: boolean; sha256: string; writtenBy: string; writtenAt: string; vendorSignedBy: string | null; vendorSignedOn: string | null; customerSignedBy: string | null; customerSignedOn: string | null; inForce: boolean }
+    answer: { number: string; title: string; text: string; serials: (string)[]; options: (string)[]; statementOfWork: boolean; sha256: string; writtenBy: string; writtenAt: string; vendorSignedBy: string | null; vendorSignedOn: string | null; customerSignedBy: string | null; customerSignedOn: string | null; inForce: boolean; reaches: ({ request: string; title: string; applies: boolean })[] }
   }
   /** Sign an addendum for the own side */
   "addendum.sign": {
     params: { account: string; addendum: string }
     query: undefined
     body: { sha256: string }
-    answer: { number: string; title: string; text: string; serials: (string)[]; options: (string)[]; statementOfWork: boolean; sha256: string; writtenBy: string; writtenAt: string; vendorSignedBy: string | null; vendorSignedOn: string | null; customerSignedBy: string | null; customerSignedOn: string | null; inForce: boolean }
+    answer: { number: string; title: string; text: string; serials: (string)[]; options: (string)[]; statementOfWork: boolean; sha256: string; writtenBy: string; writtenAt: string; vendorSignedBy: string | null; vendorSignedOn: string | null; customerSignedBy: string | null; customerSignedOn: string | null; inForce: boolean; reaches: ({ request: string; title: string; applies: boolean })[] }
   }
   /** Documents that the contract builds on: every version, and who agreed to it */
   "contract.papers": {
@@ -2067,12 +2232,33 @@ export type Operations = {
     body: undefined
     answer: { items: (Paper)[] }
   }
-  /** Custom software of an account, with what waits for somebody */
-  "software.list": {
-    params: { account: string }
+  /** Information, answers, tools and service options of the portal; staff see what is to come and what has ended too */
+  "resource.list": {
+    params: undefined
     query: undefined
     body: undefined
-    answer: { items: ({ serial: string; product: string; description: string; running: string; accepted: string; contract: string | null; coveredUntil: string | null; active: boolean; published: number; directed: number; overdue: number; waits: (string)[] })[] }
+    answer: { areas: ({ area: "information" | "answers" | "tools" | "service-options"; title: string; items: ({ id: string | null; title: string; text: string; url: string; service: string | null; startsOn: string | null; endsOn: string | null })[] })[] }
+  }
+  /** Add something to an area of the portal, from a day on */
+  "resource.add": {
+    params: undefined
+    query: undefined
+    body: { area: "information" | "answers" | "tools" | "service-options"; title: string; text?: string; url: string; service?: string | null; startsOn?: string; endsOn?: string | null }
+    answer: { areas: ({ area: "information" | "answers" | "tools" | "service-options"; title: string; items: ({ id: string | null; title: string; text: string; url: string; service: string | null; startsOn: string | null; endsOn: string | null })[] })[]; id: string }
+  }
+  /** Change something in an area of the portal, or end it with its last day */
+  "resource.edit": {
+    params: { resource: string }
+    query: undefined
+    body: { area: "information" | "answers" | "tools" | "service-options"; title: string; text?: string; url: string; service?: string | null; startsOn?: string; endsOn?: string | null }
+    answer: { areas: ({ area: "information" | "answers" | "tools" | "service-options"; title: string; items: ({ id: string | null; title: string; text: string; url: string; service: string | null; startsOn: string | null; endsOn: string | null })[] })[] }
+  }
+  /** Custom software of an account, with what waits for somebody; with words, what they stand in, its releases too */
+  "software.list": {
+    params: { account: string }
+    query: { query?: string }
+    body: undefined
+    answer: { items: ({ serial: string; product: string; description: string; running: string; accepted: string; contract: string | null; coveredUntil: string | null; active: boolean; published: number; directed: number; overdue: number; waits: (string)[]; found: ({ version: string; kind: "patch" | "update" | "upgrade" })[] })[] }
   }
   /** One piece of custom software: its record, the accepted release with its history, and every release made for it */
   "software.read": {
@@ -2183,7 +2369,7 @@ export type Operations = {
   "unit.buy": {
     params: { account: string }
     query: undefined
-    body: { contract: string; service: string; bought: number; boughtOn: string; poNumber: string; priceList: string; cents: number; currency: string }
+    body: { contract: string; service: string; bought: number; boughtOn: string; poNumber: string; priceList?: string; cents?: number; currency?: string }
     answer: { id: string; service: string; bought: number; used: number; boughtOn: string; poNumber: string; priceList: string; cents: number; currency: string }
   }
   /** Changes that I may see, the latest window first; of one account, or between two days */
@@ -2228,11 +2414,11 @@ export type Operations = {
     body: { engineer: string; why?: string }
     answer: Change
   }
-  /** A test of the remote access, an answer, a condition that is in place, or a duty that will be missed */
+  /** A test of the remote access, an answer, a condition that is in place, the case ahead of it, or a duty that will be missed */
   "change.prepare": {
     params: { account: string; change: string }
     query: undefined
-    body: { kind: "access-test"; passed: boolean; note?: string } | { kind: "answer"; id: number; text: string } | { kind: "in-place"; id: number } | { kind: "cannot-meet"; duty: string; why: string }
+    body: { kind: "access-test"; passed: boolean; note?: string } | { kind: "answer"; id: number; text: string } | { kind: "in-place"; id: number } | { kind: "case-ahead"; case: string } | { kind: "cannot-meet"; duty: string; why: string }
     answer: Change
   }
   /** Ask for something, name a condition, waive a duty with a reason, or hold the change for a legal reason */
@@ -2270,14 +2456,14 @@ export type Operations = {
     body: { location: string }
     answer: Change
   }
-  /** Accept or decline what the other side proposed, another time or calling it off, or take back what one proposed */
+  /** Accept or decline what the other side proposed, or take back what one proposed; a further window that is accepted is what is answered with */
   "change.answer-move": {
     params: { account: string; change: string; move: string }
     query: undefined
     body: { answer: "accepted" | "declined" | "withdrawn"; why?: string }
     answer: Change
   }
-  /** A further window on the unit of one that was broken off, a day after it at the soonest */
+  /** Ask for a further window on the unit of one that was broken off, a day after it at the soonest; the other side accepts it */
   "change.again": {
     params: { account: string; change: string }
     query: undefined
@@ -2309,7 +2495,7 @@ export type Operations = {
   "change.analyse": {
     params: { account: string; change: string; entry: number }
     query: undefined
-    body: { kind: "analyse"; analysis?: string; recommendation?: string } | { kind: "case"; number: string } | { kind: "decline"; code?: string; why: string }
+    body: { kind: "analyse"; analysis?: string; recommendation?: string } | { kind: "case"; number: string; collected?: string } | { kind: "decline"; code?: string; why: string }
     answer: Change
   }
   /** Say that a step of the plan is done, failed, or was undone */
@@ -2394,13 +2580,13 @@ export type Operations = {
     params: { account: string; meeting: string }
     query: undefined
     body: Record<string, unknown>
-    answer: { items: ({ id: string; source: "case" | "advisory" | "action" | "own"; ref: string; title: string; note: string; addedBy: string })[] }
+    answer: { items: ({ id: string; source: "case" | "advisory" | "action" | "own" | "device"; ref: string; title: string; note: string; addedBy: string; outOfScope: { clauses: (string)[]; why: string } | null })[] }
   }
   /** Add an item to an agenda */
   "meeting-agenda.add": {
     params: { account: string; meeting: string }
     query: undefined
-    body: { title: string; note?: string }
+    body: { title: string; note?: string; device?: string }
     answer: { id: string }
   }
   /** Put the items of an agenda in order: all of their ids */
@@ -2519,7 +2705,7 @@ export type Operations = {
   "meeting.plan": {
     params: { account: string }
     query: undefined
-    body: { kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title?: string; contract?: string; about?: { kind: "review" | "request" | "change" | "case"; id: string }; on: string; time: string; later?: boolean; zone?: string; minutes?: number; mode?: "remote" | "onsite"; place?: string; statement?: string; location?: string; topics?: (string)[]; lead?: string; providerInvited?: boolean }
+    body: { kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title?: string; contract?: string; about?: { kind: "review" | "request" | "change" | "case"; id: string }; on: string; time: string; later?: boolean; zone?: string; minutes?: number; mode?: "remote" | "onsite"; place?: string; statement?: string; location?: string; agreement?: string; topics?: (string)[]; lead?: string; providerInvited?: boolean }
     answer: Meeting
   }
   /** What was promised against what was held, with the duty to attend, and what is promised once */
@@ -2527,7 +2713,7 @@ export type Operations = {
     params: { account: string }
     query: undefined
     body: undefined
-    answer: { kept: ({ series: string | null; contract: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; clauses: (string)[]; from: string; until: string; counts: { promised: number; held: number; missed: number; cancelledByProvider: number; cancelledByCustomer: number; moved: number; ahead: number; unsaid: number; attended: number }; duty: { reading: "once-per-two-months" | "twice-a-month"; scheduleEveryDays: number; periods: ({ from: string; to: string; attended: number; due: number; offered: number; state: "met" | "not met" | "running" | "no meeting was offered" })[] } | null })[]; owed: ({ contract: string; what: string; clause: string; state: "done" | "planned" | "open" | "late"; on: string | null; dueOn: string | null })[]; freed: ({ contract: string; notObliged: ({ clause: string; why: string; from: string; to: string | null })[]; meetings: ({ number: string; title: string; on: string; state: string; freedBy: (string)[] })[] })[] }
+    answer: { kept: ({ series: string | null; contract: string; kind: "review" | "business-review" | "operational-review" | "training" | "onboarding" | "call" | "project" | "post-change"; title: string; clauses: (string)[]; from: string; until: string; counts: { promised: number; held: number; missed: number; cancelledByProvider: number; cancelledByCustomer: number; moved: number; suspended: number; ahead: number; unsaid: number; attended: number }; duty: { reading: "once-per-two-months" | "twice-a-month"; scheduleEveryDays: number; periods: ({ from: string; to: string; attended: number; due: number; offered: number; state: "met" | "not met" | "running" | "to come" | "no meeting was offered" })[] } | null })[]; owed: ({ contract: string; what: string; clause: string; state: "done" | "planned" | "open" | "late"; on: string | null; dueOn: string | null })[]; freed: ({ contract: string; notObliged: ({ clause: string; why: string; from: string; to: string | null })[]; meetings: ({ number: string; title: string; on: string; state: string; freedBy: (string)[] })[] })[] }
   }
   /** Plan the meetings of a contract through its last day; weekends and holidays move to the next working day */
   "meeting.plan-series": {
@@ -2555,7 +2741,7 @@ export type Operations = {
     params: { account: string; meeting: string }
     query: undefined
     body: undefined
-    answer: { meeting: Meeting; from: string; outcome: { goal: string; result: string; verdict: "met" | "met in part" | "not met"; improvements: string; changes: ({ text: string; providerName: string; providerOn: string; customerName: string; customerOn: string })[] } | null; people: ({ id: string; personId: string | null; name: string; email: string; side: "provider" | "customer" | "guest"; answer: "none" | "accepted" | "declined" | "tentative"; answeredAt: string | null; answeredBy: string; attended: boolean | null })[]; agenda: ({ id: string; source: "case" | "advisory" | "action" | "own"; ref: string; title: string; note: string; addedBy: string })[]; minutes: ({ version: number; text: string; decisions: (string)[]; why: string; actor: string; at: string })[]; draft: { text: string; decisions: (string)[]; version: number; actor: string; at: string } | null; actions: ({ id: string; account: string; meeting: string; text: string; about: string | null; ownerId: string | null; ownerName: string; side: "provider" | "customer"; dueOn: string; overdue: boolean; state: "open" | "done" | "dropped"; settledAt: string | null; settledBy: string | null; note: string; mine: boolean })[]; events: ({ seq: number; at: string; actor: string; kind: string; text: string })[] }
+    answer: { meeting: Meeting; from: string; outcome: { goal: string; result: string; verdict: "met" | "met in part" | "not met"; improvements: string; changes: ({ text: string; providerName: string; providerOn: string; customerName: string; customerOn: string })[] } | null; people: ({ id: string; personId: string | null; name: string; email: string; side: "provider" | "customer" | "guest"; answer: "none" | "accepted" | "declined" | "tentative"; answeredAt: string | null; answeredBy: string; attended: boolean | null })[]; agenda: ({ id: string; source: "case" | "advisory" | "action" | "own" | "device"; ref: string; title: string; note: string; addedBy: string; outOfScope: { clauses: (string)[]; why: string } | null })[]; minutes: ({ version: number; text: string; decisions: (string)[]; why: string; actor: string; at: string })[]; draft: { text: string; decisions: (string)[]; version: number; actor: string; at: string } | null; actions: ({ id: string; account: string; meeting: string; text: string; about: string | null; ownerId: string | null; ownerName: string; side: "provider" | "customer"; dueOn: string; overdue: boolean; state: "open" | "done" | "dropped"; settledAt: string | null; settledBy: string | null; note: string; mine: boolean })[]; events: ({ seq: number; at: string; actor: string; kind: string; text: string })[] }
   }
   /** One meeting as a file for a calendar (iCalendar) */
   "meeting.calendar": {
@@ -2568,7 +2754,7 @@ export type Operations = {
   "meeting.move": {
     params: { account: string; meeting: string }
     query: undefined
-    body: { on: string; time: string; later?: boolean; minutes?: number; mode?: "remote" | "onsite"; place?: string; statement?: string; location?: string; reason: string }
+    body: { on: string; time: string; later?: boolean; minutes?: number; mode?: "remote" | "onsite"; place?: string; statement?: string; agreement?: string; location?: string; reason: string }
     answer: Meeting
   }
   /** Cancel a meeting, for the side that calls it off, with the reason */
@@ -2638,7 +2824,7 @@ export type Operations = {
   "webinar.plan": {
     params: undefined
     query: undefined
-    body: { theatre: "AMERICAS" | "EMEA" | "APAC"; title: string; topic: string; about?: string; host: string; on: string; time: string; zone: string; minutes?: number; capacity?: number }
+    body: { theatre: "AMERICAS" | "EMEA" | "APAC"; title: string; topic: string; about?: string; host?: string; on: string; time: string; later?: boolean; zone: string; minutes?: number; capacity?: number }
     answer: Webinar
   }
   /** Webinars of the theatre of an account, whether I have a seat, and which quarters had one */
@@ -2646,7 +2832,7 @@ export type Operations = {
     params: { account: string }
     query: undefined
     body: undefined
-    answer: { contract: string | null; items: ({ id: string; theatre: "AMERICAS" | "EMEA" | "APAC"; title: string; topic: string; about: string; host: string; startsAt: string; minutes: number; zone: string; capacity: number; taken: number; state: "planned" | "held" | "cancelled"; reason: string; heldOn: string | null; postBy: string | null; postedOn: string | null; posting: "not held" | "waiting" | "overdue" | "in time" | "late"; recording: string | null; mine: boolean })[]; quarters: ({ from: string; to: string; held: number; state: "met" | "running" | "not met" })[] }
+    answer: { contract: string | null; items: ({ id: string; theatre: "AMERICAS" | "EMEA" | "APAC"; title: string; topic: string; about: string; host: string; startsAt: string; minutes: number; zone: string; capacity: number; taken: number; state: "planned" | "held" | "cancelled"; reason: string; heldOn: string | null; postBy: string | null; postedOn: string | null; posting: "not held" | "waiting" | "overdue" | "in time" | "late"; recording: string | null; mine: boolean })[]; quarters: ({ from: string; to: string; held: number; state: "met" | "running" | "to come" | "not met" })[] }
   }
   /** Take a seat in a webinar, or give it back */
   "webinar.register": {
@@ -2679,30 +2865,30 @@ export type Operations = {
   /** What each side owes under each contract and each piece of work, by when, and what meets it: the same list for both sides */
   "duty.list": {
     params: { account: string }
-    query: { contract?: string; side?: "provider" | "customer"; state?: "met" | "standing" | "waived" | "not-asked" | "open" | "overdue" | "broken" | "cannot" | "not-needed" | "unmet"; ended?: string }
+    query: { contract?: string; side?: "provider" | "customer"; state?: "met" | "standing" | "waived" | "not-asked" | "will-be-unmet" | "open" | "overdue" | "broken" | "cannot" | "not-needed" | "unmet"; ended?: string }
     body: undefined
-    answer: { contracts: ({ number: string; service: string; title: string; state: string; startsOn: string; endsOn: string; delayDays: number | null; items: ({ code: string; title: string; party: "provider" | "customer"; effect: "none" | "advice" | "blocks-activation" | "blocks-deliverable" | "pauses-work" | "chargeable"; clauses: (string)[]; policy: string | null; engagement: string | null; sum: boolean; needed: (string)[] | null; neededHere: boolean; due: { rule: string; words: string; on: string | null }; state: "met" | "standing" | "waived" | "not-asked" | "open" | "overdue" | "broken" | "cannot" | "not-needed"; since: string | null; forms: ("file" | "statement" | "none")[]; parts: ({ code: string; title: string; met: boolean })[]; fact: { met: boolean; found: string; expected: string } | null; evidence: { id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; until: string | null; refersTo: string | null } | null; lapse: { id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; until: string | null; refersTo: string | null } | null; waiver: { id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; until: string | null; refersTo: string | null } | null; notice: { id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; until: string | null; refersTo: string | null } | null; asks: ({ id: string; text: string; part: string | null; askedAt: string; askedOn: string; askedBy: string; dueOn: string | null; answer: { at: string; on: string; text: string } | null; waitedDays: number | null; onCase: boolean; case: { number: string; item: number } | null })[]; cure: string })[]; engagements: ({ id: string; contract: string; kind: "request" | "window"; title: string; acts: (string)[]; openedOn: string; startsOn: string | null; windowStartsAt: string | null; windowEndsAt: string | null; zone: string; endedOn: string | null; delayDays: number | null; items: ({ code: string; title: string; party: "provider" | "customer"; effect: "none" | "advice" | "blocks-activation" | "blocks-deliverable" | "pauses-work" | "chargeable"; clauses: (string)[]; policy: string | null; engagement: string | null; sum: boolean; needed: (string)[] | null; neededHere: boolean; due: { rule: string; words: string; on: string | null }; state: "met" | "standing" | "waived" | "not-asked" | "open" | "overdue" | "broken" | "cannot" | "not-needed"; since: string | null; forms: ("file" | "statement" | "none")[]; parts: ({ code: string; title: string; met: boolean })[]; fact: { met: boolean; found: string; expected: string } | null; evidence: { id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; until: string | null; refersTo: string | null } | null; lapse: { id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; until: string | null; refersTo: string | null } | null; waiver: { id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; until: string | null; refersTo: string | null } | null; notice: { id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; until: string | null; refersTo: string | null } | null; asks: ({ id: string; text: string; part: string | null; askedAt: string; askedOn: string; askedBy: string; dueOn: string | null; answer: { at: string; on: string; text: string } | null; waitedDays: number | null; onCase: boolean; case: { number: string; item: number } | null })[]; cure: string })[] })[] })[] }
+    answer: { contracts: ({ number: string; service: string; title: string; state: string; startsOn: string; endsOn: string; delayDays: number | null; items: ({ code: string; title: string; party: "provider" | "customer"; effect: "none" | "advice" | "blocks-activation" | "blocks-deliverable" | "pauses-work" | "chargeable"; clauses: (string)[]; policy: string | null; engagement: string | null; sum: boolean; needed: (string)[] | null; neededHere: boolean; due: { rule: string; words: string; on: string | null }; state: "met" | "standing" | "waived" | "not-asked" | "will-be-unmet" | "open" | "overdue" | "broken" | "cannot" | "not-needed"; since: string | null; forms: ("file" | "statement" | "none")[]; products: boolean; parts: ({ code: string; title: string; met: boolean })[]; fact: { met: boolean; found: string; expected: string } | null; evidence: { id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; paper?: { language: string; asOf: string }; products?: ({ serial: string; release: string; works: boolean })[]; until: string | null; refersTo: string | null } | null; lapse: { id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; paper?: { language: string; asOf: string }; products?: ({ serial: string; release: string; works: boolean })[]; until: string | null; refersTo: string | null } | null; waiver: { id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; paper?: { language: string; asOf: string }; products?: ({ serial: string; release: string; works: boolean })[]; until: string | null; refersTo: string | null } | null; notice: { id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; paper?: { language: string; asOf: string }; products?: ({ serial: string; release: string; works: boolean })[]; until: string | null; refersTo: string | null } | null; asks: ({ id: string; text: string; part: string | null; source: "document" | "guide" | "recommendation" | null; askedAt: string; askedOn: string; askedBy: string; dueOn: string | null; answer: { at: string; on: string; text: string } | null; waitedDays: number | null; onCase: boolean; case: { number: string; item: number } | null; software: { serial: string; version: string } | null })[]; cure: string })[]; engagements: ({ id: string; contract: string; kind: "request" | "window"; title: string; acts: (string)[]; openedOn: string; startsOn: string | null; windowStartsAt: string | null; windowEndsAt: string | null; zone: string; endedOn: string | null; delayDays: number | null; items: ({ code: string; title: string; party: "provider" | "customer"; effect: "none" | "advice" | "blocks-activation" | "blocks-deliverable" | "pauses-work" | "chargeable"; clauses: (string)[]; policy: string | null; engagement: string | null; sum: boolean; needed: (string)[] | null; neededHere: boolean; due: { rule: string; words: string; on: string | null }; state: "met" | "standing" | "waived" | "not-asked" | "will-be-unmet" | "open" | "overdue" | "broken" | "cannot" | "not-needed"; since: string | null; forms: ("file" | "statement" | "none")[]; products: boolean; parts: ({ code: string; title: string; met: boolean })[]; fact: { met: boolean; found: string; expected: string } | null; evidence: { id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; paper?: { language: string; asOf: string }; products?: ({ serial: string; release: string; works: boolean })[]; until: string | null; refersTo: string | null } | null; lapse: { id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; paper?: { language: string; asOf: string }; products?: ({ serial: string; release: string; works: boolean })[]; until: string | null; refersTo: string | null } | null; waiver: { id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; paper?: { language: string; asOf: string }; products?: ({ serial: string; release: string; works: boolean })[]; until: string | null; refersTo: string | null } | null; notice: { id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; paper?: { language: string; asOf: string }; products?: ({ serial: string; release: string; works: boolean })[]; until: string | null; refersTo: string | null } | null; asks: ({ id: string; text: string; part: string | null; source: "document" | "guide" | "recommendation" | null; askedAt: string; askedOn: string; askedBy: string; dueOn: string | null; answer: { at: string; on: string; text: string } | null; waitedDays: number | null; onCase: boolean; case: { number: string; item: number } | null; software: { serial: string; version: string } | null })[]; cure: string })[] })[] })[] }
   }
   /** Everything that happened to one duty, oldest first */
   "duty.history": {
     params: { account: string; contract: string; duty: string }
     query: { engagement?: string }
     body: undefined
-    answer: { items: ({ id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; until: string | null; refersTo: string | null })[] }
+    answer: { items: ({ id: string; kind: "asked" | "met" | "lapsed" | "waived" | "cannot" | "withdrawn"; part: string | null; at: string; on: string; actor: string; side: "provider" | "customer"; text: string; nothing: boolean; file: { id: string; name: string } | null; paper?: { language: string; asOf: string }; products?: ({ serial: string; release: string; works: boolean })[]; until: string | null; refersTo: string | null })[] }
   }
   /** Whether something may start now: every duty that it waits for, with its clause and what cures it. Cases are always taken in */
   "duty.holds": {
     params: { account: string; contract: string }
     query: { act: string; engagement?: string }
     body: undefined
-    answer: { act: string; verdict: "free" | "held"; holds: ({ duty: string; title: string; clauses: (string)[]; party: "provider" | "customer"; engagement: string | null; state: "met" | "standing" | "waived" | "not-asked" | "open" | "overdue" | "broken" | "cannot" | "not-needed"; since: string | null; cure: string })[]; pauses: ({ duty: string; title: string; clauses: (string)[]; party: "provider" | "customer"; engagement: string | null; state: "met" | "standing" | "waived" | "not-asked" | "open" | "overdue" | "broken" | "cannot" | "not-needed"; since: string | null; cure: string })[]; decision: Decision }
+    answer: { act: string; verdict: "free" | "held"; holds: ({ duty: string; title: string; clauses: (string)[]; party: "provider" | "customer"; engagement: string | null; state: "met" | "standing" | "waived" | "not-asked" | "will-be-unmet" | "open" | "overdue" | "broken" | "cannot" | "not-needed"; since: string | null; cure: string })[]; pauses: ({ duty: string; title: string; clauses: (string)[]; party: "provider" | "customer"; engagement: string | null; state: "met" | "standing" | "waived" | "not-asked" | "will-be-unmet" | "open" | "overdue" | "broken" | "cannot" | "not-needed"; since: string | null; cure: string })[]; perWork: ({ duty: string; title: string; clauses: (string)[]; party: "provider" | "customer" })[]; decision: Decision }
   }
   /** What is overdue, cannot be met or is awaited on a case, over every account: whose it is, since when, and what waits for it */
   "duty.board": {
     params: undefined
     query: { side?: "provider" | "customer"; account?: string; cursor?: string }
     body: undefined
-    answer: { items: ({ account: string; accountName: string; contract: string; service: string; engagement: string | null; engagementTitle: string | null; duty: string; title: string; clauses: (string)[]; party: "provider" | "customer"; state: "met" | "standing" | "waived" | "not-asked" | "open" | "overdue" | "broken" | "cannot" | "not-needed"; since: string | null; needed: (string)[] | null; cure: string; cases: ({ number: string; item: number; dueOn: string | null })[] })[]; next: string | null }
+    answer: { items: ({ account: string; accountName: string; contract: string; service: string; engagement: string | null; engagementTitle: string | null; duty: string; title: string; clauses: (string)[]; party: "provider" | "customer"; state: "met" | "standing" | "waived" | "not-asked" | "will-be-unmet" | "open" | "overdue" | "broken" | "cannot" | "not-needed"; since: string | null; needed: (string)[] | null; cure: string; cases: ({ number: string; item: number; dueOn: string | null })[] })[]; next: string | null }
   }
   /** Open a piece of work under a contract: a service request or a change window, and what is started in it */
   "engagement.open": {
@@ -2780,6 +2966,41 @@ export type Operations = {
     query: undefined
     body: { charge?: { amount: string; currency: string }; reason: string }
     answer: unknown
+  }
+  /** Who takes part in a piece of work, who answers for them, and what third parties cost */
+  "participant.list": {
+    params: { account: string; contract: string; engagement: string }
+    query: undefined
+    body: undefined
+    answer: { customer: { code: string; name: string }; endUser: { code: string; name: string } | null; items: (Participant)[] }
+  }
+  /** Name a person of the customer or a third party who takes part; third parties are the customer’s to coordinate */
+  "participant.add": {
+    params: { account: string; contract: string; engagement: string }
+    query: undefined
+    body: { kind: "person" | "third-party"; name: string; email?: string | ""; part: string; coordinator?: string; certificate?: string; owner?: "customer" | "provider" }
+    answer: Participant
+  }
+  /** Say that somebody takes no part any more */
+  "participant.end": {
+    params: { account: string; contract: string; engagement: string; participant: string }
+    query: undefined
+    body: undefined
+    answer: Participant
+  }
+  /** Say whether somebody shows the skill that the work needs; who does not does nothing technical in it */
+  "participant.assess": {
+    params: { account: string; contract: string; engagement: string; participant: string }
+    query: undefined
+    body: { passed: boolean; note: string }
+    answer: Participant
+  }
+  /** Write what a third party costs and who bears it; the provider by a written agreement alone */
+  "participant.cost": {
+    params: { account: string; contract: string; engagement: string; participant: string }
+    query: undefined
+    body: { what: string; cents: number; currency: string; borneBy?: "customer" | "provider"; agreement?: string }
+    answer: Participant
   }
   /** Send a file that is evidence for a duty; it is hashed, scanned and never executed */
   "duty-file.add": {
@@ -2862,7 +3083,7 @@ export type Operations = {
   "advisory.write": {
     params: undefined
     query: undefined
-    body: { record: { number: string; kind: "JSA" | "PBN" | "TSB"; title: string; description?: string; impact?: "critical" | "major" | "minor" | null; publishedAt?: string | null; withdrawn?: boolean; affected?: ({ product: "Junos OS" | "Junos OS Evolved"; platforms?: (string)[]; releases: ({ status?: "affected" | "unaffected"; from?: string; fixedIn?: (string)[]; through?: string })[] })[]; configuration?: (string)[]; solution?: string; workaround?: string; defects?: (string)[]; references?: (string)[] }; publish?: boolean }
+    body: { record: { number: string; kind: "JSA" | "PBN" | "TSB"; about?: "software" | "hardware"; title: string; description?: string; impact?: "critical" | "major" | "minor" | null; publishedAt?: string | null; withdrawn?: boolean; affected?: ({ product: "Junos OS" | "Junos OS Evolved"; platforms?: (string)[]; releases?: ({ status?: "affected" | "unaffected"; from?: string; fixedIn?: (string)[]; through?: string })[] })[]; configuration?: (string)[]; solution?: string; workaround?: string; defects?: (string)[]; references?: (string)[] }; publish?: boolean }
     answer: { name: string; fate: "new" | "amended" | "unchanged" | "older" | "no record"; key: string | null; number: string | null; title: string; notes: (string)[]; changes: (string)[] }
   }
   /** One record with everything it says, its doubts, and how it was amended */
@@ -2870,7 +3091,7 @@ export type Operations = {
     params: { key: string }
     query: undefined
     body: undefined
-    answer: { key: string; number: string; kind: "JSA" | "PBN" | "TSB"; title: string; state: "draft" | "published"; severity: "critical" | "high" | "medium" | "low" | "none"; exploited: boolean; rejected: boolean; doubts: number; publishedAt: string | null; updatedAt: string | null; source: string; version: number; changedAt: string; record: { description: string; advisories: (string)[]; cve: string | null; impact: "critical" | "major" | "minor" | null; scores: ({ scheme: string; score: number; severity: string; vector: string })[]; exploits: string; entries: ({ product: string; platforms: (string)[]; modules: (string)[]; defaultStatus: "affected" | "unaffected" | "unknown" | null; rows: ({ status: "affected" | "unaffected" | "unknown"; version: string; lessThan?: string; lessThanOrEqual?: string; changes?: ({ at: string; status: string })[] })[] })[]; requirements: ({ text: string; paths: (string)[] })[]; solutions: string; workarounds: string; defects: (string)[]; references: (string)[]; timeline: ({ at: string; text: string })[]; doubts: ({ rule: string; message: string; row?: number })[] }; versions: ({ version: number; at: string; actor: string; source: string; updatedAt: string | null; changes: (string)[] })[]; together: ({ key: string; number: string; kind: "JSA" | "PBN" | "TSB"; title: string; state: "draft" | "published"; severity: "critical" | "high" | "medium" | "low" | "none"; exploited: boolean; rejected: boolean; doubts: number; publishedAt: string | null; updatedAt: string | null; source: string; version: number; changedAt: string })[] }
+    answer: { key: string; number: string; kind: "JSA" | "PBN" | "TSB"; title: string; state: "draft" | "published"; severity: "critical" | "high" | "medium" | "low" | "none"; exploited: boolean; rejected: boolean; doubts: number; publishedAt: string | null; updatedAt: string | null; source: string; version: number; changedAt: string; record: { about?: "software" | "hardware"; description: string; advisories: (string)[]; cve: string | null; impact: "critical" | "major" | "minor" | null; scores: ({ scheme: string; score: number; severity: string; vector: string })[]; exploits: string; entries: ({ product: string; platforms: (string)[]; modules: (string)[]; defaultStatus: "affected" | "unaffected" | "unknown" | null; rows: ({ status: "affected" | "unaffected" | "unknown"; version: string; lessThan?: string; lessThanOrEqual?: string; changes?: ({ at: string; status: string })[] })[] })[]; requirements: ({ text: string; paths: (string)[] })[]; solutions: string; workarounds: string; defects: (string)[]; references: (string)[]; timeline: ({ at: string; text: string })[]; doubts: ({ rule: string; message: string; row?: number })[] }; versions: ({ version: number; at: string; actor: string; source: string; updatedAt: string | null; changes: (string)[] })[]; together: ({ key: string; number: string; kind: "JSA" | "PBN" | "TSB"; title: string; state: "draft" | "published"; severity: "critical" | "high" | "medium" | "low" | "none"; exploited: boolean; rejected: boolean; doubts: number; publishedAt: string | null; updatedAt: string | null; source: string; version: number; changedAt: string })[] }
   }
   /** The text a version of a record came from, as it was taken */
   "advisory.original": {
@@ -3031,7 +3252,7 @@ export type Operations = {
     params: { account: string; serial: string }
     query: undefined
     body: undefined
-    answer: { release: string | null; affected: (string)[]; uncertain: (string)[]; candidates: ({ release: string; step: "service" | "maintenance" | "branch"; branchesOn: number; removes: (string)[]; keeps: (string)[]; brings: (string)[]; uncertain: (string)[] })[]; records: ({ key: string; number: string; kind: "JSA" | "PBN" | "TSB"; title: string; state: "draft" | "published"; severity: "critical" | "high" | "medium" | "low" | "none"; exploited: boolean; rejected: boolean; doubts: number; publishedAt: string | null; updatedAt: string | null; source: string; version: number; changedAt: string })[] }
+    answer: { release: string | null; seen: { on: string | null; stale: boolean; clause: string }; affected: (string)[]; uncertain: (string)[]; candidates: ({ release: string; step: "service" | "maintenance" | "branch"; branchesOn: number; removes: (string)[]; keeps: (string)[]; brings: (string)[]; uncertain: (string)[] })[]; records: ({ key: string; number: string; kind: "JSA" | "PBN" | "TSB"; title: string; state: "draft" | "published"; severity: "critical" | "high" | "medium" | "low" | "none"; exploited: boolean; rejected: boolean; doubts: number; publishedAt: string | null; updatedAt: string | null; source: string; version: number; changedAt: string })[] }
   }
   /** Escalations I may see, newest first */
   "escalation.list": {
@@ -3096,6 +3317,13 @@ export type Operations = {
     body: { text: string }
     answer: EscalationRequest
   }
+  /** The service manager signs an escalation off, with what was seen */
+  "escalation.sign": {
+    params: { account: string; case: string; escalation: string }
+    query: undefined
+    body: { text: string }
+    answer: EscalationRequest
+  }
   /** An escalation is done, with what came of it */
   "escalation.done": {
     params: { account: string; case: string; escalation: string }
@@ -3135,7 +3363,7 @@ export type Operations = {
   "roster.add": {
     params: undefined
     query: undefined
-    body: { team: "frontline-tac" | "senior-tac" | "escalation-desk" | "advisors" | "service-managers" | "engineers" | "customer-care" | "contracts" | "management"; theatre?: "AMERICAS" | "EMEA" | "APAC" | null; title: string; zone: string; layers: ({ title: string; tier: number; zone: string; people: (string)[]; start: string; turnDays: number; hours: { days: (number)[]; from: string; to: string } | null; holidays: (string)[] })[] }
+    body: { team: "frontline-tac" | "senior-tac" | "escalation-desk" | "advisors" | "service-managers" | "engineers" | "customer-care" | "contracts" | "finance" | "management"; theatre?: "AMERICAS" | "EMEA" | "APAC" | null; title: string; zone: string; layers: ({ title: string; tier: number; zone: string; people: (string)[]; start: string; turnDays: number; hours: { days: (number)[]; from: string; to: string } | null; holidays: (string)[] })[] }
     answer: Roster
   }
   /** A roster with who serves when, its gaps, overrides and notes */
@@ -3192,14 +3420,35 @@ export type Operations = {
     params: undefined
     query: { from: string; to: string; zone?: string; account?: string }
     body: undefined
-    answer: { zone: string; at: string; volume: ({ day: string; opened: number; closed: number })[]; responses: ({ priority: string; met: number; missed: number; running: number; none: number; metShare: number | null })[]; misses: ({ band: string; count: number })[]; missReasons: ({ reason: "nobody-took-it" | "nobody-reached-out" | "did-not-count"; count: number })[]; backlog: ({ priority: string; band: string; count: number })[]; load: ({ queue: string; weekday: number; hour: number; count: number })[] }
+    answer: { zone: string; at: string; volume: ({ day: string; opened: number; closed: number })[]; responses: ({ priority: string; met: number; missed: number; running: number; none: number; metShare: number | null })[]; misses: ({ band: string; count: number })[]; missReasons: ({ reason: "nobody-took-it" | "nobody-reached-out" | "did-not-count"; count: number })[]; missed: ({ case: string; priority: string; reason: "nobody-took-it" | "nobody-reached-out" | "did-not-count"; said: string })[]; backlog: ({ priority: string; band: string; count: number })[]; load: ({ queue: string; weekday: number; hour: number; count: number })[] }
+  }
+  /** The reports that a contract promises over its term, each with the day by which it is due and what was sent */
+  "network-report.list": {
+    params: { account: string; contract: string }
+    query: undefined
+    body: undefined
+    answer: { contract: string; items: ({ kind: "quarter" | "month"; from: string; to: string; clauses: (string)[]; dueOn: string | null; state: "to come" | "running" | "due" | "late" | "sent" | "sent late"; sent: ({ version: number; sentBy: string; at: string; sha256: string; why: string })[] })[] }
+  }
+  /** One report: as it was sent, or as it would read now */
+  "network-report.read": {
+    params: { account: string; contract: string; kind: "quarter" | "month"; from: string }
+    query: { version?: number }
+    body: undefined
+    answer: { kind: "quarter" | "month"; from: string; to: string; clauses: (string)[]; dueOn: string | null; state: "to come" | "running" | "due" | "late" | "sent" | "sent late"; sent: ({ version: number; sentBy: string; at: string; sha256: string; why: string })[]; installBase: { total: number; covered: ({ serial: string; product: string; site: string; until: string; onThisContract: boolean })[]; uncovered: ({ serial: string; product: string; site: string; why: string; clause: string })[] } | null; endOfLife: ({ serial: string; product: string; on: string | null; of?: "device" | "product" | "release" | null; announcedOn?: string | null; lastOrderOn?: string | null; state?: "passed" | "ahead" | "no notice known" })[] | null; cases: { total: number; before: (number)[]; byProduct: ({ of: string; count: number; records: (string)[]; before: (number)[] })[]; byType: ({ of: string; count: number; records: (string)[]; before: (number)[] })[]; byPriority: ({ of: string; count: number; records: (string)[]; before: (number)[] })[] } | null; returns: { total: number; byState: ({ of: string; count: number; records: (string)[] })[]; byProduct: ({ of: string; count: number; records: (string)[] })[]; byCase: ({ of: string; count: number; records: (string)[] })[] } | null; defects: ({ from: string; to: string; total: number; products: ({ product: string; defects: ({ record: string; title: string; severity: "critical" | "major"; count: number; devices: (string)[] })[] })[] })[]; contract: string; version: number | null }
+  }
+  /** Sends a report: what it says is kept as it is, and the customer hears of it */
+  "network-report.send": {
+    params: { account: string; contract: string; kind: "quarter" | "month"; from: string }
+    query: undefined
+    body: { why?: string }
+    answer: { kind: "quarter" | "month"; from: string; to: string; clauses: (string)[]; dueOn: string | null; state: "to come" | "running" | "due" | "late" | "sent" | "sent late"; sent: ({ version: number; sentBy: string; at: string; sha256: string; why: string })[] }
   }
   /** What was promised under a contract in a period beside what is on record of it, with gaps */
   "proof.read": {
     params: { account: string; contract: string }
     query: { from?: string; to?: string }
     body: undefined
-    answer: { account: string; contract: string; offering: string; offeringTitle: string; offeringVersion: number; from: string; to: string; startsOn: string; endsOn: string; sum: { lines: number; delivered: number; partly: number; gaps: number; notAsked: number }; lines: ({ kind: "deliverable" | "response" | "duty" | "request"; code: string; title: string; clauses: (string)[]; promised: string; due: number | null; fate: "delivered" | "partly" | "gap" | "not asked for" | "not on record" | "not met"; gap: string; delivered: ({ clauses: (string)[]; on: string; by: string; what: string; evidence: ({ kind: "document" | "text" | "review" | "minutes" | "case" | "letter" | "meeting" | "duty-file"; ref: string; path: string | null; sha256: string | null })[] })[] })[] }
+    answer: { account: string; contract: string; offering: string; offeringTitle: string; offeringVersion: number; from: string; to: string; startsOn: string; endsOn: string; sum: { lines: number; delivered: number; partly: number; gaps: number; notAsked: number }; lines: ({ kind: "deliverable" | "response" | "duty" | "request"; code: string; title: string; clauses: (string)[]; promised: string; due: number | null; fate: "delivered" | "partly" | "not met" | "not on record" | "not asked for"; gap: string; delivered: ({ clauses: (string)[]; on: string; by: string; what: string; evidence: ({ kind: "document" | "text" | "review" | "minutes" | "case" | "letter" | "meeting" | "duty-file"; ref: string; path: string | null; sha256: string | null })[] })[] })[] }
   }
   /** The same as a folder: an index, the data, every piece of evidence, and the hash of each */
   "proof.export": {
@@ -3213,12 +3462,12 @@ export type Operations = {
     params: undefined
     query: { days?: number; account?: string; zone?: string }
     body: undefined
-    answer: { today: string; to: string; overdue: number; due: number; later: number; cut: boolean; items: ({ kind: "window" | "open-issue" | "review" | "meeting" | "action" | "request" | "service-day" | "deliverable" | "signature" | "installation" | "enquiry" | "recording" | "webinar-question" | "asked" | "automation" | "credits" | "renewal"; account: string; ref: string; title: string; on: string; who: string })[] }
+    answer: { today: string; to: string; overdue: number; due: number; later: number; cut: boolean; items: ({ kind: "window" | "open-issue" | "review" | "meeting" | "action" | "request" | "service-day" | "deliverable" | "signature" | "installation" | "enquiry" | "recording" | "webinar-question" | "asked" | "miss-reason" | "automation" | "planned-change" | "credits" | "renewal"; account: string; ref: string; title: string; on: string; who: string })[] }
   }
   /** What was to be sent, newest first */
   "outbox.list": {
     params: undefined
-    query: { limit?: number; cursor?: string; kind?: "management-alert" | "alarm" | "case-notice" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "request-notice" | "meeting-notice" | "duty-notice" | "change-notice" | "software-notice" | "contact-notice" | "session-notice" | "staff-notice" | "invitation" | "mail-answer" | "webhook-disabled"; state?: "pending" | "sent" | "shown" | "failed" }
+    query: { limit?: number; cursor?: string; kind?: "management-alert" | "alarm" | "case-notice" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "request-notice" | "review-notice" | "meeting-notice" | "duty-notice" | "change-notice" | "software-notice" | "contact-notice" | "session-notice" | "staff-notice" | "invitation" | "mail-answer" | "webhook-disabled"; state?: "pending" | "sent" | "shown" | "failed" }
     body: undefined
     answer: { items: ({ id: string; account: string; kind: string; subject: string; state: "pending" | "sent" | "shown" | "failed"; createdAt: string; sentAt: string | null; attempts: number; error: string | null; title: string; text: string; to: (string)[]; letters: ({ to: string; state: "pending" | "digest" | "sent" | "shown" | "failed" | "dead" | "gathered"; fate: string; attempts: number; nextTryAt: string; sentAt: string | null; error: string | null })[] })[]; next: string | null }
   }
@@ -3304,7 +3553,7 @@ export type Operations = {
     params: undefined
     query: { limit?: number; cursor?: string; unread?: string }
     body: undefined
-    answer: { items: ({ id: string; account: string; kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "request-notice" | "meeting-notice" | "duty-notice" | "change-notice" | "software-notice" | "contact-notice" | "session-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; subject: string; title: string; text: string; why: string; mail: string; urgent: boolean; at: string; readAt: string | null })[]; next: string | null }
+    answer: { items: ({ id: string; account: string; kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "security-bulletin" | "product-notice" | "lifecycle-notice" | "credit-notice" | "request-notice" | "review-notice" | "meeting-notice" | "duty-notice" | "change-notice" | "software-notice" | "contact-notice" | "session-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; subject: string; title: string; text: string; why: string; mail: string; urgent: boolean; at: string; readAt: string | null })[]; next: string | null }
   }
   /** How many notices I have not read; a hundred stands for more */
   "notice.count": {
@@ -3325,14 +3574,14 @@ export type Operations = {
     params: undefined
     query: undefined
     body: undefined
-    answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "request-notice" | "meeting-notice" | "duty-notice" | "change-notice" | "software-notice" | "contact-notice" | "session-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[]; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "request-notice" | "meeting-notice" | "duty-notice" | "change-notice" | "software-notice" | "contact-notice" | "session-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
+    answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "security-bulletin" | "product-notice" | "lifecycle-notice" | "credit-notice" | "request-notice" | "review-notice" | "meeting-notice" | "duty-notice" | "change-notice" | "software-notice" | "contact-notice" | "session-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[]; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "security-bulletin" | "product-notice" | "lifecycle-notice" | "credit-notice" | "request-notice" | "review-notice" | "meeting-notice" | "duty-notice" | "change-notice" | "software-notice" | "contact-notice" | "session-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
   }
   /** Choose what I am told of by mail and by my webhook, and when */
   "notice.choose": {
     params: undefined
     query: undefined
-    body: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks?: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "request-notice" | "meeting-notice" | "duty-notice" | "change-notice" | "software-notice" | "contact-notice" | "session-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[] }
-    answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "request-notice" | "meeting-notice" | "duty-notice" | "change-notice" | "software-notice" | "contact-notice" | "session-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[]; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "advisory-notice" | "lifecycle-notice" | "credit-notice" | "request-notice" | "meeting-notice" | "duty-notice" | "change-notice" | "software-notice" | "contact-notice" | "session-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
+    body: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks?: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "security-bulletin" | "product-notice" | "lifecycle-notice" | "credit-notice" | "request-notice" | "review-notice" | "meeting-notice" | "duty-notice" | "change-notice" | "software-notice" | "contact-notice" | "session-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[] }
+    answer: { choices: Record<string, "now" | "digest" | "portal" | "none">; quiet: { from: string; to: string } | null; digestAt: string; hooks: ("case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "security-bulletin" | "product-notice" | "lifecycle-notice" | "credit-notice" | "request-notice" | "review-notice" | "meeting-notice" | "duty-notice" | "change-notice" | "software-notice" | "contact-notice" | "session-notice" | "alarm" | "management-alert" | "mail-answer" | "other")[]; zone: string; kinds: ({ kind: "case-opened" | "case-message" | "case-contact" | "case-state" | "priority-asked" | "case-escalation" | "case-note" | "security-bulletin" | "product-notice" | "lifecycle-notice" | "credit-notice" | "request-notice" | "review-notice" | "meeting-notice" | "duty-notice" | "change-notice" | "software-notice" | "contact-notice" | "session-notice" | "alarm" | "management-alert" | "mail-answer" | "other"; title: string; fixed: boolean })[] }
   }
   /** Where events of the account are sent */
   "webhook.list": {
@@ -3503,9 +3752,14 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "partner.authorise": { method: "POST", path: "/api/accounts/{account}/authorisations", permission: "account.edit" },
   "qualification.list": { method: "GET", path: "/api/accounts/{account}/qualifications", permission: "qualification.read" },
   "qualification.decide": { method: "POST", path: "/api/accounts/{account}/qualifications", permission: "qualification.decide" },
+  "engineer-record.list": { method: "GET", path: "/api/accounts/{account}/engineer-records", permission: "people.read" },
+  "engineer-record.write": { method: "POST", path: "/api/accounts/{account}/engineer-records", permission: "engineer-record.write" },
   "audit.list": { method: "GET", path: "/api/accounts/{account}/audit", permission: "audit.read" },
   "audit.verify": { method: "GET", path: "/api/accounts/{account}/audit/verification", permission: "audit.read" },
   "precedence.ask": { method: "POST", path: "/api/offerings/{code}/{version}/precedence", permission: "clause.read" },
+  "term.read": { method: "GET", path: "/api/terms/{word}", permission: "clause.read" },
+  "agreement-word.list": { method: "GET", path: "/api/agreement-words", permission: "clause.read" },
+  "agreement-word.enter": { method: "POST", path: "/api/agreement-words", permission: "policy.edit" },
   "offering.list": { method: "GET", path: "/api/offerings", permission: "clause.read" },
   "offering.load": { method: "POST", path: "/api/offerings", permission: "policy.edit" },
   "offering.read": { method: "GET", path: "/api/offerings/{code}/{version}", permission: "clause.read" },
@@ -3616,6 +3870,8 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "charge.list": { method: "GET", path: "/api/accounts/{account}/charges", permission: "charge.read" },
   "case.outcome": { method: "POST", path: "/api/accounts/{account}/cases/{case}/outcome", permission: "case.work" },
   "case.end-efforts": { method: "POST", path: "/api/accounts/{account}/cases/{case}/efforts", permission: "case.end-efforts" },
+  "case.impact": { method: "POST", path: "/api/accounts/{account}/cases/{case}/impact", permission: "case.update" },
+  "case.explain-miss": { method: "POST", path: "/api/accounts/{account}/cases/{case}/miss-reason", permission: "case.work" },
   "case.return-text": { method: "POST", path: "/api/accounts/{account}/cases/{case}/returned-texts", permission: "case.work" },
   "attachment.add": { method: "POST", path: "/api/accounts/{account}/cases/{case}/attachments", permission: "case.update" },
   "attachment.read": { method: "GET", path: "/api/accounts/{account}/cases/{case}/attachments/{attachment}", permission: "case.read" },
@@ -3691,6 +3947,18 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "automation.test": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/automation/tests", permission: "onboarding.tick" },
   "automation.go-live": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/automation/live", permission: "onboarding.tick" },
   "component.list": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}/components", permission: "onboarding.read" },
+  "advice.board": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}/advice", permission: "advice.read" },
+  "advice.log": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/advice", permission: "advice.log" },
+  "advisor.candidates": { method: "GET", path: "/api/accounts/{account}/advisors", permission: "advisor.name" },
+  "advisor.name": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/advisor", permission: "advisor.name" },
+  "release-plan.list": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}/release-plans", permission: "advice.read" },
+  "release-plan.write": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/release-plans", permission: "advice.log" },
+  "release-plan.issue": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/release-plans/{plan}/issue", permission: "advice.log" },
+  "release-plan.decide": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/release-plans/{plan}/decision", permission: "release-plan.decide" },
+  "planned-change.list": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}/planned-changes", permission: "planned-change.read" },
+  "planned-change.add": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/planned-changes", permission: "planned-change.edit" },
+  "planned-change.link-case": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/planned-changes/{change}/case", permission: "planned-change.edit" },
+  "planned-change.withdraw": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/planned-changes/{change}/withdrawal", permission: "planned-change.edit" },
   "guidance.read": { method: "GET", path: "/api/accounts/{account}/requests/{request}/guidance", permission: "request.read" },
   "guidance.name-site": { method: "PUT", path: "/api/accounts/{account}/requests/{request}/guidance/days/{day}", permission: "request.work" },
   "guidance.ask": { method: "POST", path: "/api/accounts/{account}/requests/{request}/guidance/questions", permission: "request.ask" },
@@ -3733,6 +4001,7 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "request.ask": { method: "POST", path: "/api/accounts/{account}/requests", permission: "request.ask" },
   "request.list": { method: "GET", path: "/api/requests", permission: "request.read" },
   "request.read": { method: "GET", path: "/api/accounts/{account}/requests/{request}", permission: "request.read" },
+  "request.notify-assumption": { method: "POST", path: "/api/accounts/{account}/requests/{request}/assumption-notices", permission: "duty.notify" },
   "request.assess": { method: "POST", path: "/api/accounts/{account}/requests/{request}/scope", permission: "request.plan" },
   "request.quote": { method: "POST", path: "/api/accounts/{account}/requests/{request}/task-orders", permission: "request.plan" },
   "request.approve": { method: "POST", path: "/api/accounts/{account}/requests/{request}/task-orders/{version}/approval", permission: "request.agree" },
@@ -3745,6 +4014,9 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "request.decline-item": { method: "POST", path: "/api/accounts/{account}/requests/{request}/deliverables/{code}/refusal", permission: "request.agree" },
   "request.certify": { method: "POST", path: "/api/accounts/{account}/requests/{request}/certificates", permission: "request.work" },
   "request.sign": { method: "POST", path: "/api/accounts/{account}/requests/{request}/papers/{code}/signature", permission: "request.sign" },
+  "request.propose-charge": { method: "POST", path: "/api/accounts/{account}/requests/{request}/charges", permission: "request.plan" },
+  "request.decide-charge": { method: "POST", path: "/api/accounts/{account}/requests/{request}/charges/{charge}/decision", permission: "request.charge" },
+  "supported.list": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}/supported", permission: "request.read" },
   "exception.list": { method: "GET", path: "/api/accounts/{account}/requests/{request}/exceptions", permission: "request.read" },
   "exception.ask": { method: "POST", path: "/api/accounts/{account}/requests/{request}/exceptions", permission: "request.ask" },
   "exception.answer": { method: "POST", path: "/api/accounts/{account}/requests/{request}/exceptions/{exception}/answer", permission: "request.plan" },
@@ -3762,6 +4034,9 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "contract.outdate-paper": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/papers/{paper}/outdated", permission: "paper.agree" },
   "contract.offer-paper": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/papers/{paper}/offers", permission: "paper.write" },
   "contract.accept-offer": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/papers/{paper}/offers/acceptance", permission: "paper.accept-price" },
+  "resource.list": { method: "GET", path: "/api/resources", permission: "clause.read" },
+  "resource.add": { method: "POST", path: "/api/resources", permission: "resource.edit" },
+  "resource.edit": { method: "PUT", path: "/api/resources/{resource}", permission: "resource.edit" },
   "software.list": { method: "GET", path: "/api/accounts/{account}/software", permission: "software.read" },
   "software.read": { method: "GET", path: "/api/accounts/{account}/software/{software}", permission: "software.read" },
   "software.describe": { method: "PUT", path: "/api/accounts/{account}/software/{software}/record", permission: "software.edit" },
@@ -3792,7 +4067,7 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "change.propose-call-off": { method: "POST", path: "/api/accounts/{account}/changes/{change}/call-offs", permission: "change.agree" },
   "change.locate": { method: "POST", path: "/api/accounts/{account}/changes/{change}/location", permission: "change.run" },
   "change.answer-move": { method: "POST", path: "/api/accounts/{account}/changes/{change}/moves/{move}/answer", permission: "change.agree" },
-  "change.again": { method: "POST", path: "/api/accounts/{account}/changes/{change}/further-windows", permission: "change.run" },
+  "change.again": { method: "POST", path: "/api/accounts/{account}/changes/{change}/further-windows", permission: "change.agree" },
   "change.start": { method: "POST", path: "/api/accounts/{account}/changes/{change}/start", permission: "change.run" },
   "change.log": { method: "POST", path: "/api/accounts/{account}/changes/{change}/log", permission: "change.take-part" },
   "change.pursue": { method: "POST", path: "/api/accounts/{account}/changes/{change}/log/{entry}/steps", permission: "change.take-part" },
@@ -3864,6 +4139,11 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "loan.return": { method: "POST", path: "/api/accounts/{account}/loans/{loan}/return", permission: "loan.edit" },
   "loan.report": { method: "POST", path: "/api/accounts/{account}/loans/{loan}/incidents", permission: "loan.handle" },
   "loan.charge": { method: "POST", path: "/api/accounts/{account}/loans/{loan}/incidents/{incident}/charge", permission: "loan.charge" },
+  "participant.list": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}/work/{engagement}/participants", permission: "duty.read" },
+  "participant.add": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/work/{engagement}/participants", permission: "duty.meet" },
+  "participant.end": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/work/{engagement}/participants/{participant}/end", permission: "duty.meet" },
+  "participant.assess": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/work/{engagement}/participants/{participant}/skill", permission: "skill.assess" },
+  "participant.cost": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/work/{engagement}/participants/{participant}/costs", permission: "participant.cost" },
   "duty-file.add": { method: "POST", path: "/api/accounts/{account}/duty-files", permission: "duty.meet" },
   "duty-file.read": { method: "GET", path: "/api/accounts/{account}/duty-files/{evidence}", permission: "duty.read" },
   "lifecycle.list": { method: "GET", path: "/api/lifecycle", permission: "device.read" },
@@ -3909,6 +4189,7 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "escalation.change": { method: "POST", path: "/api/accounts/{account}/cases/{case}/escalations/{escalation}/terms", permission: "escalation.run" },
   "escalation.watch": { method: "POST", path: "/api/accounts/{account}/cases/{case}/escalations/{escalation}/watch", permission: "escalation.run" },
   "escalation.report": { method: "POST", path: "/api/accounts/{account}/cases/{case}/escalations/{escalation}/reports", permission: "escalation.run" },
+  "escalation.sign": { method: "POST", path: "/api/accounts/{account}/cases/{case}/escalations/{escalation}/sign-off", permission: "escalation.sign" },
   "escalation.done": { method: "POST", path: "/api/accounts/{account}/cases/{case}/escalations/{escalation}/done", permission: "escalation.run" },
   "escalation.withdraw": { method: "POST", path: "/api/accounts/{account}/cases/{case}/escalations/{escalation}/withdrawn", permission: "escalation.raise" },
   "page.list": { method: "GET", path: "/api/pages", permission: "roster.read" },
@@ -3923,6 +4204,9 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "roster.renew-feed": { method: "POST", path: "/api/accounts/{account}/rosters/{roster}/feed", permission: "roster.edit" },
   "roster.feed": { method: "GET", path: "/api/roster-feeds/{roster}/{secret}", permission: "public" },
   "report.desk": { method: "GET", path: "/api/reports/desk", permission: "report.read" },
+  "network-report.list": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}/network-reports", permission: "network-report.read" },
+  "network-report.read": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}/network-reports/{kind}/{from}", permission: "network-report.read" },
+  "network-report.send": { method: "POST", path: "/api/accounts/{account}/contracts/{contract}/network-reports/{kind}/{from}", permission: "network-report.send" },
   "proof.read": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}/proof", permission: "proof.read" },
   "proof.export": { method: "GET", path: "/api/accounts/{account}/contracts/{contract}/proof/export", permission: "proof.read" },
   "day.read": { method: "GET", path: "/api/day", permission: "day.read" },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accountParams, type Call, dateText, instantText, type Operation, ok, operation } from '../http/operation.ts'
-import { actorOf } from '../lib/principal.ts'
+import { byOf } from '../lib/principal.ts'
 import { notFound } from '../lib/problem.ts'
 import { toIso } from '../lib/time.ts'
 import { checkStates, fields } from './checks.ts'
@@ -67,7 +67,6 @@ const ownView = ({ person, sites, fields: all, askedAt }: Awaited<ReturnType<typ
   fields: fieldViews(all),
   sites: sites.map(({ id, name, address }) => ({ id, name, address })),
 })
-const byOf = ({ now, principal }: Call) => ({ now, actor: actorOf(principal) })
 const whole = async ({ tx, account, now }: Call) => ok(dataView(await readContactData(tx, account, now)))
 
 /** What is held of contacts and whether it is right, whether they could open a case, and who may have left. */
@@ -235,6 +234,9 @@ export const contactOperations = (onCall: OnCall): readonly Operation[] => [
             why: z.enum(['left', 'idle']),
             seenOn: dateText.nullable(),
             leftOn: dateText.nullable(),
+            noticedOn: dateText.nullable(),
+            /** Access was used after they left and before that was told; the clause by which the provider does not answer for it. */
+            noPriorNotice: z.string().nullable(),
             idleDays: z.number().nullable(),
             toDo: z.string(),
             parts: z.array(z.object({ kind: z.enum(['contact', 'sign-off', 'matrix', 'on-call']), what: z.string(), toDo: z.string() })),
@@ -248,13 +250,15 @@ export const contactOperations = (onCall: OnCall): readonly Operation[] => [
       const { leavers, idleAfterDays } = await readLeavers(tx, account, now, onCall)
       return ok({
         idleAfterDays,
-        items: leavers.map(({ id, name, email, why, seenOn, leftOn, idleDays, toDo, parts }) => ({
+        items: leavers.map(({ id, name, email, why, seenOn, leftOn, noticedOn, unannounced, idleDays, toDo, parts }) => ({
           personId: id,
           name,
           email,
           why,
           seenOn,
           leftOn,
+          noticedOn,
+          noPriorNotice: unannounced ? 'no prior notice (CSS-8.g)' : null,
           idleDays,
           toDo,
           parts: [...parts],

@@ -319,6 +319,7 @@ export async function readLeavers(
     ...(staff.get(id) ?? []).map((what): PartPlayed => ({ kind: 'matrix', what, toDo: 'Put somebody else there and publish it again.' })),
     ...(called.get(id) ?? []).map((what): PartPlayed => ({ kind: 'on-call', what, toDo: 'Take them out of the roster.' })),
   ]
+  const on = (at: Instant | null | undefined) => (at == null ? null : dayOf(account.zone, at))
   const found = people.map((person) => {
     const day = seen.get(person.id)
     return {
@@ -328,8 +329,9 @@ export async function readLeavers(
       status: person.status,
       signsIn: person.userId !== null,
       since: dayOf(account.zone, day?.addedAt ?? now),
-      seenOn: day?.seenOn ?? null,
-      leftOn: day?.leftAt ? dayOf(account.zone, day.leftAt) : null,
+      seenOn: on(day?.seenAt),
+      leftOn: day?.leftOn ?? null,
+      noticedOn: on(day?.toldAt),
       parts: partsOf(person),
     }
   })

@@ -189,13 +189,7 @@ export function judgeBase(
 }
 
 /** Embargo and prohibition lists: deny wins, whoever asks (policy B11). */
-export function judgeCountry(
-  offering: Offering,
-  place: { readonly country: string; readonly what: string; readonly source: string },
-  day: LocalDate,
-  book: PolicyBook,
-  asked: Consulted,
-): Reason[] {
+export function judgeCountry(offering: Offering, place: Place, day: LocalDate, book: PolicyBook, asked: Consulted): Reason[] {
   asked.push('export.lists')
   const lists = book.get('export.lists')
   const listed = (list: typeof lists.embargo) =>
@@ -226,6 +220,43 @@ export function judgeCountry(
       expected: 'a country where the law allows it',
       source: place.source,
     },
+  ]
+}
+
+/** Where a contract is served: the end user, and the sites at which its devices stand. */
+export type Places = {
+  readonly account: { readonly code: string; readonly country: string }
+  readonly sites: readonly { readonly name: string; readonly country: string }[]
+}
+
+/** A country in which a contract is served, with who or what is there. */
+export type Place = { readonly country: string; readonly what: string; readonly source: string }
+
+const mostNames = 5
+function sitesInWords(names: readonly string[]): string {
+  if (names.length === 1) return `site ${names[0]}`
+  const named = names.slice(0, mostNames).join(', ')
+  return `sites ${named}${names.length > mostNames ? ` and ${names.length - mostNames} more` : ''}`
+}
+
+/** The country of the end user, and each country in which devices of a contract stand with its sites. */
+export function countriesOf({ account, sites }: Places): { readonly end: Place; readonly there: readonly Place[] } {
+  const there = [...Map.groupBy(sites, ({ country }) => country)].map(([country, of]) => ({
+    country,
+    what: 'country of the site',
+    source: sitesInWords(of.map(({ name }) => name)),
+  }))
+  return { end: { country: account.country, what: 'country of the end user', source: `account ${account.code}` }, there }
+}
+
+/** The lists of countries for a whole contract. A listed site refuses where no other is left; otherwise its devices alone are not served. */
+export function judgePlaces(offering: Offering, places: Places, day: LocalDate, book: PolicyBook, asked: Consulted): Reason[] {
+  const { end, there: countries } = countriesOf(places)
+  const there = countries.map((place) => judgeCountry(offering, place, day, book, asked))
+  const left = there.some((each) => each.every(({ holds }) => holds))
+  return [
+    ...judgeCountry(offering, end, day, book, asked),
+    ...there.flat().map((reason): Reason => (left ? { ...reason, weight: 'advise' } : reason)),
   ]
 }
 

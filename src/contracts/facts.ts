@@ -8,6 +8,9 @@ import type { LocalDate } from '../lib/time.ts'
 /** The kind of timer that is set when a service begins to cover something. */
 export const coverTimer = 'cover-changed'
 
+/** The kind of timer that is set when a list of countries changes and the account is in one of them, or has a site there. */
+export const listedTimer = 'countries-listed'
+
 /** The kind of timer that is set when a contract begins, ends earlier or is renewed: what follows contracts looks again. */
 export const termTimer = 'contract-term-changed'
 
@@ -81,6 +84,8 @@ export type Agreement = {
   readonly vendorSignedOn: LocalDate | null
   readonly customerSignedOn: LocalDate | null
   readonly coversSupport: boolean
+  /** The least term that it states by itself; nothing where it states none. */
+  readonly leastMonths?: number | null
 }
 
 export type OrderDocument = {

@@ -1,11 +1,13 @@
+import { termEnd } from '../calendar/terms.ts'
 import type { Offering } from '../catalog/offering.ts'
 import type { PolicyOverride } from '../catalog/policies.ts'
 import { policyBook } from '../catalog/policy-book.ts'
 import { curesOf, type Decision, decidingClauses, type Reason, verdictOf } from '../decisions/decision.ts'
 import type { LocalDate } from '../lib/time.ts'
-import type { Consulted } from './device-rules.ts'
+import { type Consulted, judgePlaces, type Places } from './device-rules.ts'
 import type { Agreement, OrderDocument } from './facts.ts'
 import { agreementReason, policiesUsed } from './judge-order.ts'
+import { leastTerm } from './judge-term.ts'
 
 /** Everything the activation of a contract is judged from. */
 export type ActivationQuestion = {
@@ -13,22 +15,33 @@ export type ActivationQuestion = {
   readonly onDate: LocalDate
   readonly contract: string
   readonly agreement: Agreement | null
+  /** First and last day of the contract; left out where it was not asked yet. */
+  readonly term?: { readonly startsOn: LocalDate; readonly endsOn: LocalDate }
   readonly documents: readonly OrderDocument[]
   readonly contacts: readonly { readonly name: string; readonly personId: string; readonly role: string }[]
+  /** Who is to be the advisor, null for nobody; left out where it was not asked yet. */
+  readonly advisor?: string | null
+  /** Left out where it was not asked yet. */
+  readonly places?: Places
   readonly overrides: readonly PolicyOverride[]
 }
 
 /**
  * Judges the activation of a contract. In words: one governing agreement is pinned; the documents the service builds on
- * exist and both sides agreed to them; the contacts it asks for are named, enough of them and not too many.
+ * exist and both sides agreed to them; the contacts it asks for are named, enough of them and not too many; no list forbids
+ * the country on the day.
  */
 export function judgeActivation(offering: Offering, question: ActivationQuestion): Decision {
   const book = policyBook(question.onDate, question.overrides)
   const asked: Consulted = []
   const reasons = [
     agreementReason(offering, question.agreement),
+    ...judgeStatedTerm(offering, question, asked),
     ...judgeDocuments(offering, question),
     ...judgeContacts(offering, question, asked),
+    ...judgeAdvisor(offering, question),
+    // a country may be listed after the order (ACP-17.p1, ACP-17.p2, SSM-5.b1, SSM-5.b2, policy B11)
+    ...(question.places ? judgePlaces(offering, question.places, question.onDate, book, asked) : []),
   ]
   const verdict = verdictOf(reasons)
   return {
@@ -46,6 +59,47 @@ export function judgeActivation(offering: Offering, question: ActivationQuestion
     candidates: [],
     alternatives: [],
   }
+}
+
+/** A service with an advisor has one from its first day: said where nobody is named, since the provider owes it (ACP-10.p1). */
+function judgeAdvisor(offering: Offering, { advisor }: ActivationQuestion): readonly Reason[] {
+  const owed = offering.duties.find(({ fact }) => fact === 'advisor')
+  if (!owed || advisor === undefined) return []
+  return [
+    {
+      rule: 'advisor-named',
+      clauses: owed.clauses,
+      holds: advisor !== null,
+      weight: 'advise',
+      fact: 'advisor',
+      found: advisor ?? 'nobody',
+      expected: 'one named advisor',
+      source: 'the contract',
+      cure: 'Name the advisor on the page of the contract.',
+    },
+  ]
+}
+
+/** An agreement that is pinned only now may state a longer least term than the one that the order was judged by (CSS-1.p6). */
+function judgeStatedTerm(offering: Offering, question: ActivationQuestion, asked: Consulted): readonly Reason[] {
+  const { agreement, term } = question
+  if (!term || (agreement?.leastMonths ?? null) === null) return []
+  const { months, clauses, source } = leastTerm(offering, agreement, question, asked)
+  if (months === null) return []
+  const earliest = termEnd(term.startsOn, months)
+  return [
+    {
+      rule: 'minimum-term',
+      clauses,
+      holds: term.endsOn >= earliest || months === offering.purchase.term.minimumMonths,
+      weight: 'refuse',
+      fact: 'end of the term',
+      found: term.endsOn,
+      expected: `${earliest} or later`,
+      source,
+      cure: `Order a term that ends on ${earliest} or later.`,
+    },
+  ]
 }
 
 function judgeDocuments(offering: Offering, { documents }: ActivationQuestion): readonly Reason[] {

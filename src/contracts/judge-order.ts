@@ -1,4 +1,3 @@
-import { termEnd } from '../calendar/terms.ts'
 import type { Offering } from '../catalog/offering.ts'
 import { type PolicyBook, policyBook } from '../catalog/policy-book.ts'
 import { curesOf, type Decision, decidingClauses, type PolicyUse, type Reason, type Verdict, verdictOf } from '../decisions/decision.ts'
@@ -14,6 +13,7 @@ import {
   judgeSoftware,
 } from './device-rules.ts'
 import { type OrderQuestion, within } from './facts.ts'
+import { judgeTerm } from './judge-term.ts'
 
 /** What becomes of each serial on an order. */
 export type OrderLine = { readonly serial: string; readonly verdict: Verdict; readonly reasons: readonly Reason[] }
@@ -34,6 +34,7 @@ export function judgeOrder(offering: Offering, question: OrderQuestion): OrderJu
     ...judgeEndUser(offering, question),
     ...judgeTerm(offering, question, book, asked),
     ...judgeAgreement(offering, question),
+    ...papersToWrite(offering, question),
     ...judgeAccountBase(offering, question, book, asked),
     ...judgeCountry(
       offering,
@@ -80,7 +81,18 @@ const channelKinds: Readonly<Record<string, string>> = {
   'operate-specialist': 'operate-specialist',
 }
 
-function judgeSeller(offering: Offering, { order, seller, onDate, account }: OrderQuestion, book: PolicyBook, asked: Consulted): Reason[] {
+/** The channel is one by which the service is sold, and the seller authorised on the day, in the territory where that is asked. */
+export function judgeSeller(
+  offering: Offering,
+  {
+    order,
+    seller,
+    onDate,
+    account,
+  }: Pick<OrderQuestion, 'seller' | 'onDate' | 'account'> & { readonly order: Pick<OrderQuestion['order'], 'channel'> },
+  book: PolicyBook,
+  asked: Consulted,
+): Reason[] {
   asked.push('channel.allowed')
   const allowed: readonly string[] = book.get('channel.allowed')[offering.code] ?? offering.purchase.channels.map((row) => row.channel)
   const rows = offering.purchase.channels
@@ -159,21 +171,7 @@ function judgeEndUser(offering: Offering, { order, account, qualification, onDat
       cure: `Place the order for ${account.name}, or in the account of the end user named.`,
     },
   ]
-  if (purchase.qualification) {
-    const { form, clauses } = purchase.qualification
-    const holds = qualification?.outcome === 'qualified' && qualification.decidedOn <= onDate && onDate <= qualification.validUntil
-    reasons.push({
-      rule: 'qualified',
-      clauses,
-      holds,
-      weight: 'refuse',
-      fact: form,
-      found: qualification ? `${qualification.outcome} until ${qualification.validUntil}` : null,
-      expected: `${form} on ${onDate}`,
-      source: qualification ? `qualification by ${qualification.by}` : `account ${account.code}`,
-      cure: `Ask for ${account.name} to be ${form} for ${offering.title}.`,
-    })
-  }
+  reasons.push(...qualificationReason(offering, { account, qualification, onDate }))
   if (purchase.ownUse && order.channel === 'direct') {
     reasons.push({
       rule: 'own-use-stated',
@@ -202,90 +200,50 @@ function judgeEndUser(offering: Offering, { order, account, qualification, onDat
   return reasons
 }
 
-function judgeTerm(offering: Offering, { order, contracts }: OrderQuestion, book: PolicyBook, asked: Consulted): Reason[] {
-  const { term } = offering.purchase
-  const inOrder = order.endsOn >= order.startsOn
-  const reasons: Reason[] = [
+/** Somebody found the end user fit to buy, and that holds on the day; nothing where the service does not ask for it. */
+export function qualificationReason(
+  offering: Offering,
+  { account, qualification, onDate }: Pick<OrderQuestion, 'account' | 'qualification' | 'onDate'>,
+): Reason[] {
+  if (!offering.purchase.qualification) return []
+  const { form, clauses } = offering.purchase.qualification
+  return [
     {
-      rule: 'dates-in-order',
-      clauses: term.clauses,
-      holds: inOrder,
+      rule: 'qualified',
+      clauses,
+      holds: qualification?.outcome === 'qualified' && qualification.decidedOn <= onDate && onDate <= qualification.validUntil,
       weight: 'refuse',
-      fact: 'term',
-      found: `${order.startsOn} to ${order.endsOn}`,
-      expected: 'an end on or after the start',
-      source: 'the order',
-      cure: 'Correct the dates.',
+      fact: form,
+      found: qualification ? `${qualification.outcome} until ${qualification.validUntil}` : null,
+      expected: `${form} on ${onDate}`,
+      source: qualification ? `qualification by ${qualification.by}` : `account ${account.code}`,
+      cure: `Ask for ${account.name} to be ${form} for ${offering.title}.`,
     },
   ]
-  if (!inOrder || term.minimumMonths === null) return reasons
-  asked.push('time.month_rule', 'term.coterm')
-  const earliest = termEnd(order.startsOn, term.minimumMonths)
-  if (order.endsOn >= earliest) {
-    reasons.push({
-      rule: 'minimum-term',
-      clauses: term.clauses,
-      holds: true,
-      weight: 'refuse',
-      fact: 'end of the term',
-      found: order.endsOn,
-      expected: `${earliest} or later`,
-      source: 'the order',
-    })
-    return reasons
-  }
-  const rule = book.get('term.coterm')[offering.code]
-  const exception = rule?.exception ?? term.coterm
-  if (exception === 'none') {
-    reasons.push({
-      rule: 'minimum-term',
-      clauses: term.clauses,
-      holds: false,
-      weight: 'refuse',
-      fact: 'end of the term',
-      found: order.endsOn,
-      expected: `${earliest} or later`,
-      source: 'the order',
-      cure: `End on ${earliest} or later.`,
-    })
-    return reasons
-  }
-  const agreed =
-    order.coterm !== null &&
-    (!(rule?.writtenRecord ?? exception === 'written-agreement') || order.coterm.written) &&
-    order.coterm.agreementId !== ''
-  const other = contracts.find((contract) => contract.endsOn === order.endsOn)
-  const complete = agreed && (other !== undefined || rule?.sameEndAsAnother === false)
-  reasons.push(
-    {
-      rule: 'minimum-term',
-      clauses: term.clauses,
-      holds: complete,
-      weight: 'refuse',
-      fact: 'end of the term',
-      found: order.endsOn,
-      expected: complete ? `${earliest}, shortened to co-term` : `${earliest} or later`,
-      source: 'the order',
-      cure: `End on ${earliest} or later, or co-term with a written agreement.`,
-    },
-    {
-      rule: 'co-term',
-      clauses: term.cotermClauses ?? term.clauses,
-      holds: complete,
-      weight: 'refuse',
-      fact: 'co-term',
-      found: `${agreed ? `agreement ${order.coterm?.agreementId}` : 'no written agreement'}; ${other ? `${other.number} ends the same day` : 'no other contract ends that day'}`,
-      expected: 'a written agreement and another contract with the same end',
-      source: other ? `contract ${other.number}` : 'the order',
-      cure: 'Attach the written agreement, and end with another contract.',
-    },
-  )
-  return reasons
 }
 
 /** A named agreement must be whole: a signed one bears both signatures and reaches to support. */
 function judgeAgreement(offering: Offering, { order }: OrderQuestion): Reason[] {
   return order.agreement ? [agreementReason(offering, order.agreement)] : []
+}
+
+/** Of a document that the service builds on and that is not there yet, the quote says that writing it costs extra (CSS-2.p7). */
+function papersToWrite(offering: Offering, { order }: OrderQuestion): Reason[] {
+  const charged = offering.duties.find(({ code }) => code === 'document-work')
+  if (!charged) return []
+  return offering.purchase.documents
+    .filter(({ code, onlyFor }) => onlyFor === undefined && !order.documents.some((document) => document.code === code))
+    .map(({ title }) => ({
+      rule: 'document-there',
+      clauses: charged.clauses,
+      holds: false,
+      weight: 'advise',
+      fact: title,
+      found: null,
+      expected: `create ${title.toLowerCase()}: extra charge`,
+      source: 'the order',
+      cure: `Attach the ${title.toLowerCase()}, or have it written at a price of its own; the contract begins when both sides agreed to it.`,
+    }))
 }
 
 export function agreementReason(offering: Offering, agreement: OrderQuestion['order']['agreement']): Reason {

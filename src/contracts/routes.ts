@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { salesChannels } from '../catalog/offering.ts'
+import { refusal, refusedSchema } from '../decisions/reply.ts'
 import { decisionSchema, reasonSchema } from '../decisions/schema.ts'
 import { viewOf } from '../decisions/view.ts'
 import { sentence, titleOf } from '../decisions/words.ts'
@@ -16,10 +17,9 @@ import {
   readCursor,
   writeCursor,
 } from '../http/operation.ts'
-import { type AccountRef, actorOf } from '../lib/principal.ts'
-import { badRequest, notFound } from '../lib/problem.ts'
+import { actorOf } from '../lib/principal.ts'
+import { notFound } from '../lib/problem.ts'
 import { toIso } from '../lib/time.ts'
-import type { SellerFacts } from './facts.ts'
 import type { OrderLine } from './judge-order.ts'
 import * as contracts from './service.ts'
 import { countLines, listOrders } from './store.ts'
@@ -32,6 +32,8 @@ const agreement = z.object({
   vendorSignedOn: dateText.nullable().default(null),
   customerSignedOn: dateText.nullable().default(null),
   coversSupport: z.boolean().default(true),
+  /** The least term that it states by itself. */
+  leastMonths: z.number().int().min(1).max(120).nullable().default(null),
 })
 const document = z.object({
   code: z.string().max(60),
@@ -39,7 +41,13 @@ const document = z.object({
   vendorAgreedOn: dateText.nullable().default(null),
   customerAgreedOn: dateText.nullable().default(null),
 })
-const advisor = z.object({ name: z.string().max(200), theatre: z.enum(['AMERICAS', 'EMEA', 'APAC']), zone: z.string().max(60) })
+const advisor = z.object({
+  name: z.string().max(200),
+  theatre: z.enum(['AMERICAS', 'EMEA', 'APAC']),
+  zone: z.string().max(60),
+  /** Somebody on the staff; left out where the advisor is known by name alone. */
+  personId: z.uuid().optional(),
+})
 
 const orderBody = z.object({
   offering: z.string().min(2).max(20),
@@ -92,8 +100,12 @@ const contractSchema = z
     startsOn: dateText,
     endsOn: dateText,
     poNumber: z.string(),
+    endUserName: z.string(),
+    endUserAddress: z.string(),
     territory: z.string().nullable(),
     agreement: agreement.nullable(),
+    /** Where the licence text stood on the day of the order (ISS-1.p7). */
+    licenceText: z.object({ name: z.string(), address: z.string() }).optional(),
     documents: z.array(document),
     advisor: advisor.nullable(),
     renews: z.boolean(),
@@ -139,32 +151,34 @@ const contractView = ({
   poNumber,
   territory,
   agreement: terms.agreement,
+  ...(terms.licenceText ? { licenceText: terms.licenceText } : {}),
   documents: terms.documents,
   advisor: terms.advisor ?? null,
+  endUserName: terms.endUserName,
+  endUserAddress: terms.endUserAddress,
   renews: renewsId !== null,
   version,
 })
 
-/**
- * `accounts` finds a partner by its code, `authorisations` what it may sell; the caller wires both to the parties slice.
- * Row-level security hides a partner's rows from the end user in whose scope an order is judged, so they come as facts.
- */
-export function contractOperations(
-  accounts: (code: string) => Promise<AccountRef | undefined>,
-  authorisations: (partnerId: string) => Promise<SellerFacts['authorisations']>,
-): readonly Operation[] {
+/** Contracts and their orders. @param sellers the partners, wired by the caller to the parties slice */
+export function contractOperations(sellers: contracts.Sellers): readonly Operation[] {
   const place = async (call: Call, body: z.output<typeof orderBody>, dry: boolean) => {
     const { seller: code, ...order } = body
     const sellerCode = code ?? (call.principal.accountKind === 'partner' ? call.principal.accountCode : null)
-    const seller = sellerCode === null ? undefined : await accounts(sellerCode.toUpperCase())
-    if (sellerCode !== null && seller?.kind !== 'partner')
-      throw badRequest('The seller is not known', { found: sellerCode, expected: 'the code of a partner account' })
+    const seller = sellerCode === null ? undefined : await contracts.sellerBy(sellers, sellerCode)
     return contracts.placeOrder(
       call.tx,
       call.account,
-      { now: call.now, actor: actorOf(call.principal) },
+      {
+        now: call.now,
+        actor: actorOf(call.principal),
+        // the party that orders beside the end user; what staff keys is its seller's (policy B54)
+        ...(seller && call.principal.accountKind !== 'customer'
+          ? { orderedBy: { code: seller.account.code, name: seller.account.name } }
+          : {}),
+      },
       { ...order, sellerCode },
-      seller && { account: seller, authorisations: await authorisations(seller.id) },
+      seller,
       dry,
     )
   }
@@ -182,16 +196,12 @@ export function contractOperations(
       answers: {
         201: outcomeSchema,
         202: outcomeSchema,
-        403: outcomeSchema.extend({ type: z.string(), title: z.string(), status: z.number() }),
+        403: refusedSchema.extend(outcomeSchema.shape),
       },
       handle: async (call, { body }) => {
         const { order, contract, decision, decisionId, lines } = await place(call, body, false)
         const view = { order, contract, decision: viewOf(decision, call.now, decisionId), lines: lines.map(lineView) }
-        if (decision.verdict === 'refused')
-          return {
-            status: 403,
-            body: { type: '/problems/refused', title: `The order is refused: ${decision.decidedBy.join(', ')}`, ...view, status: 403 },
-          }
+        if (decision.verdict === 'refused') return refusal('The order is refused', view.decision, view)
         return { status: decision.verdict === 'granted' ? 201 : 202, body: view }
       },
     }),
@@ -302,7 +312,7 @@ export function contractOperations(
       body: z.object({ agreement: agreement.optional(), documents: z.array(document).max(20).optional(), advisor: advisor.optional() }),
       answers: {
         200: z.object({ contract: contractSchema, decision: decisionSchema }),
-        403: z.object({ type: z.string(), title: z.string(), status: z.number(), contract: contractSchema, decision: decisionSchema }),
+        403: refusedSchema.extend({ contract: contractSchema }),
       },
       handle: async (call, { params, body }) => {
         const { contract, decision, decisionId } = await contracts.activateContract(
@@ -313,17 +323,7 @@ export function contractOperations(
           body,
         )
         const view = { contract: contractView(contract), decision: viewOf(decision, call.now, decisionId) }
-        return decision.verdict === 'granted'
-          ? ok(view)
-          : {
-              status: 403,
-              body: {
-                type: '/problems/refused',
-                title: `The activation is refused: ${decision.decidedBy.join(', ')}`,
-                ...view,
-                status: 403,
-              },
-            }
+        return decision.verdict === 'granted' ? ok(view) : refusal('The activation is refused', view.decision, view)
       },
     }),
     operation({

@@ -3,6 +3,15 @@ import { instant, type Tx } from '../db/scope.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
 import type { Agreement, OrderDocument, PlacedOrder } from './facts.ts'
 
+/** Who of the provider knows the customer's network, by name and with the place whose hours count (ACP-10.p1). */
+export type Advisor = {
+  readonly name: string
+  readonly theatre: 'AMERICAS' | 'EMEA' | 'APAC'
+  readonly zone: string
+  /** Left out where the advisor is known by name alone. */
+  readonly personId?: string
+}
+
 /** What a contract pinned when it was made: a later edition of any of it does not apply by itself (policies B3, B79). */
 export type ContractTerms = {
   readonly agreement: Agreement | null
@@ -11,8 +20,12 @@ export type ContractTerms = {
   readonly endUserName: string
   readonly endUserAddress: string
   readonly addendum: PlacedOrder['addendum']
+  /** The partner that ordered; absent where the end user did, or nobody is known (policy B54). */
+  readonly orderedBy?: { readonly code: string; readonly name: string }
+  /** Where the licence text stood on the day of the order; absent where the service names none (ISS-1.p7). */
+  readonly licenceText?: { readonly name: string; readonly address: string }
   /** Whose hours count where a policy puts a target on business hours (policies B12, B29). */
-  readonly advisor?: { readonly name: string; readonly theatre: 'AMERICAS' | 'EMEA' | 'APAC'; readonly zone: string }
+  readonly advisor?: Advisor
 }
 
 export type Contract = {
@@ -210,6 +223,26 @@ export async function listLines(
     suspendedOn: row.suspended_on,
     suspendedReason: row.suspended_reason,
   }))
+}
+
+/** The sites at which devices of contracts are registered, each once for a contract. */
+export async function listLineSites(
+  tx: Tx,
+  accountId: string,
+  contractIds: readonly string[],
+): Promise<readonly { readonly contractId: string; readonly siteId: string }[]> {
+  if (contractIds.length === 0) return []
+  const rows = await tx
+    .selectFrom('contract_device')
+    .innerJoin('device', (join) =>
+      join.onRef('device.account_id', '=', 'contract_device.account_id').onRef('device.id', '=', 'contract_device.device_id'),
+    )
+    .select(['contract_device.contract_id as contractId', 'device.registered_site_id as siteId'])
+    .distinct()
+    .where('contract_device.account_id', '=', accountId)
+    .where('contract_device.contract_id', 'in', [...contractIds])
+    .execute()
+  return rows.flatMap(({ contractId, siteId }) => (siteId === null ? [] : [{ contractId, siteId }]))
 }
 
 /** How many devices each contract of an account lists. */

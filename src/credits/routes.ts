@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Sellers, sellerBy } from '../contracts/service.ts'
 import { accountParams, created, dateText, instantText, type Operation, ok, operation } from '../http/operation.ts'
 import { actorOf } from '../lib/principal.ts'
 import { toIso } from '../lib/time.ts'
@@ -53,7 +54,7 @@ const credits = z.number().int().min(1).max(1_000_000)
 const line = z.string().trim().min(1).max(300)
 
 /** Credits that were bought ahead: what is left, what paid what, and who corrected what. */
-export const creditOperations: readonly Operation[] = [
+export const creditOperations = (sellers: Sellers): readonly Operation[] => [
   operation({
     id: 'credit.balance',
     method: 'GET',
@@ -112,10 +113,14 @@ export const creditOperations: readonly Operation[] = [
       order: z.string().trim().min(1).max(100),
       /** Where an agreement says otherwise than the service description, or there is none. */
       validity: z.object({ months: z.number().int().min(1).max(120), source: line }).optional(),
+      /** The code of the partner who sold them. */
+      seller: z.string().trim().min(1).max(12).optional(),
     }),
     answers: { 201: movementSchema },
-    handle: async ({ tx, account, now, principal }, { body: { validity, ...body } }) =>
-      created(movementView(await buyCredits(tx, account, { now, actor: actorOf(principal) }, { ...body, validity }))),
+    handle: async ({ tx, account, now, principal }, { body: { validity, seller, ...body } }) => {
+      const sold = { ...body, validity, seller: seller === undefined ? undefined : await sellerBy(sellers, seller) }
+      return created(movementView(await buyCredits(tx, account, { now, actor: actorOf(principal) }, sold)))
+    },
   }),
   operation({
     id: 'credit-correction.list',

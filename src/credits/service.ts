@@ -2,13 +2,17 @@ import { localDate, resolveLocal } from '../calendar/local-time.ts'
 import { addDays, daysBetween, deadlineAfter } from '../calendar/terms.ts'
 import { builtInOfferings } from '../catalog/offerings/index.ts'
 import { policyBook } from '../catalog/policy-book.ts'
-import { readOverrides } from '../catalog/service.ts'
+import { readOfferings, readOverrides } from '../catalog/service.ts'
+import { soldWith } from '../catalog/sold.ts'
+import { accountFacts, listContracts, type Seller } from '../contracts/service.ts'
 import { newId } from '../db/ids.ts'
 import { audit, send, setTimer } from '../db/records.ts'
 import type { Tx } from '../db/scope.ts'
+import { refuseBy } from '../decisions/refusing.ts'
 import { badRequest, conflict, notFound } from '../lib/problem.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
-import { listPeople } from '../parties/service.ts'
+import { findAccount, listPeople, listQualifications } from '../parties/service.ts'
+import { asksForFitness, judgePurchase } from './judge-purchase.ts'
 import { type Debit, type Family, familyTitles, lotName, planDebit, spendable } from './ledger.ts'
 import * as store from './store.ts'
 
@@ -57,15 +61,36 @@ export type Purchase = {
   readonly order: string
   /** Where an agreement says otherwise than the service description, or there is none: how long, and which text says so. */
   readonly validity: { readonly months: number; readonly source: string } | undefined
+  /** Who sold them, where that is known. */
+  readonly seller?: Seller | undefined
+}
+
+/** A service that is paid with the credits and runs on the day sells them only to whom it may be sold (MSP-2.p1, MSP-2.p3). */
+async function requireSale(tx: Tx, account: CreditAccount, { family, purchasedOn: onDate, seller }: Purchase): Promise<void> {
+  const offerings = (await readOfferings(tx)).filter((each) => asksForFitness(each, family))
+  const contract = (await listContracts(tx, account.id)).find(
+    (each) =>
+      each.state !== 'cancelled' && each.startsOn <= onDate && onDate <= each.endsOn && offerings.some(({ code }) => code === each.service),
+  )
+  const offering = soldWith(offerings, contract)
+  const whole = await findAccount(tx, { id: account.id })
+  if (!contract || !offering || !whole) return
+  const qualification = (await listQualifications(tx, account.id)).find(
+    (each) => each.offering === offering.code && each.decidedOn <= onDate,
+  )
+  const question = {
+    onDate,
+    account: accountFacts(whole, [], []),
+    contractFrom: contract.startsOn,
+    qualification: qualification ? { ...qualification, by: qualification.decidedBy } : null,
+    seller: seller ? { code: seller.account.code, name: seller.account.name, authorisations: seller.authorisations } : null,
+  }
+  refuseBy(judgePurchase(offering, question, policyBook(onDate, await readOverrides(tx))), 'These credits are not sold')
 }
 
 /** Enters credits that an account bought (MSP-2.p4); they may be spent up to the same day of the last month (MSP-2.p5, policy B10). */
-export async function buyCredits(
-  tx: Tx,
-  account: CreditAccount,
-  by: By,
-  { family, credits, purchasedOn, order, validity }: Purchase,
-): Promise<store.Movement> {
+export async function buyCredits(tx: Tx, account: CreditAccount, by: By, given: Purchase): Promise<store.Movement> {
+  const { family, credits, purchasedOn, order, validity } = given
   const today = dayOf(account.zone, by.now)
   if (purchasedOn > today)
     throw badRequest('The purchase lies ahead', { found: purchasedOn, expected: `${today} or earlier`, toDo: 'Enter it on its day.' })
@@ -76,6 +101,7 @@ export async function buyCredits(
       expected: 'the months, and the agreement that says so: no service description does',
       toDo: 'Say both.',
     })
+  await requireSale(tx, account, given)
   await store.holdBook(tx, account.id, family)
   const lots = await store.listLots(tx, account.id, { family })
   const lot = {
@@ -109,7 +135,13 @@ export async function buyCredits(
     const dueAt = instantOf(account.zone, addDays(lot.lastDay, -days), morning)
     if (dueAt > by.now) await setTimer(tx, { accountId: account.id, now: by.now, kind: endsSoonTimer, subjectId: lot.id, dueAt })
   }
-  await note(tx, account, by, 'credit.buy', lotName(family, lot.number), { credits, purchasedOn, lastDay: lot.lastDay, order })
+  await note(tx, account, by, 'credit.buy', lotName(family, lot.number), {
+    credits,
+    purchasedOn,
+    lastDay: lot.lastDay,
+    order,
+    seller: given.seller?.account.code ?? null,
+  })
   return whole(tx, account, family, movement)
 }
 

@@ -33,10 +33,11 @@ export function migrations(): readonly Migration[] {
 /**
  * Brings the database to the newest version, under a lock, each file in a transaction of its own. Forward only.
  * @param connection as the owner of the database
+ * @param files up to which file; all of them unless a test wants an older database
  * @returns the names of the migrations that were applied now
  * @throws Error when an applied file was changed since, or the server is older than PostgreSQL 15
  */
-export async function migrate(connection: Connection): Promise<readonly string[]> {
+export async function migrate(connection: Connection, files = migrations()): Promise<readonly string[]> {
   const { role: _, ...config } = connection
   const client = new pg.Client(config)
   await client.connect()
@@ -62,7 +63,7 @@ export async function migrate(connection: Connection): Promise<readonly string[]
         `The database is at version ${ahead}, this Holdfast knows up to ${newest}. Start the newer Holdfast again, or restore the backup made before it.`,
       )
     const done: string[] = []
-    for (const migration of migrations()) {
+    for (const migration of files) {
       const known = applied.get(migration.version)
       if (known === migration.checksum) continue
       if (known)
@@ -81,6 +82,8 @@ export async function migrate(connection: Connection): Promise<readonly string[]
 async function apply(client: pg.Client, migration: Migration) {
   await client.query('begin')
   try {
+    // an owner who is no superuser is held back by the walls as well, and a file that moves rows would move none
+    await client.query("select set_config('holdfast.provider', 'on', true)")
     await client.query(migration.sql)
     await client.query('insert into schema_migration (version, name, checksum) values ($1, $2, $3)', [
       migration.version,

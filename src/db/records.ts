@@ -59,6 +59,7 @@ export type OutboxKind =
   | 'lifecycle-notice'
   | 'credit-notice'
   | 'request-notice'
+  | 'review-notice'
   | 'meeting-notice'
   | 'duty-notice'
   | 'change-notice'

@@ -82,6 +82,19 @@ export type Rows = {
     customer_signed_on: string | null
     statement_of_work: Generated<boolean>
   }
+  advice_entry: {
+    account_id: string
+    contract_id: string
+    seq: number
+    duty: string
+    text: string
+    on_day: string
+    case_number: string | null
+    question: Json | null
+    actor: string
+    actor_name: string
+    at: Timestamp
+  }
   advisory: {
     key: string
     number: string
@@ -154,6 +167,15 @@ export type Rows = {
     updated_at: Timestamp | null
     changes: string[]
     original: Json
+  }
+  agreement_word: {
+    agreement: string
+    version: string
+    word: string
+    term: string
+    meaning: string
+    entered_by: string
+    entered_at: Timestamp
   }
   assistance_withdrawal: {
     account_id: string
@@ -589,13 +611,13 @@ export type Rows = {
   charge: {
     account_id: string
     seq: number
-    case_id: string
-    time_number: number
+    case_id: string | null
+    time_number: number | null
     kind: string
     on_day: string
-    minutes: number
-    hour_amount: number
-    rate_from: string
+    minutes: number | null
+    hour_amount: number | null
+    rate_from: string | null
     amount: number
     currency: string
     clauses: string[]
@@ -603,6 +625,9 @@ export type Rows = {
     at: Timestamp
     counters: number | null
     reason: Generated<string>
+    about: string
+    request_id: string | null
+    proposed_by: string | null
   }
   check_profile: {
     account_id: string
@@ -716,6 +741,19 @@ export type Rows = {
     created_at: Timestamp
     version: Generated<number>
   }
+  contract_advisor: {
+    account_id: string
+    contract_id: string
+    seq: number
+    person_id: string | null
+    name: string
+    theatre: string
+    zone: string
+    starts_on: string
+    why: Generated<string>
+    actor: string
+    at: Timestamp
+  }
   contract_device: {
     account_id: string
     contract_id: string
@@ -724,6 +762,14 @@ export type Rows = {
     ends_on: string
     suspended_on: string | null
     suspended_reason: string | null
+  }
+  contract_listing: {
+    account_id: string
+    contract_id: string
+    country: string
+    what: string
+    from_on: string
+    told_at: Timestamp
   }
   contract_paper: {
     account_id: string
@@ -860,6 +906,7 @@ export type Rows = {
     created_at: Timestamp
     updated_at: Timestamp
     version: Generated<number>
+    origin_proof: Generated<string>
   }
   device_capture: {
     account_id: string
@@ -956,6 +1003,18 @@ export type Rows = {
     contract_id: string
     seq: number
   }
+  duty_cost: {
+    account_id: string
+    id: string
+    participant_id: string
+    what: string
+    cents: number
+    currency: string
+    borne_by: string
+    agreement: Generated<string>
+    at: Timestamp
+    actor: string
+  }
   duty_engagement: {
     account_id: string
     id: string
@@ -990,6 +1049,10 @@ export type Rows = {
     file_id: string | null
     until_day: string | null
     refers_to: string | null
+    language: Generated<string>
+    as_of: string | null
+    source: string | null
+    products: Json | null
   }
   duty_file: {
     account_id: string
@@ -1029,6 +1092,30 @@ export type Rows = {
     currency: string | null
     incident: string | null
     refers_to: string | null
+  }
+  duty_participant: {
+    account_id: string
+    id: string
+    engagement_id: string
+    kind: string
+    name: string
+    email: Generated<string>
+    part: string
+    coordinator: Generated<string>
+    certificate: Generated<string>
+    at: Timestamp
+    actor: string
+    ended_on: string | null
+  }
+  duty_skill: {
+    account_id: string
+    id: string
+    participant_id: string
+    passed: boolean
+    note: string
+    on_day: string
+    at: Timestamp
+    actor: string
   }
   end_letter: {
     account_id: string
@@ -1076,6 +1163,17 @@ export type Rows = {
     ends_on: string | null
     made_by: string
   }
+  engineer_record: {
+    account_id: string
+    person_id: string
+    offering: string
+    seq: number
+    trained_on: string | null
+    skills: string[]
+    note: Generated<string>
+    actor: string
+    at: Timestamp
+  }
   escalation: {
     account_id: string
     id: string
@@ -1112,6 +1210,9 @@ export type Rows = {
     state: string
     ended_at: Timestamp | null
     version: Generated<number>
+    overseen: Generated<boolean>
+    signed_by: string | null
+    signed_at: Timestamp | null
   }
   exposure: {
     account_id: string
@@ -1342,6 +1443,7 @@ export type Rows = {
     version: number
     made_at: Timestamp
     location: Generated<string>
+    agreement: Generated<string>
   }
   meeting_action: {
     account_id: string
@@ -1436,6 +1538,21 @@ export type Rows = {
     made_by: string
     made_at: Timestamp
     location: Generated<string>
+  }
+  network_report: {
+    account_id: string
+    contract_id: string
+    kind: string
+    starts_on: string
+    ends_on: string
+    version: number
+    due_on: string | null
+    content: string
+    sha256: string
+    why: Generated<string>
+    sent_by: string
+    sent_by_name: string
+    sent_at: Timestamp
   }
   notice: {
     account_id: string
@@ -1586,8 +1703,28 @@ export type Rows = {
     left_at: Timestamp | null
     created_at: Timestamp
     version: Generated<number>
-    seen_on: string | null
     site_id: string | null
+    left_on: string | null
+    seen_at: Timestamp | null
+    left_told_at: Timestamp | null
+  }
+  planned_change: {
+    account_id: string
+    id: string
+    contract_id: string
+    number: number
+    kind: string
+    title: string
+    on_day: string
+    case_from: string | null
+    case_by: string | null
+    planned_by: string
+    planned_at: Timestamp
+    case_number: string | null
+    case_opened_on: string | null
+    withdrawn_by: string | null
+    withdrawn_at: Timestamp | null
+    withdrawn_why: string | null
   }
   policy_value: {
     id: string
@@ -1598,6 +1735,18 @@ export type Rows = {
     approver: string | null
     reason: string
     created_at: Timestamp
+  }
+  portal_resource: {
+    id: string
+    area: string
+    title: string
+    text: Generated<string>
+    url: string
+    service: string | null
+    starts_on: string
+    ends_on: string | null
+    added_by: string
+    added_at: Timestamp
   }
   qualification: {
     account_id: string
@@ -1656,6 +1805,26 @@ export type Rows = {
     kind: string
     text: string
   }
+  release_plan: {
+    account_id: string
+    contract_id: string
+    seq: number
+    serials: string[]
+    current_release: string
+    target_release: string
+    features: string
+    problems: string
+    risks: string
+    benefits: string
+    advice: string
+    written_by: string
+    written_at: Timestamp
+    issued_by: string | null
+    issued_at: Timestamp | null
+    decision: string | null
+    decided_by: string | null
+    decided_at: Timestamp | null
+  }
   release_proposal: {
     account_id: string
     id: string
@@ -1677,6 +1846,25 @@ export type Rows = {
     person_id: string
     key_version: number
     issued_at: Timestamp
+  }
+  request_charge: {
+    account_id: string
+    request_id: string
+    number: number
+    amount: number
+    currency: string
+    duty: string
+    clauses: string[]
+    reason: string
+    state: string
+    proposed_by: string
+    proposed_by_id: string
+    proposed_at: Timestamp
+    decided_by: string | null
+    decided_by_id: string | null
+    decided_at: Timestamp | null
+    decision: Generated<string>
+    line: number | null
   }
   request_deliverable: {
     account_id: string
@@ -1751,6 +1939,12 @@ export type Rows = {
     written_by: string | null
     written_at: Timestamp | null
   }
+  review_reading: {
+    account_id: string
+    review_id: string
+    person_id: string
+    read_at: Timestamp
+  }
   review_talk: {
     account_id: string
     id: string
@@ -1764,6 +1958,7 @@ export type Rows = {
     said: string
     recorded_by: string
     recorded_at: Timestamp
+    agreement: Generated<string>
   }
   review_talk_strike: {
     account_id: string
@@ -2034,6 +2229,7 @@ export type Rows = {
     owner_name: string | null
     alarm_at: Timestamp | null
     steps_done: Json
+    miss_explained: Generated<boolean>
   }
   task_order: {
     account_id: string

@@ -127,6 +127,28 @@ table holdfast.addendum
   * row level security forced
   * grant insert, select, update to holdfast_app
 
+table holdfast.advice_entry
+  account_id uuid not null
+  contract_id uuid not null
+  seq integer not null
+  duty text not null
+  text text not null
+  on_day date not null
+  case_number text
+  question jsonb
+  actor text not null
+  actor_name text not null
+  at timestamp with time zone not null
+  * advice_entry_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.contract(account_id, id)
+  * advice_entry_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * advice_entry_duty_check: CHECK ((duty = ANY (ARRAY['a'::text, 'b'::text, 'c'::text, 'd'::text, 'e'::text])))
+  * advice_entry_pkey: PRIMARY KEY (account_id, contract_id, seq)
+  * advice_entry_seq_check: CHECK ((seq > 0))
+  * advice_entry_text_check: CHECK ((text <> ''::text))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
 table holdfast.advisory
   key text not null
   number text not null
@@ -246,6 +268,25 @@ table holdfast.advisory_version
   * policy provider_adds for INSERT with check holdfast.is_provider()
   * row level security forced
   * grant insert, select to holdfast_app
+
+table holdfast.agreement_word
+  agreement text not null
+  version text not null
+  word text not null
+  term text not null
+  meaning text not null
+  entered_by text not null
+  entered_at timestamp with time zone not null
+  * agreement_word_agreement_check: CHECK ((agreement = ANY (ARRAY['MPLA'::text, 'EUSA'::text, 'EULA'::text, 'script-licence'::text, 'user-guide'::text])))
+  * agreement_word_meaning_check: CHECK ((meaning <> ''::text))
+  * agreement_word_pkey: PRIMARY KEY (agreement, version, word)
+  * agreement_word_term_check: CHECK (((length(term) >= 1) AND (length(term) <= 100)))
+  * agreement_word_version_check: CHECK (((length(version) >= 1) AND (length(version) <= 60)))
+  * policy provider_changes for UPDATE using holdfast.is_provider()
+  * policy provider_writes for INSERT with check holdfast.is_provider()
+  * policy read_all for SELECT using true
+  * row level security forced
+  * grant insert, select, update to holdfast_app
 
 table holdfast.assistance_withdrawal
   account_id uuid not null
@@ -929,7 +970,7 @@ table holdfast.change_move
   kind text not null default 'move'::text
   * change_move_account_id_change_id_fkey: FOREIGN KEY (account_id, change_id) REFERENCES holdfast.change_window(account_id, id)
   * change_move_check: CHECK (((state = 'open'::text) = (answered_at IS NULL)))
-  * change_move_kind_check: CHECK ((kind = ANY (ARRAY['move'::text, 'call-off'::text])))
+  * change_move_kind_check: CHECK ((kind = ANY (ARRAY['move'::text, 'call-off'::text, 'again'::text])))
   * change_move_pkey: PRIMARY KEY (account_id, id)
   * change_move_side_check: CHECK ((side = ANY (ARRAY['provider'::text, 'customer'::text])))
   * change_move_state_check: CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text])))
@@ -1000,13 +1041,13 @@ table holdfast.change_window
 table holdfast.charge
   account_id uuid not null
   seq integer not null
-  case_id uuid not null
-  time_number integer not null
+  case_id uuid
+  time_number integer
   kind text not null
   on_day date not null
-  minutes integer not null
-  hour_amount bigint not null
-  rate_from date not null
+  minutes integer
+  hour_amount bigint
+  rate_from date
   amount bigint not null
   currency text not null
   clauses text[] not null
@@ -1014,18 +1055,27 @@ table holdfast.charge
   at timestamp with time zone not null
   counters integer
   reason text not null default ''::text
+  about text not null
+  request_id uuid
+  proposed_by text
   * charge_account_id_case_id_time_number_fkey: FOREIGN KEY (account_id, case_id, time_number) REFERENCES holdfast.case_time(account_id, case_id, number)
   * charge_account_id_counters_fkey: FOREIGN KEY (account_id, counters) REFERENCES holdfast.charge(account_id, seq)
   * charge_account_id_counters_key: UNIQUE (account_id, counters)
+  * charge_account_id_request_id_fkey: FOREIGN KEY (account_id, request_id) REFERENCES holdfast.service_request(account_id, id)
   * charge_check: CHECK (((kind = 'counter'::text) = (counters IS NOT NULL)))
   * charge_check1: CHECK (((kind = 'charge'::text) = (minutes > 0)))
   * charge_check2: CHECK (((kind = 'charge'::text) OR (reason <> ''::text)))
+  * charge_check3: CHECK ((num_nonnulls(case_id, request_id) = 1))
+  * charge_check4: CHECK ((num_nonnulls(case_id, time_number, minutes, hour_amount, rate_from) = ANY (ARRAY[0, 5])))
+  * charge_check5: CHECK (((request_id IS NULL) = (proposed_by IS NULL)))
+  * charge_check6: CHECK (((request_id IS NULL) OR ((reason <> ''::text) AND ((kind = 'charge'::text) = (amount > 0)))))
   * charge_currency_check: CHECK ((currency ~ '^[A-Z]{3}$'::text))
   * charge_hour_amount_check: CHECK ((hour_amount > 0))
   * charge_kind_check: CHECK ((kind = ANY (ARRAY['charge'::text, 'counter'::text])))
   * charge_minutes_check: CHECK ((minutes <> 0))
   * charge_pkey: PRIMARY KEY (account_id, seq)
   * charge_seq_check: CHECK ((seq > 0))
+  * CREATE INDEX charge_of_request ON holdfast.charge USING btree (account_id, request_id) WHERE (request_id IS NOT NULL)
   * CREATE UNIQUE INDEX charge_once ON holdfast.charge USING btree (account_id, case_id, time_number, on_day) WHERE (kind = 'charge'::text)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
@@ -1224,6 +1274,28 @@ table holdfast.contract
   * row level security forced
   * grant insert, select, update to holdfast_app
 
+table holdfast.contract_advisor
+  account_id uuid not null
+  contract_id uuid not null
+  seq integer not null
+  person_id uuid
+  name text not null
+  theatre text not null
+  zone text not null
+  starts_on date not null
+  why text not null default ''::text
+  actor text not null
+  at timestamp with time zone not null
+  * contract_advisor_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.contract(account_id, id)
+  * contract_advisor_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * contract_advisor_name_check: CHECK ((name <> ''::text))
+  * contract_advisor_pkey: PRIMARY KEY (account_id, contract_id, seq)
+  * contract_advisor_seq_check: CHECK ((seq > 0))
+  * contract_advisor_theatre_check: CHECK ((theatre = ANY (ARRAY['AMERICAS'::text, 'EMEA'::text, 'APAC'::text])))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
 table holdfast.contract_device
   account_id uuid not null
   contract_id uuid not null
@@ -1241,6 +1313,20 @@ table holdfast.contract_device
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
+
+table holdfast.contract_listing
+  account_id uuid not null
+  contract_id uuid not null
+  country text not null
+  what text not null
+  from_on date not null
+  told_at timestamp with time zone not null
+  * contract_listing_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.contract(account_id, id)
+  * contract_listing_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * contract_listing_pkey: PRIMARY KEY (account_id, contract_id, country, what, from_on)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
 
 table holdfast.contract_paper
   account_id uuid not null
@@ -1463,6 +1549,7 @@ table holdfast.device
   created_at timestamp with time zone not null
   updated_at timestamp with time zone not null
   version integer not null default 1
+  origin_proof text not null default ''::text
   * device_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
   * device_account_id_parent_id_fkey: FOREIGN KEY (account_id, parent_id) REFERENCES holdfast.device(account_id, id)
   * device_account_id_registered_site_id_fkey: FOREIGN KEY (account_id, registered_site_id) REFERENCES holdfast.site(account_id, id)
@@ -1651,6 +1738,28 @@ table holdfast.duty_book
   * row level security forced
   * grant insert, select, update to holdfast_app
 
+table holdfast.duty_cost
+  account_id uuid not null
+  id uuid not null
+  participant_id uuid not null
+  what text not null
+  cents bigint not null
+  currency text not null
+  borne_by text not null
+  agreement text not null default ''::text
+  at timestamp with time zone not null
+  actor text not null
+  * duty_cost_account_id_participant_id_fkey: FOREIGN KEY (account_id, participant_id) REFERENCES holdfast.duty_participant(account_id, id)
+  * duty_cost_borne_by_check: CHECK ((borne_by = ANY (ARRAY['customer'::text, 'provider'::text])))
+  * duty_cost_cents_check: CHECK ((cents > 0))
+  * duty_cost_check: CHECK (((borne_by = 'customer'::text) OR (agreement <> ''::text)))
+  * duty_cost_currency_check: CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  * duty_cost_pkey: PRIMARY KEY (account_id, id)
+  * duty_cost_what_check: CHECK ((what <> ''::text))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
 table holdfast.duty_engagement
   account_id uuid not null
   id uuid not null
@@ -1695,6 +1804,10 @@ table holdfast.duty_event
   file_id uuid
   until_day date
   refers_to uuid
+  language text not null default ''::text
+  as_of date
+  source text
+  products jsonb
   * duty_event_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.duty_book(account_id, contract_id)
   * duty_event_account_id_contract_id_seq_key: UNIQUE (account_id, contract_id, seq)
   * duty_event_account_id_engagement_id_fkey: FOREIGN KEY (account_id, engagement_id) REFERENCES holdfast.duty_engagement(account_id, id)
@@ -1705,9 +1818,11 @@ table holdfast.duty_event
   * duty_event_check2: CHECK (((kind = 'withdrawn'::text) <= (refers_to IS NOT NULL)))
   * duty_event_check3: CHECK (((kind <> 'met'::text) OR nothing OR (text <> ''::text) OR (file_id IS NOT NULL)))
   * duty_event_kind_check: CHECK ((kind = ANY (ARRAY['asked'::text, 'met'::text, 'lapsed'::text, 'waived'::text, 'cannot'::text, 'withdrawn'::text])))
+  * duty_event_language_check: CHECK (((language = ''::text) OR (language ~ '^[a-z]{2}$'::text)))
   * duty_event_pkey: PRIMARY KEY (account_id, id)
   * duty_event_seq_check: CHECK ((seq > 0))
   * duty_event_side_check: CHECK ((side = ANY (ARRAY['provider'::text, 'customer'::text])))
+  * duty_event_source_check: CHECK ((source = ANY (ARRAY['document'::text, 'guide'::text, 'recommendation'::text])))
   * CREATE INDEX duty_event_file ON holdfast.duty_event USING btree (account_id, file_id) WHERE (file_id IS NOT NULL)
   * CREATE UNIQUE INDEX duty_event_once ON holdfast.duty_event USING btree (account_id, refers_to, kind) WHERE (refers_to IS NOT NULL)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
@@ -1785,6 +1900,45 @@ table holdfast.duty_loan_event
   * duty_loan_event_seq_check: CHECK ((seq > 0))
   * CREATE UNIQUE INDEX duty_loan_event_once ON holdfast.duty_loan_event USING btree (account_id, loan_id, kind) WHERE (kind = ANY (ARRAY['handed-over'::text, 'asked-back'::text, 'returned'::text]))
   * CREATE UNIQUE INDEX duty_loan_event_settled ON holdfast.duty_loan_event USING btree (account_id, refers_to) WHERE (refers_to IS NOT NULL)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
+table holdfast.duty_participant
+  account_id uuid not null
+  id uuid not null
+  engagement_id uuid not null
+  kind text not null
+  name text not null
+  email text not null default ''::text
+  part text not null
+  coordinator text not null default ''::text
+  certificate text not null default ''::text
+  at timestamp with time zone not null
+  actor text not null
+  ended_on date
+  * duty_participant_account_id_engagement_id_fkey: FOREIGN KEY (account_id, engagement_id) REFERENCES holdfast.duty_engagement(account_id, id)
+  * duty_participant_kind_check: CHECK ((kind = ANY (ARRAY['person'::text, 'third-party'::text])))
+  * duty_participant_name_check: CHECK ((name <> ''::text))
+  * duty_participant_part_check: CHECK ((part <> ''::text))
+  * duty_participant_pkey: PRIMARY KEY (account_id, id)
+  * CREATE INDEX duty_participant_of ON holdfast.duty_participant USING btree (account_id, engagement_id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.duty_skill
+  account_id uuid not null
+  id uuid not null
+  participant_id uuid not null
+  passed boolean not null
+  note text not null
+  on_day date not null
+  at timestamp with time zone not null
+  actor text not null
+  * duty_skill_account_id_participant_id_fkey: FOREIGN KEY (account_id, participant_id) REFERENCES holdfast.duty_participant(account_id, id)
+  * duty_skill_note_check: CHECK ((note <> ''::text))
+  * duty_skill_pkey: PRIMARY KEY (account_id, id)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select to holdfast_app
@@ -1870,6 +2024,24 @@ table holdfast.engineer_firm
   * row level security forced
   * grant insert, select, update to holdfast_app
 
+table holdfast.engineer_record
+  account_id uuid not null
+  person_id uuid not null
+  offering text not null
+  seq integer not null
+  trained_on date
+  skills text[] not null
+  note text not null default ''::text
+  actor text not null
+  at timestamp with time zone not null
+  * engineer_record_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * engineer_record_account_id_person_id_fkey: FOREIGN KEY (account_id, person_id) REFERENCES holdfast.person(account_id, id)
+  * engineer_record_pkey: PRIMARY KEY (account_id, person_id, offering, seq)
+  * engineer_record_seq_check: CHECK ((seq > 0))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
 table holdfast.escalation
   account_id uuid not null
   id uuid not null
@@ -1915,6 +2087,9 @@ table holdfast.escalation_request
   state text not null
   ended_at timestamp with time zone
   version integer not null default 1
+  overseen boolean not null default false
+  signed_by text
+  signed_at timestamp with time zone
   * escalation_request_account_id_case_id_fkey: FOREIGN KEY (account_id, case_id) REFERENCES holdfast.support_case(account_id, id)
   * escalation_request_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
   * escalation_request_account_id_number_key: UNIQUE (account_id, number)
@@ -2294,6 +2469,7 @@ table holdfast.meeting
   version integer not null
   made_at timestamp with time zone not null
   location text not null default ''::text
+  agreement text not null default ''::text
   * meeting_about_kind_check: CHECK ((about_kind = ANY (ARRAY['review'::text, 'request'::text, 'change'::text, 'case'::text])))
   * meeting_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.contract(account_id, id)
   * meeting_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
@@ -2385,10 +2561,10 @@ table holdfast.meeting_item
   removed boolean not null
   * meeting_item_account_id_meeting_id_fkey: FOREIGN KEY (account_id, meeting_id) REFERENCES holdfast.meeting(account_id, id)
   * meeting_item_pkey: PRIMARY KEY (account_id, id)
-  * meeting_item_source_check: CHECK ((source = ANY (ARRAY['case'::text, 'advisory'::text, 'action'::text, 'own'::text])))
+  * meeting_item_source_check: CHECK ((source = ANY (ARRAY['case'::text, 'advisory'::text, 'action'::text, 'own'::text, 'device'::text])))
   * meeting_item_title_check: CHECK ((title <> ''::text))
   * CREATE INDEX meeting_item_of ON holdfast.meeting_item USING btree (account_id, meeting_id, place)
-  * CREATE UNIQUE INDEX meeting_item_once ON holdfast.meeting_item USING btree (account_id, meeting_id, source, ref) WHERE (source <> 'own'::text)
+  * CREATE UNIQUE INDEX meeting_item_once ON holdfast.meeting_item USING btree (account_id, meeting_id, source, ref) WHERE (source <> ALL (ARRAY['own'::text, 'device'::text]))
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
@@ -2467,6 +2643,31 @@ table holdfast.meeting_series
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
+
+table holdfast.network_report
+  account_id uuid not null
+  contract_id uuid not null
+  kind text not null
+  starts_on date not null
+  ends_on date not null
+  version integer not null
+  due_on date
+  content text not null
+  sha256 text not null
+  why text not null default ''::text
+  sent_by text not null
+  sent_by_name text not null
+  sent_at timestamp with time zone not null
+  * network_report_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.contract(account_id, id)
+  * network_report_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * network_report_check: CHECK ((ends_on >= starts_on))
+  * network_report_check1: CHECK (((version = 1) OR (why <> ''::text)))
+  * network_report_kind_check: CHECK ((kind = ANY (ARRAY['quarter'::text, 'month'::text])))
+  * network_report_pkey: PRIMARY KEY (account_id, contract_id, kind, starts_on, version)
+  * network_report_version_check: CHECK ((version > 0))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
 
 table holdfast.notice
   account_id uuid not null
@@ -2716,8 +2917,10 @@ table holdfast.person
   left_at timestamp with time zone
   created_at timestamp with time zone not null
   version integer not null default 1
-  seen_on date
   site_id uuid
+  left_on date
+  seen_at timestamp with time zone
+  left_told_at timestamp with time zone
   * person_account_id_email_key: UNIQUE (account_id, email)
   * person_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
   * person_account_id_site_id_fkey: FOREIGN KEY (account_id, site_id) REFERENCES holdfast.site(account_id, id)
@@ -2727,6 +2930,36 @@ table holdfast.person
   * person_status_check: CHECK ((status = ANY (ARRAY['active'::text, 'left'::text])))
   * person_theatre_check: CHECK ((theatre = ANY (ARRAY['AMERICAS'::text, 'EMEA'::text, 'APAC'::text])))
   * person_user_id_key: UNIQUE (user_id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.planned_change
+  account_id uuid not null
+  id uuid not null
+  contract_id uuid not null
+  number integer not null
+  kind text not null
+  title text not null
+  on_day date not null
+  case_from date
+  case_by date
+  planned_by text not null
+  planned_at timestamp with time zone not null
+  case_number text
+  case_opened_on date
+  withdrawn_by text
+  withdrawn_at timestamp with time zone
+  withdrawn_why text
+  * planned_change_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.contract(account_id, id)
+  * planned_change_account_id_contract_id_number_key: UNIQUE (account_id, contract_id, number)
+  * planned_change_check: CHECK (((case_number IS NULL) = (case_opened_on IS NULL)))
+  * planned_change_check1: CHECK (((case_from IS NULL) = (case_by IS NULL)))
+  * planned_change_check2: CHECK ((((withdrawn_by IS NULL) = (withdrawn_at IS NULL)) AND ((withdrawn_by IS NULL) = (withdrawn_why IS NULL))))
+  * planned_change_kind_check: CHECK ((kind = ANY (ARRAY['software-upgrade'::text, 'major-configuration'::text, 'other'::text])))
+  * planned_change_number_check: CHECK ((number > 0))
+  * planned_change_pkey: PRIMARY KEY (account_id, id)
+  * planned_change_title_check: CHECK ((title <> ''::text))
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
@@ -2746,6 +2979,27 @@ table holdfast.policy_value
   * policy read_all for SELECT using true
   * row level security forced
   * grant insert, select to holdfast_app
+
+table holdfast.portal_resource
+  id uuid not null
+  area text not null
+  title text not null
+  text text not null default ''::text
+  url text not null
+  service text
+  starts_on date not null
+  ends_on date
+  added_by text not null
+  added_at timestamp with time zone not null
+  * portal_resource_area_check: CHECK ((area = ANY (ARRAY['information'::text, 'answers'::text, 'tools'::text, 'service-options'::text])))
+  * portal_resource_check: CHECK ((ends_on >= starts_on))
+  * portal_resource_pkey: PRIMARY KEY (id)
+  * portal_resource_title_check: CHECK (((length(title) >= 1) AND (length(title) <= 120)))
+  * policy provider_changes for UPDATE using holdfast.is_provider()
+  * policy provider_writes for INSERT with check holdfast.is_provider()
+  * policy read_all for SELECT using true
+  * row level security forced
+  * grant insert, select, update to holdfast_app
 
 table holdfast.qualification
   account_id uuid not null
@@ -2846,6 +3100,37 @@ table holdfast.reconciliation_event
   * row level security forced
   * grant insert, select to holdfast_app
 
+table holdfast.release_plan
+  account_id uuid not null
+  contract_id uuid not null
+  seq integer not null
+  serials text[] not null
+  current_release text not null
+  target_release text not null
+  features text not null
+  problems text not null
+  risks text not null
+  benefits text not null
+  advice text not null
+  written_by text not null
+  written_at timestamp with time zone not null
+  issued_by text
+  issued_at timestamp with time zone
+  decision text
+  decided_by text
+  decided_at timestamp with time zone
+  * release_plan_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.contract(account_id, id)
+  * release_plan_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
+  * release_plan_check: CHECK (((issued_by IS NULL) = (issued_at IS NULL)))
+  * release_plan_check1: CHECK ((((decision IS NULL) = (decided_by IS NULL)) AND ((decision IS NULL) = (decided_at IS NULL))))
+  * release_plan_check2: CHECK (((decided_at IS NULL) OR (issued_at IS NOT NULL)))
+  * release_plan_pkey: PRIMARY KEY (account_id, contract_id, seq)
+  * release_plan_seq_check: CHECK ((seq > 0))
+  * release_plan_serials_check: CHECK ((cardinality(serials) > 0))
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
 table holdfast.release_proposal
   account_id uuid not null
   id uuid not null
@@ -2883,6 +3168,42 @@ table holdfast.reply_address
   * reply_address_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
   * reply_address_key_version_check: CHECK (((key_version >= 1) AND (key_version <= 255)))
   * reply_address_pkey: PRIMARY KEY (account_id, id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select, update to holdfast_app
+
+table holdfast.request_charge
+  account_id uuid not null
+  request_id uuid not null
+  number integer not null
+  amount bigint not null
+  currency text not null
+  duty text not null
+  clauses text[] not null
+  reason text not null
+  state text not null
+  proposed_by text not null
+  proposed_by_id uuid not null
+  proposed_at timestamp with time zone not null
+  decided_by text
+  decided_by_id uuid
+  decided_at timestamp with time zone
+  decision text not null default ''::text
+  line integer
+  * request_charge_account_id_line_fkey: FOREIGN KEY (account_id, line) REFERENCES holdfast.charge(account_id, seq)
+  * request_charge_account_id_line_key: UNIQUE (account_id, line)
+  * request_charge_account_id_request_id_fkey: FOREIGN KEY (account_id, request_id) REFERENCES holdfast.service_request(account_id, id)
+  * request_charge_amount_check: CHECK ((amount > 0))
+  * request_charge_check: CHECK ((decided_by_id <> proposed_by_id))
+  * request_charge_check1: CHECK (((state = 'proposed'::text) = (decided_by_id IS NULL)))
+  * request_charge_check2: CHECK ((((decided_by IS NULL) = (decided_by_id IS NULL)) AND ((decided_at IS NULL) = (decided_by_id IS NULL))))
+  * request_charge_check3: CHECK (((state = 'approved'::text) = (line IS NOT NULL)))
+  * request_charge_clauses_check: CHECK ((cardinality(clauses) > 0))
+  * request_charge_currency_check: CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  * request_charge_number_check: CHECK ((number > 0))
+  * request_charge_pkey: PRIMARY KEY (account_id, request_id, number)
+  * request_charge_reason_check: CHECK ((reason <> ''::text))
+  * request_charge_state_check: CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text])))
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app
@@ -3006,6 +3327,17 @@ table holdfast.review
   * row level security forced
   * grant insert, select, update to holdfast_app
 
+table holdfast.review_reading
+  account_id uuid not null
+  review_id uuid not null
+  person_id uuid not null
+  read_at timestamp with time zone not null
+  * review_reading_account_id_review_id_fkey: FOREIGN KEY (account_id, review_id) REFERENCES holdfast.review(account_id, id)
+  * review_reading_pkey: PRIMARY KEY (account_id, review_id, person_id)
+  * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
+  * row level security forced
+  * grant insert, select to holdfast_app
+
 table holdfast.review_talk
   account_id uuid not null
   id uuid not null
@@ -3019,6 +3351,7 @@ table holdfast.review_talk
   said text not null
   recorded_by text not null
   recorded_at timestamp with time zone not null
+  agreement text not null default ''::text
   * review_talk_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
   * review_talk_account_id_review_id_fkey: FOREIGN KEY (account_id, review_id) REFERENCES holdfast.review(account_id, id)
   * review_talk_kind_check: CHECK ((kind = ANY (ARRAY['requirements session'::text, 'conference call'::text])))
@@ -3448,6 +3781,7 @@ table holdfast.support_case
   owner_name text
   alarm_at timestamp with time zone
   steps_done jsonb not null
+  miss_explained boolean not null default false
   * support_case_account_id_contract_id_fkey: FOREIGN KEY (account_id, contract_id) REFERENCES holdfast.contract(account_id, id)
   * support_case_account_id_decision_id_fkey: FOREIGN KEY (account_id, decision_id) REFERENCES holdfast.decision(account_id, id)
   * support_case_account_id_device_id_fkey: FOREIGN KEY (account_id, device_id) REFERENCES holdfast.device(account_id, id)
@@ -3473,6 +3807,7 @@ table holdfast.support_case
   * CREATE INDEX support_case_queue ON holdfast.support_case USING btree (holdfast.queue_lane(response, responded_at, due_at), holdfast.queue_key(responded_at, due_at, created_at), id) WHERE (closed_at IS NULL)
   * CREATE INDEX support_case_reference ON holdfast.support_case USING btree (account_id, lower(customer_reference)) WHERE (customer_reference <> ''::text)
   * CREATE INDEX support_case_search ON holdfast.support_case USING gin (account_id, search)
+  * CREATE INDEX support_case_unexplained ON holdfast.support_case USING btree (due_at) WHERE ((response = 'missed'::text) AND (NOT miss_explained))
   * CREATE INDEX support_case_urgent ON holdfast.support_case USING btree (priority, holdfast.queue_lane(response, responded_at, due_at), holdfast.queue_key(responded_at, due_at, created_at), id) WHERE (closed_at IS NULL)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced

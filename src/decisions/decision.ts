@@ -45,10 +45,27 @@ export type Candidate = {
 
 export type Verdict = 'granted' | 'refused' | 'needs approval'
 
+/** What is decided about. */
+export type DecidedAct =
+  | 'case.open'
+  | 'contact.add'
+  | 'contact.end'
+  | 'contract.activate'
+  | 'duty.start'
+  | 'expert.grant'
+  | 'guidance.ask'
+  | 'order.place'
+  | 'request.ask'
+  | 'request.commence'
+  | 'request.redeem'
+  | 'service.ask'
+  | 'software.publish'
+  | 'software.take'
+
 export type Decision = {
   readonly kind: 'decision'
   readonly verdict: Verdict
-  readonly act: string
+  readonly act: DecidedAct
   readonly onDate: LocalDate
   /** The service whose rules decided; null when none applied. */
   readonly offering: string | null

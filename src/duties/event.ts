@@ -1,8 +1,13 @@
 import type { Instant, LocalDate } from '../lib/time.ts'
+import type { TestedProduct } from './tested.ts'
 
 /** What happens to a duty. Nothing of it is changed afterwards: what was wrong is followed by another event. */
 export const dutyEventKinds = ['asked', 'met', 'lapsed', 'waived', 'cannot', 'withdrawn'] as const
 export type DutyEventKind = (typeof dutyEventKinds)[number]
+
+/** Where a condition comes from that is asked for (CSS-8.k, ACP-16.p7). */
+export const askSources = ['document', 'guide', 'recommendation'] as const
+export type AskSource = (typeof askSources)[number]
 
 export type DutyEvent = {
   readonly id: string
@@ -22,11 +27,20 @@ export type DutyEvent = {
   /** The words were that there is none. */
   readonly nothing: boolean
   readonly file: { readonly id: string; readonly name: string } | null
+  /** The language of the file, as two small letters, and the day it shows; absent where nobody had to say (MSP-5.g2). */
+  readonly paper?: { readonly language: string; readonly asOf: LocalDate }
+  /** Products under test, where the evidence names them (MSP-5.j). */
+  readonly products?: readonly TestedProduct[]
   /** Last day of a waiver, or the day by which an answer is due. */
   readonly until: LocalDate | null
   /** The question that is answered, or the notice that is withdrawn. */
   readonly refersTo: string | null
+  /** Where what is asked for comes from; absent where nobody said it. */
+  readonly source?: AskSource
 }
+
+/** The kind of timer that is set for a piece of work when a duty that all work waits for, all the time, is broken or kept again. */
+export const keptTimer = 'duty-kept-anew'
 
 /** A piece of work under a contract: one service request or one change window. Its id and title are the caller's. */
 export type Engagement = {

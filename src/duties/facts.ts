@@ -1,7 +1,8 @@
 import { addDays } from '../calendar/terms.ts'
 import type { DutyFact, Offering } from '../catalog/offering.ts'
 import type { LocalDate } from '../lib/time.ts'
-import { type Contact, type ContactRole, playsFor, playsOn } from '../parties/contacts.ts'
+import { type Contact, type ContactRole, playsFor, playsOn, signsForGood } from '../parties/contacts.ts'
+import { type AttendedPeriod, decidingPeriod } from './attendance.ts'
 
 /** What a duty is decided by without anybody saying it: whether it is met, what was found, and since when it lacks. */
 export type Fact = {
@@ -14,21 +15,44 @@ export type Fact = {
 
 export type FactWorld = {
   readonly today: LocalDate
-  readonly contract: { readonly state: string; readonly activatedOn: LocalDate | null; readonly startsOn: LocalDate }
+  readonly contract: {
+    readonly state: string
+    readonly activatedOn: LocalDate | null
+    readonly startsOn: LocalDate
+    readonly terms?: { readonly advisor?: { readonly name: string } }
+  }
   /** Everybody who plays or played a part for the account. */
   readonly contacts: readonly Contact[]
   readonly windowSet: boolean | null
+  /** What is on record of the customer's engineers; left out where nobody asks. */
+  readonly engineers?: readonly {
+    readonly personId: string
+    readonly name: string
+    readonly offering: string
+    readonly trainedOn: LocalDate | null
+    readonly skills: readonly string[]
+  }[]
   readonly loans: {
     readonly out: number
     readonly unconfirmed: readonly string[]
     readonly unsettled: readonly string[]
     readonly overdue: readonly string[]
   }
+  /** What is flagged of the papers of a piece of work; left out for a contract. */
+  readonly papers?: readonly string[]
+  /** Left out where nobody asks the meetings. */
+  readonly attendance?: readonly AttendedPeriod[] | undefined
 }
+
+/** What each engineer has to be able to do (CSS-8.e1). */
+const engineerSkills = ['operation', 'configuration', 'troubleshooting'] as const
+
+/** So many quarters in a row without anybody at a webinar are shown (ACP-16.p5). */
+const quartersMissed = 2
 
 const levels = ['JNCIA', 'JNCIS', 'JNCIP', 'JNCIE'] as const
 
-/** Reads one fact; undefined for what is worked out from the other duties. */
+/** Reads one fact; undefined for what is worked out from the other duties, and for what nobody asked about. */
 export function readFact(fact: DutyFact, offering: Offering, world: FactWorld): Fact | undefined {
   const { today, contract } = world
   const here = world.contacts.filter((contact) => playsFor(contact, offering.code))
@@ -56,6 +80,16 @@ export function readFact(fact: DutyFact, offering: Offering, world: FactWorld): 
         'Supply what the activation asks for.',
         contract.startsOn,
       )
+    case 'advisor': {
+      const name = contract.terms?.advisor?.name
+      return say(
+        name !== undefined,
+        name ?? 'nobody',
+        'one named advisor',
+        'Name the advisor on the page of the contract.',
+        contract.activatedOn ?? contract.startsOn,
+      )
+    }
     case 'lead': {
       const found = playing('lead')
       return say(found.length === 1, names(found), 'one lead contact', 'Name one lead contact.', lackingSince('lead'))
@@ -110,9 +144,11 @@ export function readFact(fact: DutyFact, offering: Offering, world: FactWorld): 
       )
     case 'signatory':
       return say(
-        playing('signatory').length === 1,
-        names(playing('signatory')),
-        'one sign-off contact',
+        playing('signatory').filter(signsForGood).length === 1,
+        playing('signatory')
+          .map(({ name, endsOn }) => (endsOn === null ? name : `${name} until ${endsOn}`))
+          .join(', ') || 'nobody',
+        'one sign-off contact, beside who stands in for a time',
         'Name one sign-off contact.',
         lackingSince('signatory'),
       )
@@ -161,6 +197,61 @@ export function readFact(fact: DutyFact, offering: Offering, world: FactWorld): 
         'Give it back as the instructions say.',
         null,
       )
+    case 'meetings-attended': {
+      if (!world.attendance) return undefined
+      const last = decidingPeriod(world.attendance, today)
+      return say(
+        last?.state !== 'not met',
+        last ? `attended ${last.attended} from ${last.from} to ${last.to}` : 'no period is over in which a meeting was offered',
+        last ? `${last.due} at least` : 'somebody of the customer at the meetings',
+        'Attend the next meeting: the duty is met again when a period is over in which it was.',
+        last ? addDays(last.to, 1) : null,
+      )
+    }
+    case 'papers-in-order': {
+      const flagged = world.papers ?? []
+      return say(
+        flagged.length === 0,
+        flagged.length === 0 ? 'no paper is flagged' : flagged.join('; '),
+        'current papers in English, on schedule',
+        'Send the paper in English; what came late stays as it is.',
+        null,
+      )
+    }
+    case 'engineers-trained':
+    case 'engineers-proficient': {
+      if (!world.engineers) return undefined
+      const own = world.engineers.filter((each) => each.offering === offering.code)
+      const all = new Map([...playing('technical'), ...own].map(({ personId, name }) => [personId, name]))
+      const lacks = (personId: string): string[] => {
+        const record = own.find((each) => each.personId === personId)
+        if (fact === 'engineers-trained') return record?.trainedOn ? [] : ['training']
+        return engineerSkills.filter((skill) => !record?.skills.includes(skill))
+      }
+      const open = [...all].flatMap(([id, name]) => (lacks(id).length > 0 ? [`${name}: ${lacks(id).join(', ')}`] : []))
+      return say(
+        all.size > 0 && open.length === 0,
+        all.size === 0 ? 'no engineer is on record' : open.length === 0 ? 'every engineer' : `missing of ${open.join('; ')}`,
+        fact === 'engineers-trained' ? 'a day of training for each engineer' : `${engineerSkills.join(', ')} for each engineer`,
+        'Put it on record on the page People of the account.',
+        null,
+      )
+    }
+    case 'webinars-attended': {
+      if (!world.attendance) return undefined
+      const over = world.attendance.filter(({ to, state }) => to < today && (state === 'met' || state === 'not met'))
+      const missed = over.slice(over.findLastIndex(({ state }) => state === 'met') + 1)
+      // one quarter without anybody is no habit yet
+      return say(
+        missed.length < quartersMissed,
+        missed.length === 0
+          ? 'somebody attended when a webinar was last held'
+          : `nobody attended in ${missed.length} quarters in which one was held`,
+        `somebody at a webinar in one of ${quartersMissed} quarters`,
+        'Register somebody for the next webinar; nothing waits for it.',
+        missed[0]?.from ?? null,
+      )
+    }
     case 'other-duties':
       return undefined
   }

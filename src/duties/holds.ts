@@ -1,7 +1,8 @@
-import type { Offering } from '../catalog/offering.ts'
+import type { Duty, Offering } from '../catalog/offering.ts'
 import type { Reason } from '../decisions/decision.ts'
 import type { LocalDate } from '../lib/time.ts'
-import { type DutyItem, type DutyState, isUnmet } from './items.ts'
+import { type DutyItem, type DutyState, holdsUp, isKeptThroughout } from './items.ts'
+import { rulesOf } from './rules.ts'
 
 /** A duty that an act waits for: whose it is, since when, and what cures it. */
 export type Hold = {
@@ -13,6 +14,8 @@ export type Hold = {
   readonly state: DutyState
   readonly since: LocalDate | null
   readonly cure: string
+  /** Work that has begun stands still for it as well. */
+  readonly throughout: boolean
 }
 
 export type HoldAnswer = {
@@ -35,6 +38,25 @@ export const actsOf = ({ deliverables, duties }: Pick<Offering, 'deliverables' |
   ...new Set([...deliverables.map(({ code }) => code), ...duties.flatMap(({ needed }) => needed ?? []), ...beside, ...intake]),
 ]
 
+type Need = Pick<DutyItem, 'needed' | 'effect'>
+
+/** Whether a duty keeps an act from starting while it is unmet. */
+const stops = ({ needed, effect }: Need, act: string, blocks: 'only-what-needs-it' | 'everything'): boolean => {
+  const delivers = !beside.has(act)
+  if (effect === 'advice' || effect === 'none') return false
+  if (blocks === 'everything' && delivers && effect.startsWith('blocks')) return true
+  if (needed !== null) return needed.includes(act)
+  return effect === 'blocks-deliverable' ? delivers : effect === 'blocks-activation' && act === 'activation'
+}
+
+/** The duties for which an act may have to wait in each piece of work, which nobody can judge before the work is named. */
+export const owedPerWork = ({ duties }: Pick<Offering, 'duties'>, act: string, blocks: 'only-what-needs-it' | 'everything') =>
+  intake.has(act)
+    ? []
+    : duties.filter(
+        (duty) => rulesOf(duty).per === 'engagement' && stops({ needed: duty.needed ?? null, effect: duty.effect }, act, blocks),
+      )
+
 /**
  * What an act waits for. In words: taking a case in waits for nothing; a duty holds up exactly what needs it, and where its
  * service description names nothing, everything that is delivered; a waived duty holds up nothing; one whose effect is a pause
@@ -47,33 +69,27 @@ export function whatHolds(
   blocks: 'only-what-needs-it' | 'everything' = 'only-what-needs-it',
 ): HoldAnswer {
   if (intake.has(act)) return { act, verdict: 'free', holds: [], pauses: [] }
-  const unmet = items.filter(({ bare, sum }) => isUnmet(bare) && !sum)
-  const delivers = !beside.has(act)
-  const needs = ({ needed, effect }: DutyItem) =>
-    needed !== null
-      ? needed.includes(act)
-      : effect === 'blocks-deliverable'
-        ? delivers
-        : effect === 'blocks-activation' && act === 'activation'
-  const stops = (item: DutyItem) =>
-    item.effect !== 'advice' &&
-    item.effect !== 'none' &&
-    (needs(item) || (blocks === 'everything' && delivers && item.effect.startsWith('blocks')))
-  const pauses = (item: DutyItem) => delivers && item.effect === 'pauses-work' && !stops(item)
-  const holds = unmet.filter(stops).map(holdOf)
+  const unmet = items.filter((item) => holdsUp(item) && !item.sum)
+  const pauses = (item: DutyItem) => !beside.has(act) && item.effect === 'pauses-work' && !stops(item, act, blocks)
+  const holds = unmet.filter((item) => stops(item, act, blocks)).map(holdOf)
   return { act, verdict: holds.length > 0 ? 'held' : 'free', holds, pauses: unmet.filter(pauses).map(holdOf) }
 }
 
-const holdOf = ({ code, title, clauses, party, engagementId, bare, since, cure }: DutyItem): Hold => ({
-  duty: code,
-  title,
-  clauses,
-  party,
-  engagementId,
-  state: bare,
-  since,
-  cure,
-})
+const holdOf = (item: DutyItem): Hold => {
+  const { code, title, clauses, party, engagementId, bare, since, cure, lapse } = item
+  const throughout = isKeptThroughout(item)
+  return {
+    duty: code,
+    title,
+    clauses,
+    party,
+    engagementId,
+    state: bare,
+    since,
+    cure: throughout && lapse?.side === 'provider' ? `The provider says that it is not kept: ${lapse.text}` : cure,
+    throughout,
+  }
+}
 
 /** The same as reasons of a decision: what holds refuses, what pauses is advice, and without either one reason says that nothing is missing. */
 export function reasonsOf({ holds, pauses }: HoldAnswer, clauses: readonly string[]): readonly Reason[] {
@@ -93,6 +109,20 @@ export function reasonsOf({ holds, pauses }: HoldAnswer, clauses: readonly strin
     ...reasons,
   ]
 }
+
+/** Duties of each piece of work as advice: they are judged once the work is named. */
+export const perWorkReasons = (duties: readonly Duty[]): readonly Reason[] =>
+  duties.map(({ title, party, clauses }) => ({
+    rule: 'duties-of-the-work',
+    clauses,
+    holds: false,
+    weight: 'advise',
+    fact: `"${title}", owed by the ${party} for each piece of work`,
+    found: 'no piece of work is named',
+    expected: 'met or waived for the work',
+    source: 'the service description',
+    cure: 'Name the piece of work: its duties are judged then.',
+  }))
 
 const reasonOf = (hold: Hold, weight: Reason['weight']): Reason => ({
   rule: 'duties-met',

@@ -3,18 +3,30 @@ import { addDays, daysBetween, deadlineAfter } from '../calendar/terms.ts'
 import { workingDayAfter } from '../calendar/working-days.ts'
 import type { Duty, Offering } from '../catalog/offering.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
-import { type Ask, asksOf, asksOnCases, type CaseAsk } from './asks.ts'
+import { type Ask, type AskElsewhere, asksElsewhere, asksOf, type Days, delayDays } from './asks.ts'
 import type { DutyEvent, Engagement } from './event.ts'
 import { type Fact, type FactWorld, readFact } from './facts.ts'
+import { flaggedPapers } from './papers.ts'
 import { type DutyRules, dueWords, type NoticePolicy, rulesOf } from './rules.ts'
 
 /**
- * `standing`: taken as kept, since nobody said otherwise. `not-asked`: nothing is owed before somebody asks. `open`: owed and
- * not due yet. `overdue`: owed and late, which is worked out and never stored. `broken`: said not to be met any more.
- * `cannot`: the side that owes it gave notice that it cannot. `not-needed`: it would be unmet, and nothing of the
- * work needs it.
+ * `standing`: taken as kept, since nobody said otherwise. `not-asked`: nothing is owed before somebody asks. `will-be-unmet`: it is in order, and the side
+ * that owes it gave notice that from a day to come it cannot meet it (ACP-16.p12). `open`: owed and not due yet. `overdue`: owed and late, which is worked
+ * out and never stored. `broken`: said not to be met any more. `cannot`: the side that owes it gave notice that it cannot. `not-needed`: it would be unmet,
+ * and nothing of the work needs it.
  */
-export const dutyStates = ['met', 'standing', 'waived', 'not-asked', 'open', 'overdue', 'broken', 'cannot', 'not-needed'] as const
+export const dutyStates = [
+  'met',
+  'standing',
+  'waived',
+  'not-asked',
+  'will-be-unmet',
+  'open',
+  'overdue',
+  'broken',
+  'cannot',
+  'not-needed',
+] as const
 export type DutyState = (typeof dutyStates)[number]
 
 export type DutyItem = {
@@ -33,11 +45,13 @@ export type DutyItem = {
   readonly neededHere: boolean
   readonly due: { readonly rule: DutyRules['due']['rule']; readonly words: string; readonly on: LocalDate | null }
   readonly state: DutyState
-  /** The same without asking whether the work needs it: something else that needs it may be started yet. */
+  /** The same without asking whether the work needs it, since something else that needs it may be started yet, and without what is still to come. */
   readonly bare: DutyState
-  /** Since when it is unmet, or from which day it is met; null where no day can be told. */
+  /** Since when it is unmet, from which day it is met, or from which it will be unmet; null where no day can be told. */
   readonly since: LocalDate | null
   readonly forms: DutyRules['forms']
+  /** Whether evidence names each product under test, with its release and whether it works (MSP-5.j). */
+  readonly products: boolean
   readonly parts: readonly { readonly code: string; readonly title: string; readonly met: boolean }[]
   readonly fact: Fact | null
   /** The newest evidence. */
@@ -58,10 +72,12 @@ export type DutyWorld = {
   readonly engagement: Engagement | null
   readonly contacts: FactWorld['contacts']
   readonly loans: FactWorld['loans']
+  readonly attendance?: FactWorld['attendance']
+  readonly engineers?: FactWorld['engineers']
   /** Every event of the contract, in order. */
   readonly events: readonly DutyEvent[]
-  /** What was asked for on cases under the contract; left out where nobody asks about them. */
-  readonly caseAsks?: readonly CaseAsk[]
+  /** What was asked for on cases and of software under the contract; left out where nobody asks about them. */
+  readonly elsewhere?: readonly AskElsewhere[]
   readonly calendar: WorkCalendar
   /** The notice of a change as the policy has it on the day on which the work was opened. */
   readonly notice?: NoticePolicy
@@ -71,7 +87,10 @@ export type DutyWorld = {
   readonly siteDayOf: (at: Instant) => LocalDate
 }
 
-export const isUnmet = (state: DutyState): boolean => state === 'open' || state === 'overdue' || state === 'broken' || state === 'cannot'
+/** It is missed today: its day is over, or somebody said that it is not met or cannot be. */
+export const isLate = (state: DutyState): boolean => state === 'overdue' || state === 'broken' || state === 'cannot'
+
+export const isUnmet = (state: DutyState): boolean => state === 'open' || isLate(state)
 
 /** The duties of a contract, or of one engagement of it, as they stand. Nothing is copied: they come out of the description and the events. */
 export function itemsOf(world: DutyWorld): readonly DutyItem[] {
@@ -87,38 +106,56 @@ function itemOf(duty: Duty, world: DutyWorld): DutyItem {
   const rules = rulesOf(duty, world.notice)
   const events = world.events.filter((event) => event.duty === duty.code && event.engagementId === (engagement?.id ?? null))
   const fact = duty.fact
-    ? (readFact(duty.fact, offering, { ...world, windowSet: engagement ? engagement.window !== null : null }) ?? null)
+    ? (readFact(duty.fact, offering, {
+        ...world,
+        windowSet: engagement ? engagement.window !== null : null,
+        papers: flaggedPapers(
+          world.events.filter(({ engagementId }) => engagementId === (engagement?.id ?? null)),
+          engagement,
+        ),
+      }) ?? null)
     : null
   // a case is none of the pieces of work under a contract: what it asks for is owed for the contract
   const onCases =
     engagement === null && rules.due.rule === 'after-asking' && !fact
-      ? (world.caseAsks ?? []).filter(({ clauses }) => clauses.some((clause) => duty.clauses.includes(clause)))
+      ? (world.elsewhere ?? []).filter(({ clauses }) => clauses.some((clause) => duty.clauses.includes(clause)))
       : []
-  const asks = [...asksOf(events, world), ...asksOnCases(onCases, world)].toSorted((one, other) => one.askedAt - other.askedAt)
+  const asks = [...asksOf(events, world), ...asksElsewhere(onCases, world)].toSorted((one, other) => one.askedAt - other.askedAt)
   const bare = stateOf(duty, rules, events, asks, fact, world)
-  const notice = noticeOf(events)
-  const said = notice && notice.on <= today && !answersNotice(events, notice) ? ({ state: 'cannot', since: notice.on } as const) : undefined
-  const found = said ?? bare
+  const given = noticeOf(events)
+  const notice = given && !answersNotice(events, given) ? given : null
+  const found = notice && notice.on <= today ? { state: 'cannot' as const, since: notice.on } : bare
   const waiver = events.findLast(({ kind, until }) => kind === 'waived' && until !== null && today <= until) ?? null
   const stands = waiver && isUnmet(found.state) ? 'waived' : found.state
   const same = identity(duty, rules, world)
-  const state = isUnmet(stands) && !same.neededHere ? 'not-needed' : stands
+  const ending = notice !== null && notice.on > today && !isUnmet(stands) && stands !== 'waived'
+  const state = ending ? 'will-be-unmet' : isUnmet(stands) && !same.neededHere ? 'not-needed' : stands
   return {
     ...same,
     due: { rule: rules.due.rule, words: dueWords(rules), on: bare.dueOn },
     state,
     bare: stands,
-    since: state === 'waived' ? (waiver?.on ?? null) : found.since,
+    since: ending ? notice.on : state === 'waived' ? (waiver?.on ?? null) : found.since,
     parts: rules.parts.map((part) => ({ ...part, met: partMet(events, part.code) !== undefined })),
     fact,
     evidence: events.findLast(({ kind }) => kind === 'met') ?? null,
     lapse: bare.state === 'broken' ? (lastLapse(events) ?? null) : null,
     waiver,
-    notice: notice && !answersNotice(events, notice) ? notice : null,
+    notice,
     asks,
     cure: isUnmet(stands) ? (bare.cure ?? fact?.cure ?? cureWords(duty, rules, events)) : '',
   }
 }
+
+/**
+ * Working days for which work waited for the customer under some duties (MSP-5.r1). No work waits for what is only advised.
+ * @param days up to today, or to the end of the work where that is earlier
+ */
+export const waitedFor = (items: readonly DutyItem[], days: Days): number | null =>
+  delayDays(
+    items.flatMap(({ party, effect, asks }) => (party === 'customer' && effect !== 'advice' ? asks : [])),
+    days,
+  )
 
 function identity(duty: Duty, rules: DutyRules, { engagement }: DutyWorld) {
   const needed = duty.needed ?? null
@@ -134,8 +171,19 @@ function identity(duty: Duty, rules: DutyRules, { engagement }: DutyWorld) {
     needed,
     neededHere: engagement === null || needed === null || needed.some((code) => engagement.acts.includes(code)),
     forms: rules.forms,
+    products: rules.products,
   }
 }
+
+/** Everything that is delivered waits for it, all the time: work that has begun stands still while it is not kept (MSP-5.l1). */
+export const isKeptThroughout = ({ effect, needed, due, sum }: Pick<DutyItem, 'effect' | 'needed' | 'due' | 'sum'>): boolean =>
+  effect === 'blocks-deliverable' && needed === null && due.rule === 'continuous' && !sum
+
+/**
+ * What needs it waits. Work stands still for a reason (MSP-5.l1): a question about what all work needs, all the time, stops nothing before its answer
+ * is late.
+ */
+export const holdsUp = (item: DutyItem): boolean => isLate(item.bare) || (item.bare === 'open' && !isKeptThroughout(item))
 
 const sumState = (unmet: readonly DutyItem[]): Pick<DutyItem, 'state' | 'bare'> => {
   const state = unmet.length === 0 ? 'met' : unmet.some((item) => item.state !== 'open') ? 'broken' : 'open'
@@ -207,6 +255,12 @@ function stateOf(
     const answered = asks.flatMap(({ answer }) => answer?.on ?? [])
     return { state: 'met', since: [...answered, ...(last ? [last.on] : [])].toSorted().at(-1) ?? null, dueOn }
   }
+  if (due.rule === 'continuous') {
+    // what was asked for or recommended since is not in place before somebody says so
+    const [first] = asks.filter(({ answer }) => answer === null)
+    if (first)
+      return { state: late ? 'overdue' : 'open', since: late ? addDays(dueOn, 1) : first.askedOn, dueOn, cure: 'Answer what was asked.' }
+  }
   if (due.rule === 'continuous' || due.rule === 'at-once') return { state: last ? 'met' : 'standing', since: last?.on ?? null, dueOn }
   if (due.rule === 'before-window' && last) {
     const told = world.siteDayOf(last.at)
@@ -234,6 +288,7 @@ function dueOf(rules: DutyRules, events: readonly DutyEvent[], asks: readonly As
     case 'before-window':
       return lastNotice(due.calendarDays, rules, world)
     case 'after-asking':
+    case 'continuous':
       return (
         asks
           .flatMap(({ answer, dueOn }) => (answer === null && dueOn !== null ? [dueOn] : []))

@@ -8,7 +8,7 @@ import { lacks } from '../parties/permissions.ts'
 import { entersCasesOf, listAccounts } from '../parties/service.ts'
 import { type DutyItem, dutyStates, isUnmet } from './items.ts'
 import { dutyEventSchema, engagementSchema, holdSchema, itemSchema } from './schema.ts'
-import { type AskedOnCases, dutiesOfAccount, historyOf, judgeStart } from './service.ts'
+import { dutiesOfAccount, historyOf, judgeStart, type KnownAbove } from './service.ts'
 import { engagementView, eventView, holdView, itemView } from './views.ts'
 
 export const contractParams = accountParams.extend({ contract: z.string().max(40) })
@@ -48,7 +48,7 @@ const seesCases = async ({ tx, principal, account, now }: Call): Promise<boolean
 const accountsAtOnce = 100
 
 /** What each side owes, as both sides see it. */
-export const dutyOperations = (askedOnCases: AskedOnCases): readonly Operation[] => [
+export const dutyOperations = (known: KnownAbove): readonly Operation[] => [
   operation({
     id: 'duty.list',
     method: 'GET',
@@ -82,7 +82,7 @@ export const dutyOperations = (askedOnCases: AskedOnCases): readonly Operation[]
     },
     handle: async (call, { query }) => {
       const contractId = query.contract === undefined ? undefined : (await requireContract(call, query.contract)).id
-      const found = await dutiesOfAccount(call.tx, call.account, call.now, { contractId, ended: query.ended, askedOnCases })
+      const found = await dutiesOfAccount(call.tx, call.account, call.now, { ...known, contractId, ended: query.ended })
       const sees = await seesCases(call)
       const wanted = ({ party, state }: DutyItem) =>
         (query.side === undefined || party === query.side) &&
@@ -137,21 +137,24 @@ export const dutyOperations = (askedOnCases: AskedOnCases): readonly Operation[]
         verdict: z.enum(['free', 'held']),
         holds: z.array(holdSchema),
         pauses: z.array(holdSchema),
+        /** Without an engagement: what is owed for each piece of work, and so judged only with one. */
+        perWork: z.array(z.object({ duty: z.string(), title: z.string(), clauses: z.array(z.string()), party: side })),
         decision: decisionSchema,
       }),
     },
     handle: async (call, { params, query }) => {
       const { id } = await requireContract(call, params.contract)
-      const { answer, decision } = await judgeStart(
+      const { answer, perWork, decision } = await judgeStart(
         call.tx,
         call.account,
-        { contractId: id, engagementId: query.engagement, act: query.act, askedOnCases },
+        { ...known, contractId: id, engagementId: query.engagement, act: query.act },
         call.now,
       )
       return ok({
         ...answer,
         holds: answer.holds.map(holdView),
         pauses: answer.pauses.map(holdView),
+        perWork: perWork.map(({ code, title, clauses, party }) => ({ duty: code, title, clauses: [...clauses], party })),
         decision: viewOf(decision, call.now, null),
       })
     },
@@ -176,7 +179,7 @@ export const dutyOperations = (askedOnCases: AskedOnCases): readonly Operation[]
       const page = accounts.slice(0, accountsAtOnce)
       const rows: z.input<typeof boardRow>[] = []
       for (const account of page)
-        for (const { contract, items, engagements } of await dutiesOfAccount(tx, account, now, { askedOnCases })) {
+        for (const { contract, items, engagements } of await dutiesOfAccount(tx, account, now, known)) {
           const groups = [{ items, engagement: null }, ...engagements]
           for (const { items: each, engagement } of groups)
             for (const item of each) {

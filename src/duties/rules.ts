@@ -1,9 +1,9 @@
 import type { Duty } from '../catalog/offering.ts'
 
-/** How a duty is to be read: what the service description says, and what follows from its effect where it says nothing. */
 /** What the policy of a notice says: how many days, and which days count (policy B68). */
 export type NoticePolicy = { readonly days: number; readonly counted: 'calendar-dates' | 'business-days' }
 
+/** How a duty is to be read: what the service description says, and what follows from its effect where it says nothing. */
 export type DutyRules = {
   readonly due: NonNullable<Duty['due']>
   /** Which days count before a window. */
@@ -11,6 +11,8 @@ export type DutyRules = {
   readonly per: 'contract' | 'engagement'
   readonly forms: readonly ('file' | 'statement' | 'none')[]
   readonly parts: readonly { readonly code: string; readonly title: string }[]
+  /** Whether evidence names each product under test (MSP-5.j). */
+  readonly products: boolean
 }
 
 /** What a duty's effect suggests, so that a service described without a due rule has working duties from its first day. */
@@ -30,6 +32,7 @@ export const rulesOf = ({ due, effect, per, evidence, party, policy }: Duty, not
   per: per ?? 'contract',
   forms: evidence?.forms ?? ['statement', 'file'],
   parts: evidence?.parts ?? [],
+  products: evidence?.products ?? false,
 })
 
 /** A duty that names the notice of a change is owed as many days ahead as the policy says (ISS-4.b, policy B68). */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dutyEventKinds } from './event.ts'
+import { askSources, dutyEventKinds } from './event.ts'
 import { dutyStates } from './items.ts'
 
 const day = z.iso.date()
@@ -7,6 +7,13 @@ const moment = z.iso.datetime({ offset: true })
 
 /** What people write about a duty: a few sentences. */
 export const words = z.string().trim().min(1, 'a few words').max(4000)
+
+/** One product under test: the release it runs, and whether it works. */
+export const productSchema = z.object({
+  serial: z.string().trim().min(1).max(100),
+  release: z.string().trim().min(1, 'the release it runs').max(100),
+  works: z.boolean(),
+})
 
 export const dutyEventSchema = z.object({
   id: z.string(),
@@ -19,6 +26,9 @@ export const dutyEventSchema = z.object({
   text: z.string(),
   nothing: z.boolean(),
   file: z.object({ id: z.string(), name: z.string() }).nullable(),
+  paper: z.object({ language: z.string(), asOf: day }).optional(),
+  /** Products under test that the evidence names (MSP-5.j). */
+  products: z.array(productSchema).optional(),
   until: day.nullable(),
   refersTo: z.string().nullable(),
 })
@@ -27,6 +37,7 @@ const askSchema = z.object({
   id: z.string(),
   text: z.string(),
   part: z.string().nullable(),
+  source: z.enum(askSources).nullable(),
   askedAt: moment,
   askedOn: day,
   askedBy: z.string(),
@@ -37,6 +48,8 @@ const askSchema = z.object({
   onCase: z.boolean(),
   /** That case, for whoever sees the cases of the account. */
   case: z.object({ number: z.string(), item: z.number() }).nullable(),
+  /** The release of custom software that is to be installed, which is said there alone. */
+  software: z.object({ serial: z.string(), version: z.string() }).nullable(),
 })
 
 export const itemSchema = z.object({
@@ -54,6 +67,8 @@ export const itemSchema = z.object({
   state: z.enum(dutyStates),
   since: day.nullable(),
   forms: z.array(z.enum(['file', 'statement', 'none'])),
+  /** Whether evidence names each product under test. */
+  products: z.boolean(),
   parts: z.array(z.object({ code: z.string(), title: z.string(), met: z.boolean() })),
   fact: z.object({ met: z.boolean(), found: z.string(), expected: z.string() }).nullable(),
   evidence: dutyEventSchema.nullable(),

@@ -2,38 +2,46 @@ import type { WorkCalendar } from '../calendar/calendar.ts'
 import { localDate } from '../calendar/local-time.ts'
 import { earliestEnd } from '../calendar/terms.ts'
 import { theatreCalendar } from '../calendar/theatre-hours.ts'
-import type { Offering } from '../catalog/offering.ts'
+import type { Duty, Offering } from '../catalog/offering.ts'
 import { type PolicyBook, policyBook } from '../catalog/policy-book.ts'
-import { listCalendarRows, readOfferings, readOverrides } from '../catalog/service.ts'
+import { readOfferings, readOverrides } from '../catalog/service.ts'
+import { soldWith } from '../catalog/sold.ts'
+import { vendorHolidays } from '../contracts/hours/service.ts'
 import { policiesUsed } from '../contracts/judge-order.ts'
 import { type Contract, dayOf, listContracts } from '../contracts/service.ts'
 import { servingContacts } from '../contracts/serving/service.ts'
 import type { Tx } from '../db/scope.ts'
 import { curesOf, type Decision, decidingClauses, verdictOf } from '../decisions/decision.ts'
-import type { AccountRef, Principal } from '../lib/principal.ts'
-import { actorOf } from '../lib/principal.ts'
+import type { AccountRef } from '../lib/principal.ts'
 import { badRequest, notFound } from '../lib/problem.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
-import { type CaseAsk, delayDays } from './asks.ts'
+import { listEngineerRecords } from '../parties/service.ts'
+import type { AskElsewhere, Days } from './asks.ts'
+import type { AttendedPeriod } from './attendance.ts'
 import type { DutyEvent, Engagement } from './event.ts'
 import type { FactWorld } from './facts.ts'
-import { actsOf, type HoldAnswer, reasonsOf, whatHolds } from './holds.ts'
-import { type DutyItem, itemsOf } from './items.ts'
+import { actsOf, type HoldAnswer, owedPerWork, perWorkReasons, reasonsOf, whatHolds } from './holds.ts'
+import { type DutyItem, itemsOf, waitedFor } from './items.ts'
 import { type LoanStanding, standingOf } from './loans/loan.ts'
 import { type Loan, listLoanEvents, listLoans } from './loans/store.ts'
 import * as store from './store.ts'
 
-/** What the customer was asked for on cases and is still owed, or gave. Cases stand above this slice, so they are handed in. */
-export type AskedOnCases = (tx: Tx, accountId: string) => Promise<readonly CaseAsk[]>
+/** What the customer was asked for on cases or of its software and is still owed, or gave. Both stand above this slice, so they are handed in. */
+export type AskedElsewhere = (tx: Tx, account: AccountRef) => Promise<readonly AskElsewhere[]>
+
+/** The periods in which an account had to attend meetings, by the id of the contract. Meetings stand above this slice, so they are handed in. */
+export type AttendanceOf = (tx: Tx, account: AccountRef, now: Instant) => Promise<ReadonlyMap<string, readonly AttendedPeriod[]>>
+
+/** What slices above this one know of duties. */
+export type KnownAbove = {
+  /** Counts what was asked for on cases and of software among the questions. */
+  readonly askedElsewhere?: AskedElsewhere | undefined
+  /** Decides by who attended; a duty to attend stands as kept without it. */
+  readonly attendanceOf?: AttendanceOf | undefined
+}
 
 /** Whoever acts, and for which side. */
 export type By = { readonly now: Instant; readonly actor: string; readonly side: 'provider' | 'customer' }
-
-export const byOf = ({ now, principal }: { readonly now: Instant; readonly principal: Principal }): By => ({
-  now,
-  actor: actorOf(principal),
-  side: principal.accountKind === 'provider' ? 'provider' : 'customer',
-})
 
 export type StandingLoan = Loan & LoanStanding & { readonly contract: string }
 
@@ -43,6 +51,8 @@ export type EngagementDuties = {
   readonly items: readonly DutyItem[]
   /** Null where a year of the calendar is not loaded. */
   readonly delayDays: number | null
+  /** By what its days are counted: what is over waits no longer. */
+  readonly days: Days
 }
 
 /** What both sides owe under a contract: what is owed once, then what is owed for each piece of work. */
@@ -51,6 +61,7 @@ export type ContractDuties = {
   readonly offering: Offering
   readonly items: readonly DutyItem[]
   readonly delayDays: number | null
+  readonly days: Days
   readonly engagements: readonly EngagementDuties[]
   readonly calendar: WorkCalendar
   readonly book: PolicyBook
@@ -58,24 +69,21 @@ export type ContractDuties = {
   readonly loans: readonly StandingLoan[]
 }
 
-export type Which = {
+export type Which = KnownAbove & {
   /** Only this contract, whatever its state. */
   readonly contractId?: string | undefined
   /** Only this piece of work, also when it has ended. */
   readonly engagementId?: string | undefined
   /** Pieces of work that have ended as well. */
   readonly ended?: boolean | undefined
-  /** Counts what was asked for on cases among the questions. */
-  readonly askedOnCases?: AskedOnCases | undefined
 }
 
 /** Weekdays, where a service gives no hours for the theatre: only the days count here. */
 const weekdayHours = { start: '09:00', end: '17:00' }
 
-/** Days on which the primary workplace works: the account's zone with the vendor's holidays of its theatre (policies B13, B56). */
+/** Days on which the primary workplace works: the account's zone with the holidays that the vendor keeps there (policies B13, B56). */
 async function workplaceCalendars(tx: Tx, account: AccountRef): Promise<(offering: Offering) => WorkCalendar> {
-  const vendor = (await listCalendarRows(tx)).find((each) => each.id === `vendor-${account.theatre}`)
-  const held = (vendor?.data ?? { holidays: [], loadedYears: [] }) as Pick<WorkCalendar, 'holidays' | 'loadedYears'>
+  const vendor = await vendorHolidays(tx, account)
   return ({ code, hours }) => {
     const row = hours.find(({ purpose }) => purpose === 'delivery')
     const calendar = theatreCalendar(
@@ -91,7 +99,8 @@ async function workplaceCalendars(tx: Tx, account: AccountRef): Promise<(offerin
         title: `Working days of ${account.name}`,
         theatre: account.theatre,
         zone: account.zone,
-        ...held,
+        holidays: vendor?.holidays ?? [],
+        loadedYears: vendor?.loadedYears ?? [],
       },
     )
     if (calendar.kind !== 'calendar') throw new Error(calendar.message)
@@ -118,10 +127,20 @@ export async function dutiesOfAccount(tx: Tx, account: AccountRef, now: Instant,
   const offerings = await readOfferings(tx)
   const calendarOf = await workplaceCalendars(tx, account)
   const contacts = await servingContacts(tx, account)
-  const caseAsks = Map.groupBy((await which.askedOnCases?.(tx, account.id)) ?? [], ({ contractId }) => contractId)
+  const elsewhere = Map.groupBy((await which.askedElsewhere?.(tx, account)) ?? [], ({ contractId }) => contractId)
+  const engineers = await listEngineerRecords(tx, account.id)
+  const attends = contracts.some(({ service, offeringVersion }) =>
+    offerings.some(
+      ({ code, version, duties }) =>
+        code === service &&
+        version === offeringVersion &&
+        duties.some(({ fact }) => fact === 'meetings-attended' || fact === 'webinars-attended'),
+    ),
+  )
+  const attendance = attends ? await which.attendanceOf?.(tx, account, now) : undefined
   const events = Map.groupBy(await store.listEvents(tx, account.id, which.contractId), ({ contractId }) => contractId)
   return contracts.flatMap((contract) => {
-    const offering = offerings.find(({ code, version }) => code === contract.service && version === contract.offeringVersion)
+    const offering = soldWith(offerings, contract)
     if (!offering) return []
     const own = engagements.filter(
       ({ id, contractId, endedOn }) =>
@@ -131,9 +150,11 @@ export async function dutiesOfAccount(tx: Tx, account: AccountRef, now: Instant,
       offering,
       contract,
       contacts,
+      engineers,
       loans: loanFacts(loans.filter((loan) => loan.contractId === contract.id)),
       events: events.get(contract.id) ?? [],
-      caseAsks: caseAsks.get(contract.id) ?? [],
+      elsewhere: elsewhere.get(contract.id) ?? [],
+      attendance: attendance && (attendance.get(contract.id) ?? []),
       calendar: calendarOf(offering),
       today,
       dayOf: (at: Instant) => dayOf(account.zone, at),
@@ -145,8 +166,8 @@ export async function dutiesOfAccount(tx: Tx, account: AccountRef, now: Instant,
       // what was agreed keeps the notice of its day, whatever the policy says later
       const notice = policyBook(engagement?.openedOn ?? today, overrides).get('iss.notice')
       const items = itemsOf({ ...world, engagement, notice, today: until, siteDayOf })
-      const asks = items.flatMap(({ party, asks: each }) => (party === 'customer' ? each : []))
-      return { items, delayDays: delayDays(asks, { ...world, today: until }) }
+      const days: Days = { calendar: world.calendar, dayOf: world.dayOf, today: until }
+      return { items, delayDays: waitedFor(items, days), days }
     }
     return {
       contract,
@@ -215,32 +236,61 @@ export async function loansOf(tx: Tx, account: AccountRef, now: Instant): Promis
 export async function dutiesOf(
   tx: Tx,
   account: AccountRef,
-  { contractId, engagementId, askedOnCases }: Pick<Which, 'engagementId' | 'askedOnCases'> & { readonly contractId: string },
+  which: Which & { readonly contractId: string },
   now: Instant,
 ): Promise<ContractDuties & { readonly own: EngagementDuties | null; readonly all: readonly DutyItem[] }> {
-  const [found] = await dutiesOfAccount(tx, account, now, { contractId, engagementId, askedOnCases })
+  const [found] = await dutiesOfAccount(tx, account, now, which)
   if (!found) throw notFound('contract')
-  const own = engagementId === undefined ? null : found.engagements[0]
+  const own = which.engagementId === undefined ? null : found.engagements[0]
   if (own === undefined) throw notFound('engagement')
   return { ...found, own, all: [...found.items, ...(own?.items ?? [])] }
 }
 
+export type ToldToWorkers = {
+  readonly title: string
+  readonly clauses: readonly string[]
+  readonly text: string
+  /** The customer said that there is nothing to tell. */
+  readonly nothing: boolean
+  readonly by: string
+  readonly on: LocalDate
+}
+
+/** What the customer told under a contract and for a piece of work that whoever does it has to know: rules of law, safety on site (MSP-5.k1, MSP-5.k2). */
+export async function toldToWorkers(
+  tx: Tx,
+  account: AccountRef,
+  which: { readonly contractId: string; readonly engagementId: string },
+  now: Instant,
+): Promise<readonly ToldToWorkers[]> {
+  const known = (await store.listEngagements(tx, account.id)).some(({ id }) => id === which.engagementId)
+  if (!known) return []
+  const { all, offering } = await dutiesOf(tx, account, which, now)
+  return all.flatMap(({ code, title, clauses, evidence }) =>
+    evidence && offering.duties.some((duty) => duty.code === code && duty.forWorkers)
+      ? [{ title, clauses, text: evidence.text, nothing: evidence.nothing, by: evidence.actor.replace(/ <[^>]*>$/, ''), on: evidence.on }]
+      : [],
+  )
+}
+
 /**
  * Whether an act may start, with every duty that it waits for: as a value for whoever starts it in the same transaction, and
- * as a decision to show or to keep. Taking a case in is always free.
+ * as a decision to show or to keep. Taking a case in is always free. Where no piece of work is named, `perWork` has the duties that are judged only with one.
  */
 export async function judgeStart(
   tx: Tx,
   account: AccountRef,
-  { act, ...of }: Pick<Which, 'engagementId' | 'askedOnCases'> & { readonly contractId: string; readonly act: string },
+  { act, ...of }: Which & { readonly contractId: string; readonly act: string },
   now: Instant,
-): Promise<{ readonly answer: HoldAnswer; readonly decision: Decision }> {
+): Promise<{ readonly answer: HoldAnswer; readonly perWork: readonly Duty[]; readonly decision: Decision }> {
   const { contract, offering, book, all, own, today } = await dutiesOf(tx, account, of, now)
   const known = [...actsOf(offering), ...(own?.engagement.acts ?? [])]
   if (!known.includes(act)) throw badRequest(`${offering.code} knows no such act`, { found: act, expected: known.join(', ') })
-  const answer = whatHolds(all, act, book.get('duty.effect').blocks)
+  const { blocks } = book.get('duty.effect')
+  const answer = whatHolds(all, act, blocks)
+  const perWork = own === null ? owedPerWork(offering, act, blocks) : []
   const conditions = offering.duties.filter(({ fact }) => fact === 'other-duties').flatMap(({ clauses }) => clauses)
-  const reasons = reasonsOf(answer, conditions)
+  const reasons = [...reasonsOf(answer, conditions), ...perWorkReasons(perWork)]
   const verdict = verdictOf(reasons)
   const decision: Decision = {
     kind: 'decision',
@@ -257,7 +307,7 @@ export async function judgeStart(
     candidates: [],
     alternatives: [],
   }
-  return { answer, decision }
+  return { answer, perWork, decision }
 }
 
 /** What happened to one duty, oldest first. */

@@ -1,6 +1,6 @@
 import type { Tx } from '../db/scope.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
-import type { DutyEvent, DutyEventKind, Engagement } from './event.ts'
+import type { AskSource, DutyEvent, DutyEventKind, Engagement } from './event.ts'
 
 /** Holds the duties of a contract, so that nobody else writes an event of them until this transaction ends. */
 export const holdBook = (tx: Tx, accountId: string, contractId: string) =>
@@ -43,6 +43,9 @@ export async function insertEvent(
       file_id: event.fileId,
       until_day: event.until,
       refers_to: event.refersTo,
+      ...(event.source ? { source: event.source } : {}),
+      ...(event.paper ? { language: event.paper.language, as_of: event.paper.asOf } : {}),
+      ...(event.products ? { products: JSON.stringify(event.products) } : {}),
     })
     .execute()
 }
@@ -72,8 +75,11 @@ export async function listEvents(tx: Tx, accountId: string, contractId?: string)
     text: row.text,
     nothing: row.nothing,
     file: row.file_id === null ? null : { id: row.file_id, name: row.file_name ?? '' },
+    ...(row.as_of === null ? {} : { paper: { language: row.language, asOf: row.as_of } }),
+    ...(row.products === null ? {} : { products: row.products as DutyEvent['products'] & object }),
     until: row.until_day,
     refersTo: row.refers_to,
+    ...(row.source === null ? {} : { source: row.source as AskSource }),
   }))
 }
 

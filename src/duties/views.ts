@@ -42,4 +42,4 @@ export const engagementView = ({ contractId: _, leadId: __, window, ...engagemen
   windowEndsAt: window && toIso(window.endsAt),
 })
 
-export const holdView = ({ engagementId, ...hold }: Hold) => ({ ...hold, engagement: engagementId })
+export const holdView = ({ engagementId, throughout: _, ...hold }: Hold) => ({ ...hold, engagement: engagementId })

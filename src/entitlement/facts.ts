@@ -1,6 +1,7 @@
 import type { CaseChannel, Priority } from '../catalog/offering.ts'
 import type { PolicyOverride } from '../catalog/policies.ts'
 import type { AccountFacts, DeviceFacts } from '../contracts/facts.ts'
+import type { Decision } from '../decisions/decision.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
 
 /** A service contract of the account as seen from one device. */
@@ -57,8 +58,19 @@ export type CaseQuestion = {
     readonly active: boolean
     readonly roles: readonly string[]
     readonly contacts: readonly ContactFacts[]
+    /** What is on record of their training, where software is asked about; left out where nobody looked. */
+    readonly trained?: readonly { readonly offering: string; readonly on: LocalDate }[]
   } | null
   readonly device: DeviceFacts | null
   readonly covers: readonly CoverFacts[]
   readonly overrides: readonly PolicyOverride[]
+}
+
+/** What the rules say of a case. */
+export type CaseJudgement = {
+  readonly decision: Decision
+  /** Where the case goes when it is opened. */
+  readonly queue: 'expert' | 'standard' | 'customer-care'
+  /** The cover that decided. */
+  readonly cover: CoverFacts | null
 }

@@ -2,6 +2,7 @@ import type { Offering } from '../catalog/offering.ts'
 import type { PolicyBook } from '../catalog/policy-book.ts'
 import { policiesUsed } from '../contracts/judge-order.ts'
 import { curesOf, type Decision, decidingClauses, type Reason, verdictOf } from '../decisions/decision.ts'
+import { isClaim } from './claim.ts'
 import type { CaseQuestion } from './facts.ts'
 
 /** What each service sells for an act, by the code of its deliverable or price: where a refusal may point to. */
@@ -32,7 +33,12 @@ export function judgeServiceAct(offerings: readonly Offering[], question: CaseQu
       found: act,
       expected: 'an act that the service includes',
       source: `contract ${cover.contract}`,
-      cure: exclusion.offers.length > 0 ? `Order ${exclusion.offers.join(' or ')} for it.` : 'Ask for a quote.',
+      cure:
+        exclusion.offers.length > 0
+          ? `Order ${exclusion.offers.join(' or ')} for it.`
+          : isClaim(act)
+            ? 'Nothing is owed for it; open a case for what is to be brought back to work.'
+            : 'Ask for a quote.',
     })
     for (const code of exclusion.offers) {
       const other = offerings.find((each) => each.code === code)

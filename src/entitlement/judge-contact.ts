@@ -5,6 +5,7 @@ import type { Consulted } from '../contracts/device-rules.ts'
 import { policiesUsed } from '../contracts/judge-order.ts'
 import { curesOf, type Decision, decidingClauses, type Reason, verdictOf } from '../decisions/decision.ts'
 import type { LocalDate } from '../lib/time.ts'
+import { signsForGood } from '../parties/contacts.ts'
 
 /** A change of the contact roster of one service. */
 export type ContactQuestion = {
@@ -16,8 +17,15 @@ export type ContactQuestion = {
   readonly certificate: { readonly level: string; readonly expiresOn: LocalDate } | null
   /** A removal and its replacement in one step. */
   readonly replacedBy: { readonly id: string; readonly name: string } | null
-  /** Parts played on the day, without the one that ends. */
-  readonly roster: readonly { readonly personId: string; readonly role: string }[]
+  /** The last day of the part that is named; left out when it has none. */
+  readonly endsOn?: LocalDate | null
+  /** Parts played on the day, without the one that ends; where somebody is named, also those that begin later. */
+  readonly roster: readonly {
+    readonly personId: string
+    readonly role: string
+    readonly name?: string
+    readonly endsOn?: LocalDate | null
+  }[]
   /** True while a contract of the service runs, so that the least number holds. */
   readonly serviceRuns: boolean
   readonly overrides: readonly PolicyOverride[]
@@ -26,7 +34,8 @@ export type ContactQuestion = {
 /**
  * Judges a change of contacts. In words: a named representative finds room below the most; ending one leaves the least,
  * unless another takes over in the same step; primary and backup are two people; an expert's certificate is of a level
- * that counts and valid on the day; a missing certificate of a representative is advice only.
+ * that counts and valid on the day; one signs what is done, and whoever stands in for them has a last day; a missing
+ * certificate of a representative is advice only.
  */
 export function judgeContact(offering: Offering, question: ContactQuestion): Decision {
   const book = policyBook(question.onDate, question.overrides)
@@ -52,10 +61,10 @@ export function judgeContact(offering: Offering, question: ContactQuestion): Dec
 
 function judgeRoster(
   offering: Offering,
-  { act, role, person, roster, replacedBy, serviceRuns, certificate }: ContactQuestion,
+  { act, role, person, roster, replacedBy, endsOn, serviceRuns, certificate }: ContactQuestion,
   asked: Consulted,
 ): Reason[] {
-  const { named, primaryAndBackup, adviceCertificate, lead } = offering.contacts
+  const { named, primaryAndBackup, adviceCertificate, lead, signOff } = offering.contacts
   const source = 'contact roster'
   const same = roster.filter((contact) => contact.role === role)
   const reasons: Reason[] = []
@@ -126,6 +135,20 @@ function judgeRoster(
       expected: 'another person than the other contact',
       source,
       cure: 'Name somebody else.',
+    })
+  }
+  if (role === 'signatory' && signOff && act === 'contact.add') {
+    const standing = same.filter(signsForGood)
+    reasons.push({
+      rule: 'roster-once',
+      clauses: signOff.clauses,
+      holds: Boolean(endsOn) || standing.length === 0,
+      weight: 'refuse',
+      fact: 'sign-off contacts without a last day',
+      found: [...standing.map(({ name, personId }) => name ?? personId), person.name],
+      expected: 1,
+      source,
+      cure: 'End the present one with a replacement, or give the new one a last day: a delegate.',
     })
   }
   if (role === 'lead' && lead) {

@@ -2,8 +2,10 @@ import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { caseChannels, priorities } from '../catalog/offering.ts'
 import { readOfferings } from '../catalog/service.ts'
+import { salesContacts } from '../contracts/sales-contacts/service.ts'
 import { dayOf } from '../contracts/service.ts'
 import type { ContactFollower } from '../contracts/serving/service.ts'
+import { refusal, refusedSchema } from '../decisions/reply.ts'
 import { decisionSchema, reasonSchema } from '../decisions/schema.ts'
 import { findDecision } from '../decisions/service.ts'
 import { viewOf } from '../decisions/view.ts'
@@ -64,16 +66,12 @@ const previewBody = z.object({
 
 const done = (outcome: entitlement.ContactOutcome, call: Call): Reply => {
   const decision = outcome.decision ? viewOf(outcome.decision, call.now, outcome.decisionId) : null
-  if (outcome.decision && outcome.decision.verdict !== 'granted')
-    return {
-      status: 403,
-      body: { type: '/problems/refused', title: `Refused: ${outcome.decision.decidedBy.join(', ')}`, status: 403, decision },
-    }
+  if (decision && decision.verdict !== 'granted') return refusal('Refused', decision)
   return { status: 200, body: { contact: outcome.contactId, decision } }
 }
 const contactAnswers = {
   200: z.object({ contact: z.string().nullable(), decision: decisionSchema.nullable() }),
-  403: z.object({ type: z.string(), title: z.string(), status: z.number(), decision: decisionSchema.nullable() }),
+  403: refusedSchema,
 }
 
 /**
@@ -90,7 +88,15 @@ export const entitlementOperations = (judges: Judges, follow: ContactFollower): 
     scope: 'account',
     params: accountParams,
     body: previewBody,
-    answers: { 200: decisionSchema.extend({ queue: z.enum(['expert', 'standard', 'customer-care']) }) },
+    answers: {
+      200: decisionSchema.extend({
+        queue: z.enum(['expert', 'standard', 'customer-care']),
+        /** Of an act that no service includes: who answers questions about buying it (ISS-7.p2, ISS-2.p2). */
+        contacts: z.array(
+          z.object({ part: z.enum(['partner', 'sales manager', 'business manager']), name: z.string(), reach: z.string() }),
+        ),
+      }),
+    },
     handle: async (call, { body }) => {
       const at = body.at === undefined ? call.now : fromIso(body.at)
       const act =
@@ -106,7 +112,9 @@ export const entitlementOperations = (judges: Judges, follow: ContactFollower): 
               confirmations: body.confirmations,
             }
       const { decision, queue } = await entitlement.preview(call.tx, call.account, at, act, await entitlement.personOf(call, body.person))
-      return ok({ ...viewOf(decision, at, null), queue })
+      const contacts =
+        act.kind === 'service.ask' && decision.verdict !== 'granted' ? await salesContacts(call.tx, call.account, call.now) : []
+      return ok({ ...viewOf(decision, at, null), queue, contacts: [...contacts] })
     },
   }),
   operation({
@@ -222,6 +230,8 @@ export const entitlementOperations = (judges: Judges, follow: ContactFollower): 
       role: z.enum(Object.keys(contactRoles) as [keyof typeof contactRoles, ...(keyof typeof contactRoles)[]]),
       offering: z.string().max(20).nullable().default(null),
       startsOn: dateText.optional(),
+      /** The last day, for who stands in for another. */
+      endsOn: dateText.optional(),
       certificate: z
         .object({ level: z.enum(['JNCIA', 'JNCIS', 'JNCIP', 'JNCIE']), number: z.string().trim().min(1).max(60), expiresOn: dateText })
         .nullable()

@@ -1,5 +1,7 @@
 import { addDays } from '../calendar/terms.ts'
 import { readOfferings, readOverrides } from '../catalog/service.ts'
+import { soldWith } from '../catalog/sold.ts'
+import { withSoftware } from '../contracts/custom-software/service.ts'
 import * as contracts from '../contracts/service.ts'
 import { accountFacts, dayOf, deviceFacts, gatherDevices } from '../contracts/service.ts'
 import { newId } from '../db/ids.ts'
@@ -11,14 +13,24 @@ import { type Device, normalSerial } from '../installed-base/device.ts'
 import { supportEnds } from '../installed-base/lifecycle/service.ts'
 import { asOfDay, findDevice } from '../installed-base/service.ts'
 import type { AccountRef, Principal } from '../lib/principal.ts'
-import { badRequest, notFound } from '../lib/problem.ts'
+import { badRequest, notFound, unprocessable } from '../lib/problem.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
-import { type ContactRole, playsFor, playsOn } from '../parties/contacts.ts'
+import { type Contact, type ContactRole, playsFor, playsOn } from '../parties/contacts.ts'
 import type { Person } from '../parties/service.ts'
-import { endContact, findAccount, findPerson, grantExpert, insertContact, listContacts, listSites } from '../parties/service.ts'
+import {
+  endContact,
+  findAccount,
+  findPerson,
+  findPersonNamed,
+  grantExpert,
+  insertContact,
+  listContacts,
+  listEngineerRecords,
+  listSites,
+} from '../parties/service.ts'
 import { coversOf, type DeviceCover } from './cover.ts'
-import type { CaseAct, CaseQuestion, CoverFacts, ServiceAct } from './facts.ts'
-import { type CaseJudgement, judgeCase } from './judge-case.ts'
+import type { CaseAct, CaseJudgement, CaseQuestion, CoverFacts, ServiceAct } from './facts.ts'
+import { judgeCase } from './judge-case.ts'
 import { type ContactQuestion, judgeContact } from './judge-contact.ts'
 
 type By = { readonly now: Instant; readonly actor: string }
@@ -66,8 +78,11 @@ export async function gatherCase(
   const onDate = dayOf(full.zone, at)
   // the release that is said to run is the one a problem is about
   const running = found && act.kind === 'case.open' && act.release !== '' ? { ...found, release: act.release } : found
-  const [asked] =
+  const facts =
     found && running ? deviceFacts(await asOfDay(tx, account, [found], onDate), sites, all, lines, await supportEnds(tx, [running])) : []
+  const [asked] = found ? await withSoftware(tx, account.id, [found], facts) : []
+  // only software that was made for the customer asks who was trained in it
+  const records = person && found?.kind === 'software' ? await listEngineerRecords(tx, account.id, person.id) : undefined
   const question: CaseQuestion = {
     kind: 'case',
     at,
@@ -86,6 +101,7 @@ export async function gatherCase(
             endsOn,
             certificate: certificate ? { level: certificate.level, expiresOn: certificate.expiresOn, granted: certificate.granted } : null,
           })),
+          ...(records ? { trained: records.flatMap(({ offering, trainedOn }) => (trainedOn ? [{ offering, on: trainedOn }] : [])) } : {}),
         }
       : null,
     device: asked ?? null,
@@ -139,6 +155,8 @@ export type ContactInput = {
   readonly role: ContactRole
   readonly offering: string | null
   readonly startsOn?: LocalDate | undefined
+  /** The last day of the part, where it is known: somebody stands in. */
+  readonly endsOn?: LocalDate | undefined
   readonly certificate: { level: 'JNCIA' | 'JNCIS' | 'JNCIP' | 'JNCIE'; number: string; expiresOn: LocalDate } | null
 }
 
@@ -148,9 +166,7 @@ async function rosterOf(tx: Tx, account: AccountRef, day: LocalDate, offering: s
   const running = (await contracts.listContracts(tx, account.id)).filter(
     (each) => each.kind === 'service' && each.state !== 'cancelled' && each.startsOn <= day && day <= each.endsOn,
   )
-  const held = running.flatMap(
-    (each) => offerings.find((candidate) => candidate.code === each.service && candidate.version === each.offeringVersion) ?? [],
-  )
+  const held = running.flatMap((each) => soldWith(offerings, each) ?? [])
   const cares = (each: (typeof offerings)[number]) =>
     role === 'expert'
       ? each.intake?.expert !== undefined
@@ -158,7 +174,9 @@ async function rosterOf(tx: Tx, account: AccountRef, day: LocalDate, offering: s
         ? each.contacts.named !== undefined
         : role === 'lead'
           ? each.contacts.lead !== undefined
-          : each.contacts.primaryAndBackup !== undefined
+          : role === 'signatory'
+            ? each.contacts.signOff !== undefined
+            : each.contacts.primaryAndBackup !== undefined
   const rule =
     offering === null
       ? (held.find(cares) ?? offerings.find((each) => role === 'expert' && cares(each)))
@@ -175,6 +193,13 @@ export async function addContact(tx: Tx, account: AccountRef, by: By, input: Con
   const person = await findPerson(tx, account.id, { id: input.personId })
   if (person?.status !== 'active') throw notFound('person')
   const onDate = dayOf(account.zone, by.now)
+  const startsOn = input.startsOn ?? onDate
+  const endsOn = input.endsOn ?? null
+  if (endsOn !== null && (endsOn < startsOn || endsOn < onDate))
+    throw badRequest('The last day lies before the part begins, or is over', {
+      found: endsOn,
+      expected: `${[startsOn, onDate].toSorted().at(-1)} or later`,
+    })
   const decided = await decideContact(tx, account, by, {
     act: 'contact.add',
     role: input.role,
@@ -182,6 +207,7 @@ export async function addContact(tx: Tx, account: AccountRef, by: By, input: Con
     person,
     certificate: input.certificate,
     replacedBy: null,
+    endsOn,
     without: null,
     onDate,
   })
@@ -195,7 +221,8 @@ export async function addContact(tx: Tx, account: AccountRef, by: By, input: Con
       personId: person.id,
       role: input.role,
       offering: input.offering,
-      startsOn: input.startsOn ?? onDate,
+      startsOn,
+      endsOn,
       certificate: input.certificate,
       grantedBy: null,
     },
@@ -207,7 +234,7 @@ export async function addContact(tx: Tx, account: AccountRef, by: By, input: Con
     actor: by.actor,
     action: 'contact.add',
     subject: person.email,
-    detail: { role: input.role, offering: input.offering },
+    detail: { role: input.role, offering: input.offering, endsOn },
   })
   return { ...decided, contactId }
 }
@@ -223,6 +250,12 @@ export async function dropContact(
   const onDate = dayOf(account.zone, by.now)
   const contact = (await listContacts(tx, account.id)).find((each) => each.id === contactId && playsOn(each, onDate))
   if (!contact) throw notFound('contact')
+  if (contact.role === 'expert' && replacementId !== null)
+    throw unprocessable('An expert is named with a certificate (ACP-18.p6)', {
+      found: 'somebody who takes over without one',
+      expected: 'nobody who takes over',
+      toDo: 'End this part, and name the other expert with their certificate.',
+    })
   const replacement = replacementId === null ? null : await findPerson(tx, account.id, { id: replacementId })
   if (replacementId !== null && replacement?.status !== 'active') throw notFound('person')
   const decided = await decideContact(tx, account, by, {
@@ -232,6 +265,7 @@ export async function dropContact(
     person: { id: contact.personId, name: contact.name },
     certificate: null,
     replacedBy: replacement ?? null,
+    endsOn: contact.endsOn,
     without: contactId,
     onDate,
   })
@@ -247,6 +281,7 @@ export async function dropContact(
         role: contact.role,
         offering: contact.offering,
         startsOn: onDate,
+        endsOn: contact.endsOn,
         certificate: null,
         grantedBy: null,
       },
@@ -275,6 +310,7 @@ export async function grantExpertAccess(tx: Tx, account: AccountRef, by: By, con
     person: { id: contact.personId, name: contact.name },
     certificate: contact.certificate,
     replacedBy: null,
+    endsOn: contact.endsOn,
     without: contactId,
     onDate,
   })
@@ -288,15 +324,16 @@ async function decideContact(
   tx: Tx,
   account: AccountRef,
   by: By,
-  given: Pick<ContactQuestion, 'act' | 'role' | 'person' | 'certificate' | 'replacedBy' | 'onDate'> & {
+  given: Pick<ContactQuestion, 'act' | 'role' | 'person' | 'certificate' | 'replacedBy' | 'endsOn' | 'onDate'> & {
     offering: string | null
     without: string | null
   },
 ): Promise<{ decision: Decision | null; decisionId: string | null }> {
   const { rule, runs } = await rosterOf(tx, account, given.onDate, given.offering, given.role)
   if (!rule) return { decision: null, decisionId: null }
+  const counts = (each: Contact) => playsOn(each, given.onDate) || (given.act === 'contact.add' && each.startsOn > given.onDate)
   const roster = (await listContacts(tx, account.id)).filter(
-    (each) => each.id !== given.without && playsOn(each, given.onDate) && playsFor(each, rule.code),
+    (each) => each.id !== given.without && counts(each) && playsFor(each, rule.code),
   )
   const question: ContactQuestion = {
     kind: 'contact',
@@ -306,7 +343,8 @@ async function decideContact(
     person: { id: given.person.id, name: given.person.name },
     certificate: given.certificate ? { level: given.certificate.level, expiresOn: given.certificate.expiresOn } : null,
     replacedBy: given.replacedBy ? { id: given.replacedBy.id, name: given.replacedBy.name } : null,
-    roster: roster.map(({ personId, role }) => ({ personId, role })),
+    endsOn: given.endsOn ?? null,
+    roster: roster.map(({ personId, role, name, endsOn }) => ({ personId, role, name, endsOn })),
     serviceRuns: runs,
     overrides: await readOverrides(tx),
   }
@@ -331,9 +369,7 @@ export async function personOf(
   const own = call.principal.accountId === call.account.id ? call.principal.personId : undefined
   const wanted = given ?? own
   if (wanted === undefined) return null
-  const byId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(wanted)
-  const person =
-    byId || wanted.includes('@') ? await findPerson(call.tx, call.account.id, byId ? { id: wanted } : { email: wanted }) : undefined
+  const person = await findPersonNamed(call.tx, call.account.id, wanted)
   if (!person)
     throw badRequest('No such person in this account', {
       found: given ?? call.principal.name,

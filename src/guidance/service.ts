@@ -6,7 +6,7 @@ import { conflict, notFound } from '../lib/problem.ts'
 import type { Instant } from '../lib/time.ts'
 import { dueReport, heldById, sendPaper } from '../requests/delivering/service.ts'
 import { type RequestRow, stateTitles } from '../requests/request.ts'
-import { byItself, findRequest } from '../requests/service.ts'
+import { byItself, findRequest, offeringOf } from '../requests/service.ts'
 import { weeklyReport } from './weekly.ts'
 
 const mostCases = 200
@@ -31,11 +31,18 @@ export async function requestFor(tx: Tx, account: AccountRef, number: string, se
   return found
 }
 
+/** The clauses by which nothing begins before both sides approved a task order, for the title of a refusal; empty once they did (MSP-6.d4). */
+export async function notYetAgreed(tx: Tx, request: RequestRow): Promise<string> {
+  if (request.taskOrder !== null) return ''
+  const clauses = (await offeringOf(tx, request)).limits.find(({ code }) => code === 'task-order')?.clauses ?? []
+  return clauses.length > 0 ? ` (${clauses.join(', ')})` : ''
+}
+
 /** The same, held, while it is under way. */
 export async function requestUnderWay(tx: Tx, account: AccountRef, number: string, service: string): Promise<RequestRow> {
   const found = await requestFor(tx, account, number, service, true)
   if (found.state !== 'commenced')
-    throw conflict(`${found.number} is not under way`, {
+    throw conflict(`${found.number} is not under way${await notYetAgreed(tx, found)}`, {
       found: stateTitles[found.state].toLowerCase(),
       expected: 'under way',
       toDo: found.state === 'active' ? 'It begins by itself on its first service day.' : 'Reload, and look at what changed.',

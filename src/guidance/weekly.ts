@@ -11,16 +11,6 @@ export type OpenCase = {
   readonly reportedAt: Instant
 }
 
-/** What happens next, by where a case stands. */
-const nextSteps: Readonly<Record<CaseState, string>> = {
-  new: 'an engineer answers first',
-  working: 'the engineer goes on with it',
-  'waiting-customer': 'you answer what was asked',
-  'waiting-provider': 'the provider answers',
-  resolved: 'you agree to close it, or say what is left',
-  closed: 'nothing',
-}
-
 const ageWords = (from: Instant, now: Instant): string => {
   const days = Math.floor((now - from) / daysMs)
   return days < 1 ? 'opened today' : days === 1 ? 'one day old' : `${days} days old`
@@ -39,7 +29,7 @@ export function weeklyReport(cases: readonly OpenCase[], now: Instant): string {
     count,
     ...open.map(
       ({ number, summary, priority, state, reportedAt }) =>
-        `${number} ${summary}\n${priority}, ${caseStates[state].title.toLowerCase()}, ${ageWords(reportedAt, now)}. Next: ${nextSteps[state]}.`,
+        `${number} ${summary}\n${priority}, ${caseStates[state].title.toLowerCase()}, ${ageWords(reportedAt, now)}. Next: ${caseStates[state].next}.`,
     ),
   ].join('\n\n')
 }

@@ -11,11 +11,13 @@ const kinds: Readonly<Record<string, string>> = {
   record: 'a group of fields',
 }
 /** Begins of the reader's own sentences; what a schema says in words of its own is left as it is. */
-const own = /^(Too small|Too big|Invalid input: expected|Invalid ISO date$)/
+const own = /^(Too small|Too big|Invalid input: expected|Invalid ISO date(?:time)?$|Invalid UUID$)/
 
 /** What was expected of a field, in words for whoever filled it in. */
 export function fieldWords({ message = 'not valid', params = {} }: FieldProblem): string {
   if (!own.test(message)) return message
+  if (message === 'Invalid UUID') return 'Choose one of the list, or give its id.'
+  if (message === 'Invalid ISO datetime') return 'Expected a day and a time, such as 2026-12-25T03:00:00Z.'
   if (message === 'Invalid ISO date') return 'Expected a day as YYYY-MM-DD, and one that the calendar has.'
   const { origin, minimum, maximum, expected } = params
   if (message.startsWith('Invalid input')) {

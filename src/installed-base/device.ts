@@ -26,6 +26,8 @@ export type Device = {
   readonly acquired: (typeof acquisitions)[number] | null
   readonly source: (typeof sources)[number] | null
   readonly seller: string
+  /** What shows where it was acquired, such as the number of an invoice (ACP-2.p1, ACP-2.ii). */
+  readonly originProof: string
   readonly registeredOn: LocalDate | null
   readonly registeredSiteId: string | null
   readonly modifiedCode: boolean

@@ -3,6 +3,7 @@ import type { Tx } from '../db/scope.ts'
 import { requireVersion } from '../http/app.ts'
 import {
   accountParams,
+  type Call,
   created,
   dateText,
   type Operation,
@@ -15,10 +16,10 @@ import {
 } from '../http/operation.ts'
 import { type AccountRef, actorOf, type Principal } from '../lib/principal.ts'
 import { badRequest, notPermitted } from '../lib/problem.ts'
-import { type Instant, toIso } from '../lib/time.ts'
+import { toIso } from '../lib/time.ts'
 import { listSites } from '../parties/service.ts'
 import { acquisitions, type Device, deviceKinds, deviceStates, normalSerial, sources } from './device.ts'
-import { addDevice, changeDevice, requireDevice } from './service.ts'
+import { addDevice, changeDevice, dayOf, requireDevice } from './service.ts'
 import * as store from './store.ts'
 
 const serial = z
@@ -43,6 +44,8 @@ export const deviceSchema = z
     acquired: z.enum(acquisitions).nullable(),
     source: z.enum(sources).nullable(),
     seller: z.string(),
+    /** What shows where it was acquired, such as the number of an invoice (ACP-2.p1). */
+    originProof: z.string(),
     registeredOn: dateText.nullable(),
     modifiedCode: z.boolean(),
     thirdParty: z.boolean(),
@@ -66,6 +69,7 @@ const fields = {
   acquired: z.enum(acquisitions).nullable(),
   source: z.enum(sources).nullable(),
   seller: z.string().max(200),
+  originProof: z.string().trim().max(200),
   registeredOn: dateText.nullable(),
   endOfSupportOn: dateText.nullable(),
   release: z.string().trim().max(60),
@@ -104,7 +108,11 @@ async function siteId(tx: Tx, account: AccountRef, name: string | null | undefin
   return site.id
 }
 
-const by = (now: Instant, principal: Parameters<typeof actorOf>[0]) => ({ now, actor: actorOf(principal), today: toIso(now).slice(0, 10) })
+const by = ({ now, principal, account }: Pick<Call, 'now' | 'principal' | 'account'>) => ({
+  now,
+  actor: actorOf(principal),
+  today: dayOf(account, now),
+})
 
 /** The End of Support of a device decides what it is served, so the provider says it, like marks. */
 function requireOwnEnd(principal: Principal, said: string | null | undefined, stands: string | null): void {
@@ -216,7 +224,10 @@ export const deviceOperations: readonly Operation[] = [
     handle: async ({ tx, account, now, principal }, { body }) => {
       const { site, ...given } = body
       requireOwnEnd(principal, given.endOfSupportOn, null)
-      const device = await addDevice(tx, account, by(now, principal), { ...given, siteId: (await siteId(tx, account, site)) ?? null })
+      const device = await addDevice(tx, account, by({ now, principal, account }), {
+        ...given,
+        siteId: (await siteId(tx, account, site)) ?? null,
+      })
       return created((await viewDevices(tx, account, [device]))[0], device.version)
     },
   }),
@@ -236,7 +247,7 @@ export const deviceOperations: readonly Operation[] = [
       requireVersion(call, device.version)
       requireOwnEnd(call.principal, given.endOfSupportOn, device.endOfSupportOn)
       const moved = await siteId(call.tx, call.account, site)
-      const after = await changeDevice(call.tx, call.account, by(call.now, call.principal), device, {
+      const after = await changeDevice(call.tx, call.account, by(call), device, {
         ...given,
         ...(moved === undefined ? {} : { siteId: moved }),
       })
@@ -255,7 +266,7 @@ export const deviceOperations: readonly Operation[] = [
     answers: { 200: deviceSchema },
     handle: async ({ tx, account, now, principal }, { params, body }) => {
       const device = await requireDevice(tx, account, params.serial)
-      const after = await changeDevice(tx, account, by(now, principal), device, body)
+      const after = await changeDevice(tx, account, by({ now, principal, account }), device, body)
       return ok((await viewDevices(tx, account, [after]))[0], after.version)
     },
   }),

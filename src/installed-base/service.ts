@@ -1,3 +1,4 @@
+import { localDate } from '../calendar/local-time.ts'
 import { newId } from '../db/ids.ts'
 import { audit } from '../db/records.ts'
 import type { Tx } from '../db/scope.ts'
@@ -9,6 +10,13 @@ import { insertAccepted } from './software/store.ts'
 import * as store from './store.ts'
 
 export { findDevice, findDevices, insertDevices, listChildren, listDevices } from './store.ts'
+
+/** The day of an instant where the account is. Zones are checked where they enter, so a bad one is a bug. */
+export const dayOf = ({ zone }: Pick<AccountRef, 'zone'>, at: Instant): LocalDate => {
+  const day = localDate(zone, at)
+  if (typeof day !== 'string') throw new Error(`account zone ${zone} is not known`)
+  return day
+}
 
 type By = { readonly now: Instant; readonly actor: string; readonly today: LocalDate }
 

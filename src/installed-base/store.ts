@@ -17,6 +17,7 @@ const columns = [
   'acquired',
   'source',
   'seller',
+  'origin_proof',
   'registered_on',
   'registered_site_id',
   'modified_code',
@@ -44,6 +45,7 @@ type Row = {
   acquired: string | null
   source: string | null
   seller: string
+  origin_proof: string
   registered_on: string | null
   registered_site_id: string | null
   modified_code: boolean
@@ -71,6 +73,7 @@ const fromRow = (row: Row): Device => ({
   acquired: row.acquired as Device['acquired'],
   source: row.source as Device['source'],
   seller: row.seller,
+  originProof: row.origin_proof,
   registeredOn: row.registered_on,
   registeredSiteId: row.registered_site_id,
   modifiedCode: row.modified_code,
@@ -89,6 +92,7 @@ const toRow = (device: Partial<Omit<Device, 'id' | 'version'>>) => {
     parentId: 'parent_id',
     siteId: 'site_id',
     statusSince: 'status_since',
+    originProof: 'origin_proof',
     registeredOn: 'registered_on',
     registeredSiteId: 'registered_site_id',
     modifiedCode: 'modified_code',

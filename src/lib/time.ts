@@ -17,3 +17,9 @@ export const minutesMs = 60_000
 export const hoursMs = 3_600_000
 export const daysMs = 86_400_000
 export const weeksMs = 7 * daysMs
+
+/** `3 h 30 min`. */
+export const hoursWords = (minutes: number): string => {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  return [hours > 0 && `${hours} h`, rest > 0 && `${rest} min`].filter(Boolean).join(' ') || '0 min'
+}

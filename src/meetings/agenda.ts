@@ -23,7 +23,7 @@ export type AgendaFacts = {
   }[]
 }
 
-export const itemSources = ['case', 'advisory', 'action', 'own'] as const
+export const itemSources = ['case', 'advisory', 'action', 'own', 'device'] as const
 export type ItemSource = (typeof itemSources)[number]
 export type DraftItem = { readonly source: ItemSource; readonly ref: string; readonly title: string; readonly note: string }
 type Source = (facts: AgendaFacts) => readonly DraftItem[]

@@ -11,6 +11,16 @@ export type Hours = WorkingDays & {
   readonly zone: Zone
   readonly shift: { readonly start: string; readonly end: string } | undefined
   readonly clauses: readonly string[]
+  /** Those of them that speak of the time of day; where the service does not say it apart, all of them. */
+  readonly timeClauses?: readonly string[]
+}
+
+/** The clauses that a day that is not worked breaks: of a holiday, or of the days of the week; all of them where the service does not say them apart. */
+function dayClauses(hours: Hours, on: LocalDate): readonly string[] {
+  const { clauses, timeClauses = [], holidayClauses = [], holidays } = hours
+  const of = (found: readonly string[]) => (found.length > 0 ? found : clauses)
+  if (holidays.some(({ date }) => date === on)) return of(holidayClauses)
+  return of(clauses.filter((each) => !timeClauses.includes(each) && !holidayClauses.includes(each)))
 }
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
@@ -41,27 +51,32 @@ export function seriesStart(zone: Zone, on: LocalDate, time: string): Instant | 
   return typeof at === 'number' ? at : refused([], at.message, 'Correct the time or the zone.')
 }
 
-/** Why a meeting may not be then; undefined when it may. */
-export function hoursProblem(hours: Hours, startsAt: Instant, minutes: number): Refusal | undefined {
+/**
+ * Why a meeting may not be then; undefined when it may.
+ * @param agreed other hours were agreed on: what cannot be told, such as a year without its holidays, is refused all the same
+ */
+export function hoursProblem(hours: Hours, startsAt: Instant, minutes: number, agreed = false): Refusal | undefined {
   const { shift, zone, clauses, region } = hours
-  if (!shift) return refused(clauses, `Hours for ${region} are not defined`, `Enter a row of hours for ${region} (policy B12).`)
+  const times = hours.timeClauses?.length ? hours.timeClauses : clauses
+  if (!shift) return refused(times, `Hours for ${region} are not defined`, `Enter a row of hours for ${region} (policy B12).`)
   const [from, to] = [localClock(zone, startsAt), localClock(zone, startsAt + minutes * minutesMs)]
   if ('kind' in from || 'kind' in to) return refused(clauses, `The zone ${zone} is not known`, 'Correct the zone.')
   const closed = whyClosed(hours, from.date)
   if (typeof closed === 'object') return closed
+  if (agreed) return undefined
   if (closed !== undefined) {
     const next = workingDay(hours, from.date)
     return refused(
-      clauses,
+      dayClauses(hours, from.date),
       `${wordsForDate(from.date)} ${closed}`,
-      typeof next === 'string' ? `The next working day is ${wordsForDate(next)}.` : next.toDo,
+      typeof next === 'string' ? `The next working day is ${wordsForDate(next)} (${next}).` : next.toDo,
     )
   }
   const start = from.millisOfDay / minutesMs
   const end = to.millisOfDay / minutesMs + ((Date.parse(to.date) - Date.parse(from.date)) / daysMs) * 1440
   if (start < minutesOf(shift.start) || end > minutesOf(shift.end))
     return refused(
-      clauses,
+      times,
       `${wordsForTime(from.millisOfDay)} to ${wordsForTime(to.millisOfDay)} in ${zone} lies outside the hours of ${region}`,
       `${region} has ${shift.start} to ${shift.end} there.`,
     )

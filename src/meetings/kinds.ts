@@ -22,6 +22,8 @@ export type KindTerms = {
   readonly minutes: number
   /** False where the customer holds it, at its own hours. */
   readonly providerHours: boolean
+  /** Whether an agreement of the provider that has a number opens other hours (MSP-6.c, policy B65). */
+  readonly byAgreement?: true
 }
 
 export const kindTerms: Readonly<Record<MeetingKind, KindTerms>> = {
@@ -72,6 +74,7 @@ export const kindTerms: Readonly<Record<MeetingKind, KindTerms>> = {
     rule: 'on-request',
     minutes: 60,
     providerHours: true,
+    byAgreement: true,
   },
   project: {
     title: "Customer's project meeting",

@@ -18,9 +18,19 @@ const promisedBy: Readonly<Record<MeetingKind, readonly string[]>> = {
   'post-change': ['post-change-review'],
 }
 
+const partsOf = (offering: Offering | undefined, kind: MeetingKind) =>
+  [...(offering?.deliverables ?? []), ...(offering?.duties ?? [])].filter(({ code }) => promisedBy[kind].includes(code))
+
+/** Whether a service promises a kind of meeting. */
+export const promisesKind = (offering: Offering | undefined, kind: MeetingKind): boolean => partsOf(offering, kind).length > 0
+
+/** Whether a service promises webinars (ACP-7.p1). */
+export const promisesWebinars = (offering: Offering | undefined): boolean =>
+  offering?.deliverables.some(({ code }) => code === 'webinar') ?? false
+
 /** The clauses of a kind under a service; what the kind says by itself where the service has no such part. */
 export function clausesOf(offering: Offering | undefined, kind: MeetingKind): readonly string[] {
-  const parts = [...(offering?.deliverables ?? []), ...(offering?.duties ?? [])].filter(({ code }) => promisedBy[kind].includes(code))
+  const parts = partsOf(offering, kind)
   return parts.length > 0 ? parts.flatMap(({ clauses }) => clauses) : kindTerms[kind].clauses
 }
 

@@ -1,4 +1,5 @@
 import { addDays } from '../calendar/terms.ts'
+import type { AttendedPeriod } from '../duties/attendance.ts'
 import type { LocalDate } from '../lib/time.ts'
 import type { MeetingState, Side } from './kinds.ts'
 
@@ -10,6 +11,8 @@ export type Counted = {
   readonly state: MeetingState
   readonly side: Side | null
   readonly moved: boolean
+  /** Whether no care is in place on the day, so that it is not to be held (SSM-5.a). */
+  readonly suspended: boolean
   /** Whether somebody of the customer attended. */
   readonly attended: boolean
 }
@@ -21,6 +24,8 @@ export type Tally = {
   readonly cancelledByProvider: number
   readonly cancelledByCustomer: number
   readonly moved: number
+  /** Planned for a day on which it is not to be held. */
+  readonly suspended: number
   readonly ahead: number
   /** Past its day and nobody has said what became of it. */
   readonly unsaid: number
@@ -36,8 +41,9 @@ export function tally(meetings: readonly Counted[], today: LocalDate): Tally {
     cancelledByProvider: count(({ state, side }) => state === 'cancelled' && side !== 'customer'),
     cancelledByCustomer: count(({ state, side }) => state === 'cancelled' && side === 'customer'),
     moved: count(({ moved }) => moved),
-    ahead: count(({ state, on }) => state === 'planned' && on >= today),
-    unsaid: count(({ state, on }) => state === 'planned' && on < today),
+    suspended: count(({ state, suspended }) => state === 'planned' && suspended),
+    ahead: count(({ state, suspended, on }) => state === 'planned' && !suspended && on >= today),
+    unsaid: count(({ state, suspended, on }) => state === 'planned' && !suspended && on < today),
     attended: count(({ state, attended }) => state === 'held' && attended),
   }
 }
@@ -49,14 +55,9 @@ export const readingWords: Readonly<Record<Reading, string>> = {
   'twice-a-month': 'two meetings in every month',
 }
 
-export type DutyPeriod = {
-  readonly from: LocalDate
-  readonly to: LocalDate
-  readonly attended: number
-  readonly due: number
+export type DutyPeriod = AttendedPeriod & {
   /** Meetings that there were to attend. */
   readonly offered: number
-  readonly state: 'met' | 'not met' | 'running' | 'no meeting was offered'
 }
 
 const monthStart = (year: number, month: number): LocalDate => new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10)
@@ -90,7 +91,9 @@ export function attendanceDuty(
       attended >= needed || (attended >= due && due > 0 && to < today)
         ? 'met'
         : to >= today
-          ? 'running'
+          ? from > today
+            ? 'to come'
+            : 'running'
           : offered === 0
             ? 'no meeting was offered'
             : 'not met'

@@ -6,7 +6,7 @@ import { type Instant, toIso } from '../lib/time.ts'
 import { findAccount } from '../parties/service.ts'
 import { aboutKinds, meetingKinds } from './kinds.ts'
 import { actionView } from './notes/routes.ts'
-import { findDraft, listActions, listItems, listMinutes } from './notes/service.ts'
+import { agendaOf, findDraft, listActions, listMinutes } from './notes/service.ts'
 import { type FreedUnder, freedOf, promisedOf, type Shown, showMeetings } from './overview/service.ts'
 import { askReview, planMeeting } from './planning/service.ts'
 import { eventOf } from './running/letters.ts'
@@ -47,7 +47,8 @@ export const meetingOperations = (freedUnder: FreedUnder): readonly Operation[] 
       const items = []
       for (const [accountId, meetings] of Map.groupBy(found, (each) => each.accountId)) {
         const account = await findAccount(tx, { id: accountId })
-        items.push(...(await showMeetings(tx, accountId, meetings, now)).map((each) => meetingView(account?.code ?? '', principal, each)))
+        if (account)
+          items.push(...(await showMeetings(tx, account, meetings, now)).map((each) => meetingView(account.code, principal, each)))
       }
       return ok({ items: items.toSorted((left, right) => (left.startsAt < right.startsAt ? -1 : 1)) })
     },
@@ -69,7 +70,7 @@ export const meetingOperations = (freedUnder: FreedUnder): readonly Operation[] 
       const range: { from?: Instant; before?: Instant } =
         when === 'ahead' ? { from: now - 7_200_000 } : when === 'past' ? { before: now } : {}
       const found = await listMeetings(tx, { accountId: account.id, ...range, newestFirst: when === 'past', limit })
-      return ok({ items: (await showMeetings(tx, account.id, found, now)).map((each) => meetingView(account.code, principal, each)) })
+      return ok({ items: (await showMeetings(tx, account, found, now)).map((each) => meetingView(account.code, principal, each)) })
     },
   }),
   operation({
@@ -98,6 +99,7 @@ export const meetingOperations = (freedUnder: FreedUnder): readonly Operation[] 
               cancelledByProvider: z.number(),
               cancelledByCustomer: z.number(),
               moved: z.number(),
+              suspended: z.number(),
               ahead: z.number(),
               unsaid: z.number(),
               attended: z.number(),
@@ -113,7 +115,7 @@ export const meetingOperations = (freedUnder: FreedUnder): readonly Operation[] 
                     attended: z.number(),
                     due: z.number(),
                     offered: z.number(),
-                    state: z.enum(['met', 'not met', 'running', 'no meeting was offered']),
+                    state: z.enum(['met', 'not met', 'running', 'to come', 'no meeting was offered']),
                   }),
                 ),
               })
@@ -173,7 +175,7 @@ export const meetingOperations = (freedUnder: FreedUnder): readonly Operation[] 
       const series = await planSeries(tx, account, byOf(now, principal), { ...body, leadId: lead ?? principal.personId })
       const meetings = await showMeetings(
         tx,
-        account.id,
+        account,
         await listMeetings(tx, { accountId: account.id, seriesId: series.id, limit: 400 }),
         now,
       )
@@ -242,6 +244,8 @@ export const meetingOperations = (freedUnder: FreedUnder): readonly Operation[] 
       zone: zone.optional(),
       minutes: minutes.optional(),
       ...place,
+      /** Number of the provider's agreement to other hours, of a kind that has them by agreement. */
+      agreement: line.max(60).optional(),
       topics: z.array(z.string().max(40)).max(20).default([]),
       lead: z.uuid().optional(),
       providerInvited: z.boolean().default(true),
@@ -292,7 +296,7 @@ export const meetingOperations = (freedUnder: FreedUnder): readonly Operation[] 
     handle: async (call, { params }) => {
       const { tx, account, principal, now } = call
       const meeting = await requireMeeting(tx, account, params.meeting)
-      const [shown] = await showMeetings(tx, account.id, [meeting], now)
+      const [shown] = await showMeetings(tx, account, [meeting], now)
       // what is being written is the provider's until it is published
       const draft = principal.accountKind === 'provider' ? await findDraft(tx, account.id, meeting.id) : undefined
       const today = dayIn(meeting.zone, now)
@@ -305,7 +309,7 @@ export const meetingOperations = (freedUnder: FreedUnder): readonly Operation[] 
           ...each,
           answeredAt: each.answeredAt === null ? null : toIso(each.answeredAt),
         })),
-        agenda: (await listItems(tx, account.id, meeting.id)).map(({ place: _, ...item }) => item),
+        agenda: [...(await agendaOf(tx, account, meeting))],
         minutes: (await listMinutes(tx, account.id, meeting.id)).map((each) => ({ ...each, at: toIso(each.at) })),
         draft: draft ? { ...draft, at: toIso(draft.at) } : null,
         actions: (await listActions(tx, { accountId: account.id, meetingId: meeting.id, limit: 200 })).map((each) =>

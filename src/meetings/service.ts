@@ -1,7 +1,9 @@
 import { localDate, resolveLocal, wordsForDate } from '../calendar/local-time.ts'
 import { addDays } from '../calendar/terms.ts'
 import { policyBook } from '../catalog/policy-book.ts'
-import { listCalendarRows, offeringOn, readOfferings, readOverrides } from '../catalog/service.ts'
+import { offeringOn, readOfferings, readOverrides } from '../catalog/service.ts'
+import { soldWith } from '../catalog/sold.ts'
+import { vendorHolidays } from '../contracts/hours/service.ts'
 import { deliveryClauses, placeReason, usualPlace } from '../contracts/place-rule.ts'
 import { type Contract, listContracts } from '../contracts/service.ts'
 import { newId } from '../db/ids.ts'
@@ -21,6 +23,7 @@ import { dueReminderDays, mostOccurrences, occurrences, type Refusal, type Rule 
 import { insertMeetingPeople, type MeetingPerson } from './people/store.ts'
 import { clausesOf, holidaysBy, hoursRow } from './promise.ts'
 import * as store from './store.ts'
+import { suspensions } from './suspending/service.ts'
 
 export type By = { readonly now: Instant; readonly actor: string }
 export const byOf = (now: Instant, principal: Principal): By => ({ now, actor: actorOf(principal) })
@@ -48,13 +51,23 @@ export function instantIn(zone: Zone, on: LocalDate, time: string): Instant {
   return at
 }
 
-/** The holidays of the provider for a region (policy B13). What nobody loaded is no year at all. */
-async function holidaysOf(tx: Tx, region: string) {
-  const id = `vendor-${region}`
-  const row = (await listCalendarRows(tx)).find((each) => each.id === id)
-  const held = (row?.data ?? {}) as Partial<Pick<Hours, 'holidays' | 'loadedYears'>>
-  return { id, title: region, holidays: held.holidays ?? [], loadedYears: held.loadedYears ?? [] }
+/**
+ * The holidays of the provider where a meeting is held: those of the country where a calendar of them was entered, else those of the region (policy
+ * B13). What nobody loaded is no year at all.
+ */
+async function holidaysOf(tx: Tx, place: { readonly country: string; readonly theatre: AccountRef['theatre'] }) {
+  const found = await vendorHolidays(tx, place)
+  return {
+    id: found?.id ?? `vendor-${place.theatre}`,
+    title: place.theatre,
+    holidays: found?.holidays ?? [],
+    loadedYears: found?.loadedYears ?? [],
+  }
 }
+
+const clausesOfTimes = (shifts: readonly { readonly clauses?: readonly string[] | undefined }[]): readonly string[] => [
+  ...new Set(shifts.flatMap(({ clauses = [] }) => clauses)),
+]
 
 /** The hours of a kind of meeting: those of the service that promises it, where and on whose clock the service says (policy B12). */
 export async function hoursOf(
@@ -71,34 +84,28 @@ export async function hoursOf(
   const region = advisor?.theatre ?? account.theatre
   const shift = row?.byTheatre[region]
   return {
-    ...(await holidaysOf(tx, region)),
+    ...(await holidaysOf(tx, { country: region === account.theatre ? account.country : '', theatre: region })),
     region,
     zone: advisor?.zone ?? account.zone,
     shift,
-    clauses: row?.clauses ?? [],
+    clauses: [...new Set([...(row?.clauses ?? []), ...((shift && 'clauses' in shift && shift.clauses) || [])])],
+    // a region's own clause that the row does not have speaks of its days as well (ACP-17.b)
+    timeClauses: clausesOfTimes(shift ? [shift] : Object.values(row?.byTheatre ?? {})).filter((each) => row?.clauses.includes(each)),
     holidayClauses: holidaysBy[code],
   }
 }
 
 /** The clauses by which a contract promises a kind of meeting, in the version of its service. */
-export const clausesFor = async (tx: Tx, kind: MeetingKind, { service, offeringVersion }: Contract): Promise<readonly string[]> =>
-  clausesOf(
-    (await readOfferings(tx)).find(({ code, version }) => code === service && version === offeringVersion),
-    kind,
-  )
+export const clausesFor = async (tx: Tx, kind: MeetingKind, contract: Contract): Promise<readonly string[]> =>
+  clausesOf(soldWith(await readOfferings(tx), contract), kind)
 
-/** Days on which a recording may become due in a theatre (ACP-7.c). */
-export const webinarDays = async (tx: Tx, theatre: string) => ({ ...(await holidaysOf(tx, theatre)), holidayClauses: ['ACP-7.c'] })
+/** The working days of a theatre, and the clauses for which they are counted: a recording becomes due on them, a case stands still for so many. */
+export const theatreDays = async (tx: Tx, theatre: AccountRef['theatre'], clauses: readonly string[]) => ({
+  ...(await holidaysOf(tx, { country: '', theatre })),
+  holidayClauses: clauses,
+})
 
 export const meetingPolicy = async (tx: Tx, today: LocalDate) => policyBook(today, await readOverrides(tx))
-
-/** Why a service gives nothing on a day: its base contract has lapsed. It resumes with a renewal (SSM-5.a). */
-export function suspendedOn(contracts: readonly Contract[], kind: MeetingKind, on: LocalDate): string | undefined {
-  if (kindTerms[kind].offering !== 'SSM') return undefined
-  const base = contracts.filter((each) => each.kind === 'base' && each.state === 'active' && each.service !== 'subscription')
-  if (base.some((each) => each.startsOn <= on && on <= each.endsOn)) return undefined
-  return `No Juniper Care in place on ${wordsForDate(on, true)} (SSM-5.a)`
-}
 
 /** Asks for a person of the provider, whom the account's own scope does not see; nothing else runs in the transaction meanwhile. */
 async function findAcross(tx: Tx, accountId: string, personId: string): Promise<Principal | undefined> {
@@ -187,8 +194,9 @@ export const note = async (tx: Tx, meeting: store.Meeting, by: By, kind: string,
 
 export type NewMeeting = Omit<
   store.Meeting,
-  'id' | 'accountId' | 'number' | 'state' | 'side' | 'reason' | 'outcome' | 'sequence' | 'invitedAt' | 'version' | 'madeAt'
->
+  'id' | 'accountId' | 'number' | 'agreement' | 'state' | 'side' | 'reason' | 'outcome' | 'sequence' | 'invitedAt' | 'version' | 'madeAt'
+> &
+  Partial<Pick<store.Meeting, 'agreement'>>
 
 /** @returns undefined when the series has its meeting of that day already */
 export async function writeMeeting(
@@ -199,6 +207,7 @@ export async function writeMeeting(
   people: readonly Invitee[],
 ): Promise<store.Meeting | undefined> {
   const meeting: store.Meeting = {
+    agreement: '',
     ...given,
     id: newId(by.now),
     accountId: account.id,
@@ -330,6 +339,9 @@ async function layOut(tx: Tx, account: AccountRef, input: SeriesInput) {
 export async function planSeries(tx: Tx, account: AccountRef, by: By, input: SeriesInput): Promise<store.Series> {
   const lead = await leadOf(tx, account, input.leadId, input.kind)
   const { contract, clauses, rule, zone, minutes, placed, location } = await layOut(tx, account, input)
+  const [first] = placed
+  const suspended = first && (await suspensions(tx, account))({ kind: input.kind, contractId: contract.id }, first.on)?.listed
+  if (suspended) throw unprocessable(suspended, { toDo: 'Ask export compliance.' })
   if (placed.length === 0) throw unprocessable('The series would have no meeting', { toDo: 'Choose an earlier first date.' })
   const { title } = kindTerms[input.kind]
   const series: store.Series = {

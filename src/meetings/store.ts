@@ -124,6 +124,8 @@ export type Meeting = {
   readonly mode: 'remote' | 'onsite'
   readonly place: string
   readonly statement: string
+  /** Number of the provider's agreement to other hours; empty where none is needed (MSP-6.c). */
+  readonly agreement: string
   /** From where the provider takes part: a place of policy H12; empty onsite, and where it was never asked. */
   readonly location: string
   readonly topics: readonly string[]
@@ -159,6 +161,7 @@ const meetingColumns = [
   'mode',
   'place',
   'statement',
+  'agreement',
   'location',
   'topics',
   'clauses',
@@ -197,6 +200,7 @@ export async function insertMeeting(tx: Tx, meeting: Meeting): Promise<boolean> 
       mode: meeting.mode,
       place: meeting.place,
       statement: meeting.statement,
+      agreement: meeting.agreement,
       location: meeting.location,
       topics: [...meeting.topics],
       clauses: [...meeting.clauses],
@@ -278,6 +282,7 @@ export type MeetingChange = Partial<
     | 'mode'
     | 'place'
     | 'statement'
+    | 'agreement'
     | 'location'
     | 'topics'
     | 'state'
@@ -305,6 +310,7 @@ export const changeMeeting = (tx: Tx, { accountId, id }: Meeting, change: Meetin
       ...(change.mode === undefined ? {} : { mode: change.mode }),
       ...(change.place === undefined ? {} : { place: change.place }),
       ...(change.statement === undefined ? {} : { statement: change.statement }),
+      ...(change.agreement === undefined ? {} : { agreement: change.agreement }),
       ...(change.location === undefined ? {} : { location: change.location }),
       ...(change.topics === undefined ? {} : { topics: [...change.topics] }),
       ...(change.state === undefined ? {} : { state: change.state }),

@@ -52,6 +52,8 @@ export const meetingSchema = z
     mode,
     place: z.string(),
     statement: z.string(),
+    /** Number of the provider's agreement to other hours; empty where none is needed. */
+    agreement: z.string(),
     /** From where the provider takes part: a place of policy H12. */
     location: z.string(),
     topics: z.array(z.string()),
@@ -63,6 +65,8 @@ export const meetingSchema = z
     moved: z.string(),
     suspended: z.string().nullable(),
     providerInvited: z.boolean(),
+    /** What of the customer's duty it breaks, in words with the clause; null where nothing. */
+    breach: z.string().nullable(),
     myAnswer: z.enum(answers).nullable(),
     invited: z.number(),
     accepted: z.number(),
@@ -78,6 +82,8 @@ export const itemSchema = z.object({
   title: z.string(),
   note: z.string(),
   addedBy: z.string(),
+  /** What it is about is not the service's: not in use, or not bought as the service asks (SSM-6.a). */
+  outOfScope: z.object({ clauses: z.array(z.string()), why: z.string() }).nullable(),
 })
 
 export const minutesSchema = z.object({

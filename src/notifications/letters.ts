@@ -40,6 +40,7 @@ const ownWords: readonly string[] = [
   'lifecycle-notice',
   'credit-notice',
   'request-notice',
+  'review-notice',
   'meeting-notice',
   'duty-notice',
   'change-notice',
@@ -80,12 +81,13 @@ export function whyTold(
     return 'You are told because a service of the account brings word of what leaves support, or because you manage it.'
   if (kind === 'credit-notice') return 'You are told because the account has credits that are about to end.'
   if (kind === 'request-notice') return 'You are told because you take part in work by arrangement, or sign for it.'
+  if (kind === 'review-notice') return 'You are told because you are a contact of the account that the review is for.'
   if (kind === 'change-notice') return 'You are told because you take part in the change, or stand by in its window.'
   if (kind === 'software-notice') return 'You are told because you look after the custom software of the account.'
   if (kind === 'meeting-notice') return 'You are told because you are invited, or because something of it is yours to do.'
   if (kind === 'duty-notice') return 'You are told because you look after what is owed under the contract.'
   if (kind === 'contact-notice') return 'You are told because you are a contact of your account.'
-  if (kind === 'session-notice') return 'You are told because every session on your network is announced to its contacts (CSS-8.b2).'
+  if (kind === 'session-notice') return 'You are told because every session on your network is announced to its contacts.'
   if (kind === 'staff-notice') return 'You are told because you belong to the team that looks after it.'
   if (kind === 'mail-answer') return 'You are told because a mail from your address came in.'
   if (kind === 'webhook-disabled') return 'You are told because you set the webhook up.'

@@ -63,6 +63,7 @@ export const notificationOperations: readonly Operation[] = [
           'lifecycle-notice',
           'credit-notice',
           'request-notice',
+          'review-notice',
           'meeting-notice',
           'duty-notice',
           'change-notice',

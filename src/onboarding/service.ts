@@ -1,6 +1,7 @@
 import { workingDayAfter } from '../calendar/working-days.ts'
 import { policyBook } from '../catalog/policy-book.ts'
 import { readOfferings, readOverrides } from '../catalog/service.ts'
+import { soldWith } from '../catalog/sold.ts'
 import { hoursAt } from '../contracts/hours/service.ts'
 import { type Contract, dayOf, findContract, listContracts } from '../contracts/service.ts'
 import { audit } from '../db/records.ts'
@@ -35,7 +36,7 @@ export type Checklist = {
 }
 
 async function dueOn(tx: Tx, account: AccountRef, contract: Contract, within: number) {
-  const offering = (await readOfferings(tx)).find(({ code, version }) => code === contract.service && version === contract.offeringVersion)
+  const offering = soldWith(await readOfferings(tx), contract)
   const calendar = offering && (await hoursAt(tx, offering, 'delivery', account))
   if (!calendar || !contract.activatedOn)
     return { day: null, problem: calendar ? 'the contract is not active yet' : 'the service has no working hours' }
@@ -60,7 +61,7 @@ export async function readChecklists(tx: Tx, account: AccountRef, now: Instant, 
   const contracts = await listContracts(tx, account.id)
   for (const contract of contracts) {
     if (contract.kind !== 'service' || contract.state === 'cancelled' || contract.endsOn < today) continue
-    const offering = offerings.find(({ code, version }) => code === contract.service && version === contract.offeringVersion)
+    const offering = soldWith(offerings, contract)
     const clauses = offering?.clauses ?? {}
     const items = itemsOf(clauses)
     if (items.length === 0 && !byRequest(clauses)) continue

@@ -36,3 +36,6 @@ export const playsOn = (contact: Contact, day: LocalDate): boolean =>
 
 /** A part that holds for a service: its own, or one that holds for every service. */
 export const playsFor = (contact: Contact, offering: string): boolean => contact.offering === null || contact.offering === offering
+
+/** Of those who sign what is done: who stands in for a time has a last day, and the one who signs has none (MSP-5.i). */
+export const signsForGood = ({ endsOn }: { readonly endsOn?: LocalDate | null }): boolean => !endsOn

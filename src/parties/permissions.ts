@@ -46,6 +46,7 @@ export const teams = {
   engineers: 'Advanced Services engineers',
   'customer-care': 'Customer Care',
   contracts: 'Contracts',
+  finance: 'Finance',
   management: 'Management',
 } as const
 
@@ -53,7 +54,12 @@ const staff = ['AD', 'SO', 'CE', 'QA', 'JT', 'SJ', 'ED', 'TA', 'SM', 'AE', 'PM',
 const customer = ['LC', 'NC', 'XP', 'SG', 'UU'] as const
 const tac = ['JT', 'SJ'] as const
 
-type Row = { readonly title: string; readonly roles: readonly Role[] }
+type Row = {
+  readonly title: string
+  readonly roles: readonly Role[]
+  /** What a service description says of a role that holds it on purpose not. */
+  readonly barred?: Partial<Readonly<Record<Role, string>>>
+}
 
 /** Each permission and the roles that hold it. A customer's role holds it for its own account, a partner's for accounts linked to it. */
 export const matrix = {
@@ -132,6 +138,7 @@ export const matrix = {
   'request.ask': { title: 'Ask for a service', roles: ['SM', 'AE', 'PM', 'CC', 'LC', 'NC', 'OS'] },
   'request.plan': { title: 'Assess requests, write task orders', roles: ['CE', 'SM', 'AE', 'PM'] },
   'request.work': { title: 'Do the work of a request and send what was made', roles: ['SM', 'AE', 'PM'] },
+  'request.charge': { title: 'Approve what a missed duty costs', roles: ['FI', 'MG'] },
   'request.agree': { title: 'Approve task orders', roles: ['LC', 'NC', 'OS'] },
   'request.redeem': { title: 'Redeem credits for a service', roles: ['LC', 'NC', 'OS'] },
   'request.sign': { title: 'Sign for what was done', roles: ['SG', 'LC', 'NC'] },
@@ -174,11 +181,16 @@ export const matrix = {
   'document.add': { title: 'Keep documents', roles: ['CE', ...tac, 'TA', 'SM', 'AE', 'PM', 'CC', 'LC', 'NC', 'XP', 'SG', 'OS'] },
   'duty.read': {
     title: 'See what each side owes',
-    roles: ['AD', 'CE', ...tac, 'ED', 'TA', 'SM', 'AE', 'PM', 'CC', 'FI', 'MG', 'AU', 'LC', 'NC', 'XP', 'SG', 'OS'],
+    roles: ['AD', 'CE', ...tac, 'ED', 'TA', 'SM', 'AE', 'PM', 'CC', 'FI', 'EX', 'MG', 'AU', 'LC', 'NC', 'XP', 'SG', 'OS'],
   },
   'duty.board': { title: 'See what is overdue over all accounts', roles: ['AD', 'CE', 'TA', 'SM', 'AE', 'PM', 'MG', 'AU'] },
-  'duty.meet': { title: 'Give evidence for a duty, and say that one is not met', roles: ['TA', 'SM', 'AE', 'PM', 'LC', 'NC', 'SG', 'OS'] },
+  'duty.meet': {
+    title: 'Give evidence for a duty, and say that one is not met',
+    roles: ['TA', 'SM', 'AE', 'PM', 'EX', 'LC', 'NC', 'SG', 'OS'],
+  },
   'duty.notify': { title: 'Give notice that a duty cannot be met', roles: ['LC', 'NC', 'SG', 'OS'] },
+  'skill.assess': { title: 'Say whether people show the skill that work needs', roles: ['AE', 'PM'] },
+  'participant.cost': { title: 'Write what third parties cost', roles: ['SM', 'AE', 'PM', 'FI', 'LC', 'NC', 'OS'] },
   'duty.waive': { title: 'Waive a duty of the customer', roles: [...tac, 'TA', 'SM', 'AE', 'PM'] },
   'duty.ask': { title: 'Ask the customer for what it owes', roles: [...tac, 'TA', 'SM', 'AE', 'PM'] },
   'engagement.edit': { title: 'Open, move and end work under a contract', roles: ['TA', 'SM', 'AE', 'PM'] },
@@ -199,6 +211,7 @@ export const matrix = {
   'exposure.call': { title: 'Say whether a record is relevant, and settle it', roles: ['TA', 'AE', 'PM'] },
   'clause.read': { title: 'See clauses and policies', roles: [...staff, ...customer, 'RS', 'DI', 'OS', 'SB'] },
   'policy.edit': { title: 'Edit policies, catalogue and calendars', roles: ['PA'] },
+  'resource.edit': { title: 'Edit what the portal offers', roles: ['AD', 'CC', 'PA'] },
   'policy.approve': { title: 'Approve policies, catalogue and calendars', roles: ['CE', 'FI', 'EX', 'AD'] },
   'case.read': {
     title: 'See cases',
@@ -214,7 +227,11 @@ export const matrix = {
   'case.respond': { title: 'Log the first response', roles: [...tac] },
   'case.priority': { title: 'Change the priority', roles: [...tac] },
   'case.reveal': { title: 'See what is masked in a case', roles: [...tac, 'ED'] },
-  'case.assign': { title: 'Take and hand over cases', roles: [...tac, 'ED', 'CC'] },
+  'case.assign': {
+    title: 'Take and hand over cases',
+    roles: [...tac, 'ED', 'CC'],
+    barred: { SM: 'a service manager advises on cases and owns none (MSP-3.1.1.g)' },
+  },
   'case.work': { title: 'Move a case through its states', roles: [...tac, 'CC'] },
   'case.close': { title: 'Agree to close, or reopen', roles: [...tac, 'CC', 'OS', 'LC', 'NC', 'XP', 'UU'] },
   'case.access-work': { title: 'Ask for access to a network, and work on it', roles: [...tac] },
@@ -235,6 +252,7 @@ export const matrix = {
   },
   'escalation.raise': { title: 'Ask for escalation', roles: [...tac, 'ED', 'TA', 'SM', 'OS', 'LC', 'NC', 'XP', 'UU'] },
   'escalation.run': { title: 'Lead an escalation', roles: ['SJ', 'ED', 'TA', 'SM'] },
+  'escalation.sign': { title: 'Sign escalations off that one oversees', roles: ['SM'] },
   'roster.read': { title: 'See who is on call', roles: ['AD', ...tac, 'ED', 'TA', 'SM', 'CC', 'MG', 'AU'] },
   'roster.edit': { title: 'Edit rosters', roles: ['AD', 'SJ', 'ED', 'MG'] },
   'roster.swap': { title: 'Put somebody else on call for a while, and hand over', roles: ['AD', ...tac, 'ED', 'TA', 'CC', 'MG'] },
@@ -242,6 +260,27 @@ export const matrix = {
   'queue.read': { title: "See the desk's queue", roles: ['AD', ...tac, 'ED', 'TA', 'SM', 'CC', 'MG', 'AU'] },
   'day.read': { title: 'See what is due over all accounts', roles: ['AD', 'CE', 'TA', 'SM', 'AE', 'PM', 'MG', 'AU'] },
   'proof.read': { title: 'See what was promised and what was delivered', roles: [...staff, 'LC', 'NC', 'SG', 'OS'] },
+  'engineer-record.write': { title: 'Put on record what engineers are trained in', roles: ['CE', 'CC', 'AE', 'PM', 'LC', 'NC'] },
+  'advice.read': {
+    title: 'See what the advisor of a contract does',
+    roles: ['AD', 'CE', ...tac, 'ED', 'TA', 'SM', 'AE', 'CC', 'MG', 'AU', 'LC', 'NC', 'XP'],
+  },
+  'advice.log': { title: 'Write down what an advisor did', roles: ['TA'] },
+  'planned-change.read': {
+    title: 'See planned changes and the cases ahead of them',
+    roles: ['AD', 'CE', ...tac, 'ED', 'TA', 'SM', 'AE', 'CC', 'MG', 'AU', 'LC', 'NC', 'XP', 'UU', 'OS'],
+  },
+  'planned-change.edit': {
+    title: 'Enter planned changes and link the cases ahead of them',
+    roles: ['TA', 'SM', 'AE', 'LC', 'NC', 'XP', 'OS'],
+  },
+  'release-plan.decide': { title: 'Decide on a plan of a release upgrade', roles: ['LC', 'NC', 'XP'] },
+  'advisor.name': { title: 'Name the advisor of a contract', roles: ['CE', 'SM', 'MG'] },
+  'network-report.read': {
+    title: 'See reports about a network',
+    roles: ['AD', 'CE', ...tac, 'ED', 'TA', 'SM', 'AE', 'CC', 'MG', 'AU', 'LC', 'NC'],
+  },
+  'network-report.send': { title: 'Send reports about a network', roles: ['TA', 'SM'] },
   'report.read': { title: 'See figures of the desk', roles: ['AD', 'SJ', 'ED', 'TA', 'SM', 'CC', 'MG', 'AU', 'LC', 'OS'] },
   'outbox.read': { title: 'See what was sent', roles: ['AD', 'AU'] },
   'mail.read': { title: 'See mail that came in', roles: ['AD', ...tac, 'ED', 'CC', 'AU'] },
@@ -260,7 +299,7 @@ export const permissions: ReadonlySet<string> = new Set(Object.keys(matrix))
  * @returns undefined when they do, else in words what is missing
  */
 export function lacks(held: readonly string[], permission: Permission): string | undefined {
-  const { title, roles: allowed }: Row = matrix[permission]
+  const { title, roles: allowed, barred }: Row = matrix[permission]
   if (held.some((role) => (allowed as readonly string[]).includes(role))) return undefined
   const sides: ReadonlySet<string> = new Set(held.map((role) => roles[role as Role]?.side))
   // which of the provider's people may do it says nothing to somebody who never can
@@ -270,7 +309,8 @@ export function lacks(held: readonly string[], permission: Permission): string |
     .filter((role) => role !== 'AD')
     .slice(0, 4)
     .map((role) => roles[role].title)
-  return `"${title}" belongs to: ${names.join(', ')}${allowed.length > 4 ? ' and others' : ''}`
+  const why = held.flatMap((role) => barred?.[role as Role] ?? [])
+  return [`"${title}" belongs to: ${names.join(', ')}${allowed.length > 4 ? ' and others' : ''}`, ...why].join('; ')
 }
 
 /** Roles a person of this side may be given. */

@@ -1,38 +1,41 @@
 import { newId } from '../db/ids.ts'
 import type { Database } from '../db/pool.ts'
-import { audit } from '../db/records.ts'
+import { audit, cancelTimers, setTimer } from '../db/records.ts'
 import { accountScope, inScope, providerScope, type Tx } from '../db/scope.ts'
 import type { AccountRef, Principal } from '../lib/principal.ts'
 import { actorOf } from '../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../lib/problem.ts'
-import { type Instant, type LocalDate, toIso } from '../lib/time.ts'
+import type { Instant, LocalDate, Zone } from '../lib/time.ts'
 import { holdsAt } from './link-days.ts'
+import * as partners from './partners/store.ts'
 import { lacks, type Permission, permissions, rolesOf, touchesCases } from './permissions.ts'
 import type { SignIn } from './sign-in/gateway.ts'
 import * as store from './store.ts'
 
+export { insertEngineerRecord, listEngineerRecords } from './engineers/store.ts'
+export { listAuthorisations, listLinks, listQualifications } from './partners/store.ts'
 export type { Person, Site } from './store.ts'
 export {
+  accountsIn,
   correctPerson,
   endContact,
   findAccount,
   findPerson,
+  findPersonNamed,
   findPrincipal,
   grantExpert,
   insertContact,
   lastSeen,
   listAccounts,
-  listAuthorisations,
   listContacts,
-  listLinks,
   listPeople,
-  listQualifications,
   listSites,
   markSeen,
 } from './store.ts'
 
 /** How long a principal may be believed without asking the database again: a leaver is out within a minute. */
 const trustMs = 20_000
+const quarterHourMs = 900_000
 
 type Cached<T> = { readonly value: T; readonly until: number }
 
@@ -61,7 +64,7 @@ const headersOf = (raw: Readonly<Record<string, string | string[] | undefined>>)
   return headers
 }
 
-const showsCases = (link: store.PartnerLink): boolean => link.seesCases || link.kind === 'operate-specialist'
+const showsCases = (link: partners.PartnerLink): boolean => link.seesCases || link.kind === 'operate-specialist'
 
 /**
  * Whether somebody may enter the cases of an account today: the provider every one, a customer its own, a partner those of
@@ -75,7 +78,7 @@ export async function entersCasesOf(
 ): Promise<boolean> {
   if (who.accountKind === 'provider' || who.accountId === accountId) return true
   if (who.accountKind === 'customer') return false
-  const links = await store.listLinks(tx, { partnerId: who.accountId })
+  const links = await partners.listLinks(tx, { partnerId: who.accountId })
   return links.some((link) => link.customerId === accountId && holdsAt(link, now) && showsCases(link))
 }
 
@@ -90,9 +93,9 @@ export type FindMachine = (key: string) => Promise<Principal | null | undefined>
  */
 export function createParties(db: Database, signIn: SignIn, machine: FindMachine = async () => undefined) {
   const principals = memory<Principal | undefined>(5000)
-  const links = memory<readonly store.HeldLink[]>(5000)
+  const links = memory<readonly partners.HeldLink[]>(5000)
   const accounts = new Map<string, AccountRef>()
-  const seen = memory<string>(5000)
+  const seen = memory<number>(5000)
 
   const find = async (
     key: string,
@@ -112,26 +115,27 @@ export function createParties(db: Database, signIn: SignIn, machine: FindMachine
   const linked = async (
     principal: Principal,
     now: Instant,
-    which: (link: store.PartnerLink) => boolean,
+    which: (link: partners.PartnerLink) => boolean,
   ): Promise<'all' | readonly string[]> => {
     if (principal.accountKind === 'provider') return 'all'
     if (principal.accountKind === 'customer') return [principal.accountId]
     const at = performance.now()
     let held = links.get(principal.accountId, at)?.value
     if (!held) {
-      held = await inScope(db, providerScope, (tx) => store.listLinks(tx, { partnerId: principal.accountId }))
+      held = await inScope(db, providerScope, (tx) => partners.listLinks(tx, { partnerId: principal.accountId }))
       links.set(principal.accountId, held, at)
     }
     const open = held.filter((link) => holdsAt(link, now) && which(link))
     return [principal.accountId, ...new Set(open.map((link) => link.customerId))]
   }
-  /** Whoever asks for something is there: the day is kept, so that leavers nobody told of are noticed (policy B76). */
+  /** Whoever asks for something is there: that is kept, so that leavers nobody told of are noticed (policy B76). */
   const noteSeen = async ({ kind, accountId, personId }: Principal, now: Instant): Promise<void> => {
     if (kind !== 'person') return
-    const day = toIso(now).slice(0, 10)
-    if (seen.get(personId, 0)?.value === day) return
-    seen.set(personId, day, 0)
-    await inScope(db, accountScope(accountId), (tx) => store.markSeen(tx, accountId, personId, day))
+    // in every zone days begin with a quarter of an hour: the first time in each tells the day
+    const quarter = Math.floor(now / quarterHourMs)
+    if (seen.get(personId, 0)?.value === quarter) return
+    seen.set(personId, quarter, 0)
+    await inScope(db, accountScope(accountId), (tx) => store.markSeen(tx, accountId, personId, now))
   }
   const reachOf = (principal: Principal, now: Instant) => linked(principal, now, () => true)
   /** A seller sees the cases of an end user that granted it, an Operate Specialist those it is linked to (policy B22). */
@@ -168,8 +172,8 @@ export function createParties(db: Database, signIn: SignIn, machine: FindMachine
     },
 
     /** What a partner is authorised for: asked across accounts, since an order is judged in the end user's. */
-    authorisations: (partnerId: string): Promise<readonly store.Authorisation[]> =>
-      inScope(db, providerScope, (tx) => store.listAuthorisations(tx, partnerId)),
+    authorisations: (partnerId: string): Promise<readonly partners.Authorisation[]> =>
+      inScope(db, providerScope, (tx) => partners.listAuthorisations(tx, partnerId)),
 
     byId: async (id: string): Promise<AccountRef | undefined> => inScope(db, providerScope, (tx) => store.findAccount(tx, { id })),
 
@@ -177,8 +181,7 @@ export function createParties(db: Database, signIn: SignIn, machine: FindMachine
     engineer: (given: string): Promise<store.Person | undefined> =>
       inScope(db, providerScope, async (tx) => {
         const [provider] = await store.listAccounts(tx, 'provider')
-        const byId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(given)
-        const person = provider && (await store.findPerson(tx, provider.id, byId ? { id: given } : { email: given }))
+        const person = provider && (await store.findPersonNamed(tx, provider.id, given))
         return person?.status === 'active' ? person : undefined
       }),
 
@@ -198,7 +201,8 @@ export function createParties(db: Database, signIn: SignIn, machine: FindMachine
         return `the API key has no scope "${permission}"`
       if (account && touchesCases(permission)) {
         const seen = await casesOf(principal, now)
-        if (seen !== 'all' && !seen.includes(account.id)) return 'a partner sees cases only where the end user granted it (policy B22)'
+        if (seen !== 'all' && !seen.includes(account.id))
+          return 'a partner sees what it ordered, and what is delivered only where the end user granted it (SSM-1.p1, policy B22)'
       }
       return lacks(principal.roles, permission as Permission)
     },
@@ -327,20 +331,90 @@ export async function addPerson(
     senior: given.senior,
     userId,
     status: 'active',
+    leftOn: null,
     siteId: null,
     version: 1,
   }
 }
 
-/** Switches a leaver off at once: the person, every session and every key (CSS-8.f, policy B76). */
-export async function leave(tx: Tx, parties: Parties, account: AccountRef, now: Instant, by: Principal, personId: string): Promise<void> {
+/** Days where an account is: when one begins, and which one an instant lies in. */
+export type Days = { readonly begins: (zone: Zone, day: LocalDate) => Instant; readonly of: (zone: Zone, at: Instant) => LocalDate }
+
+/**
+ * Switches a leaver off at once: the person, every session and every key (CSS-8.f, policy B76).
+ * @param leftOn the day on which they left; it takes the place of one that was announced
+ */
+export async function leave(
+  tx: Tx,
+  parties: Parties,
+  account: AccountRef,
+  now: Instant,
+  by: Principal,
+  personId: string,
+  leftOn: LocalDate,
+): Promise<void> {
   const person = await store.findPerson(tx, account.id, { id: personId })
   if (!person) throw notFound('person')
   if (person.id === by.personId) throw conflict('You cannot switch yourself off', { toDo: 'Ask another administrator.' })
-  await store.updatePerson(tx, account.id, personId, { status: 'left', left_at: new Date(now) })
+  await store.updatePerson(tx, account.id, personId, {
+    status: 'left',
+    left_at: new Date(now),
+    ...(leftOn === person.leftOn ? {} : { left_on: leftOn, left_told_at: new Date(now) }),
+  })
   if (person.userId) await parties.signIn.revoke(person.userId)
   parties.forget()
-  await audit(tx, { accountId: account.id, now, actor: actorOf(by), action: 'person.leave', subject: person.email })
+  await audit(tx, {
+    accountId: account.id,
+    now,
+    actor: actorOf(by),
+    action: 'person.leave',
+    subject: person.email,
+    detail: { leftOn },
+  })
+}
+
+/** The kind of timer of somebody who leaves on a day to come. */
+export const leaveTimer = 'person-leaves'
+
+/**
+ * Notes that somebody of a customer leaves on a day to come (CSS-8.f): they are switched off by themselves as it begins. Another day replaces it.
+ * @param begins when the day begins where the account is
+ */
+export async function announceLeaving(
+  tx: Tx,
+  account: AccountRef,
+  now: Instant,
+  by: Principal,
+  { personId, leftOn, begins }: { readonly personId: string; readonly leftOn: LocalDate; readonly begins: Instant },
+): Promise<void> {
+  const person = await store.findPerson(tx, account.id, { id: personId })
+  if (person?.status !== 'active') throw notFound('active person')
+  if (person.id === by.personId) throw conflict('You cannot switch yourself off', { toDo: 'Ask another administrator.' })
+  await store.updatePerson(tx, account.id, personId, { left_on: leftOn, left_told_at: new Date(now) })
+  await setTimer(tx, { accountId: account.id, now, kind: leaveTimer, subjectId: personId, dueAt: begins, again: true })
+  await audit(tx, { accountId: account.id, now, actor: actorOf(by), action: 'person.leaves', subject: person.email, detail: { leftOn } })
+}
+
+/** Somebody of whom it was told that they leave stays after all. */
+export async function callLeavingOff(tx: Tx, account: AccountRef, now: Instant, by: Principal, personId: string): Promise<void> {
+  const person = await store.findPerson(tx, account.id, { id: personId })
+  if (!person) throw notFound('person')
+  if (person.status !== 'active' || person.leftOn === null)
+    throw conflict('Nobody said that they leave on a day to come', {
+      found: person.status === 'left' ? `${person.name} left on ${person.leftOn}` : `${person.name} stays`,
+      expected: 'somebody who leaves on a day to come',
+      toDo: person.status === 'left' ? 'Add them anew, if they came back.' : 'Nothing is left to do.',
+    })
+  await store.updatePerson(tx, account.id, personId, { left_on: null, left_told_at: null })
+  await cancelTimers(tx, { accountId: account.id, now, kind: leaveTimer, subjectId: personId })
+  await audit(tx, {
+    accountId: account.id,
+    now,
+    actor: actorOf(by),
+    action: 'person.stays',
+    subject: person.email,
+    detail: { announced: person.leftOn },
+  })
 }
 
 export async function qualify(
@@ -356,9 +430,9 @@ export async function qualify(
     footprint: number | null
     reason: string
   },
-): Promise<store.Qualification> {
+): Promise<partners.Qualification> {
   const row = { id: newId(now), ...given, decidedBy: actorOf(by) }
-  await store.insertQualification(tx, account.id, row)
+  await partners.insertQualification(tx, account.id, row)
   await audit(tx, {
     accountId: account.id,
     now,

@@ -1,5 +1,4 @@
-import type { Tx } from '../db/scope.ts'
-import { instant } from '../db/scope.ts'
+import { instant, type Tx } from '../db/scope.ts'
 import type { AccountRef, Principal } from '../lib/principal.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
 import type { Contact, ContactRole } from './contacts.ts'
@@ -101,6 +100,23 @@ export const insertSite = (tx: Tx, accountId: string, site: Omit<Site, 'version'
 export const listSites = (tx: Tx, accountId: string): Promise<readonly Site[]> =>
   tx.selectFrom('site').select(siteColumns).where('account_id', '=', accountId).orderBy('name').execute()
 
+/** Accounts that are in one of these countries, or have a site there. */
+export async function accountsIn(tx: Tx, countries: readonly string[]): Promise<readonly string[]> {
+  if (countries.length === 0) return []
+  const rows = await tx
+    .selectFrom('account')
+    .select('id')
+    .where('country', 'in', [...countries])
+    .union(
+      tx
+        .selectFrom('site')
+        .select('account_id as id')
+        .where('country', 'in', [...countries]),
+    )
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 export const updateSite = (tx: Tx, accountId: string, id: string, change: Partial<Omit<Site, 'id' | 'version'>>) =>
   tx
     .updateTable('site')
@@ -121,6 +137,8 @@ export type Person = {
   readonly senior: boolean
   readonly userId: string | null
   readonly status: 'active' | 'left'
+  /** The day on which they left, or on which they leave. */
+  readonly leftOn: LocalDate | null
   /** Where they work. */
   readonly siteId: string | null
   readonly version: number
@@ -138,6 +156,7 @@ const personColumns = [
   'senior_at',
   'user_id',
   'status',
+  'left_on',
   'site_id',
   'version',
 ] as const
@@ -153,6 +172,7 @@ type PersonRow = {
   senior_at: number | null
   user_id: string | null
   status: string
+  left_on: string | null
   site_id: string | null
   version: number
 }
@@ -169,6 +189,7 @@ const personOf = (row: PersonRow): Person => ({
   senior: row.senior_at !== null,
   userId: row.user_id,
   status: row.status as Person['status'],
+  leftOn: row.left_on,
   siteId: row.site_id,
   version: row.version,
 })
@@ -216,6 +237,16 @@ export async function findPerson(tx: Tx, accountId: string, by: { id: string } |
   return row && personOf(row)
 }
 
+const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** A person as people name one: by e-mail address, or by id. */
+export const findPersonNamed = async (tx: Tx, accountId: string, named: string): Promise<Person | undefined> =>
+  idPattern.test(named)
+    ? findPerson(tx, accountId, { id: named })
+    : named.includes('@')
+      ? findPerson(tx, accountId, { email: named })
+      : undefined
+
 export const updatePerson = (
   tx: Tx,
   accountId: string,
@@ -227,6 +258,8 @@ export const updatePerson = (
     teams?: string[] | undefined
     status?: string
     left_at?: Date
+    left_on?: LocalDate | null
+    left_told_at?: Date | null
     user_id?: string | null
     zone?: string | undefined
   },
@@ -256,26 +289,35 @@ export async function correctPerson(
     .execute()
 }
 
-/** Notes the day on which somebody used the platform. */
-export const markSeen = (tx: Tx, accountId: string, id: string, on: LocalDate) =>
+/** Notes when somebody used the platform. */
+export const markSeen = (tx: Tx, accountId: string, id: string, at: Instant) =>
   tx
     .updateTable('person')
-    .set({ seen_on: on })
+    .set({ seen_at: new Date(at) })
     .where('account_id', '=', accountId)
     .where('id', '=', id)
-    .where((eb) => eb.or([eb('seen_on', 'is', null), eb('seen_on', '<', on)]))
+    .where((eb) => eb.or([eb('seen_at', 'is', null), eb('seen_at', '<', instant(at))]))
     .execute()
 
-export type Seen = { readonly seenOn: LocalDate | null; readonly addedAt: Instant; readonly leftAt: Instant | null }
+export type Seen = {
+  readonly seenAt: Instant | null
+  readonly addedAt: Instant
+  /** When they were switched off. */
+  readonly leftAt: Instant | null
+  /** The day on which they left, or from which on they are not there. */
+  readonly leftOn: LocalDate | null
+  /** When that day was told. */
+  readonly toldAt: Instant | null
+}
 
 /** When each person of an account was added, last seen, and left. */
 export async function lastSeen(tx: Tx, accountId: string): Promise<ReadonlyMap<string, Seen>> {
   const rows = await tx
     .selectFrom('person')
-    .select(['id', 'seen_on', 'created_at', 'left_at'])
+    .select(['id', 'seen_at as seenAt', 'created_at as addedAt', 'left_at as leftAt', 'left_on as leftOn', 'left_told_at as toldAt'])
     .where('account_id', '=', accountId)
     .execute()
-  return new Map(rows.map((row) => [row.id, { seenOn: row.seen_on, addedAt: row.created_at, leftAt: row.left_at }]))
+  return new Map(rows.map(({ id, ...seen }) => [id, seen]))
 }
 
 /** The principal behind a user of the sign-in library, or behind a person's id. Works across accounts. */
@@ -358,6 +400,7 @@ export const insertContact = (
     role: ContactRole
     offering: string | null
     startsOn: LocalDate
+    endsOn: LocalDate | null
     certificate: { level: string; number: string; expiresOn: LocalDate } | null
     grantedBy: string | null
   },
@@ -372,6 +415,7 @@ export const insertContact = (
       role: contact.role,
       offering: contact.offering,
       starts_on: contact.startsOn,
+      ends_on: contact.endsOn,
       certificate_level: contact.certificate?.level ?? null,
       certificate_number: contact.certificate?.number ?? null,
       certificate_expires_on: contact.certificate?.expiresOn ?? null,
@@ -394,145 +438,3 @@ export const grantExpert = (tx: Tx, accountId: string, id: string, by: string, n
     .where('account_id', '=', accountId)
     .where('id', '=', id)
     .execute()
-
-export type Authorisation = {
-  readonly kind: string
-  readonly territory: readonly string[]
-  readonly startsOn: LocalDate
-  readonly endsOn: LocalDate | null
-}
-
-export const insertAuthorisation = (tx: Tx, partnerId: string, id: string, given: Authorisation) =>
-  tx
-    .insertInto('partner_authorisation')
-    .values({
-      account_id: partnerId,
-      id,
-      kind: given.kind,
-      territory: [...given.territory],
-      starts_on: given.startsOn,
-      ends_on: given.endsOn,
-    })
-    .execute()
-
-export async function listAuthorisations(tx: Tx, partnerId: string): Promise<readonly Authorisation[]> {
-  const rows = await tx.selectFrom('partner_authorisation').selectAll().where('account_id', '=', partnerId).orderBy('starts_on').execute()
-  return rows.map((row) => ({ kind: row.kind, territory: row.territory, startsOn: row.starts_on, endsOn: row.ends_on }))
-}
-
-export type PartnerLink = {
-  readonly customerId: string
-  readonly partnerId: string
-  readonly kind: string
-  readonly seesCases: boolean
-  readonly startsOn: LocalDate
-  readonly endsOn: LocalDate | null
-}
-
-/** A link as it is read, with the zone that its days are counted in: that of the customer. */
-export type HeldLink = PartnerLink & { readonly zone: string }
-
-export const insertLink = (tx: Tx, id: string, link: PartnerLink) =>
-  tx
-    .insertInto('partner_link')
-    .values({
-      account_id: link.customerId,
-      id,
-      partner_id: link.partnerId,
-      kind: link.kind,
-      sees_cases: link.seesCases,
-      starts_on: link.startsOn,
-      ends_on: link.endsOn,
-    })
-    .execute()
-
-/** Links of a customer, or of a partner to its customers. */
-export async function listLinks(tx: Tx, of: { customerId: string } | { partnerId: string }): Promise<readonly HeldLink[]> {
-  const query = tx
-    .selectFrom('partner_link as link')
-    .innerJoin('account', 'account.id', 'link.account_id')
-    .selectAll('link')
-    .select('account.zone')
-  const rows = await ('customerId' in of
-    ? query.where('link.account_id', '=', of.customerId)
-    : query.where('link.partner_id', '=', of.partnerId)
-  ).execute()
-  return rows.map((row) => ({
-    customerId: row.account_id,
-    partnerId: row.partner_id,
-    kind: row.kind,
-    seesCases: row.sees_cases,
-    startsOn: row.starts_on,
-    endsOn: row.ends_on,
-    zone: row.zone,
-  }))
-}
-
-export type Qualification = {
-  readonly id: string
-  readonly offering: string
-  readonly outcome: 'qualified' | 'declined'
-  readonly decidedBy: string
-  readonly decidedOn: LocalDate
-  readonly validUntil: LocalDate
-  readonly footprint: number | null
-  readonly reason: string
-}
-
-export const insertQualification = (tx: Tx, accountId: string, given: Qualification) =>
-  tx
-    .insertInto('qualification')
-    .values({
-      account_id: accountId,
-      id: given.id,
-      offering: given.offering,
-      outcome: given.outcome,
-      decided_by: given.decidedBy,
-      decided_on: given.decidedOn,
-      valid_until: given.validUntil,
-      footprint: given.footprint,
-      reason: given.reason,
-    })
-    .execute()
-
-export async function listQualifications(tx: Tx, accountId: string): Promise<readonly Qualification[]> {
-  const rows = await tx
-    .selectFrom('qualification')
-    .selectAll()
-    .where('account_id', '=', accountId)
-    .orderBy('decided_on', 'desc')
-    .orderBy('id', 'desc')
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    offering: row.offering,
-    outcome: row.outcome as 'qualified',
-    decidedBy: row.decided_by,
-    decidedOn: row.decided_on,
-    validUntil: row.valid_until,
-    footprint: row.footprint,
-    reason: row.reason,
-  }))
-}
-
-/** Failed sign-ins since an instant: for this e-mail address, and from this network address. */
-export async function countFailures(tx: Tx, email: string, address: string, since: Instant): Promise<{ email: number; address: number }> {
-  const row = await tx
-    .selectFrom('sign_in_failure')
-    .select((eb) => [
-      eb.fn.countAll<number>().filterWhere('email', '=', email).as('email'),
-      eb.fn.countAll<number>().filterWhere('address', '=', address).as('address'),
-    ])
-    .where('at', '>', instant(since))
-    .where((eb) => eb.or([eb('email', '=', email), eb('address', '=', address)]))
-    .executeTakeFirstOrThrow()
-  return { email: Number(row.email), address: Number(row.address) }
-}
-
-export const insertFailure = (tx: Tx, email: string, address: string, now: Instant) =>
-  tx
-    .insertInto('sign_in_failure')
-    .values({ email, address, at: new Date(now) })
-    .execute()
-
-export const clearFailures = (tx: Tx, email: string) => tx.deleteFrom('sign_in_failure').where('email', '=', email).execute()

@@ -1,5 +1,5 @@
 import { keepPreviousData, QueryClient, type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useId, useRef } from 'react'
 import type { OperationId } from '../client/api.gen.ts'
 import { type Answer, AnswerError, createClient, type Input, type ProblemAnswer } from '../client/client.ts'
 import { told } from './ui/toast.ts'
@@ -24,6 +24,21 @@ export const problemOf = (error: unknown): ProblemAnswer =>
         status: 0,
         toDo: 'Check the connection and try again. What you typed is kept.',
       }
+
+/** A message of the browser that something could not be fetched: an answer, or a part of the program. */
+const outOfReach = /fetch|network|load failed|import/i
+
+/** What is said where a page broke: its own fault is told as one, with the words that a person can pass on. */
+export const failureOf = (error: unknown): unknown =>
+  error instanceof AnswerError || outOfReach.test(String(error))
+    ? error
+    : new AnswerError({
+        type: 'about:blank',
+        title: 'This page has failed',
+        status: 0,
+        found: String(error),
+        toDo: 'Load it again. If it fails again, tell your administrator what stands here and what you did.',
+      })
 
 export const queries = new QueryClient({
   defaultOptions: {
@@ -65,12 +80,14 @@ export type ActOptions<Id extends OperationId> = {
 
 /**
  * Performs an operation. Its Idempotency-Key stays the same until the server has answered, so pressing again after a
- * lost connection does nothing twice.
+ * lost connection does nothing twice; what is asked while an answer is awaited waits its turn.
  */
 export function useAct<Id extends OperationId>(id: Id, { done, after, failed, changes = true }: ActOptions<Id> = {}) {
   const cache = useQueryClient()
   const key = useRef(newKey())
+  const scope = { id: useId() }
   return useMutation<Answer<Id>, Error, Input<Id>>({
+    scope,
     mutationFn: (input) => client.call(id, { ...input, key: key.current }),
     onSuccess: async (answer) => {
       if (changes) void cache.invalidateQueries()

@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router'
-import { client, queries } from './api.ts'
+import { client, failureOf, queries } from './api.ts'
 import { lazyPage } from './lazy-page.ts'
 import { meQuery } from './session.tsx'
 import { parsePicks, writePicks } from './ui/filters.ts'
@@ -35,7 +35,7 @@ const frame = createRoute({
   },
   errorComponent: ({ error, reset }) => (
     <main style={{ maxWidth: 640, margin: '10vh auto', padding: 16 }}>
-      <Problem error={error} again={reset} />
+      <Problem error={failureOf(error)} again={reset} />
     </main>
   ),
 })
@@ -249,6 +249,14 @@ const tree = root.addChildren([
       lazyPage(() => import('./proof/proof.tsx'), 'ProofPage'),
     ),
     page(
+      '/accounts/$account/contracts/$contract/advice',
+      lazyPage(() => import('./guidance/advice.tsx'), 'AdvicePage'),
+    ),
+    page(
+      '/accounts/$account/contracts/$contract/reports',
+      lazyPage(() => import('./reports/network.tsx'), 'NetworkReportsPage'),
+    ),
+    page(
       '/accounts/$account/contracts/$contract/support',
       lazyPage(() => import('./guidance/support.tsx'), 'SupportPage'),
     ),
@@ -393,6 +401,10 @@ const tree = root.addChildren([
       lazyPage(() => import('./catalog/words.tsx'), 'WordsPage'),
     ),
     page(
+      '/resources',
+      lazyPage(() => import('./resources/resources.tsx'), 'ResourcesPage'),
+    ),
+    page(
       '/calendars',
       lazyPage(() => import('./catalog/calendars.tsx'), 'CalendarsPage'),
     ),
@@ -428,7 +440,7 @@ export const router = createRouter({
   defaultPreload: 'intent',
   defaultPendingMs: 300,
   defaultPendingComponent: Waiting,
-  defaultErrorComponent: ({ error, reset }) => <Problem error={error} again={reset} />,
+  defaultErrorComponent: ({ error, reset }) => <Problem error={failureOf(error)} again={reset} />,
   scrollRestoration: true,
   parseSearch: parsePicks,
   stringifySearch: writePicks,

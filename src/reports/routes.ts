@@ -36,6 +36,8 @@ export const reportOperations: readonly Operation[] = [
         ),
         misses: z.array(z.object({ band: z.string(), count })),
         missReasons: z.array(z.object({ reason: z.enum(missReasonNames), count })),
+        /** The missed ones, the newest first, with what was said of each; the first two hundred. */
+        missed: z.array(z.object({ case: z.string(), priority: z.string(), reason: z.enum(missReasonNames), said: z.string() })),
         backlog: z.array(z.object({ priority: z.string(), band: z.string(), count })),
         load: z.array(z.object({ queue: z.string(), weekday: count, hour: count, count })),
       }),
@@ -55,11 +57,12 @@ export const reportOperations: readonly Operation[] = [
       if (typeof from !== 'number' || typeof to !== 'number')
         throw badRequest('The period is wrong', { found: `${query.from} to ${query.to}` })
       const range = { from, to, zone, accountId: account?.id }
-      const [volume, responses, misses, missReasons, backlog, load] = await Promise.all([
+      const [volume, responses, misses, missReasons, missed, backlog, load] = await Promise.all([
         store.volume(tx, range),
         store.responses(tx, range),
         store.misses(tx, range),
         store.missReasons(tx, range),
+        store.missed(tx, range),
         store.backlog(tx, now, account?.id),
         store.load(tx, range),
       ])
@@ -70,6 +73,7 @@ export const reportOperations: readonly Operation[] = [
         responses: responses.map((row) => ({ ...row, metShare: metShare(row) })),
         misses,
         missReasons,
+        missed,
         backlog,
         load,
       })

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { MissReason } from '../cases/lists/miss-reasons.ts'
 import type { Tx } from '../db/scope.ts'
 import type { Instant, Zone } from '../lib/time.ts'
 import { ageBands, lateBands } from './figures.ts'
@@ -56,6 +57,19 @@ export async function missReasons(tx: Tx, range: Range): Promise<readonly { reas
   const { rows } = await sql<{ reason: string; count: number }>`
     select missed_why(account_id, id, due_at) as reason, count(*)::int as count
     from support_case where response = 'missed' and ${opened(range)} group by 1`.execute(tx)
+  return rows
+}
+
+/** The missed ones, each with what had not been done and what somebody said of it (ACP-9.p6). */
+export async function missed(
+  tx: Tx,
+  range: Range,
+): Promise<readonly { case: string; priority: string; reason: MissReason; said: string }[]> {
+  const { rows } = await sql<{ case: string; priority: string; reason: MissReason; said: string }>`
+    select number as case, priority, missed_why(account_id, id, due_at) as reason,
+      coalesce((select body ->> 'text' from case_event e where e.account_id = support_case.account_id and e.case_id = support_case.id
+        and e.kind = 'miss-reason' order by e.seq desc limit 1), '') as said
+    from support_case where response = 'missed' and ${opened(range)} order by created_at desc limit 200`.execute(tx)
   return rows
 }
 

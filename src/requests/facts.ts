@@ -12,6 +12,8 @@ export type ContractFacts = {
   readonly endsOn: LocalDate
   readonly method: string
   readonly agreement: Agreement | null
+  /** Number of the order as the buyer writes it; absent where none is known. */
+  readonly poNumber?: string
 }
 
 /** A case that help is asked for. */
@@ -52,8 +54,14 @@ export type PurseFacts = {
   readonly oldestPurchase: LocalDate | null
 }
 
-/** A duty that holds something up, as whoever keeps duties says it. */
-export type HeldBy = { readonly clauses: readonly string[]; readonly title: string; readonly side: string; readonly cure: string }
+/** A duty that holds something up, as whoever keeps duties says it; `throughout` where work that has begun stands still for it too. */
+export type HeldBy = {
+  readonly clauses: readonly string[]
+  readonly title: string
+  readonly side: string
+  readonly cure: string
+  readonly throughout?: true
+}
 
 /** Everything that a request is judged from, at the three moments when it is: asked, redeemed, begun. */
 export type RequestQuestion = {
@@ -68,7 +76,12 @@ export type RequestQuestion = {
   readonly account: AccountFacts
   /** Serials whose base contract is there today and ends before the last day, where all equipment has to have one; absent where that is not asked. */
   readonly uncoveredLater?: readonly string[]
-  readonly contacts: readonly { readonly name: string; readonly personId: string; readonly role: string }[]
+  readonly contacts: readonly {
+    readonly name: string
+    readonly personId: string
+    readonly role: string
+    readonly endsOn?: LocalDate | null
+  }[]
   readonly devices: readonly DeviceFacts[]
   /** Serials that the account does not hold. */
   readonly unknown: readonly string[]
@@ -91,6 +104,8 @@ export type RequestQuestion = {
   /** What the service costs: credits, or units; null where nothing gives its price yet. */
   readonly price: Payment | null
   readonly purse: PurseFacts | null
+  /** People asked for beside whoever of the pool is free; absent where nobody asked for them. */
+  readonly options?: readonly string[]
   readonly order: OrderFacts | null
   readonly heldBy: readonly HeldBy[]
   readonly at: Instant

@@ -1,4 +1,5 @@
 import type { Tx } from '../db/scope.ts'
+import { keptTimer } from '../duties/event.ts'
 import type { TimerHandlers } from '../jobs/runner.ts'
 import type { AccountRef } from '../lib/principal.ts'
 import { findAccount } from '../parties/service.ts'
@@ -20,6 +21,10 @@ export const requestTimers = (neighbours: Neighbours): TimerHandlers => ({
     if (found?.request.state === 'active') await commence(tx, found.account, byItself(now), neighbours, found.request.number)
   },
   [watchTimer]: async (tx, { accountId, subjectId }, now) => {
+    const found = await held(tx, accountId, subjectId)
+    if (found) await watch(tx, found.account, byItself(now), neighbours, found.request)
+  },
+  [keptTimer]: async (tx, { accountId, subjectId }, now) => {
     const found = await held(tx, accountId, subjectId)
     if (found) await watch(tx, found.account, byItself(now), neighbours, found.request)
   },

@@ -27,18 +27,24 @@ export function judgePayment(offering: Offering, question: RequestQuestion, book
       cure: `Pay by: ${methods.join(', ')}.`,
     },
   ]
-  if (line.policy === 'iss.asc_price') asked.push('iss.asc_price')
+  const list = contract.method === 'FSC' ? 'price.list' : line.policy === 'iss.asc_price' ? line.policy : undefined
+  if (list) asked.push(list)
+  // a line that several ways may pay is cited with the clause of this way only
+  const [own, others] = [true, false].map((same) =>
+    offering.purchase.methods.filter(({ method }) => (method === contract.method) === same).flatMap((row) => row.clauses),
+  ) as [string[], string[]]
+  const lineClauses = line.clauses.filter((clause) => own.includes(clause) || !others.includes(clause))
   // a price that no list gives is quoted with the task order; credits that nobody set are not
   const unset = price === null && contract.method === 'ASC'
   reasons.push({
     rule: 'price-known',
-    clauses: line.clauses,
+    clauses: lineClauses,
     holds: price !== null || (step === 'ask' && !unset),
     weight: 'refuse',
     fact: 'price',
     found: price === null ? 'no credit price' : price.by === 'credits' ? `${price.credits} ${price.family}` : `${price.units} units`,
     expected: 'a price',
-    source: price === null && line.policy ? `policy ${book.inForce('iss.asc_price').id}` : `${offering.title}, version ${offering.version}`,
+    source: price === null && list ? `policy ${book.inForce(list).id}` : `${offering.title}, version ${offering.version}`,
     cure: unset ? 'Ask the vendor to set the price in credits.' : 'Ask for a quote.',
   })
   if (price && purse) {
@@ -46,10 +52,7 @@ export function judgePayment(offering: Offering, question: RequestQuestion, book
     const what = price.by === 'credits' ? familyTitles[price.family] : 'units'
     reasons.push({
       rule: 'paid-whole',
-      clauses: [
-        ...line.clauses,
-        ...offering.purchase.methods.filter(({ method }) => method === contract.method).flatMap((row) => row.clauses),
-      ],
+      clauses: [...new Set([...lineClauses, ...own])],
       holds: purse.has >= needs,
       // whoever asks may buy until it is redeemed
       weight: step === 'ask' ? 'advise' : 'refuse',
@@ -60,6 +63,7 @@ export function judgePayment(offering: Offering, question: RequestQuestion, book
       cure: `It needs ${needs}, and ${purse.has} are there: buy ${Math.max(0, needs - purse.has)} more.`,
     })
   }
+  reasons.push(...judgePeople(offering, question))
   const option = offering.limits.find(({ code }) => code === 'named-staff-option')
   const wanted = (order?.extras ?? []).filter((kind) => kind === 'designated' || kind === 'local' || kind === 'onsite')
   if (option && wanted.length > 0 && step !== 'ask') {
@@ -83,4 +87,21 @@ export function judgePayment(offering: Offering, question: RequestQuestion, book
     }
   }
   return reasons
+}
+
+/** People come from a pool: somebody by name, or from nearby, is no part of the service but an option beside it (MSP-3.p2, MSP-6.g1, MSP-6.g2, policy B51). */
+function judgePeople(offering: Offering, { options, step }: RequestQuestion): Reason[] {
+  const clausesOf = (limit: string) => offering.limits.find(({ code }) => code === limit)?.clauses ?? []
+  if (!options || step !== 'ask') return []
+  return options.map((option) => ({
+    rule: 'people-pooled',
+    clauses: [...clausesOf('pooled-staff'), ...clausesOf('named-staff-option')],
+    holds: false,
+    weight: 'advise',
+    fact: 'people asked for',
+    found: option,
+    expected: 'whoever of the pool is free',
+    source: 'the request',
+    cure: `Not included: a ${option} engineer or service manager is an option with a quote and an addendum of its own. No credits are taken for it.`,
+  }))
 }

@@ -1,13 +1,15 @@
 import type { Offering } from '../catalog/offering.ts'
 import { type PolicyBook, policyBook } from '../catalog/policy-book.ts'
 import { type Consulted, judgeBase, judgeCountry, judgeCover, judgeExclusions, judgeSite } from '../contracts/device-rules.ts'
-import { within } from '../contracts/facts.ts'
+import { type DeviceFacts, within } from '../contracts/facts.ts'
 import { judgeContacts } from '../contracts/judge-activation.ts'
 import { agreementReason, judgeAccountBase, judgeTheatre, policiesUsed } from '../contracts/judge-order.ts'
 import { curesOf, type Decision, decidingClauses, type Reason, verdictOf } from '../decisions/decision.ts'
+import { signsForGood } from '../parties/contacts.ts'
 import type { RequestQuestion } from './facts.ts'
 import { judgeDays } from './judge-days.ts'
 import { judgePayment } from './judge-payment.ts'
+import { usualChanges } from './request.ts'
 import { judgeWindow, type WindowRules, windowRules } from './window-rules.ts'
 
 const acts = { ask: 'request.ask', redeem: 'request.redeem', commence: 'request.commence' } as const
@@ -93,11 +95,11 @@ function judgeContract(offering: Offering, { contract, onDate }: RequestQuestion
   return contract ? [reason, agreementReason(offering, contract.agreement)] : [reason]
 }
 
-/** Somebody is named who signs what is done: asked for at once, needed before the work begins (MSP-5.i). */
+/** One is named who signs what is done, beside who stands in for a time: asked for at once, needed before the work begins (MSP-5.i). */
 function judgeSignatory(offering: Offering, { contacts, step }: RequestQuestion): Reason[] {
   const { signOff } = offering.contacts
   if (!signOff) return []
-  const named = contacts.filter(({ role }) => role === 'signatory')
+  const named = contacts.filter((each) => each.role === 'signatory' && signsForGood(each))
   return [
     {
       rule: 'contact-sign-off',
@@ -108,16 +110,21 @@ function judgeSignatory(offering: Offering, { contacts, step }: RequestQuestion)
       found: named.map(({ name }) => name),
       expected: 1,
       source: 'contact roster',
-      cure: 'Name one contact who signs what is done.',
+      cure:
+        named.length > 1
+          ? `One signs: end ${named
+              .slice(1)
+              .map(({ name }) => name)
+              .join(', ')} or ${named[0]?.name} as sign-off contact.`
+          : 'Name one contact who signs what is done.',
     },
   ]
 }
 
 function judgeDevices(offering: Offering, question: RequestQuestion, book: PolicyBook, asked: Consulted): Reason[] {
-  const { devices, unknown, account, service, days, addenda, step } = question
+  const { devices, unknown, account, service, addenda, step } = question
   const price = offering.purchase.prices.find(({ code }) => code === service)
   const reasons: Reason[] = []
-  const day = days?.last ?? question.onDate
   if (price?.asks?.includes('devices') && step === 'ask')
     reasons.push({
       rule: 'devices-named',
@@ -144,14 +151,7 @@ function judgeDevices(offering: Offering, question: RequestQuestion, book: Polic
       cure: `Register ${unknown.slice(0, 5).join(', ')} first, or leave them out.`,
     })
   for (const device of devices) {
-    const judged = [
-      ...judgeCover(offering, device, question.onDate, account, book, asked),
-      ...judgeBase(offering, device, day, account.country, book, asked),
-      ...judgeSite(offering, device.site, question.onDate, book, asked),
-      // what is changed in a window is supported on its day (ISS-7.a)
-      ...judgeExclusions(offering, device, question.windows.length > 0 && step !== 'commence' ? day : question.onDate),
-    ]
-    reasons.push(...judged.filter(({ holds }) => !holds))
+    reasons.push(...judgeSupported(offering, device, question, book, asked))
     if (offering.barsBundles) {
       asked.push('bundle.overlap')
       const bundles: readonly string[] = book.get('bundle.overlap').bundles
@@ -185,6 +185,47 @@ function judgeDevices(offering: Offering, question: RequestQuestion, book: Polic
       source: `installed base of ${account.code}`,
     })
   return reasons
+}
+
+/** Why a device is no supported product of a service: each condition that it fails (MSP-1.p9, ISS-2.cov-p1); none where it is one. */
+export function judgeSupported(
+  offering: Offering,
+  device: DeviceFacts,
+  question: RequestQuestion,
+  book: PolicyBook,
+  asked: Consulted,
+): readonly Reason[] {
+  const { account, onDate, days, windows, step } = question
+  const day = days?.last ?? onDate
+  return [
+    ...judgeListed(offering, device, question),
+    ...judgeCover(offering, device, onDate, account, book, asked),
+    ...judgeBase(offering, device, day, account.country, book, asked),
+    ...judgeSite(offering, device.site, onDate, book, asked),
+    // what is changed in a window is supported on its day (ISS-7.a)
+    ...judgeExclusions(offering, device, windows.length > 0 && step !== 'commence' ? day : onDate),
+  ].filter(({ holds }) => !holds)
+}
+
+/** The device is named on the order that the service asks for: its own, or that of the base contract (ISS-2.cov-iii, MSP-1.p7). */
+function judgeListed({ cover }: Offering, { serial, base, bundled }: DeviceFacts, { contract, onDate }: RequestQuestion): Reason[] {
+  if (!cover.onOrder || contract === null) return []
+  const own = cover.onOrder.order === 'service'
+  return [
+    {
+      rule: 'on-order',
+      clauses: cover.onOrder.clauses,
+      holds: own ? bundled.some((line) => line.contract === contract.number && onDate <= line.endsOn) : base.length > 0,
+      weight: 'refuse',
+      fact: 'serial',
+      found: own ? `${serial} is not on ${contract.number}` : `${serial} is on no order for a base contract`,
+      expected: own
+        ? `a serial on ${contract.poNumber ? `order ${contract.poNumber}` : contract.number}`
+        : 'a serial on the order of its base contract',
+      source: own ? `contract ${contract.number}` : `device ${serial}`,
+      cure: own ? `Add ${serial} to ${contract.number} by an order.` : `Order the base contract for ${serial}.`,
+    },
+  ]
 }
 
 /** What a service asks to be said with a request: the case, the windows, the plan for them, the kind of change. */
@@ -265,14 +306,14 @@ function judgeSaid(offering: Offering, question: RequestQuestion, book: PolicyBo
     )
   if (asks.includes('change')) {
     const other = offering.limits.find(({ code }) => code === 'other-use-cases')
-    const usual = ['migration', 'software-upgrade', 'feature-rollout']
+    const agreed = question.order?.providerSigned === true && question.order.customerSigned
     reasons.push({
       ...said(
         'use-case',
-        usual.includes(question.change),
+        usualChanges.includes(question.change) || agreed,
         'kind of change',
         question.change,
-        usual.join(', '),
+        usualChanges.join(', '),
         'Agree on it in writing, both sides.',
       ),
       clauses: other?.clauses ?? clauses,
@@ -330,8 +371,8 @@ function judgeApproval(offering: Offering, { step, order }: RequestQuestion): Re
   ]
 }
 
-const heldReason = ({ clauses, title, side, cure }: RequestQuestion['heldBy'][number]): Reason => ({
-  rule: 'duty-met',
+const heldReason = ({ clauses, title, side, cure, throughout }: RequestQuestion['heldBy'][number]): Reason => ({
+  rule: throughout ? 'duty-kept' : 'duty-met',
   clauses,
   holds: false,
   weight: 'refuse',

@@ -43,12 +43,20 @@ export function unitsOf(offering: Offering, asked: Asked, book: PolicyBook): Uni
   return { units: 1, why: null }
 }
 
-/** What a request costs, as the contract pays; null where nothing gives a price: a list price is quoted, not known. */
+/**
+ * What a request costs, as the contract pays: units, credits, or flexible credits of the list price (ISS-2.pay-ii, policy H18). Null where
+ * nothing gives a price: then it is quoted.
+ */
 export function priceOf(offering: Offering, asked: Asked, book: PolicyBook): Payment | null {
   const line = offering.purchase.prices.find(({ code }) => code === asked.service)
   const { units } = unitsOf(offering, asked, book)
   if (!line) return null
   if (asked.method === 'price-list') return { by: 'units', units }
+  if (asked.method === 'FSC') {
+    // flexible credits are worth their value on the list: a part of one, over all units, is a whole one
+    const listed = book.get('price.list')[asked.service]
+    return listed ? { by: 'credits', family: 'FSC', credits: Math.ceil((listed.cents * units) / 100) } : null
+  }
   const each = line.credits ?? (line.policy === 'iss.asc_price' ? book.get('iss.asc_price').credits : null)
   return asked.method === 'ASC' && each !== null ? { by: 'credits', family: 'ASC', credits: each * units } : null
 }

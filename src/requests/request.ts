@@ -1,6 +1,7 @@
 import type { Offering } from '../catalog/offering.ts'
 import type { Family } from '../credits/ledger.ts'
 import type { Instant, LocalDate, Zone } from '../lib/time.ts'
+import type { DaysLeftOut } from './days-left-out.ts'
 import type { Scope } from './scope.ts'
 
 /** What may be asked for under a service contract: one line of its price list. */
@@ -37,18 +38,22 @@ export const stateTitles: Readonly<Record<RequestState, string>> = {
 
 /** Everything that may be done with a request, from where, and by whose side. */
 export const moves = {
-  assess: { from: ['asked'], side: 'provider' },
+  assess: { from: ['asked', 'assessed'], side: 'provider' },
   quote: { from: ['assessed', 'quoted', 'agreed', 'active'], side: 'provider' },
   approve: { from: ['quoted', 'active'], side: 'customer' },
   'turn-down': { from: ['quoted', 'active'], side: 'customer' },
   redeem: { from: ['agreed'], side: 'customer' },
   commence: { from: ['active'], side: 'provider' },
   delay: { from: ['active', 'commenced'], side: 'provider' },
+  /** What a missed duty costs beside the credits (MSP-5.r2). */
+  charge: { from: ['active', 'commenced', 'delivered', 'completed'], side: 'provider' },
   deliver: { from: ['active', 'commenced'], side: 'provider' },
   /** Somebody onsite, another language: asked for and answered (ISS-6.3a, ISS-5.b). */
   except: { from: ['asked', 'assessed', 'quoted', 'agreed', 'active', 'commenced'], side: 'either' },
   certify: { from: ['commenced'], side: 'provider' },
   sign: { from: ['active', 'commenced', 'delivered'], side: 'customer' },
+  /** An assumption of the task order fails (MSP-5.m2). */
+  assume: { from: ['quoted', 'agreed', 'active', 'commenced', 'delivered'], side: 'customer' },
   cancel: { from: ['asked', 'assessed', 'quoted', 'agreed', 'active', 'commenced'], side: 'either' },
 } as const satisfies Readonly<Record<string, { from: readonly RequestState[]; side: 'provider' | 'customer' | 'either' }>>
 export type Move = keyof typeof moves
@@ -69,6 +74,13 @@ export type Window = {
   readonly agreement: string
 }
 
+/** Kinds of change that a service lists (ISS-1.p2); any other is agreed in writing by both sides (ISS-3.p6). */
+export const usualChanges: readonly string[] = ['migration', 'software-upgrade', 'feature-rollout']
+
+/** Whom a customer may ask for beside whoever of the pool is free (MSP-3.p2, MSP-6.g2). */
+export const peopleOptions = ['designated', 'local'] as const
+export type PeopleOption = (typeof peopleOptions)[number]
+
 /** What the customer asks for. */
 export type Wanted = {
   readonly service: string
@@ -84,8 +96,12 @@ export type Wanted = {
   readonly plan: string | null
   readonly language: string
   readonly purpose: string
+  /** People whom the service does not include: named, or from nearby (MSP-6.g2); absent where nobody asked for them. */
+  readonly options?: readonly PeopleOption[]
   /** Why the provider takes a change that was announced later than its service asks for (policy B68); absent when it does not. */
   readonly waiver?: string
+  /** Working days that are left out, as the task order has them; absent where none are (MSP-6.d3). */
+  readonly leftOut?: readonly LocalDate[] | undefined
 }
 
 /** A line of money beside the credits: never taken from them (policies B57, B63). */
@@ -121,6 +137,8 @@ export type TaskOrder = {
   readonly lastDay: LocalDate
   /** The days on which work is done; of a month only its first and last one. */
   readonly days: readonly LocalDate[]
+  /** Working days between them on which none is done, by the provider's agreement of that number; absent where there are none (MSP-6.d3). */
+  readonly leftOut?: DaysLeftOut
   readonly windows: readonly Window[]
   readonly serials: readonly string[]
   readonly sites: readonly string[]
@@ -132,7 +150,7 @@ export type TaskOrder = {
   readonly language: string
   readonly assumptions: readonly string[]
   readonly acceptance: readonly string[]
-  /** When what is made has to be there (policy B60). */
+  /** When what is made has to be there (policy B60); the last day of what is bought by the day, the month or the window. */
   readonly planOn: LocalDate
   readonly note: string
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { families } from '../credits/ledger.ts'
 import { decisionSchema } from '../decisions/schema.ts'
 import { exceptionKinds, exceptionStates } from './exceptions/exception.ts'
-import { extraKinds, requestStates } from './request.ts'
+import { extraKinds, peopleOptions, requestStates } from './request.ts'
 
 /** Requests as they cross the API. */
 
@@ -42,6 +42,8 @@ export const askBody = z.object({
     .regex(/^[a-z]{2}$/, 'a language as two small letters, such as en')
     .default('en'),
   purpose: z.string().trim().max(4000).default(''),
+  /** A named or a local engineer, which the service does not include: quoted beside it, and held in an addendum (MSP-6.g2). */
+  options: z.array(z.enum(peopleOptions)).max(2).default([]),
   /** Of the provider: why it takes a change that was announced late (policy B68). */
   waiver: z.string().trim().max(2000).default(''),
   /** Of somebody of the provider who asks for the customer: whose wish it is, and how it came. */
@@ -57,6 +59,7 @@ export const extraSchema = z.object({
   cents: z.number().int().min(1).max(100_000_000_000),
   currency: z.string().regex(/^[A-Z]{3}$/, 'a currency such as USD'),
 })
+const leftOutSchema = z.object({ days: z.array(date).max(60), agreement: z.string().trim().max(60).default('') })
 export const quoteBody = z.object({
   quantity: z.number().int().min(1).max(260),
   firstDay: date,
@@ -69,6 +72,8 @@ export const quoteBody = z.object({
   acceptance: z.array(line).max(50).default([]),
   planOn: date.optional(),
   note: z.string().trim().max(4000).default(''),
+  /** Working days on which nothing is given, with the number of the provider's agreement to the gap (MSP-6.d3). */
+  leftOut: leftOutSchema.optional(),
   flexible: z.number().int().min(1).max(1_000_000_000).optional(),
 })
 export const scopeBody = z.object({
@@ -119,6 +124,8 @@ const orderSchema = z
     firstDay: date,
     lastDay: date,
     days: z.array(date),
+    /** Working days that are left out by agreement; null where none are. */
+    leftOut: leftOutSchema.nullable(),
     windows: z.array(windowSchema),
     devices: z.array(z.string()),
     sites: z.array(z.string()),
@@ -169,6 +176,28 @@ export const exceptionSchema = z
     currency: z.string().nullable(),
   })
   .meta({ id: 'ExceptionRequest' })
+export const toldSchema = z
+  .object({ title: z.string(), clauses: z.array(z.string()).readonly(), text: z.string(), nothing: z.boolean(), by: z.string(), on: date })
+  .meta({ id: 'ToldToWorkers' })
+const chargeSchema = z
+  .object({
+    number: z.number(),
+    /** In the smallest unit of the currency. */
+    amount: z.number(),
+    currency: z.string(),
+    duty: z.string(),
+    clauses: z.array(z.string()),
+    reason: z.string(),
+    state: z.enum(['proposed', 'approved', 'rejected', 'taken-back']),
+    proposedBy: z.string(),
+    proposedAt: instant,
+    decidedBy: z.string().nullable(),
+    decidedAt: instant.nullable(),
+    decision: z.string(),
+    /** Its line of the statement. */
+    line: z.number().nullable(),
+  })
+  .meta({ id: 'RequestCharge' })
 export const wholeRequestSchema = requestSchema
   .extend({
     wanted: z.object({
@@ -199,6 +228,10 @@ export const wholeRequestSchema = requestSchema
     ),
     certificates: z.array(paperSchema),
     exceptions: z.array(exceptionSchema),
+    /** What missed duties cost beside the credits; the customer sees what was approved. */
+    charges: z.array(chargeSchema),
+    /** What whoever does the work has to know of the customer: rules of law, safety on site. */
+    told: z.array(toldSchema),
     /** Why whoever reads this does not sign for it, in words; null when they may. */
     mayNotSign: z.string().nullable(),
     /** Duties that keep it from beginning, of either side. */
@@ -210,4 +243,18 @@ export const wholeRequestSchema = requestSchema
     ),
   })
   .meta({ id: 'ServiceRequest' })
-export const outcomeSchema = z.object({ request: z.string().nullable(), decision: decisionSchema, price: paymentSchema.nullable() })
+export const salesContactSchema = z
+  .object({ part: z.enum(['partner', 'sales manager', 'business manager']), name: z.string(), reach: z.string() })
+  .meta({ id: 'SalesContact' })
+export const outcomeSchema = z.object({
+  request: z.string().nullable(),
+  decision: decisionSchema,
+  price: paymentSchema.nullable(),
+  /** Who answers questions about it (ISS-2.p2). */
+  contacts: z.array(salesContactSchema),
+})
+
+/** Why something is done or refused, in words. */
+export const reason = z.string().trim().min(1).max(2000)
+/** The number of a request in an address. */
+export const requestParam = { request: z.string().trim().min(3).max(40) }

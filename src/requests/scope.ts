@@ -1,3 +1,5 @@
+import type { ExtraKind } from './request.ts'
+
 /** What of a request lies within the service (ISS-3.p1 to p3, MSP-3.p3). */
 export type Scope = {
   readonly outcome: 'in' | 'partly' | 'out'
@@ -10,6 +12,29 @@ export type Scope = {
   readonly agreement: string
   readonly by: string
   readonly on: string
+}
+
+/** Lines of a task order that price what lies beyond the scope; what other lines price lies within it (ISS-2.p1, ISS-6.3b). */
+const beyond: readonly ExtraKind[] = ['excess', 'outside-hours']
+
+/**
+ * Why a line cannot be priced: what lies beyond the scope is told to the customer first, activity by activity, and the provider chooses whether
+ * it offers it (ISS-3.p2, ISS-3.p3, MSP-3.p3). Undefined where it can.
+ * @param agreed kinds of the lines that both agreed on already
+ */
+export function whyNotPriced(
+  scope: Pick<Scope, 'outcome' | 'offered'> | null,
+  kinds: readonly ExtraKind[],
+  agreed: readonly ExtraKind[],
+): { readonly found: string; readonly toDo: string } | undefined {
+  const [kind] = kinds.filter((each) => beyond.includes(each) && !agreed.includes(each))
+  if (kind === undefined || (scope?.outcome === 'partly' && scope.offered)) return undefined
+  return scope?.outcome === 'partly'
+    ? { found: 'told as not offered', toDo: 'Leave the line out and quote what lies within the scope, or assess it anew and offer it.' }
+    : {
+        found: 'assessed as within the scope',
+        toDo: 'Assess it anew, with each activity that lies beyond the scope: the customer is told of it.',
+      }
 }
 
 /** What is missing in a scope assessment, in words; undefined when it is whole. */

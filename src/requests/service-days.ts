@@ -8,7 +8,14 @@ import type { Unit, Window } from './request.ts'
 /** When a service is given: which days it takes, and how many units those are. */
 export type ServiceDays = { readonly first: LocalDate; readonly last: LocalDate; readonly days: readonly LocalDate[] }
 
-type Asked = { readonly unit: Unit; readonly quantity: number; readonly first: LocalDate; readonly windows: readonly Window[] }
+type Asked = {
+  readonly unit: Unit
+  readonly quantity: number
+  readonly first: LocalDate
+  readonly windows: readonly Window[]
+  /** Working days on which nothing is given, by agreement (MSP-6.d3). */
+  readonly leftOut?: readonly LocalDate[] | undefined
+}
 
 /** When a window is, and the zone whose days it touches. */
 export type Stretch = Pick<Window, 'startsAt' | 'endsAt' | 'zone'>
@@ -30,7 +37,10 @@ export const daysOfWindows = (windows: readonly Stretch[]): readonly LocalDate[]
  * The days of a service that begins on a day: consecutive business days (MSP-6.d3, policy B48), whole months from that day on
  * (policy B49), or the days that its windows touch.
  */
-export function serviceDays(calendar: WorkCalendar, { unit, quantity, first, windows }: Asked): ServiceDays | CalendarProblem {
+export function serviceDays(
+  calendar: WorkCalendar,
+  { unit, quantity, first, windows, leftOut = [] }: Asked,
+): ServiceDays | CalendarProblem {
   if (windows.length > 0) {
     const days = daysOfWindows(windows)
     return { first: days[0] ?? first, last: days.at(-1) ?? first, days }
@@ -42,8 +52,9 @@ export function serviceDays(calendar: WorkCalendar, { unit, quantity, first, win
     return { first, last, days: [first, last] }
   }
   if (unit === 'day') {
-    const days = workingDaysFrom(calendar, first, quantity)
-    if ('kind' in days) return days
+    const found = workingDaysFrom(calendar, first, quantity + leftOut.length)
+    if ('kind' in found) return found
+    const days = found.filter((day) => !leftOut.includes(day)).slice(0, quantity)
     return { first: days[0] ?? first, last: days.at(-1) ?? first, days }
   }
   return { first, last: first, days: [first] }

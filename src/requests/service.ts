@@ -10,7 +10,7 @@ import { playsFor, playsOn } from '../parties/contacts.ts'
 import { listContacts } from '../parties/service.ts'
 import { type Move, mayMove, moves, type RequestRow, stateTitles } from './request.ts'
 import { appendEvent, findRequest } from './store.ts'
-import { customerReaders, providerReaders, type Reader, signatories } from './telling.ts'
+import { customerReaders, financeReaders, providerReaders, type Reader, signatories } from './telling.ts'
 
 export { findRequest, isUnderWay, listRequests } from './store.ts'
 
@@ -55,19 +55,21 @@ export async function happened(
   await audit(tx, { accountId: account.id, now: by.now, actor: by.actor, action: `request.${kind}`, subject: request.number, detail: body })
 }
 
-type Letter = { readonly to: 'customer' | 'provider' | 'signatory'; readonly subject: string; readonly text: readonly string[] }
+type Side = 'customer' | 'provider' | 'signatory' | 'finance'
+type Letter = { readonly to: Side; readonly subject: string; readonly text: readonly string[] }
+
+/** Who hears of a request today. */
+export async function readersOf(tx: Tx, account: AccountRef, by: By, request: RequestRow, to: Side): Promise<readonly Reader[]> {
+  if (to === 'provider') return providerReaders(request.engineer)
+  if (to === 'finance') return financeReaders
+  const today = dayOf(account.zone, by.now)
+  const contacts = (await listContacts(tx, account.id)).filter((each) => playsOn(each, today) && playsFor(each, request.offering))
+  return to === 'customer' ? customerReaders(contacts, { personId: request.askedById, name: request.askedBy }) : signatories(contacts)
+}
 
 /** Sends a letter about a request to one side. */
 export async function tell(tx: Tx, account: AccountRef, by: By, request: RequestRow, { to, subject, text }: Letter): Promise<void> {
-  const today = dayOf(account.zone, by.now)
-  const contacts = (await listContacts(tx, account.id)).filter((each) => playsOn(each, today) && playsFor(each, request.offering))
-  const asker = { personId: request.askedById, name: request.askedBy }
-  const readers: readonly Reader[] =
-    to === 'provider'
-      ? providerReaders(request.engineer)
-      : to === 'customer'
-        ? customerReaders(contacts, asker)
-        : [...signatories(contacts)]
+  const readers = await readersOf(tx, account, by, request, to)
   if (readers.length === 0) return
   await send(tx, {
     accountId: account.id,

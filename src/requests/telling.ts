@@ -31,3 +31,6 @@ const team = (key: keyof typeof teams): Reader => ({ team: key, name: teams[key]
 /** The provider's readers: the named engineer, or those who take requests up. */
 export const providerReaders = (engineer: string): readonly Reader[] =>
   /@/.test(engineer) ? [{ email: engineer }, team('service-managers')] : [team('engineers'), team('service-managers')]
+
+/** Whoever approves what is charged (MSP-5.r2). */
+export const financeReaders: readonly Reader[] = [team('finance')]

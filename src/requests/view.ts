@@ -1,5 +1,6 @@
 import { addDays } from '../calendar/terms.ts'
 import { type LocalDate, toIso } from '../lib/time.ts'
+import type { Proposal } from './charging/proposal.ts'
 import type { Exception } from './exceptions/exception.ts'
 import type { Paper } from './promised.ts'
 import type { RequestEvent, RequestRow, TaskOrderRow, Window } from './request.ts'
@@ -46,6 +47,7 @@ export const orderView = ({ content, turnedDownAt: _, ...row }: TaskOrderRow) =>
   firstDay: content.firstDay,
   lastDay: content.lastDay,
   days: content.days,
+  leftOut: content.leftOut ?? null,
   windows: content.windows.map(windowView),
   devices: content.serials,
   sites: content.sites,
@@ -73,6 +75,13 @@ export const exceptionView = ({ place, ...each }: Exception) => ({
   window: place,
   askedAt: toIso(each.askedAt),
   answeredAt: iso(each.answeredAt),
+})
+
+export const proposalView = ({ proposedById: _, ...each }: Proposal, takenBack: boolean) => ({
+  ...each,
+  state: takenBack ? ('taken-back' as const) : each.state,
+  proposedAt: toIso(each.proposedAt),
+  decidedAt: iso(each.decidedAt),
 })
 
 export const eventView = ({ seq, at, actorName, kind, body }: RequestEvent) => ({ seq, at: toIso(at), actor: actorName, kind, body })

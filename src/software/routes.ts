@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { dayOf } from '../contracts/service.ts'
 import type { Decision } from '../decisions/decision.ts'
+import { refusal, refusedSchema } from '../decisions/reply.ts'
 import { decisionSchema } from '../decisions/schema.ts'
 import { viewOf } from '../decisions/view.ts'
 import { inert } from '../documents/inert.ts'
 import { type FileStore, requireDocument } from '../documents/service.ts'
-import { accountParams, created, dateText, instantText, type Operation, ok, operation, type Reply } from '../http/operation.ts'
+import { accountParams, created, dateText, instantText, type Operation, ok, operation } from '../http/operation.ts'
 import { describeSoftware } from '../installed-base/software/service.ts'
 import { type AccountRef, actorOf, type Principal } from '../lib/principal.ts'
 import { conflict } from '../lib/problem.ts'
@@ -18,8 +19,9 @@ import { enquiryActs } from './enquiring/enquiry.ts'
 import { answerWork, askForWork } from './enquiring/service.ts'
 import { listStanding, standingOf } from './overview/service.ts'
 import { waitsOf } from './overview/waits.ts'
+import { foundIn, holdsWords } from './releases/search.ts'
 import { attachFile, draftRelease, publish, withdraw } from './releases/service.ts'
-import { type By, happened, holdSoftware, requireSoftware } from './service.ts'
+import { type By, happened, holdSoftware, portalOpen, requireSoftware } from './service.ts'
 import { recordBody, releaseBody, softwareSchema, softwareView, summarySchema } from './views.ts'
 
 type Calling = { readonly now: Instant; readonly principal: Principal; readonly account: AccountRef }
@@ -40,11 +42,6 @@ const path = '/api/accounts/:account/software/:software'
 const params = accountParams.extend({ software: serial })
 const releaseParams = params.extend({ release: version })
 
-const decided = z.object({ type: z.string(), title: z.string(), status: z.number(), decision: decisionSchema })
-const refused = (decision: ReturnType<typeof viewOf>): Reply => ({
-  status: 403,
-  body: { type: '/problems/refused', title: `Refused: ${decision.decidedBy.join(', ')}`, status: 403, decision },
-})
 const answered = (now: Instant, { decision, decisionId }: { readonly decision: Decision; readonly decisionId: string }) =>
   viewOf(decision, now, decisionId)
 
@@ -52,19 +49,30 @@ const answered = (now: Instant, { decision, decisionId }: { readonly decision: D
 export const softwareOperations = ({ files }: { readonly files: FileStore }): readonly Operation[] => {
   const shown = async (call: Calling & { readonly tx: Parameters<typeof standingOf>[0] }, of: string) =>
     softwareView(await standingOf(call.tx, call.account, byOf(call), await requireSoftware(call.tx, call.account, of)))
+  const open = async (call: Parameters<typeof shown>[0], of: string) =>
+    portalOpen(call.tx, call.account, byOf(call), await requireSoftware(call.tx, call.account, of))
   return [
     operation({
       id: 'software.list',
       method: 'GET',
       path: '/api/accounts/:account/software',
-      summary: 'Custom software of an account, with what waits for somebody',
+      summary: 'Custom software of an account, with what waits for somebody; with words, what they stand in, its releases too',
       permission: 'software.read',
       scope: 'account',
       params: accountParams,
+      query: z.object({ query: z.string().trim().min(1).max(200).optional() }),
       answers: { 200: z.object({ items: z.array(summarySchema) }) },
-      handle: async (call) => {
-        const items = (await listStanding(call.tx, call.account, byOf(call))).map((standing) => {
+      handle: async (call, { query: { query } }) => {
+        const items = (await listStanding(call.tx, call.account, byOf(call))).flatMap((standing) => {
           const { serial: of, product, description, running, accepted, contract, coveredUntil, active, releases } = softwareView(standing)
+          const found =
+            query === undefined
+              ? []
+              : foundIn(
+                  standing.releases.map(({ release }) => release),
+                  query,
+                )
+          if (query !== undefined && found.length === 0 && !holdsWords(`${of}\n${product}\n${description}`, query)) return []
           const directions = releases.flatMap((each) => each.directions)
           return {
             serial: of,
@@ -79,6 +87,7 @@ export const softwareOperations = ({ files }: { readonly files: FileStore }): re
             directed: directions.filter(({ state }) => state === 'open').length,
             overdue: directions.filter(({ overdue }) => overdue).length,
             waits: waitsOf(standing),
+            found: found.map(({ version: which, kind }) => ({ version: which, kind })),
           }
         })
         return ok({ items })
@@ -93,7 +102,10 @@ export const softwareOperations = ({ files }: { readonly files: FileStore }): re
       scope: 'account',
       params,
       answers: { 200: softwareSchema },
-      handle: async (call, { params: { software: of } }) => ok(await shown(call, of)),
+      handle: async (call, { params: { software: of } }) => {
+        await open(call, of)
+        return ok(await shown(call, of))
+      },
     }),
     operation({
       id: 'software.describe',
@@ -127,6 +139,7 @@ export const softwareOperations = ({ files }: { readonly files: FileStore }): re
       answers: { 201: softwareSchema },
       handle: async (call, { params: { software: of }, body }) => {
         const device = await holdSoftware(call.tx, call.account, of)
+        await open(call, of)
         await proposeRelease(call.tx, call.account, byOf(call), { device, ...body })
         return created(await shown(call, of))
       },
@@ -142,6 +155,7 @@ export const softwareOperations = ({ files }: { readonly files: FileStore }): re
       body: z.object({ answer: z.enum(['agree', 'turn-down', 'withdraw']), note: z.string().trim().max(2000).default('') }),
       answers: { 200: softwareSchema },
       handle: async (call, { params: { software: of }, body }) => {
+        await open(call, of)
         await answerRelease(call.tx, call.account, byOf(call), { serial: of, ...body })
         return ok(await shown(call, of))
       },
@@ -184,11 +198,11 @@ export const softwareOperations = ({ files }: { readonly files: FileStore }): re
       permission: 'software.publish',
       scope: 'account',
       params: releaseParams,
-      answers: { 200: z.object({ decision: decisionSchema, software: softwareSchema }), 403: decided },
+      answers: { 200: z.object({ decision: decisionSchema, software: softwareSchema }), 403: refusedSchema },
       handle: async (call, { params: { software: of, release: which } }) => {
         const outcome = await publish(call.tx, call.account, byOf(call), { serial: of, version: which })
         const decision = answered(call.now, outcome)
-        return outcome.decision.verdict === 'granted' ? ok({ decision, software: await shown(call, of) }) : refused(decision)
+        return outcome.decision.verdict === 'granted' ? ok({ decision, software: await shown(call, of) }) : refusal('Refused', decision)
       },
     }),
     operation({
@@ -230,12 +244,12 @@ export const softwareOperations = ({ files }: { readonly files: FileStore }): re
       scope: 'account',
       params: releaseParams,
       body: z.object({ document: z.uuid() }),
-      answers: { 201: z.object({ decision: decisionSchema, download: z.string(), until: instantText }), 403: decided },
+      answers: { 201: z.object({ decision: decisionSchema, download: z.string(), until: instantText }), 403: refusedSchema },
       handle: async (call, { params: { software: of, release: which }, body }) => {
         const outcome = await takeFile(call.tx, call.account, byOf(call), { serial: of, version: which, documentId: body.document })
         const decision = answered(call.now, outcome)
         const { download } = outcome
-        return download ? created({ decision, download: download.id, until: toIso(download.until) }) : refused(decision)
+        return download ? created({ decision, download: download.id, until: toIso(download.until) }) : refusal('Refused', decision)
       },
     }),
     operation({
@@ -279,6 +293,7 @@ export const softwareOperations = ({ files }: { readonly files: FileStore }): re
       }),
       answers: { 201: z.object({ agreed: z.enum(['moved', 'proposed', 'kept']), software: softwareSchema }) },
       handle: async (call, { params: { software: of, release: which }, body }) => {
+        await open(call, of)
         const agreed = await recordInstallation(call.tx, call.account, byOf(call), { serial: of, version: which, ...body })
         return created({ agreed, software: await shown(call, of) })
       },
@@ -294,6 +309,7 @@ export const softwareOperations = ({ files }: { readonly files: FileStore }): re
       body: z.object({ act: z.enum(enquiryActs), text: z.string().trim().min(1).max(4000) }),
       answers: { 201: z.object({ number: z.string(), decision: decisionSchema }) },
       handle: async (call, { params: { software: of }, body }) => {
+        await open(call, of)
         const outcome = await askForWork(call.tx, call.account, byOf(call), { serial: of, ...body })
         return created({ number: outcome.number, decision: answered(call.now, outcome) })
       },

@@ -1,12 +1,13 @@
 import type { Offering } from '../catalog/offering.ts'
 import { readOfferings } from '../catalog/service.ts'
+import { soldWith } from '../catalog/sold.ts'
 import { dayOf, listContracts, listLines } from '../contracts/service.ts'
 import { audit, send } from '../db/records.ts'
 import type { Tx } from '../db/scope.ts'
 import type { Device } from '../installed-base/device.ts'
 import { findDevice, requireDevice } from '../installed-base/service.ts'
 import type { AccountRef } from '../lib/principal.ts'
-import { conflict, notFound } from '../lib/problem.ts'
+import { conflict, notFound, unprocessable } from '../lib/problem.ts'
 import type { Instant, LocalDate } from '../lib/time.ts'
 import { playsFor, playsOn } from '../parties/contacts.ts'
 import { type teams as allTeams, teams } from '../parties/permissions.ts'
@@ -60,7 +61,7 @@ export async function coverOf(
   const lines = await listLines(tx, account.id, { deviceIds: [device.id] })
   const covers = (await listContracts(tx, account.id))
     .flatMap((contract) => {
-      const offering = offerings.find((each) => each.code === contract.service && each.version === contract.offeringVersion)
+      const offering = soldWith(offerings, contract)
       const line = lines.find(({ contractId }) => contractId === contract.id)
       return contract.kind === 'service' && offering?.cover.covers === 'custom-software' && line ? [{ contract, offering, line }] : []
     })
@@ -87,6 +88,25 @@ export async function coverOf(
       suspendedOn: line.suspendedOn,
     },
   }
+}
+
+/**
+ * Refuses the pages of custom software to a customer on the days on which no contract covers it (CSS-5.p1); the list says of each when it is. Staff are
+ * not bound by it, nor is software that no contract ever listed, which other rules speak about.
+ */
+export async function portalOpen(tx: Tx, account: AccountRef, { side, today }: By, device: Device): Promise<void> {
+  if (side === 'provider') return
+  const { cover, offering } = await coverOf(tx, account, device, today)
+  if (!cover || (cover.startsOn <= today && today <= cover.endsOn)) return
+  const clauses = offering.deliverables.find(({ code }) => code === 'portal')?.clauses ?? []
+  throw unprocessable(
+    `${cover.offering} ${today < cover.startsOn ? `begins on ${cover.startsOn}` : `ended on ${cover.endsOn}`} (${clauses[0] ?? cover.contract})`,
+    {
+      found: today,
+      expected: `${cover.startsOn} to ${cover.endsOn}, the days of ${cover.contract}`,
+      toDo: today < cover.startsOn ? 'Wait for its first day.' : `Renew ${cover.contract}.`,
+    },
+  )
 }
 
 /** Writes what happened to a piece of software, for people and for the audit trail. */

@@ -129,6 +129,8 @@ export const summarySchema = z.object({
   directed: z.number(),
   overdue: z.number(),
   waits: z.array(z.string()),
+  /** Its releases in which the words stand that were looked for. */
+  found: z.array(z.object({ version: z.string(), kind: z.enum(releaseKinds) })),
 })
 export const softwareSchema = z
   .object({

@@ -2,6 +2,7 @@ import { checkOffering } from '../catalog/check-offering.ts'
 import { builtInOfferings } from '../catalog/offerings/index.ts'
 import { isPolicyKey, policies, policyOf } from '../catalog/policies.ts'
 import { insertCalendar, insertOffering, insertPolicyRow } from '../catalog/store.ts'
+import { announceTerm } from '../contracts/service.ts'
 import { insertContract, insertLines } from '../contracts/store.ts'
 import { newId } from '../db/ids.ts'
 import { nextNumber } from '../db/records.ts'
@@ -10,6 +11,7 @@ import { normalSerial } from '../installed-base/device.ts'
 import { insertDevices } from '../installed-base/store.ts'
 import type { AccountRef } from '../lib/principal.ts'
 import type { Instant } from '../lib/time.ts'
+import { insertAuthorisation, insertLink, insertQualification } from '../parties/partners/store.ts'
 import { rolesOf } from '../parties/permissions.ts'
 import { addPerson, addSite, openAccount } from '../parties/service.ts'
 import type { SignIn } from '../parties/sign-in/gateway.ts'
@@ -47,7 +49,7 @@ export const cast: Readonly<Record<string, WholeWorld['people'][string]>> = Obje
       ['manager', 'Mona Management', ['MG'], ['management']],
       ['service-manager', 'Milo Manager', ['SM'], ['service-managers']],
       ['engineer', 'Enno Engineer', ['AE'], ['engineers']],
-      ['finance', 'Fay Finance', ['FI'], []],
+      ['finance', 'Fay Finance', ['FI'], ['finance']],
       ['auditor', 'Aud Auditor', ['AU'], []],
       ['admin', 'Ada Admin', ['AD'], []],
     ] as const
@@ -88,7 +90,7 @@ export async function buildWorld(
     const account = await openAccount(tx, now, 'world', { code, ...given })
     accounts.set(code, account)
     for (const { from, to, kind, territory } of authorised)
-      await parties.insertAuthorisation(tx, account.id, newId(now), { kind, territory, startsOn: from, endsOn: to })
+      await insertAuthorisation(tx, account.id, newId(now), { kind, territory, startsOn: from, endsOn: to })
   }
   const need = (code: string, what: string): AccountRef => {
     const account = accounts.get(code)
@@ -97,7 +99,7 @@ export async function buildWorld(
   }
   for (const [code, { partners }] of Object.entries(world.accounts)) {
     for (const link of partners)
-      await parties.insertLink(tx, newId(now), {
+      await insertLink(tx, newId(now), {
         customerId: need(code, code).id,
         partnerId: need(link.partner, `partner of ${code}`).id,
         kind: link.kind,
@@ -203,7 +205,6 @@ async function buildPeople(tx: Tx, world: WholeWorld, now: Instant, need: Need, 
     })
     people.set(key, { personId: person.id, email, account: given.account, staff: account.kind === 'provider' })
     for (const contact of given.contact) {
-      const id = newId(now)
       const certificate = contact.certificate
         ? { level: contact.certificate.level, number: contact.certificate.number, expiresOn: contact.certificate.expires }
         : null
@@ -211,17 +212,17 @@ async function buildPeople(tx: Tx, world: WholeWorld, now: Instant, need: Need, 
         tx,
         account.id,
         {
-          id,
+          id: newId(now),
           personId: person.id,
           role: contact.role,
           offering: contact.offering,
           startsOn: contact.from,
+          endsOn: contact.to ?? null,
           certificate,
           grantedBy: contact.certificate?.granted ? 'world' : null,
         },
         now,
       )
-      if (contact.to) await parties.endContact(tx, account.id, id, contact.to)
     }
   }
   return people
@@ -333,6 +334,7 @@ async function buildContracts(
     }
     await insertContract(tx, account.id, contract, now)
     if (lines.length > 0) await insertLines(tx, account.id, contract.id, lines)
+    if (given.kind === 'service') await announceTerm(tx, account.id, now)
     if (given.name) named.set(given.name, contract.number)
   }
   return named
@@ -340,7 +342,7 @@ async function buildContracts(
 
 async function buildCatalogue(tx: Tx, world: WholeWorld, now: Instant, need: Need) {
   for (const { account, on, until, ...given } of world.qualifications)
-    await parties.insertQualification(tx, need(account, 'qualification').id, {
+    await insertQualification(tx, need(account, 'qualification').id, {
       id: newId(now),
       decidedBy: 'Quinn Qualifier',
       decidedOn: on,

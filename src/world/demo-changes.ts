@@ -150,7 +150,7 @@ async function play(tx: Tx, { account, lewis, engineer, serials, file, asked, da
   })
   if (!past) return
   await reviewPlan(tx, account, staffAt(asked + 7 * hoursMs), of, { version: 1, people: ['Lewis Ward', 'Chloe Park', 'Arun Engineer'] })
-  await prepare(tx, account, customer(asked + 8 * hoursMs), of, { kind: 'access-test', passed: true, note: '' })
+  await prepare(tx, account, customer(asked + 8 * hoursMs), neighbours.caseOf, of, { kind: 'access-test', passed: true, note: '' })
   await markReady(tx, account, staffAt(asked + 9 * hoursMs), of)
   if ((await commence(tx, account, staffAt(startsAt - hoursMs), neighbours, number)).decision.verdict !== 'granted') return
   await start(tx, account, staffAt(startsAt), of, ['Lewis Ward'])

@@ -76,7 +76,7 @@ async function everybodySeen({ tx, built, now }: Stage): Promise<void> {
   for (const [name, { personId, account }] of built.people) {
     const accountId = homes.get(account)
     if (accountId === undefined) continue
-    await markSeen(tx, accountId, personId, toIso(now - (name === 'una' ? 124 : 2) * daysMs).slice(0, 10))
+    await markSeen(tx, accountId, personId, now - (name === 'una' ? 124 : 2) * daysMs)
     const phone = phones[name]
     if (phone) await correctPerson(tx, accountId, personId, { phone })
   }

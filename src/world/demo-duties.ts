@@ -8,7 +8,7 @@ import type { By } from '../duties/service.ts'
 import { askFor, lapseDuty, meetDuty, notifyMiss, waiveDuty } from '../duties/writing/service.ts'
 import type { AccountRef } from '../lib/principal.ts'
 import { daysMs, hoursMs, type Instant, toIso } from '../lib/time.ts'
-import { listSites } from '../parties/service.ts'
+import { insertEngineerRecord, listPeople, listSites } from '../parties/service.ts'
 import type { Built } from './build.ts'
 
 /** Duties of the demonstration: a health check that waits for papers, a window that is nearly ready, a notice, a waiver and two loans. */
@@ -150,7 +150,16 @@ async function playAlbion(tx: Tx, account: AccountRef, now: Instant, running: Ru
     dueOn: undefined,
   })
   const software = stage(tx, account, now, css)
-  await software.meet(lewis(80), 'engineers-trained', { text: 'Ann and Bob were trained in March.' })
+  for (const person of (await listPeople(tx, account.id)).filter(({ email }) => /^(ann|bob)@/.test(email)))
+    await insertEngineerRecord(tx, account.id, {
+      personId: person.id,
+      offering: 'CSS',
+      trainedOn: toIso(now - 90 * daysMs).slice(0, 10),
+      skills: /^ann@/.test(person.email) ? ['operation', 'configuration', 'troubleshooting'] : ['operation', 'configuration'],
+      note: '',
+      saidBy: lewis(80).actor,
+      saidAt: lewis(80).now,
+    })
   await software.meet(lewis(12), 'backup', { text: 'Data of the tool is saved each night.' })
   const change = stage(tx, account, now, iss)
   const starts = Math.floor(now / daysMs + 9) * daysMs + 22 * hoursMs

@@ -1,7 +1,9 @@
 import { neighbours, type Parts } from '../assemble.ts'
+import { workingDaysFrom } from '../calendar/working-days.ts'
 import { casesToTalkAbout } from '../cases/lists/service.ts'
 import { openCase } from '../cases/opening/service.ts'
 import { caseStates } from '../cases/states.ts'
+import { hoursAt } from '../contracts/hours/service.ts'
 import { dayOf, listContracts } from '../contracts/service.ts'
 import { buyCredits } from '../credits/service.ts'
 import { inScope, providerScope, type Tx } from '../db/scope.ts'
@@ -12,8 +14,10 @@ import { writeCause } from '../guidance/resolution/service.ts'
 import type { Recorded } from '../guidance/setting-up/record.ts'
 import { finish, record } from '../guidance/setting-up/service.ts'
 import type { AccountRef } from '../lib/principal.ts'
-import { daysMs, hoursMs, type Instant, toIso } from '../lib/time.ts'
+import { daysMs, hoursMs, type Instant, type LocalDate, toIso } from '../lib/time.ts'
 import { findPrincipal } from '../parties/service.ts'
+import type { RequestRow } from '../requests/request.ts'
+import { offeringOf } from '../requests/service.ts'
 import { agreedOrder, commence } from '../requests/starting/service.ts'
 import type { Built } from './build.ts'
 import { playCollectors } from './demo-collectors.ts'
@@ -40,6 +44,9 @@ export async function playGuidance(parts: Parts, { accounts, people, serials }: 
     await playOnboarding(tx, parts, coral, { mia, milo }, now)
     await playHelp(tx, coral, serial, { mia, arun }, now)
     await playDays(tx, coral, { mia, arun }, now)
+  })
+  // what acts for one account narrows its transaction to it
+  await inScope(parts.db, providerScope, async (tx) => {
     await playRollOut(tx, prairie, { beth, arun, milo }, now)
     await playCollectors(tx, prairie, { beth, arun }, now)
   })
@@ -89,6 +96,16 @@ async function playDays(tx: Tx, account: AccountRef, { mia, arun }: Pair, now: I
   await put('fault', 'The link to Newcastle flaps since this morning', 4)
 }
 
+/** The last day that is worked up to a day, and no day before the first service day: a session is held on such a day alone (MSP-6.c, MSP-6.d2). */
+async function openDay(tx: Tx, account: AccountRef, request: RequestRow, day: LocalDate): Promise<LocalDate> {
+  const calendar = await hoursAt(tx, await offeringOf(tx, request), 'delivery', account)
+  if (calendar?.kind !== 'calendar') return day
+  const before = workingDaysFrom(calendar, day, 1, -1)
+  const [found = day] = 'kind' in before ? [] : before
+  const first = workingDaysFrom(calendar, request.firstDay ?? day, 1)
+  return 'kind' in first || found >= (request.firstDay ?? found) ? found : (first[0] ?? found)
+}
+
 /** A month of onboarding in its second week: three items done, the others with what is open. */
 async function playOnboarding(
   tx: Tx,
@@ -109,7 +126,14 @@ async function playOnboarding(
   const day = dayOf(account.zone, at)
   const records: readonly Recorded[] = [
     { item: 'a', notifications: 'Letters to both named contacts, alerts to Mia', accountId: 'CORAL' },
-    { item: 'b', heldOn: day, attendees: ['Mia Chen', 'Noah Singh'], material: 'How to open and escalate a case', version: 'v3' },
+    {
+      item: 'b',
+      heldOn: await openDay(tx, account, request, day),
+      attendees: ['Mia Chen', 'Noah Singh'],
+      material: 'How to open and escalate a case',
+      version: 'v3',
+      agreement: '',
+    },
     { item: 'd', guide: 'Guide of the support centre', version: 'v5', dated: day },
     {
       item: 'f',

@@ -42,6 +42,12 @@ const answers = [
   'This matches a known defect. The workaround below holds until the next service release.',
   'The counters are clean since the change. We watch it for two days before we propose to close.',
 ]
+const impacts = [
+  'Forty branches had no telephony for about an hour.',
+  'Two sites worked over their backup line, at half the speed.',
+  'Orders of one afternoon were taken by hand.',
+]
+
 const replies = [
   'Thank you. The outputs are attached.',
   'Tried it on one device, so far it holds.',
@@ -215,9 +221,10 @@ async function playCase(
       caseFollowers,
     ),
   )
+  const impact = priority < 'P3' ? (impacts[i % impacts.length] ?? '') : ''
   const agreed = solved + (1 + roll(30)) * hoursMs
   if (agreed > now) return
-  await step(async (tx) => moveCase(tx, await load(tx), agreed, by, { move: 'agree', reason: '', agreedBy: '' }, caseFollowers))
+  await step(async (tx) => moveCase(tx, await load(tx), agreed, by, { move: 'agree', reason: '', agreedBy: '', impact }, caseFollowers))
 }
 
 /** The present: open cases in every state, and one P1 whose response is due within two minutes of starting. */

@@ -74,7 +74,7 @@ async function playReviews(tx: Tx, account: AccountRef, now: Instant, manager: P
   for (const [at, { number, startsAt, id }] of past.entries()) {
     const then = { now: startsAt + hoursMs, actor: `${manager.name} <${manager.email}>` }
     if (at === 2) {
-      await missMeeting(tx, then, await requireMeeting(tx, account, number, true), {
+      await missMeeting(tx, account, then, await requireMeeting(tx, account, number, true), {
         side: 'customer',
         reason: 'Nobody of the bank could leave an outage',
       })

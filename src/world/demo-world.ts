@@ -95,6 +95,7 @@ function devicesOf(account: string, today: LocalDate) {
         release,
         source: account === 'CORAL' ? 'territory-reseller' : i % 3 === 0 ? 'reseller' : i % 53 === 0 ? 'broker' : 'vendor',
         seller: i % 3 === 0 ? 'Meridian Networks' : '',
+        originProof: i % 3 === 0 ? `Invoice MN-${4000 + i}` : '',
         acquired: account === 'ALBION' && i % 9 === 0 ? 'lease' : 'purchase',
         registered: i % 41 === 0 ? null : addDays(today, -880),
         status: i % 29 === 0 ? 'spare' : 'in-use',
@@ -182,7 +183,7 @@ export function demoWorld(today: LocalDate): World {
     people: {
       engineer: { ...person('VENDOR', 'Arun Engineer', ['AE']), teams: ['engineers'] },
       project: person('VENDOR', 'Petra Project', ['PM']),
-      finance: person('VENDOR', 'Finn Finance', ['FI']),
+      finance: { ...person('VENDOR', 'Finn Finance', ['FI']), teams: ['finance'] },
       host: person('VENDOR', 'Hana Host', ['ME']),
       nora: person('VENDOR', 'Nora Vale', ['SM']),
       priya: { ...person('VENDOR', 'Priya Nair', ['SJ']), zone: 'Asia/Kolkata', theatre: 'APAC', teams: ['senior-tac'], senior: true },

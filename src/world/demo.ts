@@ -4,6 +4,7 @@ import { inScope, instant, providerScope } from '../db/scope.ts'
 import { daysMs, type Instant, toIso } from '../lib/time.ts'
 import { setupNeeded } from '../parties/sign-in/routes.ts'
 import { buildWorld } from './build.ts'
+import { playAdvice } from './demo-advice.ts'
 import { playChanges } from './demo-changes.ts'
 import { playConfigurations } from './demo-configurations.ts'
 import { playContacts } from './demo-contacts.ts'
@@ -17,6 +18,7 @@ import { playMeetings } from './demo-meetings.ts'
 import { playReadings } from './demo-readings.ts'
 import { playRecords } from './demo-records.ts'
 import { playRequests } from './demo-requests.ts'
+import { playResources } from './demo-resources.ts'
 import { playSoftware } from './demo-software.ts'
 import { playWork } from './demo-work.ts'
 import { demoPeople, demoWorld } from './demo-world.ts'
@@ -61,6 +63,8 @@ export async function loadDemo(
   await playDuties(parts, built, now)
   await playContacts(parts, built, now)
   await playGuidance(parts, built, now)
+  await playAdvice(parts, built, now)
+  await playResources(parts, built, now)
   await playWork(parts, built, now)
   await settleHistory(parts.db, now)
   await playPresent(parts.db, built, now)

@@ -183,10 +183,12 @@ function among(wanted: readonly unknown[] | undefined, got: readonly unknown[] |
   if (wanted) partly(wanted, got ?? [], what, found)
 }
 
-/** Every part that the story writes must stand in the answer; a list matches when each written item is found in it. */
+/** Every part that the story writes must stand in the answer; a list matches when each written item is found in it, and an empty one when nothing is there. */
 function partly(wanted: unknown, got: unknown, path: string, found: string[]): void {
   if (Array.isArray(wanted)) {
     const items = Array.isArray(got) ? got : []
+    if (wanted.length === 0 && !(Array.isArray(got) && got.length === 0))
+      found.push(`${path}: expected an empty list, found ${JSON.stringify(got)?.slice(0, 300)}`)
     wanted.forEach((item, index) => {
       const fits = items.some((each) => {
         const misses: string[] = []

@@ -115,6 +115,7 @@ const deviceSpec = z.strictObject({
   acquired: z.enum(['purchase', 'lease']).nullable().default('purchase'),
   source: z.enum(['vendor', 'reseller', 'territory-reseller', 'broker', 'other']).nullable().default('vendor'),
   seller: z.string().default(''),
+  originProof: z.string().default(''),
   /** Day of registration at its site; null leaves it unregistered. */
   registered: date.nullable().default('2020-01-01'),
   modifiedCode: z.boolean().default(false),

@@ -363,10 +363,10 @@ test('SSM-3.3.p1: whoever bought early word gets one letter about all that is ne
   const told = async (who: string) =>
     (
       (await api.call(who, 'GET', '/api/notices')).body as { items: { kind: string; title: string; text: string; at: string }[] }
-    ).items.filter(({ kind, at }) => kind === 'advisory-notice' && Date.parse(at) === api.clock.now)
+    ).items.filter(({ kind, at }) => kind === 'security-bulletin' && Date.parse(at) === api.clock.now)
   const [letter, ...more] = await told('ann')
   assert.deepEqual(more, [])
-  assert.equal(letter?.title, '3 published records are about devices of yours')
+  assert.equal(letter?.title, '3 security bulletins are about devices of yours')
   assert.match(letter?.text ?? '', /JSA1012 \(CVE-2026-1012\), high: Junos OS: a thing stops\n {2}2 devices affected/)
   assert.match((await told('tsa'))[0]?.text ?? '', /ACP-12\.p2/)
   assert.deepEqual(await told('bea'), [])

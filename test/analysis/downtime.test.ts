@@ -40,7 +40,7 @@ const configured = (text: string) => {
   assert.ok(configuration)
   return deviceOf(configuration.tree)
 }
-const reading = (...texts: string[]) => ({ readAt: Date.parse('2026-03-01'), replies: texts.flatMap((text) => readShow(text).replies) })
+const reading = (...texts: string[]) => ({ readOn: '2026-03-01', replies: texts.flatMap((text) => readShow(text).replies) })
 const samples = join(import.meta.dirname, '../../src/junos/show')
 const sample = (path: string) => readFileSync(join(samples, path), 'utf8')
 const engines = (...slots: number[]) =>

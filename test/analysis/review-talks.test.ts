@@ -129,11 +129,13 @@ test('MSP-3.1.5.p4: a review of bug notifications is done only when a designated
   assert.match((await api.call('lea', 'GET', `${at}/${review.number}/document`)).text, /Still to come: the conference call/)
   assert.equal((await talk(review, { kind: 'conference call' })).status, 409, 'not before the release')
   api.clock.now += 4 * hoursMs
-  assert.equal((await talk(review, { kind: 'conference call', heldAt: '2026-03-10T23:30' })).status, 201)
+  assert.equal((await talk(review, { kind: 'conference call', heldAt: '2026-03-10T23:30', agreement: 'AG-5' })).status, 201)
   assert.equal((await read(review)).owed, null)
   assert.equal(await listed(), null)
   const { body } = await api.call('lea', 'GET', `${at}/${review.number}`)
   assert.equal((body as Whole).talks.length, 1, 'the customer reads what was said')
+  const { text } = await api.call('lea', 'GET', `${at}/${review.number}/document`)
+  assert.match(text, /Outside the usual hours by agreement AG-5\./)
   for (const [who, account] of [
     ['lea', 'ACME'],
     ['bea', 'ACME'],

@@ -167,7 +167,7 @@ test('an item that is left out needs nothing and is in no document', async () =>
   assert.doesNotMatch((await api.call('lea', 'GET', `/api/accounts/ACME/reviews/${made.number}/document`)).text, /TSB-3/)
 })
 
-test('MSP-3.1.7.p3: a configuration review has three headings, also over nothing', async () => {
+test('MSP-3.1.7.p1, MSP-3.1.7.p3: a configuration review cites the configuration of each device by its time, and has three headings, also over nothing', async () => {
   const payload = Buffer.concat([
     Buffer.from('--x\r\ncontent-disposition: form-data; name="file"; filename="f"\r\n\r\n'),
     Buffer.from('system {\n host-name m1;\n services {\n telnet;\n }\n}\ninterfaces {\n lo0 {\n unit 0;\n }\n}\n'),
@@ -187,11 +187,14 @@ test('MSP-3.1.7.p3: a configuration review has three headings, also over nothing
   )
   assert.ok(made.content.notJudged.some((line) => line.startsWith('SN-M2: no configuration')))
   const { text } = await api.call('eng', 'GET', `/api/accounts/ACME/reviews/${made.number}/document`)
+  assert.match(text, /\| SN-M1 \| MX204 \| 21\.4R1 \| \d{4}-\d\d-\d\d \d\d:\d\d \|/)
+  assert.match(text, /\| SN-M2 \| MX204 \| 21\.4R3 \| none \|/)
   for (const focus of ['Scalability', 'Resilience', 'Efficiency']) assert.match(text, new RegExp(`## ${focus}\n`))
   const none = markdownOf({
     number: 'X-V1',
     kind: 'CACR',
     account: 'X',
+    zone: 'Australia/Sydney',
     state: 'draft',
     content: { devices: [], items: [], indicators: [], notJudged: [] },
     cutoff: 0,
@@ -265,11 +268,68 @@ test('MSP-3.1.8.p1: a health check gives each indicator with value, limit, outco
   assert.equal(early.status, 409)
   assert.match(early.text, /the recommendation for engine-cpu \(MSP-3\.1\.8\.p2\)/)
   const { text } = await api.call('eng', 'GET', `${at}/document`)
-  assert.match(text, /\| engine-cpu \| .*20 \| SN-M5 \| fail \| Routing Engine 0: 8 % idle \(1 min\) \| 2026-01-02 11:00 UTC \|/)
+  assert.match(text, /\| engine-cpu \| .*20 \| SN-M5 \| fail \| Routing Engine 0: 8 % idle \(1 min\) \| 2026-01-02 22:00 \|/)
+})
+
+test('MSP-3.1.6.p1: an impact review says of hardware and of software how much was found, or none; its days are those of the account', () => {
+  const item = (key: string, about?: 'hardware' | 'software') => ({
+    ...{ key, title: 'A fault', severity: 'major', facts: [], devices: ['SN-1'], downtime: [], foci: [], suggestion: '' },
+    ...(about && { about }),
+  })
+  const text = (...items: ReturnType<typeof item>[]) =>
+    markdownOf({
+      number: 'X-V1',
+      kind: 'PIIR',
+      account: 'X',
+      zone: 'Australia/Sydney',
+      state: 'released',
+      content: { devices: [], items, indicators: [], notJudged: [] },
+      cutoff: Date.parse('2026-04-19T22:00:00Z'),
+      notes: { summary: '', items: {} },
+      engineer: '',
+      releasedAt: Date.parse('2026-04-20T15:00:00Z'),
+      talks: [],
+    })
+  const five = text(item('A'), item('B', 'software'), item('C'), item('D'), item('E'))
+  assert.match(five, /hardware: none found; software: 5\./)
+  assert.match(five, /## Hardware\n\nNone found\.\n\n## Software\n\n### A/)
+  assert.match(five, /Data up to 2026-04-20\..*Released on 2026-04-21\./)
+  assert.match(text(item('A', 'hardware')), /hardware: 1; software: none found\..*## Hardware\n\n### A.*## Software\n\nNone found\./s)
 })
 
 test('MSP-7.a: a device that is not in use is not reviewed', async () => {
   const refused = await make('eng', { kind: 'PHC', devices: ['SN-M5', 'SN-M14'] })
   assert.equal(refused.status, 409)
   assert.match(refused.text, /SN-M14 is spare.*MSP-7\.a/s)
+})
+
+test('MSP-3.1.6.a, MSP-3.1.6.b, MSP-3.1.6.e: an issue review is complete as of its cut-off, says for each issue which devices match and what to do, and waits for each impact', async () => {
+  const made = (await make('eng', { kind: 'PIIR', devices: ['SN-M1', 'SN-M2'], engineer: 'Erin Engineer' })).body as Whole
+  const at = `/api/accounts/ACME/reviews/${made.number}`
+  assert.deepEqual(
+    made.content.items.map(({ key, devices, suggestion }) => [key, devices, suggestion.split('\n')[0]]),
+    [
+      ['PBN-1', ['SN-M1'], 'Upgrade to a release that has the fix: 21.4R2.'],
+      ['PBN-2', ['SN-M1', 'SN-M2'], 'Upgrade to a release that has the fix: 21.4R3-S1.'],
+      ['TSB-3', ['SN-M1', 'SN-M2'], 'Upgrade to a release that has the fix: 21.4R3-S2.'],
+    ],
+  )
+  for (const { facts } of made.content.items) assert.match(facts.join(' '), /published 2026-03-01.*SN-M1.*21\.4R1/)
+  // without an impact of one of them it is not given out
+  const half = { ...noted(made, 'It stops the core'), 'TSB-3': { assessment: '', recommendation: 'Wait', left: false } }
+  const written = (await write(made, { summary: 'Three issues.', items: half })).body as Whole
+  const early = await api.call('eng', 'POST', `${at}/release`, {})
+  assert.deepEqual([early.status, /the assessment of TSB-3 \(MSP-3\.1\.6\.b\)/.test(early.text)], [409, true])
+  const whole = await write(written, { items: noted(made, 'It stops the core') })
+  assert.equal(whole.status, 200, whole.text)
+  assert.equal((await api.call('eng', 'POST', `${at}/release`, {})).status, 200)
+  const { text } = await api.call('lea', 'GET', `${at}/document`)
+  assert.match(text, /Data up to \d{4}-\d\d-\d\d\./)
+  assert.match(text, /\*\*Assessment\.\*\* It stops the core/)
+  // what is published later is in another review, not in this one
+  const later = await api.call('eng', 'POST', '/api/advisories/import', { records: [record('PBN-9', 'PBN', 'Later', '21.4R9')] })
+  assert.equal(later.status, 200)
+  await fireDue(api.parts.db, api.parts.timers, api.clock.now)
+  assert.doesNotMatch((await api.call('lea', 'GET', `${at}/document`)).text, /PBN-9/)
+  assert.ok(((await make('eng', { kind: 'PIIR', devices: ['SN-M1'] })).body as Whole).content.items.some(({ key }) => key === 'PBN-9'))
 })

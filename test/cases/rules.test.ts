@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { type Access, barOfGrant, barOfPlace, barOfSession, barOfWish, levels } from '../../src/cases/access/access.ts'
 import { daysWaited, waitedMillis } from '../../src/cases/asking/waiting.ts'
-import { amountOf, byDay, linesOf, plainMoney, ratesOn } from '../../src/cases/charging/bill.ts'
+import { amountOf, byDay, linesOf, ratesOn } from '../../src/cases/charging/bill.ts'
 import { answerOfClaim, barOfMarking, chargedBy, claimsOf, mayBeFound, shownTo } from '../../src/cases/excluding/exclusion.ts'
 import { told } from '../../src/cases/export/text.ts'
 import { askedOf, barOfOutcome, outcomeOf } from '../../src/cases/outcome/outcome.ts'
@@ -13,6 +13,7 @@ import { acp } from '../../src/catalog/offerings/acp.ts'
 import { css } from '../../src/catalog/offerings/css.ts'
 import { builtInOfferings } from '../../src/catalog/offerings/index.ts'
 import type { PolicyOverride } from '../../src/catalog/policies.ts'
+import { plainMoney } from '../../src/charges/money.ts'
 import { daysMs, hoursMs, minutesMs } from '../../src/lib/time.ts'
 import { fc } from '../support/laws.ts'
 
@@ -55,12 +56,12 @@ test('CSS-8.b1: a grant holds from its first millisecond until just before its l
     [noon + hoursMs, 'read', /ended at/],
   ] as const
   for (const [instant, level, bar] of list) {
-    const found = barOfSession(granted, level, instant, zone)
+    const found = barOfSession(granted, level, instant, zone, ['CSS-8.b1'])
     if (bar) assert.match(found?.title ?? '', bar)
     else assert.equal(found, undefined)
   }
   for (const state of ['asked', 'declined', 'withdrawn', 'revoked', 'ended'] as const)
-    assert.ok(barOfSession({ ...granted, state, grant: state === 'asked' ? null : granted.grant }, 'read', noon, zone), state)
+    assert.ok(barOfSession({ ...granted, state, grant: state === 'asked' ? null : granted.grant }, 'read', noon, zone, []), state)
 })
 
 test('CSS-8.b1: whatever is granted lies within what was asked for, and whatever lies within may be granted', () => {
@@ -69,7 +70,7 @@ test('CSS-8.b1: whatever is granted lies within what was asked for, and whatever
     fc.property(hour, hour, fc.constantFrom(...levels), fc.constantFrom(...levels), (from, to, wanted, level) => {
       const given = { level, from: noon + from * hoursMs, to: noon + to * hoursMs }
       const fits = from >= 0 && to <= 8 && from < to && (level === 'read' || wanted === 'configure')
-      assert.equal(barOfGrant({ ...asked, level: wanted }, given, noon) === undefined, fits)
+      assert.equal(barOfGrant({ ...asked, level: wanted }, given, noon, []) === undefined, fits)
     }),
   )
 })
@@ -86,9 +87,9 @@ test('access is asked for a stretch that lies ahead and is not too long', () => 
 
 test('CSS-10.a: work is done from a place of the provider, elsewhere only with a recorded exception', () => {
   const places = [{ code: 'emea', title: '' }]
-  assert.equal(barOfPlace('emea', '', places), undefined)
-  assert.match(barOfPlace('EU1 site', ' ', places)?.title ?? '', /CSS-10\.a/)
-  assert.equal(barOfPlace('EU1 site', 'the customer asked for it', places), undefined)
+  assert.equal(barOfPlace('emea', '', places, ['CSS-10.a']), undefined)
+  assert.match(barOfPlace('EU1 site', ' ', places, ['CSS-10.a'])?.title ?? '', /CSS-10\.a/)
+  assert.equal(barOfPlace('EU1 site', 'the customer asked for it', places, ['CSS-10.a']), undefined)
 })
 
 test('CSS-10.c1: time that was waited is never more than what lies between the first and the last, and overlaps count once', () => {

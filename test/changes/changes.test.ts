@@ -336,7 +336,7 @@ test('ISS-1.p3, ISS-1.p4, ISS-3.1.1, ISS-3.1.2, ISS-3.1.3a, ISS-3.1.3b, ISS-3.1.
   assert.equal(closed.review?.goal, 'Both routers run the new release')
   // the review closes the change; what is open is followed up until it is settled
   assert.deepEqual(await due(), [open])
-  await good(post('ann', `${path}/log/${closed.entries.find(({ issue }) => issue)?.id}/steps`, { kind: 'settle' }))
+  for (const { id, issue } of closed.entries) if (issue) await good(post('ann', `${path}/log/${id}/steps`, { kind: 'settle' }))
   assert.deepEqual(await due(), [])
   // ISS-3.2.2b: what was agreed is offered to the next plan
   const [next = ''] = await agreed([['2026-04-08T10:00', '2026-04-08T15:00']])
@@ -444,7 +444,10 @@ test('ISS-6.2c: a further window on the unit of one that was broken off begins a
   await good(post('engineer', `${path}/end`))
   const again = (starts: string) => post('engineer', `${path}/further-windows`, { starts, ends: `2026-07-08T14:00`, why: 'power was lost' })
   await refused(again('2026-07-08T09:59'), /ISS-6\.2c.*Wed 8 Jul 2026 10:00/)
-  const made = await good(again('2026-07-08T10:00'))
+  const { moves } = await good(again('2026-07-08T10:00'))
+  const answered = (who: string) => post(who, `${path}/moves/${moves[0]?.id}/answer`, { answer: 'accepted' })
+  await refused(answered('engineer'), /The other side answers it/)
+  const made = await good(answered('ann'))
   assert.notEqual(made.number, number)
   assert.equal(made.state, 'planned')
 })
@@ -476,14 +479,14 @@ test('MSP-3.1.3.p2, MSP-3.1.3.p3, MSP-3.1.3.p4, MSP-3.1.3.p6, MSP-5.b4, MSP-6.c:
   assert.equal(bought.status, 201, bought.text)
   const plan2 = await planFile('EU2', 'lea')
   const ask = (starts: string, ends: string, more: Body = {}) =>
-    post('lea', '/requests', { service: 'IMWS', plan: plan2, windows: [{ starts, ends, ...more }] }, 'EU2')
+    post('lea', '/requests', { service: 'IMWS', plan: plan2, windows: [{ starts, ends, zone: 'Australia/Sydney', ...more }] }, 'EU2')
   await refused(ask('2026-03-07T23:00', '2026-03-08T03:00'), /MSP-6\.c/)
   await refused(ask('2026-03-06T10:00', '2026-03-06T14:00'), /MSP-3\.1\.3\.p1.*2026-03-09/)
   const asked = await ask('2026-03-10T10:00', '2026-03-10T14:00')
   assert.equal(asked.status, 201, asked.text)
   const { request } = asked.body as { request: string }
   await good(post('engineer', `/requests/${request}/scope`, { outcome: 'in' }, 'EU2'))
-  const windows = [{ starts: '2026-03-10T10:00', ends: '2026-03-10T14:00' }]
+  const windows = [{ starts: '2026-03-10T10:00', ends: '2026-03-10T14:00', zone: 'Australia/Sydney' }]
   const quoted = await good(
     post('engineer', `/requests/${request}/task-orders`, { quantity: 1, devices: ['SN-A1'], windows, firstDay: '2026-03-10' }, 'EU2'),
   )
@@ -523,7 +526,7 @@ test('MSP-3.1.3.p2, MSP-3.1.3.p3, MSP-3.1.3.p4, MSP-3.1.3.p6, MSP-5.b4, MSP-6.c:
   assert.equal(opened.status, 201, opened.text)
   const { number } = opened.body as { number: string }
   await refused(post('engineer', `${path}/log/${entries[0]?.id}/analysis`, { kind: 'case', number: 'EU2-9999' }, 'EU2'), /case/)
-  await good(post('engineer', `${path}/log/${entries[0]?.id}/analysis`, { kind: 'case', number }, 'EU2'))
+  await good(post('engineer', `${path}/log/${entries[0]?.id}/analysis`, { kind: 'case', number, collected: 'Outputs' }, 'EU2'))
   const ended = await good(post('engineer', `${path}/end`, { handover: 'Watch it' }, 'EU2'))
   assert.match(ended.saidOnClosing, /No service manager is assigned/)
   assert.ok(ended.owners[0]?.owner.includes(number))

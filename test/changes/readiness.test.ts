@@ -43,11 +43,13 @@ test('a holiday of the vendor moves the advice, and a year that was not entered 
 
 test('ISS-6.2b: five hours are counted from when the work began; half an hour before the edge it is near, at the edge it is over', () => {
   const began = Date.parse('2026-10-24T23:30:00Z')
-  const edge = edgeOf(began, began + 3_600_000, 300)
+  const edge = edgeOf(began, { startsAt: began, endsAt: began + 3_600_000 }, 300)
   assert.equal(new Date(edge).toISOString(), '2026-10-25T04:30:00.000Z')
   assert.equal(elapsedAt(edge - 1_800_001, began, edge).tone, 'calm')
   assert.equal(elapsedAt(edge - 1_800_000, began, edge).tone, 'near')
   assert.equal(elapsedAt(edge, began, edge).tone, 'over')
+  // where two hours more were priced apart, seven are paid for
+  assert.equal(edgeOf(began, { startsAt: began, endsAt: began + 25_200_000 }, 300) - began, 25_200_000)
   // what has ended stands still
   assert.equal(clockWords(elapsedAt(edge + 9_000_000, began, edge, began + 13_800_000).elapsedMs), '3:50:00')
 })

@@ -88,6 +88,7 @@ const person: PersonSeen = {
   since: '2026-01-01',
   seenOn: null,
   leftOn: null,
+  noticedOn: null,
   parts: [],
 }
 const seenRows: readonly (readonly [what: string, person: PersonSeen, why: string | undefined])[] = [
@@ -102,6 +103,18 @@ const seenRows: readonly (readonly [what: string, person: PersonSeen, why: strin
 for (const [what, one, why] of seenRows)
   test(`CSS-8.f: somebody who ${what} is ${why ?? 'not'} flagged after ninety days (policy B76)`, () => {
     assert.equal(leaversOf([one], '2026-05-30', 90)[0]?.why, why)
+  })
+
+const leftRows: readonly (readonly [what: string, seenOn: string, leftOn: string, noticedOn: string, unannounced: boolean])[] = [
+  ['was seen after they left and before that was told', '2026-05-20', '2026-05-15', '2026-05-28', true],
+  ['was last seen on the day on which they left', '2026-05-15', '2026-05-15', '2026-05-28', false],
+  ['was seen after a day that was told before it came', '2026-05-17', '2026-05-15', '2026-05-10', false],
+  ['was seen after a day that was told on it', '2026-05-17', '2026-05-15', '2026-05-15', false],
+]
+for (const [what, seenOn, leftOn, noticedOn, unannounced] of leftRows)
+  test(`CSS-8.g: whoever ${what} ${unannounced ? 'had' : 'had not'} access without prior notice`, () => {
+    const found = leaversOf([{ ...person, status: 'left', seenOn, leftOn, noticedOn }], '2026-05-30', 90)
+    assert.equal(found.length > 0 && found.every((each) => each.unannounced), unannounced)
   })
 
 const held = (serial: string, more: Partial<HeldRow> = {}): HeldRow => ({

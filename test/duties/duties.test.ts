@@ -154,7 +154,13 @@ test('evidence as a file is served inert, to both sides and to nobody else', asy
   assert.equal(sent.status, 201, sent.text)
   const { id, name } = sent.body as { id: string; name: string }
   assert.equal(name, 'evil_b_.txt')
-  const met = await post('lea', 'duties/network-papers/evidence', { part: 'designs', file: id, engagement: work })
+  const met = await post('lea', 'duties/network-papers/evidence', {
+    part: 'designs',
+    file: id,
+    language: 'en',
+    asOf: '2026-01-05',
+    engagement: work,
+  })
   assert.equal(met.status, 201, met.text)
   const read = await api.call('arun', 'GET', `/api/accounts/EU2/duty-files/${id}`)
   assert.equal(read.text, 'hub - depot')

@@ -6,10 +6,12 @@ import { workingDayAfter, workingDaysAfter } from '../../src/calendar/working-da
 import type { Duty, Offering } from '../../src/catalog/offering.ts'
 import { builtInOfferings } from '../../src/catalog/offerings/index.ts'
 import { delayDays } from '../../src/duties/asks.ts'
+import type { AttendedPeriod } from '../../src/duties/attendance.ts'
 import type { DutyEvent, Engagement } from '../../src/duties/event.ts'
 import { whatHolds } from '../../src/duties/holds.ts'
 import { type DutyWorld, itemsOf } from '../../src/duties/items.ts'
 import { standingOf } from '../../src/duties/loans/loan.ts'
+import { missedDays } from '../../src/duties/missed.ts'
 import { rulesOf } from '../../src/duties/rules.ts'
 import { toIso } from '../../src/lib/time.ts'
 import type { Contact, ContactRole } from '../../src/parties/contacts.ts'
@@ -312,7 +314,15 @@ const told: readonly (readonly [
     'software-access',
     [said(1, 'met', 'software-access', '2026-01-02'), said(2, 'cannot', 'software-access', '2026-03-11')],
     '2026-03-10',
-    'met',
+    'will-be-unmet',
+  ],
+  [
+    'a notice of tomorrow of what is not there today either',
+    'ACP',
+    'named-contacts',
+    [said(1, 'cannot', 'named-contacts', '2026-03-11')],
+    '2026-03-10',
+    'overdue',
   ],
   [
     'evidence after the notice shows that it could',
@@ -346,6 +356,7 @@ test('MSP-5.r1: days on which two questions were open count once', () => {
       id: String(at),
       text: '',
       part: null,
+      source: null,
       askedAt: 0,
       askedOn: from,
       askedBy: '',
@@ -353,6 +364,7 @@ test('MSP-5.r1: days on which two questions were open count once', () => {
       answer: { at: Date.parse(to), on: to, text: '' },
       waitedDays: null,
       case: null,
+      software: null,
     }))
   const of = (days: readonly (readonly [string, string])[]) => delayDays(asks(days), { calendar, dayOf, today: '2026-05-01' })
   assert.equal(
@@ -412,4 +424,64 @@ test('MSP-5.e3: the risk is the customer’s from receipt to receipt, whatever o
       assert.deepEqual([back.risk, back.riskFrom, back.riskTo, back.state], ['provider', at(from), at(from + length), 'returned'])
     }),
   )
+})
+
+test('SSM-4.c: the duty to attend follows the last period that was over, and stands as kept where nobody asks the meetings', () => {
+  const period = (from: string, to: string, attended: number, state: AttendedPeriod['state']) => ({ from, to, attended, due: 1, state })
+  const attendance = [
+    period('2026-01-01', '2026-02-28', 1, 'met'),
+    period('2026-03-01', '2026-04-30', 0, 'not met'),
+    period('2026-05-01', '2026-06-30', 0, 'no meeting was offered'),
+    period('2026-07-01', '2026-08-31', 2, 'met'),
+  ]
+  const on = (today: string, more: Partial<DutyWorld> = { attendance }) => {
+    const item = itemsOf(worldOf(serviceOf('SSM'), { today, ...more })).find(({ code }) => code === 'attend-meetings')
+    return [item?.state, item?.since, item?.fact?.found]
+  }
+  assert.deepEqual(on('2026-02-28'), ['met', null, 'no period is over in which a meeting was offered'])
+  assert.deepEqual(on('2026-04-30'), ['met', null, 'attended 1 from 2026-01-01 to 2026-02-28'])
+  assert.deepEqual(on('2026-05-01'), ['overdue', '2026-05-01', 'attended 0 from 2026-03-01 to 2026-04-30'])
+  assert.deepEqual(on('2026-08-31').slice(0, 2), ['overdue', '2026-05-01'])
+  assert.deepEqual(on('2026-09-01').slice(0, 2), ['met', null])
+  assert.deepEqual(on('2026-05-01', {}).slice(0, 2), ['standing', null])
+})
+
+test('missed is a day on which a duty was late, broken or could not be met, and was not waived (MSP-5.r2, policy B21)', () => {
+  const msp = serviceOf('MSP')
+  const missed = (duty: string, today: string, ...events: readonly DutyEvent[]) => {
+    const work = { ...engagement, kind: 'request' as const, startsOn: '2026-03-20', window: null }
+    const own = events.map((event) => ({ ...event, engagementId: msp.duties.find(({ code }) => code === duty)?.per ? 'e1' : null }))
+    const items = [null, work].flatMap((each) => itemsOf(worldOf(msp, { engagement: each, events: own, today })))
+    const item = items.find(({ code }) => code === duty)
+    assert.ok(item)
+    return missedDays(item, own, { from: '2026-03-01', today, dayOf })
+  }
+  const access = (seq: number, kind: DutyEvent['kind'], day: string, more: Partial<DutyEvent> = {}) =>
+    said(seq, kind, 'network-access', day, more)
+  // due before the work starts on 20 March
+  assert.deepEqual(missed('network-access', '2026-03-19'), [])
+  assert.deepEqual(missed('network-access', '2026-03-21'), ['2026-03-20', '2026-03-21'])
+  assert.deepEqual(missed('network-access', '2026-03-25', access(1, 'met', '2026-03-19'), access(2, 'met', '2026-03-24')), [])
+  assert.deepEqual(missed('network-access', '2026-03-25', access(1, 'met', '2026-03-21')), ['2026-03-20', '2026-03-21'])
+  // the provider did without it, from the day of its waiver to the last one
+  assert.deepEqual(missed('network-access', '2026-03-25', access(1, 'waived', '2026-03-18', { until: '2026-03-30' })), [])
+  assert.deepEqual(missed('network-access', '2026-03-23', access(1, 'waived', '2026-03-21', { until: '2026-03-22' })), [
+    '2026-03-20',
+    '2026-03-23',
+  ])
+  // an answer is late after its own day, and without one after the day of the duty
+  const asked = access(1, 'asked', '2026-03-02', { until: '2026-03-05' })
+  assert.deepEqual(missed('network-access', '2026-03-10', asked, access(2, 'met', '2026-03-05', { refersTo: 'v1' })), [])
+  assert.deepEqual(missed('network-access', '2026-03-10', asked, access(2, 'met', '2026-03-07', { refersTo: 'v1' })), [
+    '2026-03-06',
+    '2026-03-07',
+  ])
+  assert.deepEqual(missed('network-access', '2026-03-10', access(1, 'asked', '2026-03-02')), [])
+  // what was mended or withdrawn was missed in between; before the work was opened nothing of it was
+  const conduct = [said(1, 'lapsed', 'lawful-conduct', '2026-02-26'), said(2, 'met', 'lawful-conduct', '2026-03-02')]
+  assert.deepEqual(missed('lawful-conduct', '2026-03-10', ...conduct), ['2026-03-01', '2026-03-02'])
+  const notice = [access(1, 'cannot', '2026-03-08', { id: 'n1' }), access(2, 'withdrawn', '2026-03-09', { refersTo: 'n1' })]
+  assert.deepEqual(missed('network-access', '2026-03-10', ...notice), ['2026-03-08', '2026-03-09'])
+  // a fact is known as it stands
+  assert.deepEqual(missed('sign-off-contact', '2026-03-10'), [])
 })

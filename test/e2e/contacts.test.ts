@@ -68,6 +68,20 @@ suite('contacts', { concurrency: 1 }, () => {
     await customer.getByText('Both sides agree').first().waitFor()
   })
 
+  test('an engineer who looks after custom software is put on record', async () => {
+    const lead = await visit(browser, portal, { email: 'lewis@albion.example' })
+    await lead.goto('/accounts/ALBION/people')
+    await lead.getByRole('button', { name: 'Put on record' }).click()
+    await lead.getByRole('dialog').getByRole('combobox', { name: 'Engineer' }).click()
+    await lead.getByRole('option', { name: /^Xena Wolf/ }).click()
+    await lead.getByRole('dialog').getByRole('button', { name: 'Put on record' }).click()
+    await lead
+      .getByRole('table', { name: /Engineers/ })
+      .getByText('Xena Wolf')
+      .waitFor()
+    await lead.context().close()
+  })
+
   test('no page complained, each can be read by everybody, and none is wider than a narrow screen', async () => {
     const narrow = await visit(browser, portal, { email: 'beth@prairie.example', width: 390 })
     for (const path of [

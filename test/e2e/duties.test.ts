@@ -41,6 +41,7 @@ suite('duties', { concurrency: 1 }, () => {
     await customer
       .locator('input[type=file]')
       .setInputFiles({ name: 'design.txt', mimeType: 'text/plain', buffer: Buffer.from('hub - depot') })
+    await dialog.getByLabel('The file shows the day').fill('2026-01-05')
     await dialog.getByRole('button', { name: 'Give evidence' }).click()
     await customer.getByText('Network designs: given').waitFor()
     await customer.getByRole('link', { name: 'design.txt' }).waitFor()

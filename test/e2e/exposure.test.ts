@@ -84,7 +84,7 @@ suite('published records and exposure', { concurrency: 1 }, () => {
     await advisor.getByText('The fans are loud in Leeds').waitFor()
     await advisor.getByRole('button', { name: 'Settle' }).click()
     const dialog = advisor.getByRole('dialog')
-    await dialog.getByLabel('Discussed with').fill('Lewis Lead')
+    await dialog.getByLabel('Discussed with').fill('Lewis Ward')
     await dialog.getByLabel('On', { exact: false }).last().fill('2099-01-01')
     await dialog.getByRole('button', { name: 'Settle' }).click()
     await dialog
@@ -94,9 +94,9 @@ suite('published records and exposure', { concurrency: 1 }, () => {
       .waitFor()
     await dialog.getByLabel('On', { exact: false }).last().fill(new Date().toISOString().slice(0, 10))
     await dialog.getByRole('button', { name: 'Settle' }).click()
-    await advisor.getByText(/discussed with Lewis Lead/).waitFor()
+    await advisor.getByText(/discussed with Lewis Ward/).waitFor()
     await customer.goto('/accounts/ALBION/exposure/PBN-7001')
-    await customer.getByText(/discussed with Lewis Lead/).waitFor()
+    await customer.getByText(/discussed with Lewis Ward/).waitFor()
   })
 
   test('the customer acknowledges one device with a reason and takes it back', async () => {

@@ -90,6 +90,8 @@ suite('hostile content in the portal', { concurrency: 1 }, () => {
       const page = await visit(browser, portal, { email: 'desk@vendor.example' })
       // thousands of tables in each other bring a browser down when nobody takes them out
       const corpus = hostileHtml(sink.address).filter(([name]) => told === 'request' || name !== 'deep')
+      // many come out of the cleaning the same: what differs is shown, each once
+      const shown = new Map(corpus.map(([name, hostile]) => [pageOf(hostile), name]))
       const asked: string[] = []
       const happened: string[] = []
       page.context().on(told as 'request', (request) => {
@@ -113,8 +115,8 @@ suite('hostile content in the portal', { concurrency: 1 }, () => {
         addEventListener('message', ({ data }) => seen.heard.push(data))
       })
       const [title, address] = [await page.title(), page.url()]
-      for (const [name, hostile] of corpus) {
-        html = pageOf(hostile)
+      for (const [form, name] of shown) {
+        html = form
         assert.notEqual(html, null, name)
         await page.getByRole('button', { name: 'Show as it was formatted' }).click()
         const element = await page.locator('iframe.foreign').elementHandle()

@@ -48,6 +48,8 @@ function pagesOf({ opened, worked, covered, bare, contract, decision }: Known): 
       '/accounts/ALBION/reviews',
       '/accounts/ALBION/contracts',
       `/accounts/ALBION/contracts/${contract}`,
+      `/accounts/ALBION/contracts/${contract}/advice`,
+      `/accounts/ALBION/contracts/${contract}/reports`,
       '/accounts/ALBION/people',
       '/accounts/ALBION/people?tab=people',
       '/decisions',
@@ -159,6 +161,8 @@ function pagesOf({ opened, worked, covered, bare, contract, decision }: Known): 
     [
       'advisor@vendor.example',
       '/advisories',
+      `/accounts/ALBION/contracts/${contract}/advice`,
+      `/accounts/ALBION/contracts/${contract}/reports`,
       '/advisories/PBN-9003',
       '/advisories/new',
       '/advisories/import',
@@ -170,7 +174,7 @@ function pagesOf({ opened, worked, covered, bare, contract, decision }: Known): 
       '/lifecycle/import',
       '/accounts/PRAIRIE/lifecycle',
     ],
-    ['policy@vendor.example', '/services/load', '/services', '/calendars'],
+    ['policy@vendor.example', '/services/load', '/services', '/calendars', '/resources'],
     ['admin@vendor.example', '/staff', '/outbox', '/outbox?state=failed', '/accounts/ALBION?tab=webhooks', '/audit?account=ALBION'],
     ['otto@meridian.example', '/cases', '/accounts'],
   ]
@@ -194,11 +198,12 @@ const follow = (page: Page, href: string): Promise<void> =>
     { href },
   )
 
-/**
- * Looks at every page of one side in light and dark, and on a narrow screen.
- * @returns what is wrong with them, each with its page; nothing when all is well
- */
-export async function faultsOf(browser: Browser, portal: Portal, side: 'customers' | 'staff'): Promise<readonly string[]> {
+/** Every page of one side in the demonstration, by somebody who may see it. */
+export async function everyPage(
+  browser: Browser,
+  portal: Portal,
+  side: 'customers' | 'staff',
+): Promise<readonly (readonly [email: string, ...paths: string[]])[]> {
   const ann = await visit(browser, portal, { email: 'ann@albion.example' })
   const { items } = await api<Covered>(ann, '/api/accounts/ALBION/cover?limit=200')
   const covered = items.find((each) => each.covered && each.covers.some(({ offering }) => offering === 'ACP'))?.serial ?? ''
@@ -211,9 +216,19 @@ export async function faultsOf(browser: Browser, portal: Portal, side: 'customer
       ({ service }) => service === 'ACP',
     )?.number ?? ''
   assert.ok(covered && bare && opened && worked && decision && contract)
+  await ann.context().close()
+  return pagesOf({ opened, worked, covered, bare, contract, decision }).filter(
+    ([email]) => email.endsWith('@vendor.example') === (side === 'staff'),
+  )
+}
+
+/**
+ * Looks at every page of one side in light and dark, and on a narrow screen.
+ * @returns what is wrong with them, each with its page; nothing when all is well
+ */
+export async function faultsOf(browser: Browser, portal: Portal, side: 'customers' | 'staff'): Promise<readonly string[]> {
   const found: string[] = []
-  for (const [email, ...paths] of pagesOf({ opened, worked, covered, bare, contract, decision })) {
-    if (email.endsWith('@vendor.example') !== (side === 'staff')) continue
+  for (const [email, ...paths] of await everyPage(browser, portal, side)) {
     const page = await visit(browser, portal, { email })
     for (const path of paths) {
       await (page.url() === 'about:blank' ? page.goto(path) : follow(page, path))

@@ -324,7 +324,8 @@ suite('the portal', { concurrency: 1 }, () => {
     await contracts.getByRole('link', { name: /Open contract/ }).click()
     await contracts.getByText('Not active yet').waitFor()
     await contracts.getByRole('link', { name: 'Activate' }).click()
-    await contracts.getByRole('textbox', { name: 'Name', exact: true }).fill('Tess Advisor')
+    await contracts.getByRole('combobox', { name: 'Name', exact: true }).fill('Tess')
+    await contracts.getByRole('option', { name: 'Tess Advisor' }).click()
     await contracts.getByRole('button', { name: 'Activate' }).click()
     await contracts.getByText('Granted under ACP').waitFor()
     await contracts.getByRole('link', { name: 'Open the contract' }).click()
@@ -429,6 +430,21 @@ suite('the portal', { concurrency: 1 }, () => {
     await phone.getByRole('heading', { name: 'My devices', level: 1 }).waitFor()
     assert.equal(await overhang(phone), 0)
     await phone.context().close()
+  })
+
+  test('a page that breaks says so, with words to pass on; one whose server is away says that', async () => {
+    const page = await visit(browser, portal, { email: 'ann@albion.example' })
+    await page.route('**/api/accounts/ALBION/charges*', (route) =>
+      route.fulfill({ json: { items: [{ amount: 1, currency: 'none at all' }] } }),
+    )
+    await page.goto('/accounts/ALBION/charges')
+    await page.getByText('This page has failed').waitFor()
+    await page.getByText(/^Found: RangeError: .*currency/i).waitFor()
+    await page.unroute('**/api/accounts/ALBION/charges*')
+    await page.route('**/api/accounts/ALBION/charges*', (route) => route.abort())
+    await page.reload()
+    await page.getByText('The server cannot be reached').waitFor()
+    await page.context().close()
   })
 
   test('no page complained', () => {

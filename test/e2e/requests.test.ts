@@ -77,6 +77,30 @@ suite('requests', { concurrency: 1 }, () => {
     await customer.getByText(`Given back: ${request} was called off`).first().waitFor()
   })
 
+  test('days move for a duty that the customer missed, picked from what is owed, and what it costs is proposed', async () => {
+    const manager = await visit(browser, portal, { email: 'service-manager@vendor.example' })
+    await manager.goto('/accounts/CORAL/requests/CORAL-S2')
+    await manager.getByRole('button', { name: 'Move the days' }).click()
+    const dialog = manager.getByRole('dialog')
+    const missed = async () => {
+      await dialog.getByRole('combobox', { name: 'Which duty of the customer was missed' }).click()
+      await manager.getByRole('option', { name: /^Coordinate .*MSP-5\.h1.*overdue/ }).click()
+    }
+    await missed()
+    await dialog.getByLabel('New last day').fill('2099-03-02')
+    await dialog.getByLabel('Why').fill('Nobody was named for the second depot')
+    await dialog.getByRole('button', { name: 'Move the days' }).click()
+    await manager.getByText('2 Mar 2099').first().waitFor()
+    await manager.getByRole('button', { name: 'Propose a charge' }).click()
+    await missed()
+    await dialog.getByLabel('Amount').fill('480')
+    await dialog.getByLabel('Currency').fill('AUD')
+    await dialog.getByLabel('Why').fill('Two hours of waiting')
+    await dialog.getByRole('button', { name: 'Propose it' }).click()
+    await manager.getByText('Waits to be approved').waitFor()
+    await manager.context().close()
+  })
+
   test('only the sign-off contact signs the certificate, and the contract says what was promised and delivered', async () => {
     await customer.goto('/requests')
     const link = customer.getByRole('row').filter({ hasText: 'Certificate to sign' }).getByRole('link').first()

@@ -86,7 +86,14 @@ type Log = { left: number; used: number; days: { day: string; site: string }[]; 
 
 test('of sites that are named at once for more days than were bought, as many are named as were bought', async () => {
   const of = `/requests/${await begin('TG', '2026-04-13', { quantity: 2 })}/guidance`
-  await send('engineer', `/requests/${of.split('/')[2]}/delay`, { lastDay: '2026-04-17', clause: 'MSP-5.c', why: 'late access' })
+  const { id, contract } = await get<{ id: string; contract: string }>(of.replace('/guidance', ''))
+  await send('engineer', `/contracts/${contract}/duties/network-access/lapse`, { engagement: id, text: 'Access was taken away' })
+  const delayed = await send('engineer', `/requests/${of.split('/')[2]}/delay`, {
+    lastDay: '2026-04-17',
+    clause: 'MSP-5.c',
+    why: 'late access',
+  })
+  assert.equal(delayed.status, 200)
   const days = ['2026-04-14', '2026-04-15', '2026-04-16', '2026-04-17']
   const answers = await Promise.all(days.map((day) => send('engineer', `${of}/days/${day}`, singapore, 'PUT')))
   assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 200, 409, 409])

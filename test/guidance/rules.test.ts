@@ -59,6 +59,7 @@ test('policy B52: an unsolved case may end with a cause that was accepted and na
   const given = {
     kind: 'tech' as const,
     open: true,
+    toAgree: false,
     withdrawn: false,
     specialist: true,
     causes,
@@ -72,6 +73,7 @@ test('policy B52: an unsolved case may end with a cause that was accepted and na
   const plain = [{ ...causes[0]!, content: { ...content, workaround: '' } }]
   assert.equal(assistanceStanding({ ...given, causes: plain, paper: accepted }).caseMayStayOpen, false)
   assert.match(assistanceStanding({ ...given, paper: accepted, specialist: false }).missing.join(), /MSP-3\.1\.4\.p1/)
+  assert.match(assistanceStanding({ ...given, paper: accepted, toAgree: true }).missing.join(), /MSP-3\.1\.4\.a/)
   // of Customer Care: the analysis may be left out (MSP-3.1.4.d)
   assert.deepEqual(assistanceStanding({ ...given, kind: 'admin', causes: [], paper: undefined }), {
     missing: [],
@@ -138,8 +140,8 @@ test('SSM-4.a: the provider is not obliged on the days without a contact, after 
       contact('dana', 'backup', '2026-04-01', null),
     ],
     attendance: [
-      { from: '2026-05-01', to: '2026-06-30', state: 'not met' },
-      { from: '2026-07-01', to: '2026-08-31', state: 'met' },
+      { from: '2026-05-01', to: '2026-06-30', state: 'not met' as const },
+      { from: '2026-07-01', to: '2026-08-31', state: 'met' as const },
     ],
     waived: [],
   }

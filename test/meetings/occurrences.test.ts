@@ -6,7 +6,7 @@ import { type Hours, hoursProblem, startOf } from '../../src/meetings/hours.ts'
 import { occurrences, type Rule, workingDaysAfter } from '../../src/meetings/occurrences.ts'
 import { missingToHold } from '../../src/meetings/outcome.ts'
 import { attendanceDuty, type Counted, tally } from '../../src/meetings/promised.ts'
-import { postingOf } from '../../src/meetings/webinars/posting.ts'
+import { postingOf, webinarTopics } from '../../src/meetings/webinars/posting.ts'
 import { fc } from '../support/laws.ts'
 
 const calendar = {
@@ -120,7 +120,7 @@ test('SSM-5.c3: a meeting lies within the hours of the region, to the minute; an
 
 test('SSM-5.c1: a Saturday is refused with the next working day', () => {
   const problem = hoursProblem(hours, at('2026-03-21', '10:00'), 30)
-  assert.equal(problem?.toDo, 'The next working day is Mon 23 Mar.')
+  assert.equal(problem?.toDo, 'The next working day is Mon 23 Mar (2026-03-23).')
 })
 
 test('a local time that never happens is refused, and one that happens twice is its first unless the later is asked for', () => {
@@ -133,7 +133,15 @@ test('a local time that never happens is refused, and one that happens twice is 
   assert.match(why(startOf('Mars/Base', '2026-11-01', '01:30')), /time zone/)
 })
 
-const one = (on: string, part: Partial<Counted> = {}): Counted => ({ on, state: 'held', side: null, moved: false, attended: true, ...part })
+const one = (on: string, part: Partial<Counted> = {}): Counted => ({
+  on,
+  state: 'held',
+  side: null,
+  moved: false,
+  suspended: false,
+  attended: true,
+  ...part,
+})
 
 test('SSM-4.c: attended in March and not in May and June: met up to April, not met from 1 July on (policy B71)', () => {
   const meetings = [
@@ -144,7 +152,7 @@ test('SSM-4.c: attended in March and not in May and June: met up to April, not m
   const term = { from: '2026-03-01', until: '2027-02-28' }
   const states = (today: string, reading: 'once-per-two-months' | 'twice-a-month' = 'once-per-two-months') =>
     attendanceDuty(meetings, term, today, reading).map(({ state }) => state)
-  assert.deepEqual(states('2026-06-30').slice(0, 3), ['met', 'running', 'running'])
+  assert.deepEqual(states('2026-06-30').slice(0, 3), ['met', 'running', 'to come'])
   assert.deepEqual(states('2026-07-01').slice(0, 3), ['met', 'not met', 'running'])
   assert.equal(attendanceDuty(meetings, term, '2026-07-01', 'twice-a-month').length, 12)
   assert.deepEqual(states('2026-07-01', 'twice-a-month').slice(0, 2), ['met', 'no meeting was offered'])
@@ -158,16 +166,18 @@ test('what was promised is counted beside what became of it, by whoever called i
       one('2026-03-31', { state: 'cancelled', side: 'customer', attended: false }),
       one('2026-04-14', { state: 'planned', moved: true, attended: false }),
       one('2026-06-09', { state: 'planned', attended: false }),
+      one('2026-06-23', { state: 'planned', attended: false, suspended: true }),
     ],
     '2026-05-01',
   )
   assert.deepEqual(counts, {
-    promised: 5,
+    promised: 6,
     held: 1,
     missed: 1,
     cancelledByProvider: 0,
     cancelledByCustomer: 1,
     moved: 1,
+    suspended: 1,
     ahead: 1,
     unsaid: 1,
     attended: 1,
@@ -218,4 +228,8 @@ test('an agenda begins with open actions, then cases with the most urgent first,
     draftAgenda(facts, items.slice(0, 3)).map(({ ref }) => ref),
     ['JSA1'],
   )
+})
+
+test('ACP-7.b: five topics of a webinar are always offered', () => {
+  assert.deepEqual([...webinarTopics], ['troubleshooting', 'installation', 'configuration', 'release management', 'patch management'])
 })

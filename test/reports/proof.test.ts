@@ -44,7 +44,7 @@ test('SSM-3.1.a1: 26 meetings are due in a year; 25 are a part with one missing,
   }
   assert.deepEqual([line(26)?.fate, line(26)?.gap], ['delivered', ''])
   assert.deepEqual([line(25)?.fate, line(25)?.gap], ['partly', '1 of 26 not on record'])
-  assert.deepEqual([line(0)?.fate, line(0)?.gap], ['gap', '26 of 26 not on record'])
+  assert.deepEqual([line(0)?.fate, line(0)?.gap], ['not met', '26 of 26 not on record'])
   // what was done outside the period proves nothing in it
   assert.equal(
     deliverableLines(ssm, year, year, [done(['SSM-3.1.a1'], '2027-03-01')]).find((each) => each.code === code)?.delivered.length,
@@ -61,6 +61,33 @@ test('SSM-3.1.a2: a yearly review that is not due yet is neither delivered nor a
   assert.equal(line([done(['SSM-3.1.a2'], '2026-08-01')])?.fate, 'delivered')
 })
 
+test('ACP-7.p1: two webinars in one quarter make up for none in another, which is named, and a quarter alone without one is not met', () => {
+  assert.ok(acp)
+  const quarters = (...kept: readonly boolean[]) =>
+    new Map([['webinar', kept.map((each, index) => ({ ...([first, second][index] as typeof first), kept: each }))]])
+  const [first, second] = [
+    { from: '2026-03-01', to: '2026-05-31' },
+    { from: '2026-06-01', to: '2026-08-31' },
+  ]
+  const half = { from: first.from, to: second.to }
+  const line = (turns: ReturnType<typeof quarters>, held: readonly string[], period = half) =>
+    deliverableLines(
+      acp,
+      year,
+      period,
+      held.map((on) => done(['ACP-7.p1'], on)),
+      turns,
+    ).find(({ code }) => code === 'webinar')
+  const twice = line(quarters(true, false), ['2026-04-14', '2026-05-12'])
+  assert.deepEqual([twice?.fate, twice?.due, twice?.gap], ['partly', 2, '1 of 2 not on record, none from 2026-06-01 to 2026-08-31'])
+  assert.equal(line(quarters(true, true), ['2026-04-14', '2026-07-14'])?.fate, 'delivered')
+  const none = line(quarters(false), [], first)
+  assert.deepEqual([none?.fate, none?.gap], ['not met', '1 of 1 not on record, none from 2026-03-01 to 2026-05-31'])
+  // a quarter that still runs owes nothing yet, and what was held in it counts
+  assert.equal(line(quarters(), [], first)?.fate, 'not asked for')
+  assert.equal(line(quarters(), ['2026-04-14'], first)?.fate, 'delivered')
+})
+
 test('MSP-3.1.1.h: a weekly report of onboarding falls due with a month of it, not with the contract', () => {
   const msp = builtInOfferings.find(({ code }) => code === 'MSP')
   assert.ok(msp)
@@ -70,9 +97,20 @@ test('MSP-3.1.1.h: a weekly report of onboarding falls due with a month of it, n
 
 test('a late first response is named with its case, and a priority without cases is no gap', () => {
   assert.ok(acp)
-  const lines = responseLines(acp, [{ priority: 'P1', met: 3, open: 0, withdrawn: 0, missed: [{ number: 'ACME-7', on: '2026-05-01' }] }])
+  const lines = responseLines(acp, [
+    {
+      priority: 'P1',
+      met: 3,
+      open: 0,
+      withdrawn: 0,
+      missed: [
+        { number: 'ACME-7', on: '2026-05-01', why: 'ill' },
+        { number: 'ACME-9', on: '2026-05-02', why: '' },
+      ],
+    },
+  ])
   const [p1, p2] = [lines.find(({ code }) => code === 'response-P1'), lines.find(({ code }) => code === 'response-P2')]
-  assert.deepEqual([p1?.fate, p1?.gap], ['partly', '1 of 4 late: ACME-7'])
+  assert.deepEqual([p1?.fate, p1?.gap], ['partly', '2 of 5 late: ACME-7 (ill), ACME-9 (no reason given yet)'])
   assert.equal(p2?.fate, 'not asked for')
 })
 
@@ -84,7 +122,7 @@ test('SSM-4.a: a gap in days on which the customer named no backup says so; one 
   const review = (period: typeof year) => lines(period).find(({ clauses }) => clauses.includes('SSM-3.1.a1'))
   assert.match(review({ from: '2026-04-01', to: '2026-05-31' })?.gap ?? '', said)
   // it stays a gap, counted as one
-  assert.equal(review({ from: '2026-04-01', to: '2026-05-31' })?.fate, 'gap')
+  assert.equal(review({ from: '2026-04-01', to: '2026-05-31' })?.fate, 'not met')
   assert.doesNotMatch(review({ from: '2026-06-01', to: '2026-07-31' })?.gap ?? '', said)
   for (const { gap } of lines(year).filter(({ fate }) => fate === 'delivered' || fate === 'not asked for')) assert.equal(gap, '')
 })

@@ -135,8 +135,9 @@ test('MSP-6.f: the language that was asked for is tried first, and English inste
   assert.equal(languageNote(offering('ISS'), languageRuleOf(offering('ISS'), book), 'ja', 'en'), undefined)
 })
 
-const firm = (territory: readonly string[] = []) => ({
+const firm = (territory: readonly string[] = [], country = 'GB') => ({
   code: 'RS1',
+  country,
   authorisations: [{ kind: 'subcontractor', territory, startsOn: '2026-01-01', endsOn: '2026-08-31' }],
 })
 const given = (code: string, subs: number, of: number, more: { firm?: ReturnType<typeof firm> | null; onDate?: string } = {}) =>
@@ -166,6 +167,15 @@ test('ACP-18.p2, SSM-5.e1, MSP-6.e, ISS-6.1: all of the work, or all but one par
     }).find(({ holds }) => !holds),
     undefined,
   )
+})
+
+test('MSP-6.e: a firm in a listed country does none of the work, whichever the service', () => {
+  assert.equal(given('MSP', 1, 3, { firm: firm([], 'AU') }), 'granted')
+  for (const [code, clause] of [
+    ['MSP', 'MSP-6.b2'],
+    ['ISS', 'ISS-5.c1'],
+  ] as const)
+    assert.equal(given(code, 1, 3, { firm: firm([], 'KP') }), clause)
 })
 
 test('SSM-5.e2: an authorised partner on the day of the work and in the country; elsewhere nobody asks', () => {

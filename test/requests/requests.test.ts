@@ -305,9 +305,16 @@ test('what is wrong in a request is said in words, and nothing of it is kept', a
   }
   await refused({ quantity: -1 }, /quantity/)
   await refused({ quantity: 1.5 }, /quantity/)
-  await refused({ windows: [{ starts: '2026-10-04T02:30', ends: '2026-10-04T05:00' }] }, /does not exist in Australia\/Sydney/)
-  await refused({ windows: [{ starts: '2026-04-05T02:30', ends: '2026-04-05T05:00' }] }, /comes twice in Australia\/Sydney/)
-  await refused({ windows: [{ starts: '2026-06-05T15:00', ends: '2026-06-05T05:00' }] }, /ends before it starts/)
+  await refused({ windows: [{ starts: '2026-06-05T10:00', ends: '2026-06-05T15:00' }] }, /needs a time zone.*with no zone/)
+  await refused(
+    { windows: [{ starts: '2026-10-04T02:30', ends: '2026-10-04T05:00', zone: 'Australia/Sydney' }] },
+    /does not exist in Australia\/Sydney/,
+  )
+  await refused(
+    { windows: [{ starts: '2026-04-05T02:30', ends: '2026-04-05T05:00', zone: 'Australia/Sydney' }] },
+    /comes twice in Australia\/Sydney/,
+  )
+  await refused({ windows: [{ starts: '2026-06-05T15:00', ends: '2026-06-05T05:00', zone: 'Australia/Sydney' }] }, /ends before it starts/)
   await refused({ plan: '0190b0b0-0000-7000-8000-000000000000' }, /No such document/)
   await refused({}, /MSP-3\.1\.3\.p1/)
 })

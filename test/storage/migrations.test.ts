@@ -28,6 +28,24 @@ async function emptyDatabase(t: { after: (work: () => Promise<void>) => void }) 
   }
 }
 
+/** An empty database whose owner is no superuser. */
+async function plainDatabase(t: { after: (work: () => Promise<void>) => void }) {
+  const { server, name: near } = await freshDatabase(t)
+  const [name, owner] = [`${near}_plain`, `${near}_owner`]
+  await onServer(server, maintenance, async (client) => {
+    await client.query(`create role ${owner} login createrole nosuperuser`)
+    await client.query(`create database ${name} owner ${owner}`)
+    await client.query(`grant holdfast_app to ${owner}`)
+  })
+  t.after(async () => {
+    await onServer(server, maintenance, async (client) => {
+      await client.query(`drop database if exists ${name} with (force)`)
+      await client.query(`drop role if exists ${owner}`)
+    })
+  })
+  return { server, plain: { ...server, user: owner }, name }
+}
+
 const all = migrations().map(({ name }) => name)
 
 test('an empty database is brought to the newest version, and a second time changes nothing', async (t) => {
@@ -101,26 +119,12 @@ for (const [title, extensionsIn] of [
   ['with extensions in the public schema', 'public'],
 ] as const)
   test(`an owner who is no superuser brings a database ${title} to the newest version, and its search finds and hides`, async (t) => {
-    const { server, name: near } = await freshDatabase(t)
-    const name = `${near}_plain`
-    const owner = `${near}_owner`
-    await onServer(server, maintenance, async (client) => {
-      await client.query(`create role ${owner} login createrole nosuperuser`)
-      await client.query(`create database ${name} owner ${owner}`)
-      await client.query(`grant holdfast_app to ${owner}`)
-    })
-    t.after(async () => {
-      await onServer(server, maintenance, async (client) => {
-        await client.query(`drop database if exists ${name} with (force)`)
-        await client.query(`drop role if exists ${owner}`)
-      })
-    })
+    const { server, plain, name } = await plainDatabase(t)
     if (extensionsIn)
       await onServer(server, name, async (client) => {
         for (const extension of ['pg_trgm', 'btree_gin', 'fuzzystrmatch'])
           await client.query(`create extension ${extension} schema ${extensionsIn}`)
       })
-    const plain = { ...server, user: owner }
     assert.deepEqual(await migrate(asOwner(plain, name)), all)
     await onServer(plain, name, async (client) => {
       await client.query("set search_path = holdfast; set holdfast.provider = 'on'")
@@ -138,6 +142,32 @@ for (const [title, extensionsIn] of [
       assert.deepEqual([await words('junper'), await words('34abcd')], [[], []])
     })
   })
+
+test('rows that stood before a file that moves them are moved too where the owner is no superuser', async (t) => {
+  const { plain, name } = await plainDatabase(t)
+  const older = migrations().filter(({ version }) => version < 48)
+  await migrate(asOwner(plain, name), older)
+  await onServer(plain, name, async (client) => {
+    await client.query("set search_path = holdfast; set holdfast.provider = 'on'")
+    await client.query(
+      `insert into account (id, code, kind, name, theatre, country, zone, created_at)
+       values (gen_random_uuid(), 'ACME', 'customer', 'Acme', 'EMEA', 'GB', 'Europe/London', $1)`,
+      [new Date(0)],
+    )
+    await client.query(
+      `insert into contract (account_id, id, number, kind, service, state, starts_on, ends_on, zone, territory, po_number, activated_on, terms, created_at)
+       select id, gen_random_uuid(), 'SC-1', 'service', 'ACP', 'active', '2026-03-01', '2027-02-28', zone, 'GB', 'PO', '2026-03-04',
+         '{"advisor": {"name": "Tess", "theatre": "EMEA", "zone": "Europe/London"}}', $1 from account`,
+      [new Date(0)],
+    )
+  })
+  assert.deepEqual(await migrate(asOwner(plain, name)), all.slice(older.length))
+  await onServer(plain, name, async (client) => {
+    await client.query("set search_path = holdfast; set holdfast.provider = 'on'")
+    const { rows } = await client.query('select name, theatre, starts_on::text from contract_advisor')
+    assert.deepEqual(rows, [{ name: 'Tess', theatre: 'EMEA', starts_on: '2026-03-04' }])
+  })
+})
 
 test('found when planted: a column that no migration made', async (t) => {
   const db = await freshDatabase(t)

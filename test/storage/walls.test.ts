@@ -36,11 +36,13 @@ describe('the second wall in the catalogue of the database', () => {
     assert.deepEqual(await sharedTables(db), [
       'advisory',
       'advisory_version',
+      'agreement_word',
       'calendar',
       'lifecycle_entry',
       'lifecycle_version',
       'offering',
       'policy_value',
+      'portal_resource',
       'schema_migration',
       'sign_in_failure',
       'webinar',

@@ -19,6 +19,7 @@ export type Rule =
   | 'now is an argument'
   | 'imports name files that exist'
   | 'no enums'
+  | 'an event is read at once'
   | 'no default exports'
   | 'files are read whole'
 
@@ -28,7 +29,7 @@ const ladder: readonly (readonly string[])[] = [
   ['calendar', 'catalog', 'documents', 'junos', 'parties'],
   ['decisions', 'installed-base'],
   ['contracts'],
-  ['credits', 'advisories', 'duties', 'onboarding'],
+  ['charges', 'credits', 'advisories', 'duties', 'onboarding', 'resources'],
   ['entitlement', 'analysis'],
   ['requests', 'contacts', 'software'],
   ['cases', 'changes'],
@@ -204,6 +205,8 @@ function* aboutText(file: string, text: string): Generator<Violation> {
   if (/^\s*(?:export\s+)?(?:declare\s+)?(?:const\s+)?enum\s/m.test(code)) yield { rule: 'no enums', file, text: 'declares an enum' }
   if (/^export\s+default\b|\bas default\b/m.test(code) && !mayExportDefault.test(file))
     yield { rule: 'no default exports', file, text: 'exports a default' }
+  // React works a new state out later than the event, which has no target any more by then
+  if (/\bset\w+\(\(\w+\) =>[^;\n]*\bevent\./.test(code)) yield { rule: 'an event is read at once', file, text: 'reads an event in a state' }
   if (place?.kind !== 'slice' && place?.kind !== 'lib') return
   const pure = isPure(file)
   for (const [pattern, name] of [...clockOrDice, ...(pure ? worldly : [])]) {

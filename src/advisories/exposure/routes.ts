@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayOf } from '../../contracts/service.ts'
 import {
   accountParams,
   type Call,
@@ -80,7 +81,6 @@ const followUpView = (found: followUps.FollowUp) => ({
   calledAt: iso(found.calledAt),
   settledAt: iso(found.settledAt),
 })
-const today = (now: Instant) => toIso(now).slice(0, 10)
 
 /** The acknowledgement of a device, or of all devices. */
 const standingFor = (all: readonly followUps.Acknowledgement[], key: string, deviceId: string) => {
@@ -126,7 +126,7 @@ async function boardOf({ tx, account, now }: Call, query: z.infer<typeof boardQu
     ).map((each) => [each.key, each]),
   )
   const calls = new Map((await followUps.listFollowUps(tx, account.id)).map((each) => [each.key, each]))
-  const acknowledged = Map.groupBy(await followUps.listAcknowledgements(tx, account.id, today(now)), ({ key }) => key)
+  const acknowledged = Map.groupBy(await followUps.listAcknowledgements(tx, account.id, dayOf(account.zone, now)), ({ key }) => key)
   const wanted = query.query?.toLowerCase()
   return rows
     .flatMap((row) => {
@@ -231,7 +231,7 @@ export const exposureOperations: readonly Operation[] = [
       return ok({
         ...(row ?? { affected: 0, unknown: 0, notEvaluated: 0, fixed: 0 }),
         followUp: followUp ? followUpView(followUp) : null,
-        acknowledgements: (await followUps.listAcknowledgements(tx, account.id, today(now), key)).map(acknowledgementView),
+        acknowledgements: (await followUps.listAcknowledgements(tx, account.id, dayOf(account.zone, now), key)).map(acknowledgementView),
       })
     },
   }),
@@ -251,7 +251,7 @@ export const exposureOperations: readonly Operation[] = [
       const cursor = readCursor(query.cursor)
       const after = typeof cursor?.[0] === 'number' && typeof cursor[1] === 'string' ? ([cursor[0], cursor[1]] as const) : undefined
       const rows = await store.listExposedDevices(tx, account.id, key, { after, limit: query.limit + 1, verdict: query.verdict })
-      const acknowledged = await followUps.listAcknowledgements(tx, account.id, today(now), key)
+      const acknowledged = await followUps.listAcknowledgements(tx, account.id, dayOf(account.zone, now), key)
       const items = rows.slice(0, query.limit)
       const last = items.at(-1)
       return ok({
@@ -300,7 +300,7 @@ export const exposureOperations: readonly Operation[] = [
           )
         ).map((each) => [each.key, each]),
       )
-      const acknowledged = await followUps.listAcknowledgements(tx, account.id, today(now))
+      const acknowledged = await followUps.listAcknowledgements(tx, account.id, dayOf(account.zone, now))
       const judged = (await store.currentCombinations(tx, account.id, [device.id])).size > 0
       const items = rows.flatMap((row) => {
         const found = entered.get(row.key)

@@ -1,6 +1,6 @@
 import { policyBook } from '../../catalog/policy-book.ts'
 import { readOverrides } from '../../catalog/service.ts'
-import { listContracts } from '../../contracts/service.ts'
+import { dayOf, listContracts } from '../../contracts/service.ts'
 import { send, setTimer } from '../../db/records.ts'
 import { accountScope, narrow, providerScope, type Tx } from '../../db/scope.ts'
 import { listConfiguredDevices, newestTexts } from '../../installed-base/configurations/service.ts'
@@ -9,9 +9,9 @@ import { effectiveConfiguration } from '../../junos/config/effective.ts'
 import { readConfigurations } from '../../junos/config/read.ts'
 import { printRelease } from '../../junos/release/release.ts'
 import { same } from '../../lib/same.ts'
-import { type Instant, toIso } from '../../lib/time.ts'
+import type { Instant } from '../../lib/time.ts'
 import { findAccount, listAccounts, listPeople } from '../../parties/service.ts'
-import { newlyTouched, openFollowUps, type Touched } from '../follow-up/store.ts'
+import { newlyTouched, openFollowUps, serialsTouched, type Touched } from '../follow-up/store.ts'
 import { type Evidence, evidenceOf } from '../matching/configuration.ts'
 import { byWeight, fleetJudge } from '../matching/fleet.ts'
 import { type ReadyAdvisory, ready } from '../matching/match.ts'
@@ -21,7 +21,7 @@ import { findEntered, listChanged } from '../register/store.ts'
 import type { ExposedBrief } from './brief.ts'
 import { deviceFacts, factsKey, isJudged, type KnownDevice, type SharedFacts, sharedFacts } from './facts.ts'
 import * as store from './store.ts'
-import { wordOf } from './word.ts'
+import { mostListed, mostSerials, type NoticeOf, wordOf } from './word.ts'
 
 /** The register changed: every account with devices is matched anew against what is new in it. */
 export const registerTimer = 'register-changed'
@@ -181,11 +181,13 @@ const keptOf = ({ why, judgement, needs, doubts }: Match): store.Kept => ({
 })
 
 /**
- * One letter about all that is new: to the contacts of an account that bought early word, from the severity on that policy H6 names
+ * One letter about all security bulletins that are new and one about all product notices: to the contacts of an account that bought early word, from the severity on that policy H6 names
  * (ACP-12.p1, SSM-3.3.p1), and to the advisors of the provider where one has to follow it up (ACP-12.p2).
  */
 async function tellAbout(tx: Tx, accountId: string, fresh: readonly Touched[], now: Instant): Promise<void> {
-  const today = toIso(now).slice(0, 10)
+  const account = await findAccount(tx, { id: accountId })
+  if (!account) return
+  const today = dayOf(account.zone, now)
   const policy = policyBook(today, await readOverrides(tx)).get('advisory.word')
   const services = (await listContracts(tx, accountId))
     .filter(({ kind, state, startsOn, endsOn }) => kind === 'service' && state === 'active' && startsOn <= today && today <= endsOn)
@@ -198,18 +200,27 @@ async function tellAbout(tx: Tx, accountId: string, fresh: readonly Touched[], n
     ({ status, roles }) => status === 'active' && roles.some((role) => role === 'LC' || role === 'NC'),
   )
   const advisors = services.includes('ACP') ? await advisorsOf(tx, accountId) : []
+  const sorts = Map.groupBy(told, ({ kind }): NoticeOf => (kind === 'JSA' ? 'security-bulletin' : 'product-notice'))
+  // of those alone that the letters list
+  const listed = [...sorts.values()].flatMap((records) => records.slice(0, mostListed).map(({ key }) => key))
+  const serials = await serialsTouched(tx, accountId, listed, mostSerials)
   const tell = async (people: readonly { readonly id: string; readonly name: string }[], whose: string, more = '') => {
     if (people.length === 0) return
-    const { about, subject, text } = wordOf(told, whose)
     const to = people.map(({ id, name }) => ({ personId: id, name }))
-    const payload = { to, subject, text: `${text}${more}`, advisories: told.map(({ key }) => key) }
-    await send(tx, { accountId, now, kind: 'advisory-notice', subject: about, payload })
+    for (const [event, records] of sorts) {
+      const { about, subject, text } = wordOf(
+        event,
+        records.map((each) => ({ ...each, serials: serials.get(each.key) ?? [] })),
+        whose,
+      )
+      const payload = { to, event, subject, text: `${text}${more}`, advisories: records.map(({ key }) => key) }
+      await send(tx, { accountId, now, kind: 'advisory-notice', subject: about, payload })
+    }
   }
   await tell(contacts, 'yours')
-  const account = await findAccount(tx, { id: accountId })
   await tell(
     advisors,
-    account?.name ?? 'an account',
+    account.name,
     '\n\nSay of each whether it is relevant, and talk it through with the customer (ACP-12.p1, ACP-12.p2).',
   )
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { accountParams, type Call, dateText, instantText, type Operation, ok, operation } from '../../http/operation.ts'
+import { accountParams, dateText, instantText, type Operation, ok, operation } from '../../http/operation.ts'
 import { requireDevice } from '../../installed-base/service.ts'
-import { actorOf } from '../../lib/principal.ts'
+import { byOf } from '../../lib/principal.ts'
 import { toIso } from '../../lib/time.ts'
 import { advisoryRow, advisoryView, keyParams, requireAdvisory } from '../register/routes.ts'
 import { findEntered } from '../register/store.ts'
@@ -11,7 +11,6 @@ import { listWaiting, outcomes } from './store.ts'
 const params = accountParams.extend(keyParams.shape)
 const reason = z.string().trim().min(1, 'a reason in a few words').max(2000)
 const done = { 204: z.null() }
-const by = ({ now, principal }: Call) => ({ now, actor: actorOf(principal), name: principal.name })
 
 /** What people say of a record for an account: relevant or not, settled how, and which device may stay as it is. */
 export const followUpOperations: readonly Operation[] = [
@@ -65,7 +64,7 @@ export const followUpOperations: readonly Operation[] = [
     body: z.object({ call: z.enum(['relevant', 'not relevant']), reason }),
     answers: done,
     handle: async (call, { params: { key }, body }) => {
-      await callRelevant(call.tx, call.account, by(call), (await requireAdvisory(call, key)).key, body)
+      await callRelevant(call.tx, call.account, byOf(call), (await requireAdvisory(call, key)).key, body)
       return { status: 204 }
     },
   }),
@@ -84,7 +83,7 @@ export const followUpOperations: readonly Operation[] = [
     }),
     answers: done,
     handle: async (call, { params: { key }, body }) => {
-      await settle(call.tx, call.account, by(call), key, body)
+      await settle(call.tx, call.account, byOf(call), key, body)
       return { status: 204 }
     },
   }),
@@ -98,7 +97,7 @@ export const followUpOperations: readonly Operation[] = [
     params,
     answers: done,
     handle: async (call, { params: { key } }) => {
-      await reopen(call.tx, call.account, by(call), key)
+      await reopen(call.tx, call.account, byOf(call), key)
       return { status: 204 }
     },
   }),
@@ -118,7 +117,7 @@ export const followUpOperations: readonly Operation[] = [
     answers: done,
     handle: async (call, { params: { key }, body }) => {
       const device = body.serial === null ? null : await requireDevice(call.tx, call.account, body.serial)
-      await acknowledge(call.tx, call.account, by(call), key, { device, reason: body.reason, expiresOn: body.expiresOn })
+      await acknowledge(call.tx, call.account, byOf(call), key, { device, reason: body.reason, expiresOn: body.expiresOn })
       return { status: 204 }
     },
   }),
@@ -132,7 +131,7 @@ export const followUpOperations: readonly Operation[] = [
     params: params.extend({ id: z.uuid() }),
     answers: done,
     handle: async (call, { params: { key, id } }) => {
-      await takeBack(call.tx, call.account, by(call), key, id)
+      await takeBack(call.tx, call.account, byOf(call), key, id)
       return { status: 204 }
     },
   }),

@@ -1,9 +1,12 @@
+import { dayOf } from '../../contracts/service.ts'
 import { newId } from '../../db/ids.ts'
 import { audit } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../../lib/problem.ts'
-import { type Instant, type LocalDate, toIso } from '../../lib/time.ts'
+import type { Instant, LocalDate } from '../../lib/time.ts'
+import { playsOn } from '../../parties/contacts.ts'
+import { listContacts, listPeople } from '../../parties/service.ts'
 import { findRecords } from '../register/service.ts'
 import * as store from './store.ts'
 
@@ -31,7 +34,7 @@ export async function call(
 ): Promise<void> {
   const found = await requireFollowUp(tx, account, key)
   if (found.settledAt !== null)
-    throw conflict(`${key} was settled on ${toIso(found.settledAt).slice(0, 10)}`, {
+    throw conflict(`${key} was settled on ${dayOf(account.zone, found.settledAt)}`, {
       toDo: 'Open it again first, if it has to be judged anew.',
     })
   await store.changeFollowUp(tx, account.id, key, {
@@ -41,6 +44,30 @@ export async function call(
     called_at: new Date(by.now),
   })
   await note(tx, account, by, 'exposure.call', key, given)
+}
+
+/** The contact of the account who is meant, by name or address: one who is named, or leads it; where nobody is, whoever may by role (ACP-12.p2). */
+async function contactOn(
+  tx: Tx,
+  account: AccountRef,
+  { contact, discussedOn }: { readonly contact: string; readonly discussedOn: LocalDate },
+): Promise<string> {
+  const named = (await listContacts(tx, account.id)).filter(
+    (each) => ['named', 'lead', 'primary', 'backup'].includes(each.role) && playsOn(each, discussedOn),
+  )
+  const people = (await listPeople(tx, account.id)).filter(({ id, status, roles }) =>
+    named.length > 0
+      ? named.some(({ personId }) => personId === id)
+      : status === 'active' && roles.some((role) => role === 'LC' || role === 'NC'),
+  )
+  const meant = contact.trim().toLowerCase()
+  const found = people.find(({ id, name, email }) => [id, name.toLowerCase(), email.toLowerCase()].includes(meant))
+  if (found) return found.name
+  throw conflict('The talk is with a named contact (ACP-12.p2)', {
+    found: contact,
+    expected: people.map(({ name }) => name).join(', ') || 'a named contact of the account; it has none',
+    toDo: 'Talk it through with one of them.',
+  })
 }
 
 /** Settles a record: only after a talk with a named contact, on a day, with an outcome (ACP-12.p2). */
@@ -55,11 +82,12 @@ export async function settle(
   if (found.settledAt !== null) throw conflict(`${key} is settled already`, {})
   if (found.call === 'open')
     throw conflict('Whether it is relevant has not been said', { toDo: 'Say first whether it is relevant (ACP-12.p1).' })
-  if (given.discussedOn > toIso(by.now).slice(0, 10))
+  if (given.discussedOn > dayOf(account.zone, by.now))
     throw badRequest('The talk lies ahead', { found: given.discussedOn, expected: 'a day that has come (ACP-12.p2)' })
+  const contact = await contactOn(tx, account, given)
   await store.changeFollowUp(tx, account.id, key, {
     outcome: given.outcome,
-    contact: given.contact,
+    contact,
     discussed_on: given.discussedOn,
     settled_by: by.name,
     settled_at: new Date(by.now),
@@ -95,7 +123,7 @@ export async function acknowledge(
   },
 ): Promise<void> {
   await requireFollowUp(tx, account, key)
-  const today = toIso(by.now).slice(0, 10)
+  const today = dayOf(account.zone, by.now)
   if (given.expiresOn !== null && given.expiresOn < today)
     throw badRequest('The acknowledgement would be over already', { found: given.expiresOn, expected: `${today} or later` })
   const standing = await store.listAcknowledgements(tx, account.id, today, key)

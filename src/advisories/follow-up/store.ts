@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { Tx } from '../../db/scope.ts'
 import type { Instant, LocalDate } from '../../lib/time.ts'
 import type { Counted } from '../exposure/word.ts'
+import type { Advisory } from '../record/advisory.ts'
 
 /** A record that touches devices of an account for the first time. */
-export type Touched = Counted
+export type Touched = Counted & { readonly kind: Advisory['kind'] }
 
 /** Records that affect, or may affect, devices of the account and have no follow-up yet: the worst first. */
 export async function newlyTouched(tx: Tx, accountId: string): Promise<readonly Touched[]> {
@@ -17,13 +18,32 @@ export async function newlyTouched(tx: Tx, accountId: string): Promise<readonly 
       where e.account_id = ${accountId} and e.until is null and e.verdict in ('affected', 'unknown')
         and not exists (select 1 from follow_up f where f.account_id = ${accountId} and f.advisory_key = e.advisory_key)
       group by 1, 2)
-    select a.key, a.number, a.title, a.severity, a.exploited,
+    select a.key, a.number, a.kind, a.title, a.severity, a.exploited,
       coalesce(sum(o.devices) filter (where o.verdict = 'affected'), 0)::int as affected,
       coalesce(sum(o.devices) filter (where o.verdict = 'unknown'), 0)::int as unknown
     from open o join advisory a on a.key = o.key
     group by 1, 2, 3, 4, 5, a.weight
     order by a.exploited desc, a.weight desc, a.key`.execute(tx)
   return rows
+}
+
+/** Devices that records affect, or may, by their serials: the first so many of each record, what is affected first. */
+export async function serialsTouched(
+  tx: Tx,
+  accountId: string,
+  keys: readonly string[],
+  most: number,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { rows } = await sql<{ key: string; serials: readonly string[] }>`
+    select key, array_agg(serial order by place) as serials
+    from (select e.advisory_key as key, v.serial, row_number() over (partition by e.advisory_key order by e.verdict, v.serial) as place
+      from exposure e
+      join device_combination d on d.account_id = e.account_id and d.combination_id = e.combination_id and d.until is null
+      join device v on v.account_id = d.account_id and v.id = d.device_id
+      where e.account_id = ${accountId} and e.until is null and e.verdict in ('affected', 'unknown')
+        and e.advisory_key = any(${[...keys]}::text[])) as each
+    where place <= ${most} group by key`.execute(tx)
+  return new Map(rows.map(({ key, serials }) => [key, serials]))
 }
 
 export const openFollowUps = (tx: Tx, accountId: string, records: readonly { readonly key: string }[], now: Instant) =>

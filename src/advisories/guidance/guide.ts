@@ -1,5 +1,7 @@
+import { daysBetween } from '../../calendar/terms.ts'
 import { compareReleases, isWithin } from '../../junos/release/compare.ts'
 import { branchOf, printRelease, type Release } from '../../junos/release/release.ts'
+import type { LocalDate } from '../../lib/time.ts'
 import type { Verdict } from '../affected/judge.ts'
 import { type DeviceFacts, matchAdvisory, type ReadyAdvisory } from '../matching/match.ts'
 import { severityOf } from '../record/severity.ts'
@@ -114,3 +116,7 @@ function candidatesOf(from: Release, records: readonly ReadyAdvisory[]): readonl
     }
   return [...best.values()]
 }
+
+/** Whether what a device runs was not shown for so many days, or never, so that advice about it may be about an old state (ACP-16.p2, policy H20). */
+export const isStale = (seenOn: LocalDate | null, today: LocalDate, days: number): boolean =>
+  seenOn === null || daysBetween(seenOn, today) > days

@@ -11,13 +11,19 @@ export const kinds = ['JSA', 'PBN', 'TSB'] as const
 /** How severe a bug is for a service, in the provider's words (policy B20). */
 export const impacts = ['critical', 'major', 'minor'] as const
 
-/** A published record about the vendor's software. */
+/** What a record is about: a defect of software, or one of hardware that no release mends (MSP-3.1.6.p1). */
+export const subjects = ['software', 'hardware'] as const
+export type Subject = (typeof subjects)[number]
+
+/** A published record about the vendor's software or hardware. */
 export type Advisory = {
   /** By this the register knows it: the number of the CVE, since one advisory may carry several, else the vendor's own. */
   readonly key: string
   /** The vendor's own number, `JSA83195`, else the one of the register it came from. */
   readonly id: string
   readonly kind: (typeof kinds)[number]
+  /** Left out of records that were kept before hardware was told apart: those are about software. */
+  readonly about?: Subject
   readonly title: string
   readonly description: string
   /** All the vendor's numbers; one advisory may carry several CVEs, and one record several numbers. */

@@ -9,6 +9,7 @@ export function changesOf(before: Advisory, after: Advisory): readonly string[] 
     told.push(one === '' ? `${name} added` : other === '' ? `${name} taken out` : `${name} changed`)
   }
   if (before.title !== after.title) told.push(`title: "${before.title}" became "${after.title}"`)
+  if ((before.about ?? 'software') !== (after.about ?? 'software')) told.push(`now about ${after.about ?? 'software'}`)
   if (before.rejected !== after.rejected) told.push(after.rejected ? 'withdrawn' : 'no longer withdrawn')
   if (!same(before.entries, after.entries)) told.push(...entryChanges(before, after))
   if (!same(before.scores, after.scores)) told.push(`scores: ${scoreWords(before)} became ${scoreWords(after)}`)

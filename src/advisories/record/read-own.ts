@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readEntry } from '../affected/entry.ts'
 import type { WrittenRow } from '../affected/row.ts'
-import { type Advisory, impacts, kinds, type ReadRecord } from './advisory.ts'
+import { type Advisory, impacts, kinds, type ReadRecord, subjects } from './advisory.ts'
 import { instantOf } from './json.ts'
 import { requirementOf } from './requirement.ts'
 
@@ -26,6 +26,8 @@ export const ownRecord = z.strictObject({
   format: z.literal('holdfast-advisory-1'),
   number: text(40).regex(/^[A-Z]{2,5}-?\d{1,10}$/, 'a number such as PBN-1042, TSB70123 or JSA83195'),
   kind: z.enum(kinds),
+  /** Hardware is named by its platforms; where no releases are said, it is affected under every one. */
+  about: z.enum(subjects).default('software'),
   title: text(300).min(1),
   description: text(20_000).default(''),
   impact: z.enum(impacts).nullable().default(null),
@@ -42,12 +44,17 @@ export const ownRecord = z.strictObject({
   withdrawn: z.boolean().default(false),
   affected: z
     .array(
-      z.strictObject({
-        product: z.enum(['Junos OS', 'Junos OS Evolved']),
-        /** As people write them, `MX Series with MPC10`; none means every platform. */
-        platforms: z.array(text(200).min(1)).max(100).default([]),
-        releases: z.array(releases).min(1).max(300),
-      }),
+      z
+        .strictObject({
+          product: z.enum(['Junos OS', 'Junos OS Evolved']),
+          /** As people write them, `MX Series with MPC10`; none means every platform. */
+          platforms: z.array(text(200).min(1)).max(100).default([]),
+          releases: z.array(releases).max(300).default([]),
+        })
+        .refine(({ platforms, releases: said }) => said.length > 0 || platforms.length > 0, {
+          path: ['releases'],
+          error: 'a stretch of releases, or for hardware its platforms',
+        }),
     )
     .max(50)
     .default([]),
@@ -59,6 +66,8 @@ export const ownRecord = z.strictObject({
   references: z.array(z.url()).max(50).default([]),
 })
 export type OwnRecord = z.infer<typeof ownRecord>
+
+const everyRelease: OwnRecord['affected'][number]['releases'][number] = { status: 'affected', from: '', fixedIn: [], through: '' }
 
 const rowOf = ({ status, from, fixedIn, through }: OwnRecord['affected'][number]['releases'][number]): WrittenRow => ({
   status,
@@ -73,12 +82,13 @@ export function advisoryOf(own: OwnRecord): Advisory {
     platforms,
     modules: [],
     defaultStatus: 'unaffected' as const,
-    rows: written.map(rowOf),
+    rows: (written.length === 0 ? [everyRelease] : written).map(rowOf),
   }))
   return {
     key: own.number,
     id: own.number,
     kind: own.kind,
+    about: own.about,
     title: own.title,
     description: own.description,
     advisories: [own.number],

@@ -11,13 +11,13 @@ import {
   readCursor,
   writeCursor,
 } from '../../http/operation.ts'
-import { actorOf } from '../../lib/principal.ts'
+import { byOf } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../../lib/problem.ts'
 import { type Instant, toIso } from '../../lib/time.ts'
-import { impacts, kinds } from '../record/advisory.ts'
+import { impacts, kinds, subjects } from '../record/advisory.ts'
 import { advisoryOf, ownRecord } from '../record/read-own.ts'
 import { severities } from '../record/severity.ts'
-import { publish, type RegisterBy, takeRecords } from './service.ts'
+import { publish, takeRecords } from './service.ts'
 import * as store from './store.ts'
 
 export const advisoryRow = z.object({
@@ -48,6 +48,7 @@ export const advisoryView = (entered: store.Entered) => ({
 
 const doubt = z.object({ rule: z.string(), message: z.string(), row: z.number().optional() })
 const recordSchema = z.object({
+  about: z.enum(subjects).optional(),
   description: z.string(),
   advisories: z.array(z.string()),
   cve: z.string().nullable(),
@@ -105,8 +106,6 @@ export async function requireAdvisory({ tx }: Pick<Call, 'tx'>, key: string) {
   if (!found) throw notFound('published record')
   return found
 }
-
-const by = ({ now, principal }: Call): RegisterBy => ({ now, actor: actorOf(principal), accountId: principal.accountId })
 
 /** The register of published records. */
 export const registerOperations: readonly Operation[] = [
@@ -193,7 +192,7 @@ export const registerOperations: readonly Operation[] = [
     answers: { 200: z.object({ fates: z.array(fateSchema) }) },
     handle: async (call, { body }) =>
       ok({
-        fates: await takeRecords(call.tx, by(call), body.records, { dryRun: body.dryRun, state: body.draft ? 'draft' : 'published' }),
+        fates: await takeRecords(call.tx, byOf(call), body.records, { dryRun: body.dryRun, state: body.draft ? 'draft' : 'published' }),
       }),
   }),
   operation({
@@ -222,7 +221,7 @@ export const registerOperations: readonly Operation[] = [
       const known = await store.findAdvisory(call.tx, record.number)
       if (known?.state === 'published' && !body.publish)
         throw conflict(`${record.number} is published already`, { toDo: 'Publish the amendment, or give the draft another number.' })
-      const [fate] = await takeRecords(call.tx, by(call), [{ name: 'written in the portal', text: JSON.stringify(record) }], {
+      const [fate] = await takeRecords(call.tx, byOf(call), [{ name: 'written in the portal', text: JSON.stringify(record) }], {
         dryRun: false,
         state: body.publish ? 'published' : 'draft',
       })
@@ -241,7 +240,7 @@ export const registerOperations: readonly Operation[] = [
     handle: async (call, { params }) => {
       const found = await requireAdvisory(call, params.key)
       if (found.state === 'published') throw conflict(`${found.key} is published already`, {})
-      await publish(call.tx, by(call), found)
+      await publish(call.tx, byOf(call), found)
       return ok(advisoryView(await requireAdvisory(call, params.key)))
     },
   }),

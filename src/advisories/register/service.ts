@@ -143,3 +143,7 @@ export async function findRecords(tx: Tx, keys: readonly string[]): Promise<Read
   }
   return found
 }
+
+/** Records of a kind that are published and stand, newest first. */
+export const publishedOf = async (tx: Tx, kind: Advisory['kind']): Promise<readonly Pick<store.Entered, 'key' | 'title'>[]> =>
+  (await store.listAdvisories(tx, { kind, state: 'published', limit: 2000 })).filter(({ rejected }) => !rejected)

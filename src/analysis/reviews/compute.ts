@@ -61,18 +61,23 @@ export function itemsOfRecords(
         ],
         devices: serials,
         downtime: nodes.filter(({ expected }) => expected === 'yes').map(({ serial }) => serial),
-        ...(kind === 'PIIR' ? { nodes } : {}),
+        ...(kind === 'PIIR' ? { nodes, about: record.about ?? 'software' } : {}),
         foci: [],
         suggestion: adviceOf(record, fixes),
       }
     })
 }
 
-function adviceOf({ workarounds }: Advisory, fixes: readonly string[]): string {
+/** A release that has the fix; of hardware what the record says to do; then what helps until then (MSP-3.1.6.e). */
+function adviceOf({ about, solutions, workarounds }: Advisory, fixes: readonly string[]): string {
   const said = workarounds.trim()
   const known = said !== '' && !/\bno (?:known )?workarounds?\b/i.test(said)
   return (
-    [fixes.length > 0 ? `Upgrade to a release that has the fix: ${fixes.join('; ')}.` : '', known ? `Until then: ${said}` : '']
+    [
+      about === 'hardware' ? solutions.trim() : '',
+      fixes.length > 0 ? `Upgrade to a release that has the fix: ${fixes.join('; ')}.` : '',
+      known ? `Until then: ${said}` : '',
+    ]
       .filter(Boolean)
       .join('\n') || 'None known.'
   )

@@ -1,5 +1,5 @@
 import type { ShowReply } from '../../junos/show/reply.ts'
-import { type Instant, toIso } from '../../lib/time.ts'
+import type { LocalDate } from '../../lib/time.ts'
 import { type Device, hasTwoEngines } from '../configuration/device.ts'
 
 /** What of a device goes on while a part of it restarts, as far as its answers, its parts and its configuration tell. */
@@ -14,8 +14,8 @@ export type Redundancy = {
 }
 
 export type RedundancyFacts = {
-  /** The newest reading of the device. */
-  readonly reading: { readonly readAt: Instant; readonly replies: readonly ShowReply[] } | null
+  /** The newest reading of the device, with its day where the account is. */
+  readonly reading: { readonly readOn: LocalDate; readonly replies: readonly ShowReply[] } | null
   /** Slots of its parts in the installed base. */
   readonly slots: readonly string[]
   readonly configuration: Device | null
@@ -36,7 +36,7 @@ export function redundancyOf({ reading, slots, configuration }: RedundancyFacts)
   const known = (kind: Redundancy['kind'], by: string, members: number | null = null): Redundancy => ({ kind, by, members, takesOver })
   const read = <Kind extends ShowReply['kind']>(kind: Kind): readonly Answer<Kind>[] =>
     (reading?.replies ?? []).filter((reply): reply is Answer<Kind> => reply.kind === kind && reply.outcome === 'read')
-  const bySaid = `its answers of ${toIso(reading?.readAt ?? 0).slice(0, 10)}`
+  const bySaid = `its answers of ${reading?.readOn ?? ''}`
   const nodes = new Set(
     read('chassis-cluster').flatMap(({ value }) => value.groups.flatMap((group) => (group.nodes ?? []).flatMap(({ name }) => name ?? []))),
   )

@@ -1,4 +1,5 @@
-import type { Instant } from '../../lib/time.ts'
+import type { Subject } from '../../advisories/record/advisory.ts'
+import type { Instant, Zone } from '../../lib/time.ts'
 import type { NodeStatement } from './downtime.ts'
 import type { ReviewKind } from './kinds.ts'
 import { type Counted, type KeptTalk, missingBefore } from './talk.ts'
@@ -41,6 +42,8 @@ export type ReviewItem = {
   readonly key: string
   readonly title: string
   readonly severity: string
+  /** Whether it is a defect of hardware or of software (MSP-3.1.6.p1); absent where a review does not tell them apart. */
+  readonly about?: Subject | undefined
   /** What was found, a line each. */
   readonly facts: readonly string[]
   readonly devices: readonly string[]
@@ -58,6 +61,8 @@ export type ReviewContent = {
   readonly items: readonly ReviewItem[]
   /** Of a health check; empty in the others. */
   readonly indicators: readonly Indicator[]
+  /** Published notifications that match none of the devices (MSP-3.1.5.p2); absent where a review does not list them. */
+  readonly noMatch?: readonly { readonly key: string; readonly title: string }[] | undefined
   /** What could not be judged, a line each: never a pass. */
   readonly notJudged: readonly string[]
 }
@@ -107,6 +112,8 @@ export type Review = {
   readonly number: string
   readonly kind: ReviewKind
   readonly account: string
+  /** Of the account: days and times are written as they are there. */
+  readonly zone: Zone
   readonly state: 'draft' | 'released'
   readonly content: ReviewContent
   readonly cutoff: Instant

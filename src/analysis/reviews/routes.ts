@@ -1,14 +1,16 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
+import { subjects } from '../../advisories/record/advisory.ts'
 import { resolveLocal } from '../../calendar/local-time.ts'
 import { requireVersion } from '../../http/app.ts'
 import { accountParams, type Call, created, instantText, type Operation, ok, operation } from '../../http/operation.ts'
 import { listDevices, requireDevice } from '../../installed-base/service.ts'
-import { actorOf } from '../../lib/principal.ts'
+import { byOf } from '../../lib/principal.ts'
 import { badRequest, notFound } from '../../lib/problem.ts'
 import { type Instant, toIso } from '../../lib/time.ts'
 import { reviewKinds } from './kinds.ts'
 import { markdownOf } from './markdown.ts'
+import { keepReading, readersOf } from './reading/service.ts'
 import { foci, missingFor } from './review.ts'
 import { makeReview, mostDevices, recordTalk, releaseReview, strikeTalk, writeReview } from './service.ts'
 import { findReview, listReviews, listTalks, type ReviewRow } from './store.ts'
@@ -44,6 +46,8 @@ const talkSchema = z.object({
   ours: z.array(z.string()),
   theirs: z.array(z.string()),
   said: z.string(),
+  /** Number of the vendor's agreement to other hours than those of the account; empty where none was needed. */
+  agreement: z.string(),
   recordedBy: z.string(),
   recordedAt: instantText,
   id: z.string(),
@@ -68,6 +72,7 @@ const wholeSchema = briefSchema
           key: z.string(),
           title: z.string(),
           severity: z.string(),
+          about: z.enum(subjects).optional(),
           facts: z.array(z.string()),
           devices: z.array(z.string()),
           downtime: z.array(z.string()).nullable(),
@@ -101,6 +106,8 @@ const wholeSchema = briefSchema
           ),
         }),
       ),
+      /** Published notifications that match none of the devices. */
+      noMatch: z.array(z.object({ key: z.string(), title: z.string() })).optional(),
       notJudged: z.array(z.string()),
     }),
     notes: notesSchema,
@@ -109,6 +116,8 @@ const wholeSchema = briefSchema
     talks: z.array(talkSchema),
     /** What has to be talked about with the customer before the analysis, in words; null when nothing has. */
     missingTalk: z.string().nullable(),
+    /** Whom it is for, and when each first opened it; empty before its release (MSP-3.1.6.d). */
+    readers: z.array(z.object({ name: z.string(), readAt: instantText.nullable() })),
     /** Who kept the draft last, and when. */
     writtenBy: z.string().nullable(),
     writtenAt: instantText.nullable(),
@@ -131,8 +140,9 @@ const briefView = (row: ReviewRow, talks: readonly KeptTalk[]) => ({
   items: row.content.items.length,
   owed: owedOf(row, talks),
 })
-const wholeView = async ({ tx, account }: Call, row: ReviewRow) => {
+const wholeView = async ({ tx, account, now }: Call, row: ReviewRow) => {
   const talks = await listTalks(tx, account.id, row.id)
+  const readers = row.state === 'released' ? await readersOf(tx, account, row, now) : []
   return {
     ...row,
     ...times(row),
@@ -145,13 +155,13 @@ const wholeView = async ({ tx, account }: Call, row: ReviewRow) => {
     })),
     missingTalk: missingBefore(row.kind, talks) ?? null,
     owed: owedOf(row, talks),
+    readers: readers.map(({ name, readAt }) => ({ name, readAt: iso(readAt) })),
   }
 }
 
 const params = accountParams.extend({ review: z.string().trim().min(3).max(40) })
 const name = z.string().trim().min(1, 'a name').max(200)
 const isStaff = ({ principal }: Call) => principal.accountKind === 'provider'
-const by = ({ now, principal }: Call) => ({ now, actor: actorOf(principal), name: principal.name })
 
 /** The review; a draft is found by the provider only. */
 async function requireReview(call: Call, number: string): Promise<ReviewRow> {
@@ -205,7 +215,7 @@ export const reviewOperations: readonly Operation[] = [
           expected: `${mostDevices} at most`,
           toDo: 'Name the devices, and make several reviews.',
         })
-      const made = await makeReview(tx, account, by(call), { kind: body.kind, devices: all, engineer: body.engineer })
+      const made = await makeReview(tx, account, byOf(call), { kind: body.kind, devices: all, engineer: body.engineer })
       return created(await wholeView(call, made), made.version)
     },
   }),
@@ -220,6 +230,7 @@ export const reviewOperations: readonly Operation[] = [
     answers: { 200: wholeSchema },
     handle: async (call, { params: { review } }) => {
       const found = await requireReview(call, review)
+      await keepReading(call.tx, call.account, call.principal, found, call.now)
       return ok(await wholeView(call, found), found.version)
     },
   }),
@@ -236,7 +247,7 @@ export const reviewOperations: readonly Operation[] = [
     handle: async (call, { params: { review }, body }) => {
       const found = await requireReview(call, review)
       requireVersion(call, found.version)
-      await writeReview(call.tx, call.account, by(call), found, body)
+      await writeReview(call.tx, call.account, byOf(call), found, body)
       const after = await requireReview(call, review)
       return ok(await wholeView(call, after), after.version)
     },
@@ -251,7 +262,7 @@ export const reviewOperations: readonly Operation[] = [
     params,
     answers: { 200: wholeSchema },
     handle: async (call, { params: { review } }) => {
-      await releaseReview(call.tx, call.account, by(call), await requireReview(call, review))
+      await releaseReview(call.tx, call.account, byOf(call), await requireReview(call, review))
       const after = await requireReview(call, review)
       return ok(await wholeView(call, after), after.version)
     },
@@ -274,12 +285,14 @@ export const reviewOperations: readonly Operation[] = [
       ours: z.array(name).min(1, 'who attended for the provider').max(50),
       theirs: z.array(name).min(1, 'who attended for the customer').max(50),
       said: z.string().trim().min(1, 'what was said and agreed').max(20_000),
+      /** Number of the vendor's agreement, for a talk that was held outside the working hours of the account. */
+      agreement: z.string().trim().max(60).default(''),
     }),
     answers: { 201: wholeSchema },
     handle: async (call, { params: { review }, body }) => {
       const heldAt = resolveLocal(body.zone, body.heldAt)
       if (typeof heldAt !== 'number') throw badRequest('The time of the talk cannot be read', { found: heldAt.message })
-      await recordTalk(call.tx, call.account, by(call), await requireReview(call, review), { ...body, heldAt })
+      await recordTalk(call.tx, call.account, byOf(call), await requireReview(call, review), { ...body, heldAt })
       const after = await requireReview(call, review)
       return created(await wholeView(call, after), after.version)
     },
@@ -295,7 +308,7 @@ export const reviewOperations: readonly Operation[] = [
     body: z.object({ why: z.string().trim().min(1, 'why it is struck').max(2000) }),
     answers: { 200: wholeSchema },
     handle: async (call, { params: { review, talk }, body }) => {
-      await strikeTalk(call.tx, call.account, by(call), await requireReview(call, review), { talk, why: body.why })
+      await strikeTalk(call.tx, call.account, byOf(call), await requireReview(call, review), { talk, why: body.why })
       const after = await requireReview(call, review)
       return ok(await wholeView(call, after), after.version)
     },
@@ -312,8 +325,9 @@ export const reviewOperations: readonly Operation[] = [
     download: true,
     handle: async (call, { params: { review } }) => {
       const found = await requireReview(call, review)
+      await keepReading(call.tx, call.account, call.principal, found, call.now)
       const talks = await listTalks(call.tx, call.account.id, found.id)
-      const text = markdownOf({ ...found, account: call.account.name, talks })
+      const text = markdownOf({ ...found, account: call.account.name, zone: call.account.zone, talks })
       return {
         status: 200,
         stream: Readable.from([text]),

@@ -1,5 +1,9 @@
 import { exposuresOf } from '../../advisories/exposure/service.ts'
-import { findRecords } from '../../advisories/register/service.ts'
+import { findRecords, publishedOf } from '../../advisories/register/service.ts'
+import { readOfferings } from '../../catalog/service.ts'
+import { soldWith } from '../../catalog/sold.ts'
+import { hoursAt } from '../../contracts/hours/service.ts'
+import { dayOf, listContracts } from '../../contracts/service.ts'
 import { newId } from '../../db/ids.ts'
 import { audit, nextNumber } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
@@ -18,10 +22,12 @@ import type { Report } from '../result.ts'
 import { itemsOfFindings, itemsOfRecords, type KnownNode, type ReviewedMatch } from './compute.ts'
 import { indicatorsOf } from './indicators.ts'
 import { type ReviewKind, reviewTitles } from './kinds.ts'
+import { tellOfReview } from './reading/service.ts'
 import { redundancyOf } from './redundancy.ts'
 import { firstNotes, missingFor, type ReviewContent, type ReviewedDevice, type ReviewNotes } from './review.ts'
 import * as store from './store.ts'
 import { missingBefore, type Talk } from './talk.ts'
+import { outsideHours } from './talk-hours.ts'
 
 export { findReview, type ReviewRow } from './store.ts'
 
@@ -92,18 +98,29 @@ async function ofRecords(tx: Tx, account: AccountRef, kind: ReviewKind, devices:
       toDo: 'Enter the releases, or import what the devices say.',
     })
   const matches: ReviewedMatch[] = []
-  const notJudged: string[] = devices.filter((each) => !known.includes(each)).map(({ serial }) => `${serial}: no release of it is known.`)
+  const notJudged: { readonly key: string | null; readonly line: string }[] = devices
+    .filter((each) => !known.includes(each))
+    .map(({ serial }) => ({ key: null, line: `${serial}: no release of it is known.` }))
   for (const device of known)
     for (const { key, verdict, match } of await exposuresOf(tx, account.id, device.id)) {
       if (verdict === 'affected' || verdict === 'unknown')
         matches.push({ key, serial: device.serial, verdict, why: match.why, fix: match.fix })
-      if (verdict === 'unknown' || verdict === 'not evaluated') notJudged.push(`${device.serial}, ${key}: ${match.why.join(' ')}`)
+      if (verdict === 'unknown' || verdict === 'not evaluated')
+        notJudged.push({ key, line: `${device.serial}, ${key}: ${match.why.join(' ')}` })
     }
   const records = await findRecords(tx, [...new Set(matches.map(({ key }) => key))])
   const items = itemsOfRecords(kind, matches, records, kind === 'PIIR' ? await nodesOf(tx, account, known, matches) : new Map())
-  const keys = new Set(items.map(({ key }) => key))
-  const own = notJudged.filter((line) => kind === 'PIIR' || !line.includes(',') || [...keys].some((key) => line.includes(`, ${key}:`)))
-  return { devices: devices.map((device) => reviewed(device)), items, indicators: [], notJudged: own.slice(0, 300) }
+  // a review of notifications speaks of those alone: the ones that match, that do not, and that could not be judged
+  const notifications = kind === 'PBNIR' ? await publishedOf(tx, 'PBN') : undefined
+  const own = notJudged.filter(({ key }) => key === null || !notifications || notifications.some((each) => each.key === key))
+  const open = new Set([...items.map(({ key }) => key), ...own.map(({ key }) => key)])
+  return {
+    devices: devices.map((device) => reviewed(device)),
+    items,
+    indicators: [],
+    ...(notifications && { noMatch: notifications.filter(({ key }) => !open.has(key)).map(({ key, title }) => ({ key, title })) }),
+    notJudged: own.map(({ line }) => line).slice(0, 300),
+  }
 }
 
 /** What is known of the redundancy of the devices that something is about. */
@@ -127,7 +144,7 @@ async function nodesOf(
       product: device.product,
       release: device.release,
       redundancy: redundancyOf({
-        reading: reading ?? null,
+        reading: reading ? { readOn: dayOf(account.zone, reading.readAt), replies: reading.replies } : null,
         slots: children.map(({ slot }) => slot),
         configuration: tree ? deviceOf(tree) : null,
       }),
@@ -214,7 +231,7 @@ export async function writeReview(
     await note(tx, account, by, 'review.write', review.number, { engineer: given.engineer })
 }
 
-/** Releases a review to the customer: from then on nobody changes it. */
+/** Releases a review to the customer, who hears of it: from then on nobody changes it. */
 export async function releaseReview(tx: Tx, account: AccountRef, by: By, review: store.ReviewRow): Promise<void> {
   const talks = await store.listTalks(tx, account.id, review.id)
   const missing = missingFor(review.kind, review.content, review.notes, review.engineer, talks)
@@ -225,6 +242,7 @@ export async function releaseReview(tx: Tx, account: AccountRef, by: By, review:
     })
   if (!(await store.changeReview(tx, account.id, review, { released: { by: by.name, at: by.now } }))) throw changed()
   await note(tx, account, by, 'review.release', review.number, { kind: review.kind })
+  await tellOfReview(tx, account, by.now, { ...review, state: 'released', releasedAt: by.now })
 }
 
 /**
@@ -257,8 +275,40 @@ export async function recordTalk(
       expected: 'a draft (MSP-3.1.7.p2)',
       toDo: 'Make another review, or record a conference call.',
     })
+  await requireHours(tx, account, review, given)
   await store.insertTalk(tx, account.id, review.id, newId(by.now), { ...given, recordedBy: by.name, recordedAt: by.now })
-  await note(tx, account, by, 'review.talk', review.number, { kind: given.kind, heldAt: toIso(given.heldAt), engineer: given.engineer })
+  await note(tx, account, by, 'review.talk', review.number, {
+    kind: given.kind,
+    heldAt: toIso(given.heldAt),
+    engineer: given.engineer,
+    ...(given.agreement === '' ? {} : { agreement: given.agreement }),
+  })
+}
+
+/**
+ * A talk on a review that a service sells is held in the hours of that service at the account's workplace, or by an agreement of the vendor that has a
+ * number (MSP-6.c, policy B65). A review that nothing sells to the account on that day is not judged.
+ */
+async function requireHours(
+  tx: Tx,
+  account: AccountRef,
+  { kind }: store.ReviewRow,
+  { kind: talk, heldAt, agreement }: Pick<Talk, 'kind' | 'heldAt' | 'agreement'>,
+): Promise<void> {
+  const day = dayOf(account.zone, heldAt)
+  const offerings = await readOfferings(tx)
+  const offering = (await listContracts(tx, account.id))
+    .filter(({ state, startsOn, endsOn }) => state === 'active' && startsOn <= day && day <= endsOn)
+    .map((contract) => soldWith(offerings, contract))
+    .find((sold) => sold?.purchase.prices.some(({ code }) => code === kind))
+  const calendar = offering && (await hoursAt(tx, offering, 'delivery', account))
+  if (calendar?.kind !== 'calendar') return
+  const outside = outsideHours(calendar, heldAt)
+  if (outside === undefined) return
+  const row = offering?.hours.find(({ purpose }) => purpose === 'delivery') ?? offering?.hours[0]
+  const title = `A ${talk} is held in the hours of the customer’s workplace (${row?.clauses.join(', ')})`
+  if ('kind' in outside) throw conflict(title, { found: outside.message, toDo: 'Enter the holidays of that year.' })
+  if (agreement === '') throw conflict(title, outside)
 }
 
 /**

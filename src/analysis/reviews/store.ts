@@ -81,6 +81,11 @@ export async function findReview(tx: Tx, accountId: string, number: string): Pro
   return row && reviewOf(row)
 }
 
+export async function findReviewById(tx: Tx, accountId: string, id: string): Promise<ReviewRow | undefined> {
+  const row = await tx.selectFrom('review').select(columns).where('account_id', '=', accountId).where('id', '=', id).executeTakeFirst()
+  return row && reviewOf(row)
+}
+
 /** Reviews of an account, newest first; drafts are work of the provider. */
 export async function listReviews(tx: Tx, accountId: string, drafts: boolean): Promise<readonly ReviewRow[]> {
   let query = tx.selectFrom('review').select(columns).where('account_id', '=', accountId)
@@ -132,6 +137,7 @@ export const insertTalk = (tx: Tx, accountId: string, reviewId: string, id: stri
       ours: [...talk.ours],
       theirs: [...talk.theirs],
       said: talk.said,
+      agreement: talk.agreement,
       recorded_by: talk.recordedBy,
       recorded_at: new Date(talk.recordedAt),
     })
@@ -165,6 +171,7 @@ export async function listTalks(
       't.ours',
       't.theirs',
       't.said',
+      't.agreement',
       't.recorded_by as recordedBy',
       't.recorded_at as recordedAt',
       's.why',

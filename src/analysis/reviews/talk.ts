@@ -20,6 +20,8 @@ export type Talk = {
   readonly theirs: readonly string[]
   /** What was said and agreed. */
   readonly said: string
+  /** Number of the vendor's agreement to other hours than those of the account; empty where none was needed (MSP-6.c). */
+  readonly agreement: string
   readonly recordedBy: string
   readonly recordedAt: Instant
 }

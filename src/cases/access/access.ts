@@ -1,5 +1,6 @@
 import { formatLocal } from '../../calendar/local-time.ts'
 import { daysMs, type Instant, toIso, type Zone } from '../../lib/time.ts'
+import { cited } from './clauses.ts'
 
 /** Access to the customer's network, by its grant: pure rules of CSS-8.a1, CSS-8.b1 and CSS-10.a. */
 
@@ -86,11 +87,15 @@ export function barOfWish(wish: { readonly from: Instant; readonly to: Instant }
   return undefined
 }
 
-/** Why this cannot be granted: the customer may narrow level and time, and nobody widens what was asked for (CSS-8.b1). */
+/**
+ * Why this cannot be granted: the customer may narrow level and time, and nobody widens what was asked for (CSS-8.b1).
+ * @param clauses by which the service of the case has access granted
+ */
 export function barOfGrant(
   asked: Access,
   given: { readonly level: Level; readonly from: Instant; readonly to: Instant },
   now: Instant,
+  clauses: readonly string[],
 ): Bar | undefined {
   if (asked.state !== 'asked')
     return {
@@ -101,14 +106,14 @@ export function barOfGrant(
     }
   if (!within(given.level, asked.level))
     return {
-      title: 'More was granted than asked for (CSS-8.b1)',
+      title: `More was granted than asked for${cited(clauses)}`,
       found: given.level,
       expected: `${asked.level} or less`,
       toDo: `Grant ${asked.level}, or have the higher level asked for.`,
     }
   if (given.from < asked.wantedFrom || given.to > asked.wantedTo)
     return {
-      title: 'The grant is longer than what was asked for (CSS-8.b1)',
+      title: `The grant is longer than what was asked for${cited(clauses)}`,
       found: `${toIso(given.from)} to ${toIso(given.to)}`,
       expected: `within ${toIso(asked.wantedFrom)} to ${toIso(asked.wantedTo)}`,
       toDo: 'Grant a part of it, or have a longer time asked for.',
@@ -123,11 +128,14 @@ export function barOfGrant(
   return undefined
 }
 
-/** Why there is no session at this level at this instant: a grant holds from its first instant until just before its last (CSS-8.b1). */
-export function barOfSession(access: Access, level: Level, at: Instant, zone: Zone): Bar | undefined {
+/**
+ * Why there is no session at this level at this instant: a grant holds from its first instant until just before its last (CSS-8.b1).
+ * @param clauses by which the service of the case has access granted
+ */
+export function barOfSession(access: Access, level: Level, at: Instant, zone: Zone, clauses: readonly string[]): Bar | undefined {
   const { grant, state, number } = access
   const bar = (title: string, found: string, toDo: string): Bar => ({
-    title: `${title} (CSS-8.b1)`,
+    title: `${title}${cited(clauses)}`,
     found,
     expected: 'a session within a grant that holds, at its level or below',
     toDo,
@@ -141,15 +149,19 @@ export function barOfSession(access: Access, level: Level, at: Instant, zone: Zo
   return undefined
 }
 
-/** Where work is done from: one of the provider's places; at the customer's only with an exception that somebody recorded (CSS-10.a). */
+/**
+ * Where work is done from: one of the provider's places; at the customer's only with an exception that somebody recorded (CSS-10.a, ACP-18.p1).
+ * @param clauses by which the service of the case says so
+ */
 export function barOfPlace(
   location: string,
   exception: string,
   places: readonly { readonly code: string; readonly title: string }[],
+  clauses: readonly string[],
 ): Bar | undefined {
   if (places.some(({ code }) => code === location) || exception.trim() !== '') return undefined
   return {
-    title: 'Work is done remotely, from a place of the provider (CSS-10.a)',
+    title: `Work is done remotely, from a place of the provider${cited(clauses)}`,
     found: location,
     expected: `one of ${places.map(({ code }) => code).join(', ')}`,
     toDo: 'Choose one of these places, or record why it is done elsewhere.',
@@ -157,5 +169,4 @@ export function barOfPlace(
 }
 
 /** Why nobody can work on it at this instant, in words; undefined when they can. */
-export const whyNotNow = (access: Access, at: Instant, zone: Zone): string | undefined =>
-  barOfSession(access, 'read', at, zone)?.title.replace(/ \([^()]*\)$/, '')
+export const whyNotNow = (access: Access, at: Instant, zone: Zone): string | undefined => barOfSession(access, 'read', at, zone, [])?.title

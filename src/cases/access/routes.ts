@@ -4,8 +4,9 @@ import { fromIso, toIso } from '../../lib/time.ts'
 import { lacks } from '../../parties/permissions.ts'
 import { bookOf } from '../asking/service.ts'
 import { act, caseParams, reachable, text } from '../routes.ts'
-import { listEvents } from '../service.ts'
+import { listEvents, serviceOf } from '../service.ts'
 import { levels, reasons, whatOf, whyNotNow } from './access.ts'
+import { accessClauses } from './clauses.ts'
 import { askForAccess, declineAccess, grantAccess, listAccess, revokeAccess, withdrawAccess } from './service.ts'
 import { announceSession, endSession, listObservers, listSessions, logWork, observeSession, startSession } from './sessions/service.ts'
 
@@ -60,6 +61,8 @@ const sessionSchema = z.object({
   log: z.array(z.object({ at: instant, by: z.string(), text: z.string() })),
 })
 const boardSchema = z.object({
+  /** The clauses by which access is granted, and sessions are announced. */
+  clauses: z.array(z.string()),
   access: z.array(accessSchema),
   sessions: z.array(sessionSchema),
   /** Places from which work is done. */
@@ -84,7 +87,9 @@ async function board(call: Call, of: string) {
       ? (await listEvents(tx, account.id, found.id, true)).filter(({ body }) => body.kind === 'session' && body.act === 'log')
       : []
   const numbers = new Map(access.map((each) => [each.id, each.number]))
+  const { grant, watch } = accessClauses(await serviceOf(tx, found))
   return {
+    clauses: [...grant, ...watch],
     access: access.map((each) => ({
       request: each.number,
       level: each.level,

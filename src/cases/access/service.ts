@@ -8,9 +8,10 @@ import { badRequest, conflict, unprocessable } from '../../lib/problem.ts'
 import type { Instant } from '../../lib/time.ts'
 import { bookOf, goOn, waitForCustomer, workedOnOnly, written } from '../asking/service.ts'
 import type { Case } from '../case.ts'
-import { append, openCaseOnly } from '../service.ts'
+import { append, openCaseOnly, serviceOf } from '../service.ts'
 import { tellPublic } from '../watching/service.ts'
 import { type Access, barOfGrant, barOfWish, type Level, type Reason, whatOf } from './access.ts'
+import { accessClauses, cited } from './clauses.ts'
 import { cutOff } from './sessions/service.ts'
 import * as store from './store.ts'
 
@@ -72,7 +73,7 @@ export async function askForAccess(
     body: { kind: 'access', act: 'asked', number, level: given.level, what, from: given.from, to: given.to, text: given.why },
   })
   await waitForCustomer(tx, found, now, by, 'waiting for: access to the network')
-  const text = `Access to ${what}, level ${given.level}: ${given.why}\n\nSomebody who may grant it for your company answers on the page of the case (CSS-8.a1, CSS-8.b1).`
+  const text = `Access to ${what}, level ${given.level}: ${given.why}\n\nSomebody who may grant it for your company answers on the page of the case${cited(accessClauses(await serviceOf(tx, found)).grant)}.`
   await tellPublic(tx, found, now, by, { event: 'asked', text }, [found.requesterId])
   await written(tx, found, now, by, 'case.access-ask', { number, level: given.level, what, reason: given.reason })
 }
@@ -105,7 +106,7 @@ export async function grantAccess(
   openCaseOnly(found)
   const access = await requestOf(tx, found, given.request)
   const grant = { level: given.level ?? access.level, from: given.from ?? access.wantedFrom, to: given.to ?? access.wantedTo }
-  const bar = barOfGrant(access, grant, now)
+  const bar = barOfGrant(access, grant, now, accessClauses(await serviceOf(tx, found)).grant)
   if (bar) throw (access.state === 'asked' ? unprocessable : conflict)(bar.title, bar)
   await store.answerAccess(tx, account.id, access.id, grant, { by: by.name, at: now, text: given.text })
   await setTimer(tx, { accountId: account.id, now, kind: accessTimer, subjectId: access.id, dueAt: grant.to })

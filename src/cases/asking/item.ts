@@ -1,9 +1,10 @@
+import type { Offering } from '../../catalog/offering.ts'
 import type { Instant, LocalDate } from '../../lib/time.ts'
 import { type Contact, playsFor, playsOn } from '../../parties/contacts.ts'
 import type { Reason } from '../access/access.ts'
 import type { Case } from '../case.ts'
 
-/** What the customer may be asked for on a case, and the clause that says so. */
+/** What the customer may be asked for on a case, and the clause by which Custom Software Support says so. */
 export const askKinds = {
   configurations: { title: 'Configurations and releases in use', clauses: ['CSS-8.i'] },
   servers: { title: 'Servers', clauses: ['CSS-8.j'] },
@@ -24,6 +25,20 @@ export const askKindNames = Object.keys(askKinds) as [AskKind, ...AskKind[]]
 /** What somebody asks for: everything but what is asked for by itself. */
 export type AskableKind = Exclude<AskKind, 'technical-contact'>
 export const askableKinds = askKindNames.filter((kind) => kind !== 'technical-contact') as [AskableKind, ...AskableKind[]]
+
+const inWords: readonly AskKind[] = ['configurations', 'logs', 'information', 'execution']
+
+/**
+ * The clauses by which the service of a case may ask. In words: Custom Software Support names each thing; another service asks for information by its
+ * duty to answer, such as ACP-16.p10, and for all else by its duty to help, such as ACP-18.p4. A case that no service carries names no clause.
+ */
+export function askClauses(item: AskKind, offering: Pick<Offering, 'code' | 'duties'> | undefined): readonly string[] {
+  const { clauses } = askKinds[item]
+  if (!offering) return []
+  if (clauses.every((clause) => clause.startsWith(`${offering.code}-`))) return clauses
+  const duty = inWords.includes(item) ? 'information' : 'cooperation'
+  return offering.duties.find(({ party, code }) => party === 'customer' && code === duty)?.clauses ?? []
+}
 
 /** Something that the customer is asked for on a case. */
 export type Ask = {

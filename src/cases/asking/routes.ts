@@ -5,7 +5,8 @@ import { toIso } from '../../lib/time.ts'
 import { lacks } from '../../parties/permissions.ts'
 import { reasons } from '../access/access.ts'
 import { act, caseParams, reachable, text } from '../routes.ts'
-import { askableKinds, askKindNames, askKinds, waitingFor } from './item.ts'
+import { serviceOf } from '../service.ts'
+import { askableKinds, askClauses, askKindNames, askKinds, waitingFor } from './item.ts'
 import { askFor, dropItem, giveItem, listAsks, listWaits } from './service.ts'
 import { technicalContactNow } from './technical/service.ts'
 import { daysWaited, waitedMillis } from './waiting.ts'
@@ -39,6 +40,7 @@ async function board(call: Call, of: string) {
   const asks = await listAsks(tx, account.id, found.id)
   const waits = await listWaits(tx, account.id, found.id)
   const today = dayOf(account.zone, now)
+  const offering = await serviceOf(tx, found)
   const open = asks.filter(({ state }) => state === 'open')
   const openWaits = waits.filter(({ to }) => to === null)
   return {
@@ -48,7 +50,7 @@ async function board(call: Call, of: string) {
       title: askKinds[each.item].title,
       what: each.what,
       reason: each.reason,
-      clauses: [...askKinds[each.item].clauses],
+      clauses: [...askClauses(each.item, offering)],
       dueOn: each.dueOn,
       overdue: each.state === 'open' && each.dueOn < today,
       askedBy: each.askedBy,
@@ -63,7 +65,7 @@ async function board(call: Call, of: string) {
     waitingFor: waitingFor(open, openWaits.length - open.length),
     waitedMs: waitedMillis(waits, now),
     technicalContact: await technicalContactNow(tx, account, found, now).then((each) => each && { ...each, clauses: [...each.clauses] }),
-    kinds: askableKinds.map((kind) => ({ kind, title: askKinds[kind].title, clauses: [...askKinds[kind].clauses] })),
+    kinds: askableKinds.map((kind) => ({ kind, title: askKinds[kind].title, clauses: [...askClauses(kind, offering)] })),
     may: { ask: lacks(principal.roles, 'case.work') === undefined, give: lacks(principal.roles, 'case.update') === undefined },
   }
 }

@@ -1,38 +1,48 @@
 import { policyBook } from '../../catalog/policy-book.ts'
-import { readOverrides } from '../../catalog/service.ts'
+import { readOfferings, readOverrides } from '../../catalog/service.ts'
 import { dayOf } from '../../contracts/service.ts'
 import { audit } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
-import type { CaseAsk } from '../../duties/asks.ts'
+import type { AskElsewhere } from '../../duties/asks.ts'
 import { clearHold, setHold } from '../../installed-base/holding/service.ts'
 import { type AccountRef, actorOf, type Principal } from '../../lib/principal.ts'
 import { badRequest, conflict } from '../../lib/problem.ts'
 import type { Instant, LocalDate } from '../../lib/time.ts'
 import { findAccount } from '../../parties/service.ts'
+import { askedToInstall } from '../../software/directing/service.ts'
 import type { Reason } from '../access/access.ts'
 import type { Case } from '../case.ts'
 import { listAttachments } from '../files/store.ts'
 import { append, findCase, openCaseOnly } from '../service.ts'
 import { tellPublic } from '../watching/service.ts'
-import { type Ask, type AskKind, askKinds } from './item.ts'
+import { type Ask, type AskKind, askClauses, askKinds } from './item.ts'
 import * as store from './store.ts'
 import { daysWaited } from './waiting.ts'
 
 export { listAsks, listWaits } from './store.ts'
 
-/** What was asked for on cases as the duties of their contracts see it: open, or given. What the system sees by itself is no question. */
-export const askedOnCases = async (tx: Tx, accountId: string): Promise<readonly CaseAsk[]> =>
-  (await store.listAsksOfAccount(tx, accountId)).map(({ contractId, number, ask }) => ({
+/**
+ * What was asked for on cases, and of custom software, as the duties of their contracts see it: open, or given. What the system sees by itself is no
+ * question.
+ */
+export async function askedElsewhere(tx: Tx, account: AccountRef): Promise<readonly AskElsewhere[]> {
+  const offerings = await readOfferings(tx)
+  const onCases = (await store.listAsksOfAccount(tx, account.id)).map(({ contractId, offering, number, ask }) => ({
     contractId,
-    case: number,
-    item: ask.number,
-    clauses: askKinds[ask.item].clauses,
+    case: { number, item: ask.number },
+    software: null,
+    clauses: askClauses(
+      ask.item,
+      offerings.find(({ code }) => code === offering),
+    ),
     text: ask.what,
     askedAt: ask.askedAt,
     askedBy: ask.askedBy,
     dueOn: ask.dueOn,
     answer: ask.closedAt === null ? null : { at: ask.closedAt, text: ask.answer },
   }))
+  return [...onCases, ...(await askedToInstall(tx, account))]
+}
 
 /** Most things asked for on one case. */
 const mostAsks = 200
@@ -75,7 +85,7 @@ export function workedOnOnly(found: Case): void {
     })
 }
 
-/** Asks the customer for something that the work needs (CSS-8.i, CSS-8.j, CSS-8.l1, CSS-10.c1); the case waits until it is there. */
+/** Asks the customer for something that the work needs (CSS-8.i, CSS-8.j, CSS-8.l1, CSS-10.c1, ACP-16.p10, ACP-18.p4); the case waits until it is there. */
 export async function askFor(
   tx: Tx,
   account: AccountRef,

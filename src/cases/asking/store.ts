@@ -117,19 +117,19 @@ export const casesAwaitingNames = async (tx: Tx, accountId: string): Promise<rea
 export async function listAsksOfAccount(
   tx: Tx,
   accountId: string,
-): Promise<readonly { readonly contractId: string; readonly number: string; readonly ask: Ask }[]> {
+): Promise<readonly { readonly contractId: string; readonly offering: string | null; readonly number: string; readonly ask: Ask }[]> {
   const rows = await tx
     .selectFrom('case_ask as a')
     .innerJoin('support_case as c', (join) => join.onRef('c.account_id', '=', 'a.account_id').onRef('c.id', '=', 'a.case_id'))
     .selectAll('a')
-    .select(['c.number as caseNumber', 'c.contract_id as contractId'])
+    .select(['c.number as caseNumber', 'c.contract_id as contractId', 'c.offering as caseOffering'])
     .where('a.account_id', '=', accountId)
     .where('a.state', '<>', 'dropped')
     .where('a.item', '<>', 'technical-contact')
     .orderBy('a.asked_at', 'desc')
     .limit(5000)
     .execute()
-  return rows.flatMap(({ contractId, caseNumber, ...row }) =>
-    contractId === null ? [] : { contractId, number: caseNumber, ask: askOf(row) },
+  return rows.flatMap(({ contractId, caseOffering, caseNumber, ...row }) =>
+    contractId === null ? [] : { contractId, offering: caseOffering, number: caseNumber, ask: askOf(row) },
   )
 }

@@ -63,15 +63,3 @@ export function linesOf(
   }
   return lines
 }
-
-/** `3 h 30 min`. */
-export const hoursWords = (minutes: number): string => {
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
-  return [hours > 0 && `${hours} h`, rest > 0 && `${rest} min`].filter(Boolean).join(' ') || '0 min'
-}
-
-/** An amount in the smallest unit as plain text: `250.00 EUR`. */
-export function plainMoney(amount: number, currency: string): string {
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  return `${(amount / 10 ** digits).toFixed(digits)} ${currency}`
-}

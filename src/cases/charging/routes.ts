@@ -1,19 +1,9 @@
 import { z } from 'zod'
 import { readOverrides } from '../../catalog/service.ts'
+import { listCharges } from '../../charges/service.ts'
+import { chargeSchema, chargeView } from '../../charges/view.ts'
 import { dayOf } from '../../contracts/service.ts'
-import {
-  accountParams,
-  type Call,
-  created,
-  instantText,
-  type Operation,
-  ok,
-  operation,
-  pageOf,
-  pageQuery,
-  readCursor,
-  writeCursor,
-} from '../../http/operation.ts'
+import { type Call, created, instantText, type Operation, ok, operation } from '../../http/operation.ts'
 import { fromIso, toIso } from '../../lib/time.ts'
 import { lacks } from '../../parties/permissions.ts'
 import { stands } from '../excluding/exclusion.ts'
@@ -21,8 +11,7 @@ import { listExclusions } from '../excluding/service.ts'
 import { act, caseParams, reachable, text } from '../routes.ts'
 import { holdCase } from '../service.ts'
 import { ratesOn } from './bill.ts'
-import { acceptRates, billCase, counterCharge, findAccepted, listCharges, listTime, logTime } from './service.ts'
-import type { Charge } from './store.ts'
+import { acceptRates, billCase, findAccepted, listTime, logTime } from './service.ts'
 
 const instant = z.iso.datetime()
 const currency = z.string().regex(/^[A-Z]{3}$/, 'three capitals, such as EUR')
@@ -35,38 +24,6 @@ const lineShape = {
   amount: z.number(),
   currency: z.string(),
 }
-
-const chargeSchema = z.object({
-  line: z.number(),
-  case: z.string(),
-  entry: z.number(),
-  kind: z.enum(['charge', 'counter']),
-  ...lineShape,
-  clauses: z.array(z.string()),
-  by: z.string(),
-  at: instant,
-  counters: z.number().nullable(),
-  counteredBy: z.number().nullable(),
-  reason: z.string(),
-})
-const chargeView = ({ seq, case: number, time, kind, day, minutes, hourAmount, rateFrom, amount, currency: money, ...rest }: Charge) => ({
-  line: seq,
-  case: number,
-  entry: time,
-  kind,
-  day,
-  minutes,
-  hourAmount,
-  rateFrom,
-  amount,
-  currency: money,
-  clauses: [...rest.clauses],
-  by: rest.by,
-  at: toIso(rest.at),
-  counters: rest.counters,
-  counteredBy: rest.counteredBy,
-  reason: rest.reason,
-})
 
 const boardSchema = z.object({
   /** Whether a part of the case is worked on at rates. */
@@ -113,7 +70,7 @@ async function board(call: Call, of: string) {
         toldAt: toIso(each.toldAt),
         lines: [...each.lines],
         amount: each.lines.reduce((sum, { amount }) => sum + amount, 0),
-        charged: charges.some(({ time }) => time === each.number),
+        charged: charges.some(({ time }) => time?.entry === each.number),
       }
     }),
     lines: charges.map(chargeView),
@@ -171,39 +128,6 @@ export const chargingOperations: readonly Operation[] = [
       return created({
         lines: (await listCharges(tx, account.id, { caseId: found.id })).filter(({ seq }) => made.includes(seq)).map(chargeView),
       })
-    },
-  }),
-  operation({
-    id: 'charge.correct',
-    method: 'POST',
-    path: '/api/accounts/:account/charges/corrections',
-    summary: 'Take a line back by a counter entry',
-    permission: 'charge.bill',
-    scope: 'account',
-    params: accountParams,
-    body: z.object({ line: z.number().int().min(1), reason: text(500) }),
-    answers: { 201: chargeSchema },
-    handle: async ({ tx, account, now, principal }, { body }) => {
-      const seq = await counterCharge(tx, account, now, principal, body)
-      const [line] = await listCharges(tx, account.id, { seq })
-      return created(line && chargeView(line))
-    },
-  }),
-  operation({
-    id: 'charge.list',
-    method: 'GET',
-    path: '/api/accounts/:account/charges',
-    summary: 'The statement of an account: what work was charged, line by line',
-    permission: 'charge.read',
-    scope: 'account',
-    params: accountParams,
-    query: pageQuery,
-    answers: { 200: pageOf(chargeSchema) },
-    handle: async ({ tx, account }, { query }) => {
-      const after = readCursor(query.cursor)?.[0]
-      const rows = await listCharges(tx, account.id, { after: typeof after === 'number' ? after : 0, limit: query.limit + 1 })
-      const items = rows.slice(0, query.limit)
-      return ok({ items: items.map(chargeView), next: rows.length > query.limit ? writeCursor([items.at(-1)?.seq ?? 0]) : null })
     },
   }),
 ]

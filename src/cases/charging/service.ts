@@ -1,9 +1,12 @@
 import { readOverrides } from '../../catalog/service.ts'
+import type { Charge } from '../../charges/line.ts'
+import { plainMoney } from '../../charges/money.ts'
+import { insertCharge, listCharges } from '../../charges/service.ts'
 import { dayOf } from '../../contracts/service.ts'
 import type { Tx } from '../../db/scope.ts'
 import type { AccountRef, Principal } from '../../lib/principal.ts'
 import { badRequest, conflict, unprocessable } from '../../lib/problem.ts'
-import { type Instant, minutesMs, toIso } from '../../lib/time.ts'
+import { hoursWords, type Instant, minutesMs, toIso } from '../../lib/time.ts'
 import { written } from '../asking/service.ts'
 import type { Case } from '../case.ts'
 import { chargedBy, stands } from '../excluding/exclusion.ts'
@@ -11,10 +14,10 @@ import { listExclusions, requireService } from '../excluding/service.ts'
 import { append, findCase, openCaseOnly } from '../service.ts'
 import { contactsOf } from '../telling/service.ts'
 import { tellPublic } from '../watching/service.ts'
-import { byDay, hoursWords, linesOf, plainMoney, ratesOn } from './bill.ts'
+import { byDay, linesOf, ratesOn } from './bill.ts'
 import * as store from './store.ts'
 
-export { findAccepted, listCharges, listTime } from './store.ts'
+export { findAccepted, listTime } from './store.ts'
 
 /** Longest stretch in one entry, in hours, and most entries on one case. */
 const longestHours = 24
@@ -83,9 +86,9 @@ export async function logTime(
   checkStretch(given, accepted.at, now)
   const entries = await store.listTime(tx, account.id, found.id)
   if (entries.length >= mostEntries) throw conflict(`${mostEntries} entries of time are on this case`)
-  const charges = await store.listCharges(tx, account.id, { caseId: found.id })
+  const charges = await listCharges(tx, account.id, { caseId: found.id })
   const gone = (time: number) => {
-    const lines = charges.filter((each) => each.time === time && each.kind === 'charge')
+    const lines = charges.filter((each) => each.time?.entry === time && each.kind === 'charge')
     return lines.length > 0 && lines.every(({ counteredBy }) => counteredBy !== null)
   }
   const twice = entries.find(
@@ -149,20 +152,24 @@ function checkStretch(given: { readonly from: Instant; readonly to: Instant }, a
 export async function billCase(tx: Tx, account: AccountRef, found: Case, now: Instant, by: Principal): Promise<readonly number[]> {
   const clauses = await chargeableBy(tx, found)
   const accepted = await store.findAccepted(tx, account.id, found.id)
-  const charged = new Set((await store.listCharges(tx, account.id, { caseId: found.id })).map(({ time }) => time))
+  const charged = new Set((await listCharges(tx, account.id, { caseId: found.id })).map(({ time }) => time?.entry))
   const due = (await store.listTime(tx, account.id, found.id)).filter(({ number }) => !charged.has(number))
   if (!accepted || due.length === 0)
     throw conflict('There is nothing to charge', { found: 'no time that is written down and not charged', expected: 'an entry of time' })
   const made: number[] = []
-  const lines = due.flatMap((entry) => entry.lines.map((line) => ({ ...line, time: entry.number })))
-  for (const line of lines)
+  const lines = due.flatMap((entry) => entry.lines.map((line) => ({ ...line, entry: entry.number })))
+  for (const { day, amount, currency, entry, minutes, hourAmount, rateFrom } of lines)
     made.push(
-      await store.insertCharge(tx, account.id, {
-        ...line,
-        caseId: found.id,
+      await insertCharge(tx, account.id, {
+        about: { kind: 'case', id: found.id, number: found.number },
         kind: 'charge',
+        day,
+        amount,
+        currency,
+        time: { entry, minutes, hourAmount, rateFrom },
         clauses,
         by: by.name,
+        proposedBy: null,
         at: now,
         counters: null,
         reason: '',
@@ -177,43 +184,29 @@ export async function billCase(tx: Tx, account: AccountRef, found: Case, now: In
   return made
 }
 
-/** Takes a line back by a counter entry; the line itself stays. */
-export async function counterCharge(
+/** A line about a case was taken back: it stands in the history of the case, and whoever opened it hears of it. */
+export async function tellOfCounter(
   tx: Tx,
   account: AccountRef,
   now: Instant,
   by: Principal,
-  given: { readonly line: number; readonly reason: string },
-): Promise<number> {
-  const [line] = await store.listCharges(tx, account.id, { seq: given.line })
-  if (!line) throw badRequest(`There is no line ${given.line}`, { found: String(given.line), expected: 'a number of the statement' })
-  if (line.kind === 'counter') throw conflict('A counter entry is not taken back', { toDo: 'Have the work written down anew.' })
-  if (line.counteredBy !== null) throw conflict('That line was taken back already', { found: `line ${line.counteredBy}` })
-  const found = await findCase(tx, account.id, { id: line.caseId })
-  if (!found) throw badRequest(`There is no case of line ${given.line}`)
-  const seq = await store.insertCharge(tx, account.id, {
-    ...line,
-    kind: 'counter',
-    minutes: -line.minutes,
-    amount: -line.amount,
-    by: by.name,
-    at: now,
-    counters: line.seq,
-    reason: given.reason,
-  })
-  const text = `Line ${line.seq} is taken back by line ${seq}, ${plainMoney(-line.amount, line.currency)}: ${given.reason}`
+  line: Charge,
+  counter: Charge,
+): Promise<void> {
+  const found = await findCase(tx, account.id, { id: line.about.id })
+  if (!found) throw badRequest(`There is no case of line ${line.seq}`)
+  const text = `Line ${line.seq} is taken back by line ${counter.seq}, ${plainMoney(counter.amount, line.currency)}: ${counter.reason}`
   await append(tx, found, now, by, {
     body: {
       kind: 'charge',
       act: 'corrected',
       text,
-      minutes: -line.minutes,
-      amount: -line.amount,
+      minutes: counter.time?.minutes ?? 0,
+      amount: counter.amount,
       currency: line.currency,
       clauses: line.clauses,
     },
   })
   await tellPublic(tx, found, now, by, { event: 'charge', text }, [found.requesterId])
-  await written(tx, found, now, by, 'charge.correct', { line: line.seq, by: seq, reason: given.reason })
-  return seq
+  await written(tx, found, now, by, 'charge.correct', { line: line.seq, by: counter.seq, reason: counter.reason })
 }

@@ -1,4 +1,5 @@
 import type { Offering } from '../../catalog/offering.ts'
+import { isClaim } from '../../entitlement/claim.ts'
 import type { Instant, LocalDate } from '../../lib/time.ts'
 import type { Bar } from '../access/access.ts'
 
@@ -138,7 +139,7 @@ export const shownTo = (side: 'provider' | 'customer' | 'partner', { state }: Pi
 
 /** The claims that a service answers by leaving them out. */
 export const claimsOf = (offering: Offering): readonly string[] =>
-  offering.exclusions.flatMap(({ test, acts }) => (test === 'act' ? (acts ?? []).filter((act) => act.endsWith('-claim')) : []))
+  offering.exclusions.flatMap(({ test, acts }) => (test === 'act' ? (acts ?? []).filter(isClaim) : []))
 
 /**
  * The answer to a claim that the service leaves out: its clause, and for lost data the backup that was confirmed (CSS-8.h2, CSS-8.h3).

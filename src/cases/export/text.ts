@@ -45,7 +45,7 @@ export function told(body: CaseEventBody): Told {
     case 'opened':
       return {
         what: `asked for help, ${body.priority}, by ${body.channel}${body.onBehalfOf ? ` on behalf of ${body.onBehalfOf}` : ''}`,
-        text: body.description,
+        text: [body.description, body.impact && `Business impact: ${body.impact}`].filter(Boolean).join('\n\n'),
       }
     case 'message':
       return {

@@ -11,7 +11,7 @@ import { caseParams, reachable, staff } from '../routes.ts'
 import { attachmentSchema } from '../schema.ts'
 import { revealFields } from '../secrets/reveal.ts'
 import { allowReveal, type Confirm } from '../secrets/service.ts'
-import { attachFile, keepFile, openCase } from './service.ts'
+import { attachFile, keepFile, openCase, tellOfFile } from './service.ts'
 import * as store from './store.ts'
 
 /** Where the bytes are, how many may come, who proves themselves anew, and who may have a file that is not scanned yet. */
@@ -81,7 +81,9 @@ export const attachmentOperations = ({ files, uploadBytes, confirm, unscanned }:
     handle: async (call, { params }, { kept }) => {
       const found = await reachable(call, params.case)
       openCase(found)
-      return created(store.fileView(await attachFile(call.tx, found, call.now, call.principal, files, kept), staff(call)))
+      const file = await attachFile(call.tx, found, call.now, call.principal, files, kept)
+      await tellOfFile(call.tx, found, call.now, call.principal, file)
+      return created(store.fileView(file, staff(call)))
     },
   }),
   operation({

@@ -10,6 +10,7 @@ import type { Instant } from '../../lib/time.ts'
 import type { Case } from '../case.ts'
 import { appendEvent } from '../service.ts'
 import { caseStates } from '../states.ts'
+import { tellPublic } from '../watching/service.ts'
 import { type Attachment, insertAttachment } from './store.ts'
 
 export type { FileStore } from '../../documents/service.ts'
@@ -84,6 +85,13 @@ export async function attachFile(
     detail: { id, sizeBytes, sha256, secrets: looked.kinds },
   })
   return row
+}
+
+/** Tells the other side of a file that was attached by itself; one that is for staff alone is told to nobody (CSS-5.a3). */
+export async function tellOfFile(tx: Tx, found: Case, now: Instant, by: Principal, { name, visibility }: Attachment): Promise<void> {
+  if (visibility === 'internal') return
+  const named = by.accountKind === 'provider' ? [found.requesterId] : [found.requesterId, found.ownerId]
+  await tellPublic(tx, found, now, by, { event: 'message', text: `${by.name} attached ${name}.` }, named)
 }
 
 /** Keeps and attaches a file that is at hand already, such as one of a mail. */

@@ -38,6 +38,8 @@ const filters = {
   zone: z.string().max(60).optional(),
   /** What had not been done when the first response was missed. */
   missedWhy: z.enum(missReasonNames).optional(),
+  /** Only those whose first response was missed and of which nobody said why yet. */
+  unexplained: z.stringbool().optional(),
 }
 
 /** A word that no case holds, and the words that were looked for in its place. */
@@ -58,6 +60,7 @@ const filterOf = (call: Call, query: { [K in keyof typeof filters]?: z.output<(t
   closedBefore: query.closedBefore === undefined ? undefined : fromIso(query.closedBefore),
   openedOn: query.weekday === undefined ? undefined : openedOn(call, query.weekday, query),
   missedWhy: query.missedWhy,
+  unexplained: query.unexplained,
   serial: query.device?.toUpperCase(),
   ...(query.mine && staff(call) ? { ownerId: call.principal.personId } : {}),
   ...((query.mine && !staff(call)) || (call.principal.accountKind === 'customer' && seesOwnCasesOnly(call.principal.roles))
@@ -79,10 +82,15 @@ export const caseListOperations: readonly Operation[] = [
     id: 'case.list',
     method: 'GET',
     path: '/api/cases',
-    summary: 'Cases I may see, newest first; searched by number, reference, serial, person and words, mistyped ones too',
+    summary: 'Cases I may see, newest first or oldest first; searched by number, reference, serial, person and words, mistyped ones too',
     permission: 'case.read',
     scope: 'reach',
-    query: pageQuery.extend({ ...filters, query: z.string().max(200).optional(), account: z.string().max(12).optional() }),
+    query: pageQuery.extend({
+      ...filters,
+      query: z.string().max(200).optional(),
+      account: z.string().max(12).optional(),
+      oldest: z.stringbool().optional(),
+    }),
     answers: { 200: pageOf(caseRowSchema).extend({ instead: z.array(insteadSchema) }) },
     handle: async (call, { query }) => {
       const key = readCursor(query.cursor)
@@ -93,7 +101,7 @@ export const caseListOperations: readonly Operation[] = [
       const filter = { ...filterOf(call, query), accountIds, before, limit: query.limit + 1 }
       const { rows, instead } = query.query?.trim()
         ? await findCases(call.tx, query.query, filter)
-        : { rows: await store.listCases(call.tx, filter), instead: [] }
+        : { rows: await store.listCases(call.tx, { ...filter, oldest: query.oldest }), instead: [] }
       const items = rows.slice(0, query.limit)
       const last = items.at(-1)
       const next = rows.length > query.limit && last ? writeCursor([last.createdAt, last.id]) : null

@@ -138,3 +138,10 @@ export async function casesToTalkAbout(tx: Tx, accountId: string, closedSince: I
   const closed = await store.listCases(tx, { accountIds: [accountId], open: false, closedFrom: closedSince, limit: most })
   return [...open, ...closed]
 }
+
+/** The serial of the device that each of these cases is about, by the number of the case; a case about none is left out. */
+export async function devicesOfCases(tx: Tx, accountId: string, numbers: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (numbers.length === 0) return new Map()
+  const found = await store.listCases(tx, { accountIds: [accountId], numbers, limit: numbers.length })
+  return new Map(found.flatMap(({ number, serial }) => (serial ? [[number, serial] as const] : [])))
+}

@@ -26,6 +26,8 @@ export type CaseFilter = {
   readonly openedOn?: { readonly weekday: number; readonly hourFrom: number; readonly hourTo: number; readonly zone: string } | undefined
   /** What had not been done when the first response was missed. */
   readonly missedWhy?: string | undefined
+  /** The first response was missed, and nobody said why yet. */
+  readonly unexplained?: boolean | undefined
   readonly serial?: string | undefined
   /** Owned by nobody. */
   readonly unassigned?: boolean | undefined
@@ -35,6 +37,7 @@ export type CaseFilter = {
   readonly dueBefore?: Instant | undefined
   /** Only these, as a search found them. */
   readonly ids?: readonly string[] | undefined
+  readonly numbers?: readonly string[] | undefined
   readonly limit: number
 }
 
@@ -80,7 +83,9 @@ export function narrowed<Q extends ReturnType<typeof placed>>(query: Q, filter: 
     )
   }
   if (filter.missedWhy) q = q.where(sql<boolean>`c.response = 'missed' and missed_why(c.account_id, c.id, c.due_at) = ${filter.missedWhy}`)
+  if (filter.unexplained) q = q.where('c.response', '=', 'missed').where('c.miss_explained', '=', false)
   if (filter.ids) q = q.where('c.id', 'in', some(filter.ids, noId))
+  if (filter.numbers) q = q.where('c.number', 'in', some(filter.numbers, ''))
   const { serial, team, dueBefore } = filter
   if (filter.unassigned) q = q.where('c.owner_id', 'is', null)
   if (filter.escalated) q = q.where('c.escalated_at', 'is not', null)
@@ -109,11 +114,16 @@ export async function named(tx: Tx, places: readonly Place[]): Promise<readonly 
   return places.flatMap((place) => byId.get(place.id) ?? [])
 }
 
-/** Cases newest first. */
-export async function listCases(tx: Tx, filter: CaseFilter & { before?: readonly [number, string] | undefined }): Promise<readonly Case[]> {
+/** Cases newest first, or oldest first. @param filter `before`: behind this one, in the order asked for */
+export async function listCases(
+  tx: Tx,
+  filter: CaseFilter & { readonly before?: readonly [number, string] | undefined; readonly oldest?: boolean | undefined },
+): Promise<readonly Case[]> {
   let query = narrowed(placed(tx), filter)
-  if (filter.before) query = query.where(sql<boolean>`(c.created_at, c.id) < (${instant(filter.before[0])}, ${filter.before[1]}::uuid)`)
-  const rows = await query.orderBy('c.created_at', 'desc').orderBy('c.id', 'desc').limit(filter.limit).execute()
+  const [behind, order] = filter.oldest ? [sql`>`, 'asc' as const] : [sql`<`, 'desc' as const]
+  if (filter.before)
+    query = query.where(sql<boolean>`(c.created_at, c.id) ${behind} (${instant(filter.before[0])}, ${filter.before[1]}::uuid)`)
+  const rows = await query.orderBy('c.created_at', order).orderBy('c.id', order).limit(filter.limit).execute()
   return named(
     tx,
     rows.map((row) => ({ accountId: row.account_id, id: row.id })),

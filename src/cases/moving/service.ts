@@ -6,6 +6,8 @@ import type { Instant } from '../../lib/time.ts'
 import { endWork } from '../access/ending/service.ts'
 import { followTechnicalContact } from '../asking/technical/service.ts'
 import type { Case } from '../case.ts'
+import { impactOf, lacksImpact } from '../impact/impact.ts'
+import { keepImpact } from '../impact/service.ts'
 import { mergedInto } from '../merging/rule.ts'
 import { outcomeOf } from '../outcome/outcome.ts'
 import { append, listEvents } from '../service.ts'
@@ -20,13 +22,21 @@ export type CaseFollowers = {
   readonly bar: (tx: Tx, found: Case) => Promise<{ readonly found: string; readonly toDo: string } | undefined>
 }
 
+type MoveSaid = {
+  readonly move: CaseMove
+  readonly reason: string
+  readonly agreedBy: string
+  /** What the case did to the business, where it is stated with the move. */
+  readonly impact?: string
+}
+
 /** Moves a case through its states, as the table of moves allows. */
 export async function moveCase(
   tx: Tx,
   found: Case,
   now: Instant,
   by: Principal,
-  { move, reason, agreedBy }: { readonly move: CaseMove; readonly reason: string; readonly agreedBy: string },
+  { move, reason, agreedBy, impact = '' }: MoveSaid,
   followers: CaseFollowers,
 ): Promise<void> {
   const refusal = moveRefusal(move, found.state, by.accountKind)
@@ -40,6 +50,13 @@ export async function moveCase(
       expected: 'restored, workaround or fix, or that efforts were made without a solution',
       toDo: 'Write the outcome down, then propose the case as resolved.',
     })
+  if (lacksImpact(found, move, impact || impactOf(await listEvents(tx, found.accountId, found.id, false))))
+    throw conflict('State impact: what it did to the business (ACP-11.p2)', {
+      found: `a ${found.priority} without a stated impact`,
+      expected: 'what an urgent case did to the business, before it is closed',
+      toDo: 'State the impact, with the closing or before it.',
+    })
+  if (impact !== '') await keepImpact(tx, found, now, by, impact)
   const was = move === 'reopen' ? mergedInto(await listEvents(tx, found.accountId, found.id, false)) : undefined
   const said = was
     ? `${reason} (it was merged into ${was})`

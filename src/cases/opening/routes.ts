@@ -16,6 +16,8 @@ const openBody = z.object({
   priority: z.enum(priorities),
   /** Staff log a call as `phone`; everybody else is `web` in the portal and `api` with a key unless said otherwise. */
   channel: z.enum(caseChannels).optional(),
+  /** What it does to the business; urgent cases of a service with an advisor do not close without it. */
+  impact: z.string().trim().max(2000).default(''),
   customerReference: z.string().trim().max(100).default(''),
   release: z.string().trim().max(60).default(''),
   confirmations: z.array(z.string().max(60)).max(20).default([]),

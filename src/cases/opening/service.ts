@@ -19,12 +19,14 @@ import { followTechnicalContact } from '../asking/technical/service.ts'
 import { responseClock } from '../clock/response-clock.ts'
 import { openSteps } from '../clock/steps.ts'
 import { type ClockTerms, stampClockTerms } from '../clock/terms.ts'
+import { impactAskedBy } from '../impact/impact.ts'
 import { spelledWords, wordsOf } from '../lists/words.ts'
 import { askedOf } from '../outcome/outcome.ts'
 import { takeApart } from '../secrets/apart.ts'
 import { responseTimer } from '../service.ts'
 import * as store from '../store.ts'
 import { type CaseEvent, type CaseEventBody, clockEvents } from '../timeline.ts'
+import { followAdvisor } from '../watching/advisor/service.ts'
 
 export type OpenInput = {
   readonly kind: 'tech' | 'admin'
@@ -36,6 +38,8 @@ export type OpenInput = {
   readonly customerReference: string
   readonly release: string
   readonly confirmations: readonly string[]
+  /** What it does to the business; empty where nobody said. */
+  readonly impact?: string
   /** When the report was received; staff give it for a call they log later. */
   readonly reportedAt: Instant
   readonly requesterId: string | null
@@ -121,6 +125,7 @@ export async function openCase(tx: Tx, account: AccountRef, now: Instant, by: Pr
     priority: input.priority,
     description: input.description,
     onBehalfOf: by.personId === input.requesterId ? null : (question.person?.name ?? null),
+    ...(input.impact ? { impact: input.impact } : {}),
   }
   const first = { visibility: 'public' as const, at: now, loggedAt: now, actor, actorName: by.name, body: opened }
   const clock = clockTerms && responseClock(clockTerms, clockEvents([{ ...first, seq: 1, kind: 'opened' }]), now)
@@ -151,7 +156,8 @@ export async function openCase(tx: Tx, account: AccountRef, now: Instant, by: Pr
       clock: clockTerms,
       steps,
       ...(offering?.playbook ? { playbook: offering.playbook } : {}),
-      ...(offering ? askedOf(offering) : {}),
+      ...(offering ? { ...askedOf(offering), ...advisedBy(offering), ...impactAskedBy(offering) } : {}),
+      guide: guideOf(book),
       alert: offering?.escalation.managementAlert
         ? { clauses: offering.escalation.managementAlert.clauses, wording: 'automatic' as const }
         : { clauses: offering?.response?.efforts.clauses ?? [], wording: 'missed-target' as const },
@@ -229,6 +235,7 @@ export async function openCase(tx: Tx, account: AccountRef, now: Instant, by: Pr
     version: 1,
   }
   // taken in already: what the work waits for moves neither intake nor the first response
+  await followAdvisor(tx, fresh, now, by)
   await followTechnicalContact(tx, fresh, now, by)
   const waits = fresh.terms.technicalContact && (await store.findCase(tx, account.id, { id }))
   if (waits && waits.version !== fresh.version)
@@ -244,6 +251,18 @@ export async function openCase(tx: Tx, account: AccountRef, now: Instant, by: Pr
     decisionId,
     opened: { case: fresh, events: [{ ...first, body: takeApart(opened).shown, seq: 1, kind: 'opened' }] },
   }
+}
+
+/** Whether the service has an advisor who follows urgent cases (ACP-11.p1). */
+function advisedBy({ deliverables }: Offering): Pick<store.Case['terms'], 'advisor'> {
+  const found = deliverables.find(({ code }) => code === 'case-progression')
+  return found ? { advisor: { clauses: found.clauses } } : {}
+}
+
+/** What the priorities mean on this day, by which version of the guide: a later one does not speak of this case (ACP-8.p3, ACP-9.p7, policy B18). */
+function guideOf(book: PolicyBook): NonNullable<store.Case['terms']['guide']> {
+  const { version, url, definitions } = book.get('priority.guide')
+  return { version, ...(url ? { url } : {}), meanings: definitions }
 }
 
 /** Stamps what the case is promised: targets, policies and, where a target counts business hours, the advisor's calendar. */

@@ -1,5 +1,5 @@
 import type { Offering } from '../../catalog/offering.ts'
-import { type Instant, toIso } from '../../lib/time.ts'
+import { type Instant, minutesMs, toIso } from '../../lib/time.ts'
 import type { Bar } from '../access/access.ts'
 import type { CaseTerms } from '../case.ts'
 import type { CaseEvent } from '../timeline.ts'
@@ -45,6 +45,10 @@ export type Said = {
   readonly release: string
   readonly text: string
 }
+
+/** Minutes for which it was out of order: from the report until it worked again (CSS-3.p2). */
+export const outageMinutes = ({ trouble, restoredAt }: Pick<Said, 'trouble' | 'restoredAt'>, reportedAt: Instant): number | undefined =>
+  trouble === 'outage' && restoredAt !== null ? Math.round((restoredAt - reportedAt) / minutesMs) : undefined
 
 /** A release of the software that the case is about, as far as an outcome asks. */
 export type KnownRelease = { readonly version: string; readonly kind: string; readonly state: string; readonly defects: readonly string[] }

@@ -9,7 +9,7 @@ import type { Case } from '../case.ts'
 import { append } from '../service.ts'
 import { tellPublic } from '../watching/service.ts'
 import { workTold } from '../work-words.ts'
-import { barOfOutcome, type Outcome, type Said, type Trouble } from './outcome.ts'
+import { barOfOutcome, type Outcome, outageMinutes, type Said, type Trouble } from './outcome.ts'
 
 /** Says what became of a case: restored, a workaround, or a fix that exists (CSS-4.p3, CSS-3.p2). */
 export async function sayOutcome(tx: Tx, found: Case, now: Instant, by: Principal, given: Said): Promise<void> {
@@ -26,7 +26,8 @@ export async function sayOutcome(tx: Tx, found: Case, now: Instant, by: Principa
       : null
   const bar = barOfOutcome(given, { reportedAt: found.reportedAt, now, releases })
   if (bar) throw unprocessable(bar.title, bar)
-  await keep(tx, found, now, by, { kind: 'outcome', ...given, efforts: '' })
+  const minutes = outageMinutes(given, found.reportedAt)
+  await keep(tx, found, now, by, { kind: 'outcome', ...given, efforts: '', ...(minutes === undefined ? {} : { outageMinutes: minutes }) })
 }
 
 /** A manager ends the efforts on a case that could not be solved, with the reason and what was tried (CSS-3.p1). No credit follows by itself. */

@@ -11,6 +11,7 @@ import { findAccount } from '../../parties/service.ts'
 import { followTechnicalContact } from '../asking/technical/service.ts'
 import type { Case } from '../case.ts'
 import { append, openCaseOnly } from '../service.ts'
+import { followAdvisor } from '../watching/advisor/service.ts'
 import { tellPublic } from '../watching/service.ts'
 
 /** Changes the priority with a reason (policy B18); before the first contact the target moves with it (policy B31). */
@@ -18,6 +19,7 @@ export async function changePriority(tx: Tx, found: Case, now: Instant, by: Prin
   openCaseOnly(found)
   if (to === found.priority) throw conflict(`${found.number} is ${to} already`)
   const queue = await queueAfter(tx, found, now, to)
+  await followAdvisor(tx, { ...found, priority: to }, now, by)
   await append(tx, found, now, by, { body: { kind: 'priority', from: found.priority, to, reason }, change: { priority: to, queue } })
   await tellPublic(tx, found, now, by, { event: 'state', text: `Priority ${found.priority} to ${to}: ${reason}` }, [found.requesterId])
   await audit(tx, {

@@ -1,9 +1,10 @@
-import { listContracts } from '../../contracts/service.ts'
+import { dayOf, listContracts } from '../../contracts/service.ts'
 import { audit } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
 import { actorOf, type Principal } from '../../lib/principal.ts'
-import { conflict } from '../../lib/problem.ts'
-import { type Instant, toIso } from '../../lib/time.ts'
+import { conflict, notFound } from '../../lib/problem.ts'
+import type { Instant } from '../../lib/time.ts'
+import { findAccount } from '../../parties/service.ts'
 import type { Case } from '../case.ts'
 import { append, openCaseOnly } from '../service.ts'
 import { tellPublic } from '../watching/service.ts'
@@ -27,7 +28,9 @@ export async function nameSpecialist(
   reason: string,
 ): Promise<void> {
   openCaseOnly(found)
-  const today = toIso(now).slice(0, 10)
+  const account = await findAccount(tx, { id: found.accountId })
+  if (!account) throw notFound('account')
+  const today = dayOf(account.zone, now)
   const runs = (await listContracts(tx, found.accountId)).some(
     (each) => each.service === soldWith && each.state === 'active' && each.startsOn <= today && today <= each.endsOn,
   )

@@ -300,6 +300,7 @@ export const acp = {
       code: 'knowledge-exchange',
       title: 'Take part in the exchange of knowledge',
       effect: 'none',
+      fact: 'webinars-attended',
       clauses: ['ACP-16.p5'],
     },
     {
@@ -361,6 +362,7 @@ export const acp = {
       effect: 'pauses-work',
       due: { rule: 'after-asking' },
       evidence: { forms: ['statement', 'file', 'none'] },
+      byOwner: true,
       policy: 'duty.effect',
       clauses: ['ACP-16.p11'],
     },
@@ -404,6 +406,8 @@ export const acp = {
       code: 'advisor-named',
       title: 'Keep exactly one advisor named at any time',
       effect: 'none',
+      due: { rule: 'continuous' },
+      fact: 'advisor',
       policy: 'tsa.backup',
       clauses: ['ACP-10.p1'],
     },
@@ -485,9 +489,15 @@ export const acp = {
   },
   definitions: [
     { term: 'capitalised word', meaning: 'Looked up here first, then in the master agreement', clauses: ['ACP-1.p4'] },
-    { term: 'service contract', meaning: 'One accepted purchase of this service', clauses: ['ACP-2.p6'] },
+    {
+      term: 'service contract',
+      also: ['Juniper Networks service contract'],
+      meaning: 'One accepted purchase of this service',
+      clauses: ['ACP-2.p6'],
+    },
     {
       term: 'supported product',
+      also: ['supported Juniper product', 'supported Juniper products'],
       meaning: 'A device in use, from an authorised source, on the order and registered, within the term or its renewal',
       clauses: ['ACP-2.p7'],
     },

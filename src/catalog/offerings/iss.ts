@@ -83,7 +83,7 @@ export const iss = {
       cadence: 'per-engagement',
       clauses: ['ISS-1.p2', 'ISS-3.p5', 'ISS-3.1.p1'],
     },
-    { code: 'plan-review', title: 'The change plan is gone through', cadence: 'per-engagement', clauses: ['ISS-1.p3'] },
+    { code: 'plan-review', title: 'The change plan is gone through', cadence: 'per-engagement', beforeStart: true, clauses: ['ISS-1.p3'] },
     {
       code: 'event-analysis',
       title: 'Events of the change are studied, with advice',
@@ -94,6 +94,7 @@ export const iss = {
       code: 'engineer-assigned',
       title: 'One named engineer for the change',
       cadence: 'per-engagement',
+      beforeStart: true,
       clauses: ['ISS-3.1.1'],
     },
     {

@@ -164,6 +164,7 @@ export const mspDuties = [
     effect: 'advice',
     due: { rule: 'continuous' },
     per: 'engagement',
+    fact: 'papers-in-order',
     policy: 'language.rule',
     clauses: ['MSP-5.g2'],
   },
@@ -209,7 +210,7 @@ export const mspDuties = [
     needed: ['test'],
     due: { rule: 'before-start' },
     per: 'engagement',
-    evidence: { forms: ['statement', 'file'] },
+    evidence: { forms: ['statement', 'file'], products: true },
     clauses: ['MSP-5.j'],
   },
   {
@@ -221,6 +222,7 @@ export const mspDuties = [
     due: { rule: 'before-start' },
     per: 'engagement',
     evidence: { forms: ['statement', 'file', 'none'] },
+    forWorkers: true,
     clauses: ['MSP-5.k1'],
   },
   {
@@ -231,6 +233,7 @@ export const mspDuties = [
     due: { rule: 'before-start' },
     per: 'engagement',
     evidence: { forms: ['statement', 'file', 'none'] },
+    forWorkers: true,
     clauses: ['MSP-5.k2'],
   },
   {
@@ -248,7 +251,7 @@ export const mspDuties = [
     party: 'customer',
     code: 'lawful-conduct',
     title: 'Do nothing that makes the vendor break the law',
-    effect: 'pauses-work',
+    effect: 'blocks-deliverable',
     due: { rule: 'continuous' },
     clauses: ['MSP-5.l1'],
   },

@@ -180,6 +180,7 @@ export const ssm = {
       title: 'Attend the meetings with the manager',
       effect: 'none',
       due: { rule: 'continuous' },
+      fact: 'meetings-attended',
       policy: 'ssm.meeting',
       clauses: ['SSM-4.c'],
     },

@@ -403,6 +403,8 @@ export const acrossPolicies = [
     gap: 'Priorities live in a guide that is not supplied, and who sets them is unsaid.',
     schema: z.strictObject({
       version: z.string().min(1),
+      /** Where this version of the guide stands. */
+      url: z.url().max(500).optional(),
       definitions: z.strictObject({
         P1: z.string().min(1),
         P2: z.string().min(1),

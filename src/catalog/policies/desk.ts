@@ -3,10 +3,11 @@ import { priorities, theatres } from '../offering.ts'
 import { count, list, perService, policy } from './shape.ts'
 
 /**
- * H1 to H16: how the desk works. The documents promise that escalations move and that people are told, and leave steps,
+ * H1 to H20: how the desk works. The documents promise that escalations move and that people are told, and leave steps,
  * numbers and waiting times to the vendor; these are the vendor's own values.
  */
 
+const somebody = z.strictObject({ name: z.string().min(1).max(100), reach: z.string().max(200).default('') })
 const country = z.string().regex(/^[A-Z]{2}$/, 'a country as two capitals, such as GB')
 const each = <Value extends z.ZodType>(value: Value) => z.strictObject({ P1: value, P2: value, P3: value, P4: value })
 
@@ -220,5 +221,59 @@ export const deskPolicies = [
     invented: true,
     clauses: ['SSM-3.2.p2'],
     reason: 'A list that is renewed each day may be missed once before somebody looks.',
+  }),
+  policy({
+    id: 'H17',
+    key: 'sales.contacts',
+    title: 'Who answers questions about buying, by region',
+    gap: 'Three contacts are named by their part; who they are is not said.',
+    schema: z.partialRecord(z.enum(theatres), z.strictObject({ salesManager: somebody.optional(), businessManager: somebody.optional() })),
+    default: {},
+    invented: false,
+    clauses: ['ISS-2.p2', 'ISS-3.p4'],
+    reason: 'The partner is known from the account; the other two are the vendor’s to enter, and whoever is not entered is left out.',
+  }),
+  policy({
+    id: 'H18',
+    key: 'price.list',
+    title: 'List price of a service that is sold by the piece',
+    gap: 'The price is that of the published list; the list is no part of the text.',
+    schema: z.record(
+      z.string(),
+      z.strictObject({
+        /** The edition of the list. */
+        version: z.string().min(1).max(40),
+        sku: z.string().min(1).max(60),
+        /** Hundredths of the currency, for one unit. */
+        cents: count(1, 100_000_000_000),
+        currency: z.string().regex(/^[A-Z]{3}$/, 'three capitals, such as USD'),
+      }),
+    ),
+    default: {},
+    invented: false,
+    clauses: ['ISS-2.pay-i'],
+    reason: 'Until a list is entered, whoever enters a purchase says its price and edition.',
+  }),
+  policy({
+    id: 'H19',
+    key: 'review.reminder',
+    title: 'When whoever did not open a review is reminded',
+    gap: 'The end user is to be aware of all current issues; when somebody who did not read of them is reminded is not said.',
+    schema: z.strictObject({ businessDays: count(1, 60) }),
+    default: { businessDays: 5 },
+    invented: true,
+    clauses: ['MSP-3.1.6.d'],
+    reason: 'A week of work is enough to open it, and one word after it is no flood.',
+  }),
+  policy({
+    id: 'H20',
+    key: 'release.stale',
+    title: 'When a release that was not seen again is an old state',
+    gap: 'The software now running is to be shown; for how long what was shown counts is not said.',
+    schema: z.strictObject({ days: count(1, 3660) }),
+    default: { days: 90 },
+    invented: true,
+    clauses: ['ACP-16.p2'],
+    reason: 'A quarter is as long as the data of a report is old, and devices are upgraded more rarely.',
   }),
 ] as const

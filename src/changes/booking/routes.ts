@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { accountParams, created, type Operation, ok, operation } from '../../http/operation.ts'
+import { byOf } from '../../lib/principal.ts'
 import { badRequest } from '../../lib/problem.ts'
 import { toIso } from '../../lib/time.ts'
-import { byOf } from '../by.ts'
+
 import { stretchInput } from '../schema.ts'
 import { listEngineers } from '../service.ts'
 import { addAbsence, addBlackout, endAbsence, liftBlackout, listAbsences, listBlackouts } from './service.ts'

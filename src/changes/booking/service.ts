@@ -13,7 +13,7 @@ import { listSites } from '../../parties/service.ts'
 import { offeringOf } from '../../requests/service.ts'
 import type { ChangeRow } from '../change.ts'
 import { cite } from '../citing.ts'
-import { acrossAccounts, type By, findEngineer, happened, holdChange, tell, termsOf } from '../service.ts'
+import { acrossAccounts, type By, findEngineer, happened, holdChange, serviceOf, tell } from '../service.ts'
 import { changesOfRequest, patchChange } from '../store.ts'
 import { windowWords } from '../words.ts'
 import * as store from './store.ts'
@@ -47,46 +47,48 @@ export async function assign(
 ): Promise<void> {
   const change = await holdChange(tx, account, number, 'assign')
   if (change.engineerId === given.engineer) return
-  const terms = await termsOf(tx, account, change, by.now)
+  const { offering, book: policies } = await serviceOf(tx, account, change, by.now)
   const onDate = dayOf(change.zone, change.startsAt)
   const { engineer, busy, firm } = await acrossAccounts(tx, account, async () => {
-    const person = await findEngineer(tx, given.engineer)
-    return {
-      engineer: person,
-      busy: await inTheWay(tx, given.engineer, change, change.id),
-      firm: person ? await firmOf(tx, person, onDate) : null,
-    }
+    const [person, busyWith] = await Promise.all([findEngineer(tx, given.engineer), inTheWay(tx, given.engineer, change, change.id)])
+    return { engineer: person, busy: busyWith, firm: person ? await firmOf(tx, person, onDate) : null }
   })
   if (!engineer) throw badRequest('No such engineer', { found: given.engineer, expected: 'an Advanced Services engineer of the provider' })
   if (change.engineerId !== null && given.why === '')
     throw unprocessable('Another engineer needs a reason', {
       found: change.engineerName,
-      toDo: `Say why; the customer is told${cite(terms.offering, 'engineer')}.`,
+      toDo: `Say why; the customer is told${cite(offering, 'engineer')}.`,
     })
   if (firm !== null) {
     const parts = await firmsOfWindows(tx, account, engineer.accountId, change, firm.code)
     const facts = { parts, firm, onDate, country: account.country, source: number }
-    refuseBy(judgePerformer(terms.offering, terms.book, facts), `${engineer.name} is not assigned`)
+    refuseBy(judgePerformer(offering, policies, facts), `${engineer.name} is not assigned`)
   }
   if (busy !== undefined || !(await book(tx, account, by, change, engineer.personId)))
     throw conflict(`${engineer.name} is ${busy ?? 'booked then'}`, {
       found: windowWords(change),
-      expected: `an engineer who is free${cite(terms.offering, 'engineer')}`,
+      expected: `an engineer who is free${cite(offering, 'engineer')}`,
       toDo: 'Choose another engineer, or look for a free time.',
     })
-  await patchChange(tx, account.id, change.id, {
-    engineerId: engineer.personId,
-    engineerName: engineer.name,
-    sequence: change.sequence + 1,
-    ...(change.location === '' ? { location: usualPlace(terms.book, account) } : {}),
-  })
-  await happened(tx, account, by, change, 'assign', { before: change.engineerName, engineer: engineer.name, why: given.why })
-  const next = { ...change, engineerId: engineer.personId, engineerName: engineer.name, sequence: change.sequence + 1 }
-  await tell(tx, account, by, next, {
-    to: 'both',
-    subject: change.engineerId === null ? `${engineer.name} stands by` : `${engineer.name} stands by instead of ${change.engineerName}`,
-    text: [windowWords(change), given.why],
-  })
+  const assigned = { engineerId: engineer.personId, engineerName: engineer.name, sequence: change.sequence + 1 }
+  await Promise.all([
+    patchChange(tx, account.id, change.id, {
+      ...assigned,
+      ...(change.location === '' ? { location: usualPlace(policies, account) } : {}),
+    }),
+    happened(tx, account, by, change, 'assign', { before: change.engineerName, engineer: engineer.name, why: given.why }),
+    tell(
+      tx,
+      account,
+      by,
+      { ...change, ...assigned },
+      {
+        to: 'both',
+        subject: change.engineerId === null ? `${engineer.name} stands by` : `${engineer.name} stands by instead of ${change.engineerName}`,
+        text: [windowWords(change), given.why],
+      },
+    ),
+  ])
 }
 
 /** The firm of whoever stands by in each window of a request, with somebody of another firm in one of them. */
@@ -127,12 +129,16 @@ export async function unassign(tx: Tx, account: AccountRef, by: By, change: Chan
   return next
 }
 
-/** After a window moved: its engineer is booked anew, or somebody else has to be found. */
-export async function rebook(tx: Tx, account: AccountRef, by: By, change: ChangeRow): Promise<ChangeRow> {
-  if (change.engineerId === null) return change
+/**
+ * Books the engineer of a window that moved anew. To be asked before anything is written into the account's trail: whoever books waits for others who
+ * book the same engineer, and they may wait for the trail.
+ * @returns why somebody else has to be found, such as `is away then`; undefined where nobody has to be
+ */
+export async function rebook(tx: Tx, account: AccountRef, by: By, change: ChangeRow): Promise<string | undefined> {
+  if (change.engineerId === null) return undefined
   const busy = await whyBusy(tx, account, change.engineerId, change, change.id)
-  if (busy === undefined && (await book(tx, account, by, change, change.engineerId))) return change
-  return unassign(tx, account, by, change, `is ${busy ?? 'booked then'}`)
+  if (busy === undefined && (await book(tx, account, by, change, change.engineerId))) return undefined
+  return `is ${busy ?? 'booked then'}`
 }
 
 export const release = (tx: Tx, account: AccountRef, changeId: string, now: Instant) => store.releaseBooking(tx, account.id, changeId, now)

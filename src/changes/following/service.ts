@@ -10,7 +10,7 @@ import type { Instant } from '../../lib/time.ts'
 import type { RequestRow, TaskOrder, Window } from '../../requests/request.ts'
 import { findRequest, offeringOf } from '../../requests/service.ts'
 import { agreedOrder } from '../../requests/starting/service.ts'
-import { rebook, release } from '../booking/service.ts'
+import { rebook, release, unassign } from '../booking/service.ts'
 import { type ChangeRow, isAhead } from '../change.ts'
 import { eventOf } from '../invitation.ts'
 import { type By, happened, tell } from '../service.ts'
@@ -119,8 +119,9 @@ export async function moveTo(
   const sequence = change.sequence + 1
   await store.patchChange(tx, account.id, change.id, { startsAt, endsAt, sequence, state: 'planned' })
   const moved: ChangeRow = { ...change, startsAt, endsAt, sequence, state: 'planned' }
+  const busy = await rebook(tx, account, by, moved)
   await happened(tx, account, by, change, 'move', { before: [change.startsAt, change.endsAt], after: [startsAt, endsAt] })
-  const next = await rebook(tx, account, by, moved)
+  const next = busy === undefined ? moved : await unassign(tx, account, by, moved, busy)
   await tell(tx, account, by, next, {
     to: 'both',
     subject: `The window moves to ${windowWords(next)}`,

@@ -4,7 +4,7 @@ import type { Reason } from '../../decisions/decision.ts'
 import { refuseBy } from '../../decisions/refusing.ts'
 import { findDevices } from '../../installed-base/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
-import { badRequest, conflict, notFound, unprocessable } from '../../lib/problem.ts'
+import { badRequest, conflict, notFound } from '../../lib/problem.ts'
 import type { Instant } from '../../lib/time.ts'
 import { approve, quote } from '../../requests/agreeing/service.ts'
 import type { Neighbours } from '../../requests/gathering/service.ts'
@@ -13,7 +13,7 @@ import { daysOfWindows } from '../../requests/service-days.ts'
 import { agreedOrder } from '../../requests/starting/service.ts'
 import { judgeDaysPaid, judgeWindow } from '../../requests/window-rules.ts'
 import { blackoutOver, whyBusy } from '../booking/service.ts'
-import { type ChangeRow, isAhead, type MoveRow } from '../change.ts'
+import { type ChangeRow, isAhead, type MoveRow, mayMove } from '../change.ts'
 import { callOff, make, moveTo } from '../following/service.ts'
 import { deliverRecords } from '../recording/service.ts'
 import { type By, happened, holdChange, type Terms, tell, termsOf } from '../service.ts'
@@ -37,9 +37,7 @@ export async function proposeCallOff(tx: Tx, account: AccountRef, by: By, number
   const all = await changesOfRequest(tx, account.id, change.requestId, false)
   requireOthers(change, all)
   const { startsAt, endsAt } = change
-  const row = { id: newId(by.now), kind: 'call-off', side: by.side, actor: by.actor, actorName: by.name, at: by.now } as const
-  if (!(await insertMove(tx, account.id, change.id, { ...row, startsAt, endsAt, why, waiver: '', agreement: '' })))
-    throw conflict('Another proposal waits for an answer', { toDo: 'Answer it first.' })
+  await propose(tx, account, by, change, 'call-off', { startsAt, endsAt, why, waiver: '', agreement: '' })
   await happened(tx, account, by, change, 'propose-call-off', { why })
   await tell(tx, account, by, change, {
     to: by.side === 'provider' ? 'customer' : 'provider',
@@ -67,9 +65,30 @@ export type Proposal = {
   readonly agreement: string
 }
 
+/** Writes a proposal; one waits for an answer at a time. */
+async function propose(tx: Tx, account: AccountRef, by: By, change: ChangeRow, kind: MoveRow['kind'], given: Proposal): Promise<void> {
+  if (by.side === 'clock') throw badRequest('Nobody proposes it')
+  const row = { ...given, id: newId(by.now), kind, side: by.side, actor: by.actor, actorName: by.name, at: by.now }
+  if (!(await insertMove(tx, account.id, change.id, row)))
+    throw conflict('Another proposal waits for an answer', { toDo: 'Answer it first.' })
+}
+
+/** A change is taken with less notice by the provider alone. */
+function proposable({ side }: By, { waiver }: Proposal): void {
+  if (waiver !== '' && side !== 'provider')
+    throw badRequest('Only the provider takes a change later than its service asks for', { found: waiver })
+}
+
 const windowOf = (order: TaskOrder, change: ChangeRow, { startsAt, endsAt, agreement }: Proposal): Window => {
   const agreed = order.windows[change.place - 1]
   return { startsAt, endsAt, zone: change.zone, mode: agreed?.mode ?? 'immediate', agreement: agreement || (agreed?.agreement ?? '') }
+}
+
+/** Priced lines that a window at another time may count on: what exceeds its length was priced for the length that was agreed, and for no longer one (ISS-6.2b). */
+const extrasFor = ({ windows, extras }: TaskOrder, change: ChangeRow, given: Proposal): readonly string[] => {
+  const agreed = windows[change.place - 1] ?? change
+  const longer = given.endsAt - given.startsAt > agreed.endsAt - agreed.startsAt
+  return extras.map(({ kind }) => kind).filter((kind) => kind !== 'excess' || !longer)
 }
 
 /** A window as it was or will be: one that has ended took no longer than it did. */
@@ -83,9 +102,11 @@ async function judgeMove(
   terms: Terms,
   order: TaskOrder,
   given: Proposal,
+  kind: 'move' | 'again' = 'move',
 ): Promise<readonly Reason[]> {
+  // a window that moves is not in its own way; one that was begun stands before the one that goes on from it
   const others = (await changesOfRequest(tx, account.id, change.requestId)).filter(
-    ({ id, state }) => id !== change.id && state !== 'cancelled',
+    ({ id, state }) => (kind === 'again' || id !== change.id) && state !== 'cancelled',
   )
   const window = windowOf(order, change, given)
   const reasons = [
@@ -94,7 +115,7 @@ async function judgeMove(
       noticedAt: terms.request.askedAt,
       waiver: given.waiver || (terms.request.wanted.waiver ?? ''),
       calendar: terms.calendar,
-      extras: order.extras.map(({ kind }) => kind),
+      extras: extrasFor(order, change, given),
       sameUnit: others.filter(({ unit }) => unit === change.unit),
       others: others.map(asHeld),
     }),
@@ -144,9 +165,7 @@ const notBehind = (by: By, { zone }: Pick<ChangeRow, 'zone'>, { startsAt, endsAt
 /** Proposes another time. It is judged at once, and moves once the other side accepts it. */
 export async function proposeMove(tx: Tx, account: AccountRef, by: By, number: string, given: Proposal): Promise<void> {
   const change = await holdChange(tx, account, number, 'move')
-  if (by.side === 'clock') throw badRequest('Nobody proposes it')
-  if (given.waiver !== '' && by.side !== 'provider')
-    throw badRequest('Only the provider takes a change later than its service asks for', { found: given.waiver })
+  proposable(by, given)
   notBehind(by, change, given)
   const terms = await termsOf(tx, account, change, by.now)
   const order = await agreedOrder(tx, account, terms.request)
@@ -159,9 +178,7 @@ export async function proposeMove(tx: Tx, account: AccountRef, by: By, number: s
         toDo: 'Look for a free time, or have somebody else assigned.',
       })
   }
-  const row = { ...given, id: newId(by.now), kind: 'move' as const, side: by.side, actor: by.actor, actorName: by.name, at: by.now }
-  if (!(await insertMove(tx, account.id, change.id, row)))
-    throw conflict('Another proposal waits for an answer', { toDo: 'Answer it first.' })
+  await propose(tx, account, by, change, 'move', given)
   await happened(tx, account, by, change, 'propose', { startsAt: given.startsAt, endsAt: given.endsAt, why: given.why })
   await tell(tx, account, by, change, {
     to: by.side === 'provider' ? 'customer' : 'provider',
@@ -170,7 +187,10 @@ export async function proposeMove(tx: Tx, account: AccountRef, by: By, number: s
   })
 }
 
-/** The other side answers a proposal; whoever made it may take it back. Accepted, it is judged anew and both have agreed on it. */
+/**
+ * The other side answers a proposal; whoever made it may take it back. Accepted, it is judged anew and both have agreed on it.
+ * @returns the number of the window that it is about now: of a further one its own
+ */
 export async function answerMove(
   tx: Tx,
   account: AccountRef,
@@ -179,10 +199,11 @@ export async function answerMove(
   number: string,
   id: string,
   given: { readonly answer: 'accepted' | 'declined' | 'withdrawn'; readonly why: string },
-): Promise<void> {
-  const change = await holdChange(tx, account, number, 'move')
+): Promise<string> {
+  const change = await holdChange(tx, account, number, 'answer')
   const proposal = (await listMoves(tx, account.id, change.id)).find((each) => each.id === id)
   if (!proposal) throw notFound('proposal')
+  if (!mayMove(change.state, proposal.kind)) await holdChange(tx, account, number, proposal.kind)
   if (proposal.state !== 'open') throw conflict(`It is ${proposal.state} already`, { toDo: 'Reload, and look at what changed.' })
   if ((given.answer === 'withdrawn') !== (proposal.side === by.side))
     throw conflict(given.answer === 'withdrawn' ? 'Only who proposed it takes it back' : 'The other side answers it', {
@@ -194,18 +215,29 @@ export async function answerMove(
     if (given.answer === 'declined')
       await tell(tx, account, by, change, {
         to: proposal.side,
-        subject: proposal.kind === 'move' ? 'The other time is declined' : 'It is not called off',
-        text: [given.why, `It stays ${windowWords(change)}.`],
+        subject: declinedWords[proposal.kind],
+        text: [given.why, proposal.kind === 'again' ? '' : `It stays ${windowWords(change)}.`],
       })
-    return
+    return number
   }
-  if (proposal.kind === 'move') return apply(tx, account, by, neighbours, change, proposal)
+  if (proposal.kind === 'again') return makeFurther(tx, account, by, change, proposal)
+  if (proposal.kind === 'move') {
+    await apply(tx, account, by, neighbours, change, proposal)
+    return number
+  }
   const all = await changesOfRequest(tx, account.id, change.requestId)
   requireOthers(change, all)
   await callOff(tx, account, by, change, `${proposal.actorName} proposed it, ${by.name} accepted: ${proposal.why}`, unitWords(change, all))
   // the windows that are left may all have been held
   await deliverRecords(tx, account, by, change)
+  return number
 }
+
+const declinedWords = {
+  move: 'The other time is declined',
+  'call-off': 'It is not called off',
+  again: 'The further window is declined',
+} as const satisfies Readonly<Record<MoveRow['kind'], string>>
 
 /** While the task order can still change, the new time becomes a version of it that both signed; later, both names stand with the change. */
 async function apply(tx: Tx, account: AccountRef, by: By, neighbours: Neighbours, change: ChangeRow, proposal: MoveRow): Promise<void> {
@@ -238,57 +270,75 @@ async function apply(tx: Tx, account: AccountRef, by: By, neighbours: Neighbours
   await approve(tx, account, customer, neighbours, terms.request.number, { version: version.version, sha256: version.sha256 })
 }
 
-/** A further window on the unit of one that was broken off: nothing more is debited, and it starts a day after the last one at the soonest (ISS-6.2c). */
-export async function furtherWindow(tx: Tx, account: AccountRef, by: By, number: string, given: Proposal): Promise<string> {
-  const change = await holdChange(tx, account, number, 'again')
+/** Why no further window can be had on the unit of this one; undefined where one can. */
+export function whyNoFurther(
+  { request, rules }: Terms,
+  change: ChangeRow,
+  all: readonly ChangeRow[],
+): { readonly title: string; readonly found: string; readonly toDo: string } | undefined {
+  if (request.state !== 'active' && request.state !== 'commenced')
+    return {
+      title: `${change.request} is over`,
+      found: request.state,
+      toDo: `Ask for another window: another unit pays for it (${rules.paid.clauses.join(', ')}).`,
+    }
+  // one window at a time: another one on the unit has been held first
+  const live = all
+    .filter(({ unit }) => unit === change.unit)
+    .find(({ state }) => isAhead(state) || state === 'running' || (change.state === 'cancelled' && state === 'done'))
+  if (!live) return undefined
+  return {
+    title: `Unit ${change.unit} pays for a window already (${rules.paid.clauses.join(', ')})`,
+    found: `${live.number}, ${windowWords(live)}`,
+    toDo: `Hold ${live.number} first or call it off, or ask for another window: another unit pays for it.`,
+  }
+}
+
+/** A further window is judged by every rule, when it is asked for and once more when it is agreed. */
+async function judgeFurther(tx: Tx, account: AccountRef, by: By, change: ChangeRow, given: Proposal): Promise<Terms> {
   notBehind(by, change, given)
   const terms = await termsOf(tx, account, change, by.now)
-  if (terms.request.state !== 'active' && terms.request.state !== 'commenced')
-    throw unprocessable(`${change.request} is over`, {
-      found: terms.request.state,
-      toDo: `Ask for another window: another unit pays for it (${terms.rules.paid.clauses.join(', ')}).`,
-    })
+  const no = whyNoFurther(terms, change, await changesOfRequest(tx, account.id, change.requestId))
+  if (no) throw conflict(no.title, { found: no.found, toDo: no.toDo })
   const order = await agreedOrder(tx, account, terms.request)
+  refuseBy(await judgeMove(tx, account, change, terms, order, given, 'again'), 'There is no further window then')
+  return terms
+}
+
+/**
+ * Either side asks for a further window on the unit of one that was broken off: nothing more is debited, and it starts a day after the last
+ * one at the soonest (ISS-6.2c). It is a change of what both agreed on, so the other side has to accept it.
+ */
+export async function proposeFurther(tx: Tx, account: AccountRef, by: By, number: string, given: Proposal): Promise<void> {
+  const change = await holdChange(tx, account, number, 'again')
+  proposable(by, given)
+  await judgeFurther(tx, account, by, change, given)
+  // what was proposed for the window itself is past with it
+  for (const { id, kind } of (await listMoves(tx, account.id, change.id)).filter(({ state }) => state === 'open'))
+    if (kind !== 'again')
+      await answerMoveRow(tx, account.id, id, { state: 'withdrawn', by: by.name, at: by.now, answer: 'The window is over.' })
+  await propose(tx, account, by, change, 'again', given)
+  await happened(tx, account, by, change, 'propose-again', { startsAt: given.startsAt, endsAt: given.endsAt, why: given.why })
+  await tell(tx, account, by, change, {
+    to: by.side === 'provider' ? 'customer' : 'provider',
+    subject: `A further window is asked for: ${windowWords({ ...given, zone: change.zone })}`,
+    text: [given.why, `Unit ${change.unit} pays for it, and nothing more. There is none until you accept.`],
+  })
+}
+
+/** Both agreed: the window is made, and both names stand with the one that it goes on from. */
+async function makeFurther(tx: Tx, account: AccountRef, by: By, change: ChangeRow, proposal: MoveRow): Promise<string> {
+  const { request } = await judgeFurther(tx, account, by, change, proposal)
   const all = await changesOfRequest(tx, account.id, change.requestId)
-  const others = all.filter(({ state }) => state !== 'cancelled')
-  const sameUnit = others.filter(({ unit }) => unit === change.unit)
-  // one window at a time: another one on the unit has been held first
-  const live = sameUnit.find(({ state }) => isAhead(state) || state === 'running' || (change.state === 'cancelled' && state === 'done'))
-  if (live)
-    throw conflict(`Unit ${change.unit} pays for a window already`, {
-      found: `${live.number}, ${windowWords(live)}`,
-      expected: `a unit that is free (${terms.rules.paid.clauses.join(', ')})`,
-      toDo: `Hold ${live.number} first or call it off, or ask for another window: another unit pays for it.`,
-    })
-  refuseBy(
-    [...(await supportReasons(tx, account, change, terms, given.startsAt)), ...(await blackoutReasons(tx, account, change, terms, given))],
-    'There is no further window then',
-  )
-  const window = windowOf(order, change, given)
-  refuseBy(
-    judgeDaysPaid(terms.rules, [window, ...others.map(asHeld)], daysOfWindows(order.windows).length),
-    'There is no further window then',
-  )
-  refuseBy(
-    judgeWindow(terms.rules, {
-      window,
-      noticedAt: terms.request.askedAt,
-      waiver: given.waiver,
-      calendar: terms.calendar,
-      extras: order.extras.map(({ kind }) => kind),
-      sameUnit,
-      others: others.map(asHeld),
-    }),
-    'There is no further window then',
-  )
-  const made = await make(tx, account, by, terms.request, {
-    window: given,
+  const made = await make(tx, account, by, request, {
+    window: proposal,
     place: Math.max(...all.map(({ place }) => place)) + 1,
     unit: change.unit,
     zone: change.zone,
     country: change.country,
     serials: change.serials,
   })
-  await happened(tx, account, by, change, 'again', { change: made.number, why: given.why })
+  const why = `${proposal.actorName} asked for it, ${by.name} accepted: ${proposal.why}`
+  await happened(tx, account, by, change, 'again', { change: made.number, why })
   return made.number
 }

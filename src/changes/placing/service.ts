@@ -1,9 +1,13 @@
+import { isAuthorised } from '../../contracts/place-rule.ts'
 import type { Tx } from '../../db/scope.ts'
 import type { Reason } from '../../decisions/decision.ts'
 import { refuseBy } from '../../decisions/refusing.ts'
+import { reasonsOf } from '../../duties/holds.ts'
 import type { AccountRef } from '../../lib/principal.ts'
+import type { Instant } from '../../lib/time.ts'
 import { judgePlace } from '../../requests/exceptions/exception.ts'
 import { listExceptions } from '../../requests/exceptions/service.ts'
+import { visitHolds } from '../../requests/gathering/service.ts'
 import { agreedOrder } from '../../requests/starting/service.ts'
 import type { ChangeRow } from '../change.ts'
 import { eventOf } from '../invitation.ts'
@@ -11,15 +15,19 @@ import { type By, happened, holdChange, type Terms, tell, termsOf } from '../ser
 import { patchChange } from '../store.ts'
 import { windowWords } from '../words.ts'
 
-/** Whether a window may be delivered from a place: see the rule. */
+/** Whether a window may be delivered from a place: see the rule; and nobody comes before what a visit waits for is said (MSP-5.k1). */
 export async function reasonsOfPlace(
   tx: Tx,
   account: AccountRef,
   change: ChangeRow,
   { offering, book, request }: Terms,
   location: string,
+  now: Instant,
 ): Promise<readonly Reason[]> {
-  return judgePlace(offering, book, {
+  const visit = isAuthorised(book, location)
+    ? []
+    : await visitHolds(tx, account, { contractId: request.contractId, engagementId: request.id }, now)
+  const place = judgePlace(offering, book, {
     location,
     country: change.country,
     place: change.place,
@@ -27,6 +35,13 @@ export async function reasonsOfPlace(
     extras: (await agreedOrder(tx, account, request)).extras,
     source: change.number,
   })
+  return [
+    ...place,
+    ...reasonsOf(
+      { act: 'on-site', verdict: 'held', holds: visit, pauses: [] },
+      place.flatMap(({ clauses }) => clauses),
+    ),
+  ]
 }
 
 /** Says from where a window is delivered: remotely from an authorised place, or onsite once that was accepted at a price (ISS-5.a, ISS-6.3b). */
@@ -34,7 +49,7 @@ export async function locate(tx: Tx, account: AccountRef, by: By, number: string
   const change = await holdChange(tx, account, number, 'locate')
   if (change.location === location) return
   const terms = await termsOf(tx, account, change, by.now)
-  refuseBy(await reasonsOfPlace(tx, account, change, terms, location), 'The window is not delivered from there')
+  refuseBy(await reasonsOfPlace(tx, account, change, terms, location, by.now), 'The window is not delivered from there')
   const place = terms.book.get('delivery.places').find(({ code }) => code === location)
   const presence = place ? 'remote' : 'onsite'
   const sequence = change.sequence + 1

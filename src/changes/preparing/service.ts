@@ -1,11 +1,13 @@
 import { dayOf } from '../../contracts/service.ts'
 import type { Tx } from '../../db/scope.ts'
+import { requireSkill } from '../../duties/participants/service.ts'
 import { rulesOf } from '../../duties/rules.ts'
 import type { By as DutyBy } from '../../duties/service.ts'
 import { notifyMiss, type Target, waiveDuty } from '../../duties/writing/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound, unprocessable } from '../../lib/problem.ts'
 import type { LocalDate } from '../../lib/time.ts'
+import type { Neighbours } from '../../requests/gathering/service.ts'
 import { offeringOf } from '../../requests/service.ts'
 import type { ChangeRow } from '../change.ts'
 import { cite } from '../citing.ts'
@@ -27,10 +29,43 @@ export async function writePlan(tx: Tx, account: AccountRef, by: By, number: str
     })
   const fields = planProblems(content, await offeringOf(tx, change))
   if (fields.length > 0) throw badRequest('The plan contradicts itself', { found: fields.map(({ message }) => message).join('; '), fields })
+  await requireSkilled(tx, account, change, content)
+  await requireOwnWord(tx, by, change, { content, before: newest?.content })
   const version = (newest?.version ?? 0) + 1
   await insertPlan(tx, account.id, change.id, { version, content, writtenBy: by.name, writtenAt: by.now })
   await patchChange(tx, account.id, change.id, change.state === 'ready' ? { state: 'planned' } : {})
   await happened(tx, account, by, change, 'plan', { version })
+}
+
+/** Whoever was found not to show the skill is no technical contact of a window (MSP-5.h2). */
+async function requireSkilled(tx: Tx, account: AccountRef, change: ChangeRow, { primary, backup }: PlanContent): Promise<void> {
+  const { duties } = await offeringOf(tx, change)
+  const clauses = duties.find(({ code }) => code === 'suitable-skill')?.clauses ?? []
+  const people = [primary, backup].filter((each) => each !== null)
+  await requireSkill(tx, account, change.requestId, people, clauses)
+}
+
+/**
+ * Who may authorise changes of the network is said by the customer, or by who acts for it: the provider carries on what was said, and says it of nobody
+ * itself (MSP-5.b4).
+ */
+async function requireOwnWord(
+  tx: Tx,
+  by: By,
+  change: ChangeRow,
+  { content, before }: { readonly content: PlanContent; readonly before: PlanContent | undefined },
+): Promise<void> {
+  const authority = (await offeringOf(tx, change)).duties.find(({ code }) => code === 'change-authority')
+  if (by.side !== 'provider' || !authority) return
+  const allowed = ({ primary, backup }: PlanContent) => [primary, backup].flatMap((each) => (each?.mayAuthorise ? [each] : []))
+  const said = new Set((before ? allowed(before) : []).map(({ email, name }) => `${email.toLowerCase()} ${name}`))
+  const own = allowed(content).filter(({ email, name }) => !said.has(`${email.toLowerCase()} ${name}`))
+  if (own.length > 0)
+    throw unprocessable(`Who may authorise changes is the customer’s to say (${authority.clauses.join(', ')})`, {
+      found: own.map(({ name }) => name).join(', '),
+      expected: 'a contact of whom the customer said so in the plan',
+      toDo: 'Write the plan without it, and have the customer say it of them.',
+    })
 }
 
 /** The plan was gone through together (ISS-1.p3). */
@@ -55,11 +90,20 @@ export type Preparation =
   | { readonly kind: 'access-test'; readonly passed: boolean; readonly note: string }
   | { readonly kind: 'answer'; readonly id: number; readonly text: string }
   | { readonly kind: 'in-place'; readonly id: number }
+  | { readonly kind: 'case-ahead'; readonly case: string }
   | { readonly kind: 'cannot-meet'; readonly duty: string; readonly why: string }
 
 /** What the customer, or somebody for it, says of its duties before the window. */
-export async function prepare(tx: Tx, account: AccountRef, by: By, number: string, given: Preparation): Promise<void> {
+export async function prepare(
+  tx: Tx,
+  account: AccountRef,
+  by: By,
+  caseOf: Neighbours['caseOf'],
+  number: string,
+  given: Preparation,
+): Promise<void> {
   const change = await holdChange(tx, account, number, 'prepare')
+  if (given.kind === 'case-ahead') return linkCase(tx, account, by, caseOf, change, given.case)
   const standing = standingOf(await listEvents(tx, account.id, change.id))
   if (given.kind === 'answer' && !standing.asks.some(({ id, answeredAt }) => id === given.id && answeredAt === null))
     throw notFound('open question')
@@ -80,6 +124,13 @@ export async function prepare(tx: Tx, account: AccountRef, by: By, number: strin
       subject: 'The customer will miss a duty',
       text: [`${given.duty}: ${given.why}`, `The change is at risk until it is met${cite(await offeringOf(tx, change), 'miss')}.`],
     })
+}
+
+/** The case that was opened ahead of a change; late is a warning, never a refusal (SSM-3.1.a7n, policy B73). */
+async function linkCase(tx: Tx, account: AccountRef, by: By, caseOf: Neighbours['caseOf'], change: ChangeRow, number: string) {
+  const found = await caseOf(tx, account, number.toUpperCase())
+  if (found?.kind !== 'tech') throw badRequest('No such technical case in this account', { found: number })
+  await happened(tx, account, by, change, 'case-ahead', { case: found.number, on: dayOf(change.zone, found.openedAt) })
 }
 
 export type Requirement =

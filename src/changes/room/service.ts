@@ -1,13 +1,18 @@
+import type { Offering } from '../../catalog/offering.ts'
 import { policyBook } from '../../catalog/policy-book.ts'
 import { readOverrides } from '../../catalog/service.ts'
 import { judgeCountry } from '../../contracts/device-rules.ts'
 import { languageRuleOf } from '../../contracts/language-rule.ts'
+import { contactWords, salesContacts } from '../../contracts/sales-contacts/service.ts'
 import { dayOf } from '../../contracts/service.ts'
 import { cancelTimers, setTimer } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
 import { refuseBy } from '../../decisions/refusing.ts'
+import { requireSkill } from '../../duties/participants/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound, unprocessable } from '../../lib/problem.ts'
+import { maskText } from '../../lib/secrets/mask.ts'
+import { minutesMs } from '../../lib/time.ts'
 import { judgePaperLanguage } from '../../requests/exceptions/exception.ts'
 import { listExceptions } from '../../requests/exceptions/service.ts'
 import { heldBy } from '../../requests/gathering/service.ts'
@@ -17,11 +22,12 @@ import { lengthWords } from '../../requests/window-rules.ts'
 import type { ChangeRow } from '../change.ts'
 import { cite } from '../citing.ts'
 import { edgeOf, warnBeforeMs } from '../elapsed.ts'
+import { followersOf, followUp } from '../handing/service.ts'
 import { type Entry, type EntryKind, isIssue, type Owner, openIssues, type solutionSteps, standingOf } from '../happened.ts'
 import { reasonsOfPlace } from '../placing/service.ts'
 import { requireReady } from '../preparing/service.ts'
 import { deliverRecords } from '../recording/service.ts'
-import { type By, happened, holdChange, managerOf, type Terms, tell, termsOf, wholeOf } from '../service.ts'
+import { type By, happened, holdChange, type Terms, tell, termsOf, wholeOf } from '../service.ts'
 import * as store from '../store.ts'
 import { timeWords, windowWords } from '../words.ts'
 
@@ -33,10 +39,11 @@ export const overTimer = 'change-over'
 export const edgeOfChange = (
   { startedAt, endsAt, startsAt }: Pick<ChangeRow, 'startedAt' | 'endsAt' | 'startsAt'>,
   { rules }: Pick<Terms, 'rules'>,
-) => edgeOf(startedAt ?? startsAt, endsAt, rules.length.perDay ? null : rules.length.mostMinutes)
+) => edgeOf(startedAt ?? startsAt, { startsAt, endsAt }, rules.length.perDay ? null : rules.length.mostMinutes)
 
 /** Begins the window: at its time, with everything there, with somebody present who may decide (MSP-5.b4), in a country that is served. */
 export async function start(tx: Tx, account: AccountRef, by: By, number: string, present: readonly string[]): Promise<void> {
+  await requireListMet(tx, account, by, number)
   const change = await holdChange(tx, account, number, 'start')
   if (by.now < change.startsAt)
     throw conflict(`${number} has not come yet`, {
@@ -65,7 +72,10 @@ export async function start(tx: Tx, account: AccountRef, by: By, number: string,
     'Nothing is delivered there',
   )
   if (change.presence === 'onsite')
-    refuseBy(await reasonsOfPlace(tx, account, change, terms, change.location), 'The window does not begin onsite')
+    refuseBy(await reasonsOfPlace(tx, account, change, terms, change.location, by.now), 'The window does not begin onsite')
+  const skill = terms.offering.duties.find(({ code }) => code === 'suitable-skill')
+  const technical = [whole.plan?.content.primary, whole.plan?.content.backup].filter((each) => each != null)
+  await requireSkill(tx, account, terms.request.id, [...technical, ...present.map((name) => ({ name }))], skill?.clauses ?? [])
   const authority = terms.offering.duties.find(({ code }) => code === 'change-authority')
   const contacts = [whole.plan?.content.primary, whole.plan?.content.backup].flatMap((each) => (each?.mayAuthorise ? [each.name] : []))
   const waived = whole.standing.waivers.some(({ item }) => item === 'authority')
@@ -81,6 +91,14 @@ export async function start(tx: Tx, account: AccountRef, by: By, number: string,
   const timer = { accountId: account.id, now: by.now, subjectId: change.id, rank: 3 }
   await setTimer(tx, { ...timer, kind: warnTimer, dueAt: Math.max(by.now, edge - warnBeforeMs) })
   await setTimer(tx, { ...timer, kind: overTimer, dueAt: edge })
+}
+
+/** A window that was never ready does not begin, and what its list lacks is named (ISS-4.p1). */
+async function requireListMet(tx: Tx, account: AccountRef, by: By, number: string): Promise<void> {
+  const change = await store.findChange(tx, account.id, { number })
+  if (change?.state !== 'planned') return
+  const terms = await termsOf(tx, account, change, by.now)
+  requireReady(number, await wholeOf(tx, account, change, terms, by.now), terms)
 }
 
 /** Why the request of a window has not begun, or stands still: by name, since the window itself may be ready. */
@@ -99,9 +117,10 @@ async function notUnderWay(tx: Tx, account: AccountRef, by: By, { request }: Ter
 export async function tellOfEdge(tx: Tx, account: AccountRef, by: By, changeId: string, kind: 'warn' | 'over'): Promise<void> {
   const change = await store.findChange(tx, account.id, { id: changeId }, true)
   if (change?.state !== 'running') return
-  const { rules } = await termsOf(tx, account, change, by.now)
+  const terms = await termsOf(tx, account, change, by.now)
+  const { rules } = terms
   await happened(tx, account, by, change, kind, { clauses: rules.length.clauses })
-  const most = lengthWords(rules.length.mostMinutes)
+  const most = lengthWords(Math.round((edgeOfChange(change, terms) - (change.startedAt ?? change.startsAt)) / minutesMs))
   await tell(tx, account, by, change, {
     to: 'both',
     subject: kind === 'warn' ? 'The window ends in half an hour' : 'The time of the window is over',
@@ -128,16 +147,21 @@ async function countOpen(tx: Tx, account: AccountRef, change: ChangeRow): Promis
 
 export type NewEntry = { readonly type: EntryKind; readonly text: string; readonly serial: string; readonly location?: string }
 
-/** A question, a concern, a problem or an event, while the window runs (ISS-3.1.p1, ISS-1.p4). */
+/**
+ * A question, a concern, a problem or an event, while the window runs (ISS-3.1.p1, ISS-1.p4). What is asked after it, until it is looked back on,
+ * goes to whoever follows up on it (ISS-3.1.4).
+ */
 export async function writeEntry(tx: Tx, account: AccountRef, by: By, number: string, entry: NewEntry): Promise<void> {
-  const change = await holdChange(tx, account, number, 'log')
+  const change = await holdChange(tx, account, number, entry.type === 'event' ? 'log' : 'write')
   if (entry.serial !== '' && !change.serials.includes(entry.serial))
     throw badRequest('The window is not about this device', { found: entry.serial, expected: change.serials.join(', ') })
   const terms = await termsOf(tx, account, change, by.now)
   const location = by.side === 'provider' ? entry.location || change.location : ''
   if (location !== '' && location !== change.location)
-    refuseBy(await reasonsOfPlace(tx, account, change, terms, location), 'Work is not done from there')
-  await happened(tx, account, by, change, 'log', { ...entry, location, late: by.now > edgeOfChange(change, terms) })
+    refuseBy(await reasonsOfPlace(tx, account, change, terms, location, by.now), 'Work is not done from there')
+  const after = change.state !== 'running'
+  await happened(tx, account, by, change, 'log', { ...entry, location, late: after || by.now > edgeOfChange(change, terms) })
+  if (after) await followUp(tx, account, by, change, terms)
 }
 
 export type Pursuit =
@@ -166,8 +190,16 @@ export async function pursue(tx: Tx, account: AccountRef, by: By, number: string
 
 export type Analysis =
   | { readonly kind: 'analyse'; readonly analysis: string; readonly recommendation: string }
-  | { readonly kind: 'case'; readonly number: string }
+  | { readonly kind: 'case'; readonly number: string; readonly collected: string }
   | { readonly kind: 'decline'; readonly code: string; readonly why: string }
+
+/** By which codes of a service an entry is declined: what it excludes, and what is no product of the vendor and so the customer's to settle (MSP-5.l2, ISS-6.4). */
+export const declinable = ({ exclusions, limits }: Pick<Offering, 'exclusions' | 'limits'>) => [
+  ...exclusions.map(({ code, title, clauses, test }) => ({ code, title, clauses, separate: test === 'act' })),
+  ...limits
+    .filter(({ code }) => code === 'third-party-products' || code === 'vendor-products-only')
+    .map(({ code, title, clauses }) => ({ code, title, clauses, separate: false })),
+]
 
 type CaseOf = (tx: Tx, account: AccountRef, number: string) => Promise<{ readonly number: string } | undefined>
 
@@ -185,7 +217,7 @@ export async function analyse(
   const entry = await entryOf(tx, account, change, id)
   if (given.kind === 'case') {
     if (!(await caseOf(tx, account, given.number))) throw notFound('case')
-    return happened(tx, account, by, change, 'case', { id, number: given.number })
+    return happened(tx, account, by, change, 'case', { id, number: given.number, collected: maskText(given.collected) })
   }
   if (given.kind === 'analyse') {
     if (given.analysis === '' && given.recommendation === '')
@@ -193,14 +225,22 @@ export async function analyse(
     return happened(tx, account, by, change, 'analyse', { id, analysis: given.analysis, recommendation: given.recommendation })
   }
   const { offering } = await termsOf(tx, account, change, by.now)
-  const exclusion = offering.exclusions.find(({ code }) => code === given.code)
+  const exclusion = declinable(offering).find(({ code }) => code === given.code)
   if (!exclusion)
     throw badRequest(`It is declined by a code of the service only${cite(offering, 'exclusions')}`, {
       found: given.code || 'none',
-      expected: offering.exclusions.map(({ code }) => code).join(', '),
+      expected: declinable(offering)
+        .map(({ code }) => code)
+        .join(', '),
     })
-  const separate = exclusion.test === 'act'
-  await happened(tx, account, by, change, 'decline', { id, code: given.code, clauses: exclusion.clauses, why: given.why })
+  const { separate } = exclusion
+  await happened(tx, account, by, change, 'decline', {
+    id,
+    code: given.code,
+    clauses: exclusion.clauses,
+    why: given.why,
+    owner: account.name,
+  })
   await countOpen(tx, account, change)
   await tell(tx, account, by, change, {
     to: 'customer',
@@ -208,7 +248,8 @@ export async function analyse(
     text: [
       `${entry.text}`,
       `${exclusion.title} (${exclusion.clauses.join(', ')}). ${given.why}`,
-      separate ? 'A separate service covers it: ask your partner, your sales manager or your service business manager.' : '',
+      separate ? 'A separate service covers it.' : `It is ${account.name}’s to settle.`,
+      separate ? contactWords(await salesContacts(tx, account, by.now)) : '',
     ],
   })
 }
@@ -228,8 +269,6 @@ export async function tickStep(
   await happened(tx, account, by, change, 'step', { step, ...given })
 }
 
-const fallbackWords = { 'end-user-contact': 'your own contact', 'support-centre': 'JTAC follow-up' } as const
-
 /** Ends the window: each escalated issue has its recommendation, each open one somebody who follows it up (policy B70). */
 export async function end(tx: Tx, account: AccountRef, by: By, number: string, handover: string): Promise<void> {
   const change = await holdChange(tx, account, number, 'end')
@@ -244,19 +283,26 @@ export async function end(tx: Tx, account: AccountRef, by: By, number: string, h
     })
   const open = openIssues(entries)
   const collects = terms.offering.deliverables.some(({ clauses }) => (clauses as readonly string[]).includes('MSP-3.1.3.p4'))
-  const caseless = collects ? open.find(({ caseNumber }) => caseNumber === '') : undefined
+  const caseless = collects
+    ? open.find(({ caseNumber, type, escalatedAt }) => caseNumber === '' && (type === 'problem' || escalatedAt !== null))
+    : undefined
   if (caseless)
     throw unprocessable('What is open needs a case (MSP-3.1.3.p4)', {
       found: caseless.text,
       toDo: 'Open a case for it, and link its number.',
+    })
+  const bare = collects ? open.find(({ collected }) => collected === '') : undefined
+  if (bare)
+    throw unprocessable('What is open needs what was collected for its cause (MSP-3.1.3.p4)', {
+      found: `${bare.text}: nothing was collected for ${bare.caseNumber}`,
+      toDo: 'Write with the link to the case what was collected, and where it is.',
     })
   if (open.length > 0 && handover === '')
     throw unprocessable(`What is open needs words for whoever follows it up${cite(terms.offering, 'handover')}`, {
       found: open.map(({ text }) => text).join('; '),
       toDo: 'Write what was tried and what comes next, and end the window with it.',
     })
-  const manager = await managerOf(tx, account)
-  const stays = terms.book.get('handover.none').stayWith.map((each) => fallbackWords[each])
+  const { manager, stays } = await followersOf(tx, account, terms)
   const ownerOf = (caseNumber: string) => manager ?? [...stays, caseNumber].filter((each) => each !== '').join(' and ')
   const owners: readonly Owner[] = open.map(({ id, caseNumber }) => ({ entry: id, owner: ownerOf(caseNumber), text: handover }))
   const said =
@@ -264,7 +310,7 @@ export async function end(tx: Tx, account: AccountRef, by: By, number: string, h
       ? 'Nothing is open.'
       : manager === undefined
         ? `No service manager is assigned: what is open stays with ${stays.join(' and ')} (policy B70).`
-        : `${manager} follows up on what is open.`
+        : `What is open is followed up by ${manager}.`
   const reviewed = terms.offering.deliverables.some(({ code }) => code === 'post-change-review')
   await store.patchChange(tx, account.id, change.id, {
     state: reviewed ? 'done' : 'closed',
@@ -278,7 +324,14 @@ export async function end(tx: Tx, account: AccountRef, by: By, number: string, h
   await tell(tx, account, by, change, {
     to: 'both',
     subject: 'The window has ended',
-    text: [said, ...open.map(({ text, caseNumber }) => `Open: ${text}${caseNumber ? ` (${caseNumber})` : ''}`), handover],
+    text: [
+      said,
+      ...open.map(
+        ({ text, caseNumber, collected }) =>
+          `Open: ${text}${caseNumber ? ` (${caseNumber})` : ''}${collected ? `. Collected for its cause: ${collected}` : ''}`,
+      ),
+      handover,
+    ],
   })
   await deliverRecords(tx, account, by, change)
 }

@@ -1,4 +1,5 @@
 import { readOfferings } from '../../catalog/service.ts'
+import { soldWith } from '../../catalog/sold.ts'
 import { audit } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
 import { requireDocument } from '../../documents/service.ts'
@@ -24,7 +25,7 @@ async function contractOf(tx: Tx, account: AccountRef, number: string): Promise<
 }
 
 async function wantedBy(tx: Tx, account: AccountRef, contract: Contract): Promise<readonly WantedPaper[]> {
-  const offering = (await readOfferings(tx)).find(({ code, version }) => code === contract.service && version === contract.offeringVersion)
+  const offering = soldWith(await readOfferings(tx), contract)
   if (!offering) throw notFound('service')
   return wantedPapers(offering, await store.listPapers(tx, account.id, contract.id), await store.listOffers(tx, account.id, contract.id))
 }

@@ -2,11 +2,14 @@ import type { Offering } from '../../catalog/offering.ts'
 import type { PolicyBook } from '../../catalog/policy-book.ts'
 import type { Reason } from '../../decisions/decision.ts'
 import type { LocalDate } from '../../lib/time.ts'
+import { judgeCountry } from '../device-rules.ts'
 import { within } from '../facts.ts'
 
 /** A firm that does work of the provider, and what it is authorised for. */
 export type FirmFacts = {
   readonly code: string
+  /** Where it is, as two capitals. */
+  readonly country: string
   readonly authorisations: readonly {
     readonly kind: string
     readonly territory: readonly string[]
@@ -33,14 +36,16 @@ export const isAuthorised = ({ authorisations }: FirmFacts, country: string, onD
 
 /**
  * Whether somebody of another firm may do a part of the work. The customer is not asked. In words: as much of the work as the service allows,
- * all of it (ISS-6.1, MSP-6.e) or less than all (ACP-18.p2, SSM-5.e1); and by an authorised partner where the service says so (SSM-5.e2).
+ * all of it (ISS-6.1, MSP-6.e) or less than all (ACP-18.p2, SSM-5.e1); by an authorised partner where the service says so (SSM-5.e2); and
+ * never by a firm in a country that is listed (policy B11).
  */
 export function judgePerformer(
-  { code, limits }: Pick<Offering, 'code' | 'limits'>,
+  offering: Offering,
   book: PolicyBook,
   { parts, firm, onDate, country, source }: PerformerFacts,
 ): readonly Reason[] {
   if (firm === null) return []
+  const { code, limits } = offering
   const rules: Readonly<
     Record<string, { readonly percent: number; readonly below: boolean; readonly onlyAuthorisedPartner: boolean } | undefined>
   > = book.get('subcontract.limit')
@@ -74,5 +79,6 @@ export function judgePerformer(
       source,
       cure: `Authorise ${firm.code} first, or choose somebody else.`,
     })
-  return reasons
+  const place = { country: firm.country, what: `country of ${firm.code}`, source: `partner ${firm.code}` }
+  return [...reasons, ...judgeCountry(offering, place, onDate, book, [])]
 }

@@ -1,5 +1,6 @@
 import { policyBook } from '../../catalog/policy-book.ts'
 import { readOfferings, readOverrides } from '../../catalog/service.ts'
+import { soldWith } from '../../catalog/sold.ts'
 import { newId } from '../../db/ids.ts'
 import { audit } from '../../db/records.ts'
 import { accountScope, narrow, providerScope, type Tx } from '../../db/scope.ts'
@@ -29,7 +30,7 @@ export async function firmOf(
   const row = (await store.listFirms(tx, accountId, [personId])).find((each) => within(onDate, each))
   const partner = row && (await findAccount(tx, { id: row.partnerId }))
   if (!partner) return null
-  return { id: partner.id, code: partner.code, authorisations: await listAuthorisations(tx, partner.id) }
+  return { id: partner.id, code: partner.code, country: partner.country, authorisations: await listAuthorisations(tx, partner.id) }
 }
 
 /**
@@ -120,7 +121,7 @@ export type Part = {
 async function contractOf(tx: Tx, account: AccountRef, number: string) {
   const contract = await findContract(tx, account.id, number)
   if (contract?.kind !== 'service') throw notFound('service contract')
-  const offering = (await readOfferings(tx)).find(({ code, version }) => code === contract.service && version === contract.offeringVersion)
+  const offering = soldWith(await readOfferings(tx), contract)
   if (!offering) throw notFound('service')
   return { contract, offering }
 }
@@ -138,7 +139,8 @@ export async function partsOf(tx: Tx, account: AccountRef, who: Principal, now: 
   const firms = new Map<string, FirmFacts>()
   for (const { partnerId } of rows) {
     const partner = partnerId === null || firms.has(partnerId) ? undefined : await findAccount(tx, { id: partnerId })
-    if (partner) firms.set(partner.id, { code: partner.code, authorisations: await listAuthorisations(tx, partner.id) })
+    if (partner)
+      firms.set(partner.id, { code: partner.code, country: partner.country, authorisations: await listAuthorisations(tx, partner.id) })
   }
   await narrow(tx, accountScope(account.id))
   return offering.deliverables.map(({ code, title }) => {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { accountParams, created, type Operation, operation, type Reply } from '../../http/operation.ts'
 import { createPlaces } from '../../http/places.ts'
+import { byOf } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound, tooMany } from '../../lib/problem.ts'
-import { byOf } from '../service.ts'
+
 import { addFile, type EvidenceStore } from './service.ts'
 import { findFile } from './store.ts'
 

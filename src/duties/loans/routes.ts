@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { accountParams, created, dateText, instantText, type Operation, ok, operation } from '../../http/operation.ts'
+import { byOf } from '../../lib/principal.ts'
 import { toIso } from '../../lib/time.ts'
 import { contractParams, requireContract } from '../routes.ts'
 import { words } from '../schema.ts'
-import { byOf, loansOf, type StandingLoan } from '../service.ts'
+import { loansOf, type StandingLoan } from '../service.ts'
 import { incidentKinds, riskAt } from './loan.ts'
 import { askBack, confirmLoan, handOver, recordLoan, reportIncident, returnLoan, settleIncident } from './service.ts'
 

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { type Call, created, dateText, type Operation, operation } from '../../http/operation.ts'
+import { byOf } from '../../lib/principal.ts'
+import { askSources } from '../event.ts'
 import { contractParams, requireContract } from '../routes.ts'
-import { words } from '../schema.ts'
-import { byOf } from '../service.ts'
+import { productSchema, words } from '../schema.ts'
+import type { AttendanceOf } from '../service.ts'
 import { askFor, lapseDuty, meetDuty, notifyMiss, type Target, waiveDuty, withdrawNotice } from './service.ts'
 
 const params = contractParams.extend({ duty: z.string().max(80) })
@@ -21,7 +23,7 @@ const targetOf = async (
 })
 
 /** What people say of a duty. Each is one more entry; none is changed. */
-export const dutyWritingOperations: readonly Operation[] = [
+export const dutyWritingOperations = (attendanceOf: AttendanceOf): readonly Operation[] => [
   operation({
     id: 'duty.meet',
     method: 'POST',
@@ -40,19 +42,37 @@ export const dutyWritingOperations: readonly Operation[] = [
       on: dateText.optional(),
       /** The question that it answers; every open one where none is named. */
       ask: z.uuid().optional(),
+      /** Of a file: its language as two small letters, and the day it shows (MSP-5.g2). */
+      language: z
+        .string()
+        .trim()
+        .regex(/^[a-z]{2}$/, 'a language as two small letters, such as en')
+        .optional(),
+      asOf: dateText.optional(),
+      /** Each product under test, for a duty that asks for them: one that does not work breaks the duty (MSP-5.j). */
+      products: z.array(productSchema).max(200).default([]),
     }),
-    answers: done,
-    handle: async (call, { params: given, body }) =>
-      created({
-        id: await meetDuty(call.tx, call.account, byOf(call), await targetOf(call, given, body.engagement), {
+    answers: { 201: z.object({ id: z.string(), flags: z.array(z.string()) }) },
+    handle: async (call, { params: given, body }) => {
+      const { id, flags } = await meetDuty(
+        call.tx,
+        call.account,
+        byOf(call),
+        await targetOf(call, given, body.engagement),
+        {
           part: body.part ?? null,
           text: body.text,
           nothing: body.nothing,
           fileId: body.file ?? null,
           on: body.on,
           ask: body.ask ?? null,
-        }),
-      }),
+          paper: { language: body.language, asOf: body.asOf },
+          products: body.products,
+        },
+        attendanceOf,
+      )
+      return created({ id, flags: [...flags] })
+    },
   }),
   operation({
     id: 'duty.lapse',
@@ -66,11 +86,14 @@ export const dutyWritingOperations: readonly Operation[] = [
     answers: done,
     handle: async (call, { params: given, body }) =>
       created({
-        id: await lapseDuty(call.tx, call.account, byOf(call), await targetOf(call, given, body.engagement), {
-          part: body.part ?? null,
-          text: body.text,
-          on: body.on,
-        }),
+        id: await lapseDuty(
+          call.tx,
+          call.account,
+          byOf(call),
+          await targetOf(call, given, body.engagement),
+          { part: body.part ?? null, text: body.text, on: body.on },
+          attendanceOf,
+        ),
       }),
   }),
   operation({
@@ -125,7 +148,7 @@ export const dutyWritingOperations: readonly Operation[] = [
     permission: 'duty.ask',
     scope: 'account',
     params,
-    body: z.object({ engagement, part, text: words, dueOn: dateText.optional() }),
+    body: z.object({ engagement, part, text: words, dueOn: dateText.optional(), source: z.enum(askSources).optional() }),
     answers: { 201: z.object({ id: z.string(), dueOn: dateText.nullable() }) },
     handle: async (call, { params: given, body }) =>
       created(
@@ -133,6 +156,7 @@ export const dutyWritingOperations: readonly Operation[] = [
           text: body.text,
           part: body.part ?? null,
           dueOn: body.dueOn,
+          source: body.source,
         }),
       ),
   }),

@@ -4,16 +4,19 @@ import { workingDayAfter } from '../../calendar/working-days.ts'
 import { newId } from '../../db/ids.ts'
 import { audit, setTimer } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
+import { findDevices } from '../../installed-base/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound, notPermitted } from '../../lib/problem.ts'
 import type { Instant, LocalDate } from '../../lib/time.ts'
-import type { DutyEvent } from '../event.ts'
+import { type DutyEvent, keptTimer } from '../event.ts'
 import { findFile } from '../files/store.ts'
-import type { DutyItem } from '../items.ts'
+import { type DutyItem, holdsUp, isKeptThroughout } from '../items.ts'
+import { flagsOf } from '../papers.ts'
 import { rulesOf } from '../rules.ts'
-import { type By, type ContractDuties, dutiesOf, historyOf } from '../service.ts'
-import { findEvent, holdBook, insertEvent } from '../store.ts'
+import { type AttendanceOf, type By, type ContractDuties, dutiesOf, type EngagementDuties, historyOf } from '../service.ts'
+import { findEvent, holdBook, insertEvent, listEngagements } from '../store.ts'
 import { tellCustomer, tellStaff } from '../telling/service.ts'
+import { askedProducts, faultyProducts, productWords, saidOf, type TestedProduct } from '../tested.ts'
 
 /** The morning of the day on which an answer is due, and the one after; its subject is the question. */
 export const answerTimer = 'duty-answer-due'
@@ -22,7 +25,12 @@ const morning = '09:00'
 /** Which duty of which contract, for the contract itself or for a piece of work under it. */
 export type Target = { readonly contractId: string; readonly engagementId: string | null; readonly duty: string }
 
-type Found = ContractDuties & { readonly item: DutyItem; readonly title: string; readonly leadId: string | null }
+type Found = ContractDuties & {
+  readonly item: DutyItem
+  readonly own: EngagementDuties | null
+  readonly title: string
+  readonly leadId: string | null
+}
 
 /** Why a duty is not found: nobody owes it, or it is owed for a piece of work, or it is owed once for the contract. */
 function noSuchDuty({ contract, offering }: ContractDuties, { duty, engagementId }: Target) {
@@ -42,10 +50,18 @@ function noSuchDuty({ contract, offering }: ContractDuties, { duty, engagementId
       })
 }
 
+async function itemNow(tx: Tx, account: AccountRef, by: By, { contractId, engagementId, duty }: Target): Promise<DutyItem> {
+  const { items, own } = await dutiesOf(tx, account, { contractId, engagementId: engagementId ?? undefined }, by.now)
+  const item = (own?.items ?? items).find(({ code }) => code === duty)
+  if (!item) throw notFound('duty')
+  return item
+}
+
 /** The duty as it stands, while nobody else writes about the duties of its contract. */
-async function hold(tx: Tx, account: AccountRef, by: By, target: Target): Promise<Found> {
+async function hold(tx: Tx, account: AccountRef, by: By, target: Target, attendanceOf?: AttendanceOf): Promise<Found> {
   await holdBook(tx, account.id, target.contractId)
-  const found = await dutiesOf(tx, account, { contractId: target.contractId, engagementId: target.engagementId ?? undefined }, by.now)
+  const which = { contractId: target.contractId, engagementId: target.engagementId ?? undefined, attendanceOf }
+  const found = await dutiesOf(tx, account, which, by.now)
   const item = (found.own?.items ?? found.items).find(({ code }) => code === target.duty)
   if (!item) throw noSuchDuty(found, target)
   if (item.sum) throw conflict('This duty says that all the others are kept', { toDo: 'Choose the duty that it is about.' })
@@ -64,7 +80,9 @@ async function write(
   target: Target,
   { contract, item }: Found,
   given: Pick<DutyEvent, 'kind' | 'on'> &
-    Partial<Pick<DutyEvent, 'part' | 'text' | 'nothing' | 'until' | 'refersTo'>> & { readonly fileId?: string | null },
+    Partial<Pick<DutyEvent, 'part' | 'text' | 'nothing' | 'until' | 'refersTo' | 'paper' | 'products' | 'source'>> & {
+      readonly fileId?: string | null
+    },
 ): Promise<string> {
   const id = newId(by.now)
   await insertEvent(tx, account.id, {
@@ -82,6 +100,9 @@ async function write(
     fileId: given.fileId ?? null,
     until: given.until ?? null,
     refersTo: given.refersTo ?? null,
+    ...(given.paper ? { paper: given.paper } : {}),
+    ...(given.products && given.products.length > 0 ? { products: given.products } : {}),
+    ...(given.source ? { source: given.source } : {}),
   })
   await audit(tx, {
     accountId: account.id,
@@ -91,6 +112,10 @@ async function write(
     subject: contract.number,
     detail: { duty: item.code, clauses: item.clauses, engagement: target.engagementId, on: given.on, until: given.until ?? null },
   })
+  if (isKeptThroughout(item) && holdsUp(item) !== holdsUp(await itemNow(tx, account, by, target)))
+    for (const { id: subjectId, contractId, endedOn } of await listEngagements(tx, account.id))
+      if (contractId === target.contractId && endedOn === null)
+        await setTimer(tx, { accountId: account.id, now: by.now, kind: keptTimer, subjectId, dueAt: by.now })
   return id
 }
 
@@ -112,12 +137,23 @@ export type Evidence = {
   readonly on: LocalDate | undefined
   /** The question it answers; every open one where none is named. */
   readonly ask: string | null
+  /** Language of the file as two small letters, and the day it shows; asked for where papers have to be current and in English (MSP-5.g2). */
+  readonly paper?: { readonly language: string | undefined; readonly asOf: LocalDate | undefined }
+  /** Products under test, for a duty that asks for them (MSP-5.j). */
+  readonly products?: readonly TestedProduct[]
 }
 
 /** Evidence that a duty is met: a statement, a file, or the words that there is none. */
-export async function meetDuty(tx: Tx, account: AccountRef, by: By, target: Target, given: Evidence): Promise<string> {
-  const found = await hold(tx, account, by, target)
-  const { item, today } = found
+export async function meetDuty(
+  tx: Tx,
+  account: AccountRef,
+  by: By,
+  target: Target,
+  given: Evidence,
+  attendanceOf?: AttendanceOf,
+): Promise<{ readonly id: string; readonly flags: readonly string[] }> {
+  const found = await hold(tx, account, by, target, attendanceOf)
+  const { item, today, offering } = found
   if (item.fact)
     throw conflict('This duty is decided by what the system knows', {
       found: item.fact.found,
@@ -126,12 +162,24 @@ export async function meetDuty(tx: Tx, account: AccountRef, by: By, target: Targ
     })
   if (item.party === 'provider' && by.side === 'customer')
     throw notPermitted('This duty is the provider’s', { toDo: 'The provider says what meets it.' })
+  if (isKeptThroughout(item) && item.lapse?.side === 'provider' && by.side === 'customer')
+    throw notPermitted(`The provider said that this is not kept, and says when it is again (${item.clauses.join(', ')})`, {
+      found: item.lapse.text,
+      toDo: `Settle it with ${item.lapse.actor}.`,
+    })
+  if (by.side !== item.party && offering.duties.find(({ code }) => code === item.code)?.byOwner)
+    throw notPermitted(`This is the ${item.party}’s own to secure (${item.clauses.join(', ')})`, {
+      found: `the ${by.side}`,
+      expected: `the ${item.party}`,
+      toDo: 'Ask for it; whoever owes it answers.',
+    })
   knownPart(item, given.part)
   if (given.nothing && !item.forms.includes('none'))
     throw badRequest('This duty is not met by saying that there is none', { expected: item.forms.join(' or ') })
   if (!given.nothing && given.fileId === null && !item.forms.includes('statement'))
     throw badRequest('A file is expected', { found: 'a statement alone', expected: 'a file', toDo: 'Add the file.' })
-  if (!given.nothing && given.fileId === null && given.text === '')
+  const products = await knownProducts(tx, account, found, given.products ?? [])
+  if (!given.nothing && given.fileId === null && given.text === '' && products.length === 0)
     throw badRequest('Evidence is expected', { found: 'neither words nor a file', expected: item.forms.join(' or ') })
   if (given.fileId !== null && !(await findFile(tx, account.id, given.fileId))) throw notFound('file')
   const on = given.on ?? today
@@ -141,7 +189,55 @@ export async function meetDuty(tx: Tx, account: AccountRef, by: By, target: Targ
     if (!ask) throw notFound('question')
     if (ask.answer) throw conflict('It was answered already', { found: `on ${ask.answer.on}`, toDo: 'Nothing is left to do.' })
   }
-  return write(tx, account, by, target, found, { ...given, kind: 'met', on, refersTo: given.ask })
+  const paper = paperOf(found, given)
+  if (paper) notAhead(paper.asOf, today)
+  const faulty = faultyProducts([...saidOf(await historyOf(tx, account, target)), products])
+  if (faulty.length > 0) {
+    const text = [given.text, `${productWords(faulty)}.`].filter((each) => each !== '').join(' ')
+    const broken = await writeLapse(tx, account, by, target, found, { part: given.part, fileId: given.fileId, text, products, on })
+    return { id: broken, flags: faulty.map(({ serial }) => `${serial} does not work: the duty is not met (${item.clauses.join(', ')})`) }
+  }
+  const { paper: _, ...rest } = given
+  const said = { ...rest, products, text: given.text || productWords(products) }
+  const id = await write(tx, account, by, target, found, { ...said, ...(paper ? { paper } : {}), kind: 'met', on, refersTo: given.ask })
+  const events = await historyOf(tx, account, target)
+  const written = events.find((event) => event.id === id)
+  return {
+    id,
+    flags: written ? flagsOf(written, events, found.own?.engagement ?? null).map((flag) => `${flag} (${citedPapers(found)})`) : [],
+  }
+}
+
+/** Products under test are named where a duty asks for them, and each is a device of the account (MSP-5.j). */
+async function knownProducts(tx: Tx, account: AccountRef, { item }: Found, given: readonly TestedProduct[]) {
+  const products = askedProducts(item, given)
+  const known = new Set(
+    (
+      await findDevices(
+        tx,
+        account.id,
+        products.map(({ serial }) => serial),
+      )
+    ).map(({ serial }) => serial),
+  )
+  const unknown = products.filter(({ serial }) => !known.has(serial)).map(({ serial }) => serial)
+  if (unknown.length > 0) throw badRequest('No such device in this account', { found: unknown.join(', ') })
+  return products
+}
+
+const papersDuty = ({ offering }: Pick<ContractDuties, 'offering'>) => offering.duties.find(({ fact }) => fact === 'papers-in-order')
+const citedPapers = (found: Pick<ContractDuties, 'offering'>) => papersDuty(found)?.clauses.join(', ') ?? found.offering.code
+
+/** What is said of a file: its language and the day it shows, where the service asks for current papers in English (MSP-5.g2). */
+function paperOf(found: Found, { fileId, paper }: Evidence): DutyEvent['paper'] {
+  if (fileId === null || (papersDuty(found) === undefined && !(paper?.language && paper.asOf))) return undefined
+  const { language, asOf } = paper ?? {}
+  if (language !== undefined && asOf !== undefined) return { language, asOf }
+  throw badRequest(`Say in which language the file is, and of which day (${citedPapers(found)})`, {
+    found: language === undefined ? 'no language' : 'no day',
+    expected: 'a language as two small letters, and the day that the file shows',
+    toDo: 'Give both. A file in another language is kept and flagged.',
+  })
 }
 
 /** A duty is not met any more, whoever noticed. */
@@ -151,15 +247,25 @@ export async function lapseDuty(
   by: By,
   target: Target,
   given: { readonly part: string | null; readonly text: string; readonly on: LocalDate | undefined },
+  attendanceOf?: AttendanceOf,
 ): Promise<string> {
-  const found = await hold(tx, account, by, target)
+  const found = await hold(tx, account, by, target, attendanceOf)
   const { item, today } = found
   if (item.fact) throw conflict('This duty is decided by what the system knows', { found: item.fact.found })
   knownPart(item, given.part)
   if (item.state === 'broken') throw conflict('That was said already', { found: `not met since ${item.since}` })
   const on = given.on ?? today
   notAhead(on, today)
-  const id = await write(tx, account, by, target, found, { ...given, kind: 'lapsed', on })
+  return writeLapse(tx, account, by, target, found, { ...given, on })
+}
+
+type Lapse = Pick<DutyEvent, 'part' | 'text' | 'on' | 'products'> & { readonly fileId?: string | null }
+
+/** Writes that a duty is not met, and tells the other side. */
+async function writeLapse(tx: Tx, account: AccountRef, by: By, target: Target, found: Found, given: Lapse): Promise<string> {
+  const { item } = found
+  const { on } = given
+  const id = await write(tx, account, by, target, found, { ...given, kind: 'lapsed' })
   const letter = {
     about: found.contract.number,
     subject: `Not met since ${on}: ${found.title}`,
@@ -248,7 +354,12 @@ export async function askFor(
   account: AccountRef,
   by: By,
   target: Target,
-  given: { readonly text: string; readonly part: string | null; readonly dueOn: LocalDate | undefined },
+  given: {
+    readonly text: string
+    readonly part: string | null
+    readonly dueOn: LocalDate | undefined
+    readonly source?: DutyEvent['source'] | undefined
+  },
 ): Promise<{ readonly id: string; readonly dueOn: LocalDate | null }> {
   const found = await hold(tx, account, by, target)
   const { item, today, offering } = found
@@ -263,11 +374,18 @@ export async function askFor(
     ) ??
     given.dueOn ??
     null
-  const id = await write(tx, account, by, target, found, { kind: 'asked', on: today, text: given.text, part: given.part, until: dueOn })
+  const id = await write(tx, account, by, target, found, {
+    kind: 'asked',
+    on: today,
+    text: given.text,
+    part: given.part,
+    until: dueOn,
+    ...(given.source ? { source: given.source } : {}),
+  })
   await tellCustomer(tx, account, by.now, {
     about: found.contract.number,
     subject: `You are asked${dueOn === null ? '' : ` by ${dueOn}`}: ${found.title}`,
-    text: `${given.text}\n\nContract ${found.contract.number} (${item.clauses.join(', ')}). Answer on the page Duties. The work waits for it meanwhile; cases are taken in as always.`,
+    text: `${given.text}\n\nContract ${found.contract.number} (${item.clauses.join(', ')}). Answer on the page Duties. ${meanwhile(item, dueOn)}; cases are taken in as always.`,
   })
   if (dueOn !== null)
     for (const day of [dueOn, addDays(dueOn, 1)]) {
@@ -275,6 +393,11 @@ export async function askFor(
       if (dueAt > by.now) await setTimer(tx, { accountId: account.id, now: by.now, kind: answerTimer, subjectId: id, dueAt })
     }
   return { id, dueOn }
+}
+
+const meanwhile = (item: DutyItem, dueOn: LocalDate | null): string => {
+  if (!isKeptThroughout(item)) return 'The work waits for it meanwhile'
+  return dueOn === null ? 'The work goes on meanwhile' : `The work goes on meanwhile, and stands still after ${dueOn} without an answer`
 }
 
 /** So many working days of the primary workplace, the day after asking being the first; undefined where no number is promised. */

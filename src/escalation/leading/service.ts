@@ -2,6 +2,7 @@ import { advisorCalendar } from '../../cases/opening/service.ts'
 import { append, type Case } from '../../cases/service.ts'
 import { policyBook } from '../../catalog/policy-book.ts'
 import { offeringOn, readOfferings, readOverrides } from '../../catalog/service.ts'
+import { dayOf } from '../../contracts/service.ts'
 import { audit, cancelTimers, send, setTimer } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
 import { type AccountRef, theClock } from '../../lib/principal.ts'
@@ -17,8 +18,9 @@ const words = { desk: 'the escalation desk', advisor: 'the advisor' } as const
 
 /** Who leads escalations of an account's service at an instant (policy B25). */
 export async function whoLeads(tx: Tx, account: AccountRef, code: string | null, contract: string | null, now: Instant): Promise<Lead> {
-  const book = policyBook(toIso(now).slice(0, 10), await readOverrides(tx))
-  const offering = code === null ? undefined : offeringOn(await readOfferings(tx), code, toIso(now).slice(0, 10))
+  const today = dayOf(account.zone, now)
+  const book = policyBook(today, await readOverrides(tx))
+  const offering = code === null ? undefined : offeringOn(await readOfferings(tx), code, today)
   const calendar = offering && (await advisorCalendar(tx, account, offering, contract))
   return leadAt(book.get('desk.hours'), calendar, now)
 }

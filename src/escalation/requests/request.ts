@@ -27,6 +27,10 @@ export type EscalationRequest = {
   readonly watchedAt: Instant
   readonly state: 'open' | 'done' | 'withdrawn'
   readonly endedAt: Instant | null
+  /** Whether a service manager oversees it and is asked to sign it off (SSM-3.1.a4). */
+  readonly overseen: boolean
+  readonly signedBy: string | null
+  readonly signedAt: Instant | null
   readonly version: number
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Case, reachCase } from '../../cases/service.ts'
 import { policyBook } from '../../catalog/policy-book.ts'
 import { readOfferings, readOverrides } from '../../catalog/service.ts'
-import { listContracts } from '../../contracts/service.ts'
+import { dayOf, listContracts } from '../../contracts/service.ts'
 import {
   accountParams,
   type Call,
@@ -121,7 +121,7 @@ export const escalationRequestOperations: readonly Operation[] = [
     },
     handle: async (call) => {
       const { tx, account, now } = call
-      const today = toIso(now).slice(0, 10)
+      const today = dayOf(account.zone, now)
       const book = await policies(call)
       const offerings = await readOfferings(tx)
       // the number of the desk is for those whose running service has one (ACP-4.a)
@@ -205,6 +205,14 @@ export const escalationRequestOperations: readonly Operation[] = [
     summary: 'Report the status to the customer; the next report is due after the cadence',
     body: z.object({ text: text(20_000) }),
     run: ({ tx, now, principal }, found, request, body) => requests.report(tx, found, request, now, principal, body.text),
+  }),
+  act({
+    id: 'escalation.sign',
+    path: 'sign-off',
+    summary: 'The service manager signs an escalation off, with what was seen',
+    permission: 'escalation.sign',
+    body: z.object({ text: text(5000) }),
+    run: ({ tx, now, principal }, found, request, body) => requests.sign(tx, found, request, now, principal, body.text),
   }),
   act({
     id: 'escalation.done',

@@ -4,13 +4,15 @@ import { caseStates } from '../../cases/states.ts'
 import type { CaseEventBody } from '../../cases/timeline.ts'
 import { tellPublic } from '../../cases/watching/service.ts'
 import { policyBook } from '../../catalog/policy-book.ts'
-import { readOverrides } from '../../catalog/service.ts'
+import { readOfferings, readOverrides } from '../../catalog/service.ts'
+import { dayOf, listContracts } from '../../contracts/service.ts'
 import { newId } from '../../db/ids.ts'
 import { audit, cancelTimers, nextNumber, send, setTimer } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
 import { type AccountRef, actorOf, type Principal, theClock } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../../lib/problem.ts'
 import { hoursMs, type Instant, toIso } from '../../lib/time.ts'
+import { managerInMatrix } from '../../parties/matrix/service.ts'
 import { leadTimer, setLeadTimer, whoLeads } from '../leading/service.ts'
 import type { Colleague, Desk } from '../on-call/service.ts'
 import { ring } from '../paging/service.ts'
@@ -100,6 +102,7 @@ export async function raise(
   const level = Math.min(policy.levels.length, Math.max(1, ...earlier.map((each) => each.level)) + 1)
   const leading = await whoLeads(tx, account, found.offering, found.contract, now)
   const { lead, why } = leading
+  const overseers = await overseersOf(tx, account, now, desk)
   const id = newId(now)
   const number = await nextNumber(tx, account, 'escalation')
   const reportHours = policy.reportHours[found.priority]
@@ -119,6 +122,7 @@ export async function raise(
     reportHours,
     reportDueAt: now + reportHours * hoursMs,
     watchedAt: now,
+    overseen: overseers.length > 0,
   }
   await store.insertRequest(tx, request)
   // who owns the case for its customer owns its escalations too (MSP-3.1.4.b)
@@ -151,6 +155,16 @@ export async function raise(
     `[${found.number}] Escalation ${number}: ${found.summary}`,
     text,
   )
+  if (overseers.length > 0)
+    await tell(
+      tx,
+      { accountId: account.id, caseNumber: found.number },
+      found,
+      now,
+      overseers,
+      `[${found.number}] Oversee escalation ${number}: ${found.summary}`,
+      `${text}\nYou oversee the escalations of ${account.name} (SSM-3.1.a4): your sign-off is open.`,
+    )
   if (lead === 'advisor')
     await tell(
       tx,
@@ -281,6 +295,43 @@ export async function watch(tx: Tx, found: Case, request: store.EscalationReques
   await store.updateRequest(tx, request.accountId, request.id, { watched_at: new Date(now) })
   await setWatch(tx, request.accountId, request.id, now, now + watchHours * hoursMs)
   await note(tx, found, now, by, { number: request.number, act: 'watch', text }, 'internal')
+}
+
+/**
+ * Who oversees the escalations of a customer: the service manager of its contact matrix, else all service managers; nobody where no service in force
+ * promises it (SSM-3.1.a4).
+ */
+async function overseersOf(tx: Tx, account: AccountRef, now: Instant, desk: Desk): Promise<readonly Colleague[]> {
+  const today = dayOf(account.zone, now)
+  const offerings = await readOfferings(tx)
+  const promised = (await listContracts(tx, account.id)).some(
+    ({ state, startsOn, endsOn, service, offeringVersion }) =>
+      state === 'active' &&
+      startsOn <= today &&
+      today <= endsOn &&
+      offerings.some(
+        ({ code, version, deliverables }) =>
+          code === service && version === offeringVersion && deliverables.some((each) => each.code === 'escalation-oversight'),
+      ),
+  )
+  if (!promised) return []
+  const managers = await desk.team('service-managers')
+  const own = await managerInMatrix(tx, account)
+  const named = managers.filter(({ name }) => name === own)
+  return named.length > 0 ? named : managers
+}
+
+/** The service manager signs an escalation off, once (SSM-3.1.a4). */
+export async function sign(tx: Tx, found: Case, request: store.EscalationRequest, now: Instant, by: Principal, text: string) {
+  if (!request.overseen)
+    throw conflict('No service manager oversees this escalation (SSM-3.1.a4)', {
+      found: 'a customer without the service when it was raised',
+      expected: 'an escalation of a customer with a service manager',
+    })
+  if (request.signedAt !== null)
+    throw conflict(`${request.number} is signed off already`, { found: `by ${request.signedBy}`, toDo: 'Nothing is left to do.' })
+  await store.updateRequest(tx, request.accountId, request.id, { signed_by: by.name, signed_at: new Date(now) })
+  await note(tx, found, now, by, { number: request.number, act: 'signed', text }, 'internal')
 }
 
 /** A status report to the customer; the next one is due after the cadence (ACP-4.d). */

@@ -6,7 +6,7 @@ export type { EscalationRequest, Severity } from './request.ts'
 
 export type NewRequest = Omit<
   EscalationRequest,
-  'account' | 'caseNumber' | 'summary' | 'priority' | 'ownerId' | 'ownerName' | 'state' | 'endedAt' | 'version'
+  'account' | 'caseNumber' | 'summary' | 'priority' | 'ownerId' | 'ownerName' | 'state' | 'endedAt' | 'signedBy' | 'signedAt' | 'version'
 >
 
 export const insertRequest = (tx: Tx, row: NewRequest) =>
@@ -29,6 +29,7 @@ export const insertRequest = (tx: Tx, row: NewRequest) =>
       report_due_at: new Date(row.reportDueAt),
       watched_at: new Date(row.watchedAt),
       state: 'open',
+      overseen: row.overseen,
     })
     .execute()
 
@@ -43,6 +44,8 @@ export type RequestChange = Partial<{
   watched_at: Date
   state: EscalationRequest['state']
   ended_at: Date
+  signed_by: string
+  signed_at: Date
 }>
 
 export const updateRequest = (tx: Tx, accountId: string, id: string, change: RequestChange) =>
@@ -87,6 +90,9 @@ const fromRow = (row: Row): EscalationRequest => ({
   watchedAt: row.watched_at,
   state: row.state as 'open',
   endedAt: row.ended_at,
+  overseen: row.overseen,
+  signedBy: row.signed_by,
+  signedAt: row.signed_at,
   version: row.version,
 })
 

@@ -28,6 +28,10 @@ export const requestSchema = z
     watchedAt: z.iso.datetime(),
     state: z.enum(['open', 'done', 'withdrawn']),
     endedAt: z.iso.datetime().nullable(),
+    /** Of the service manager, where one oversees the customer's escalations. */
+    signOff: z.enum(['not asked', 'open', 'done']),
+    signedBy: z.string().nullable(),
+    signedAt: z.iso.datetime().nullable(),
   })
   .meta({ id: 'EscalationRequest' })
 
@@ -53,4 +57,7 @@ export const requestView = (request: EscalationRequest, levels: readonly string[
   watchedAt: toIso(request.watchedAt),
   state: request.state,
   endedAt: request.endedAt === null ? null : toIso(request.endedAt),
+  signOff: request.signedAt !== null ? ('done' as const) : request.overseen ? ('open' as const) : ('not asked' as const),
+  signedBy: request.signedBy,
+  signedAt: request.signedAt === null ? null : toIso(request.signedAt),
 })

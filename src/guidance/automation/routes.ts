@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { accountParams, type Call, created, dateText, instantText, type Operation, ok, operation } from '../../http/operation.ts'
+import { byOf } from '../../lib/principal.ts'
 import { badRequest } from '../../lib/problem.ts'
 import { toIso } from '../../lib/time.ts'
 import type { MeetingsOf } from '../components/service.ts'
-import { byOf } from '../reply.ts'
+
 import { openOf, percentDone, stateOf, taskStates, toolsNow } from './plan.ts'
 import * as automation from './service.ts'
 

@@ -1,5 +1,6 @@
 import { type Case, findCase } from '../../cases/service.ts'
 import { readOfferings } from '../../catalog/service.ts'
+import { soldWith } from '../../catalog/sold.ts'
 import { type Contract, dayOf, findContract } from '../../contracts/service.ts'
 import { audit } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
@@ -20,7 +21,7 @@ export type Held = { readonly contract: Contract; readonly of: { readonly accoun
 
 export async function automatedContract(tx: Tx, account: AccountRef, number: string): Promise<Held> {
   const contract = await findContract(tx, account.id, number.toUpperCase())
-  const offering = (await readOfferings(tx)).find(({ code, version }) => code === contract?.service && version === contract.offeringVersion)
+  const offering = soldWith(await readOfferings(tx), contract)
   if (contract?.kind !== 'service') throw notFound('service contract')
   if (!offering?.deliverables.some(({ code }) => code === 'automation-rollout'))
     throw badRequest('This service brings no automation', { found: contract.service, expected: 'a contract for a service that does' })

@@ -1,5 +1,6 @@
 import { addDays } from '../../calendar/terms.ts'
 import type { Offering } from '../../catalog/offering.ts'
+import { type AttendedPeriod, decidingPeriod } from '../../duties/attendance.ts'
 import type { LocalDate } from '../../lib/time.ts'
 import { type Contact, playsFor, playsOn } from '../../parties/contacts.ts'
 
@@ -39,7 +40,7 @@ export type DutyWorld = Term & {
   readonly offering: string
   readonly contacts: readonly Contact[]
   /** Periods of attendance, as the meetings count them. */
-  readonly attendance: readonly { readonly from: LocalDate; readonly to: LocalDate; readonly state: string }[]
+  readonly attendance: readonly Pick<AttendedPeriod, 'to' | 'state'>[]
   /** Days on which the provider waived a duty, by its clause. */
   readonly waived: readonly { readonly clause: string; readonly from: LocalDate; readonly until: LocalDate }[]
 }
@@ -65,8 +66,7 @@ export function notObliged(world: DutyWorld): readonly NotObliged[] {
     {
       clause: 'SSM-4.c',
       why: 'meetings were not attended',
-      holds: (day) =>
-        attendance.filter(({ to, state }) => to < day && (state === 'met' || state === 'not met')).at(-1)?.state !== 'not met',
+      holds: (day) => decidingPeriod(attendance, day)?.state !== 'not met',
     },
   ]
   return rules

@@ -1,8 +1,10 @@
 import type { Offering } from '../../catalog/offering.ts'
 import { policyBook } from '../../catalog/policy-book.ts'
 import { readOfferings, readOverrides } from '../../catalog/service.ts'
+import { soldWith } from '../../catalog/sold.ts'
 import { type Contract, dayOf, findContract } from '../../contracts/service.ts'
 import type { Tx } from '../../db/scope.ts'
+import type { AttendedPeriod } from '../../duties/attendance.ts'
 import { historyOf } from '../../duties/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, notFound } from '../../lib/problem.ts'
@@ -18,7 +20,7 @@ export type MeetingsOf = (
   contract: string,
 ) => Promise<{
   readonly meetings: readonly { readonly number: string; readonly title: string; readonly on: LocalDate; readonly state: string }[]
-  readonly attendance: readonly { readonly from: LocalDate; readonly to: LocalDate; readonly state: string }[]
+  readonly attendance: readonly AttendedPeriod[]
   readonly taught: readonly string[]
 }>
 
@@ -50,7 +52,7 @@ export const hasParts = ({ deliverables }: Pick<Offering, 'deliverables'>): bool
 /** The parts of a support manager's service, and when the provider was not obliged to give them (SSM-3.p1, SSM-4.a). */
 export async function readParts(tx: Tx, account: AccountRef, now: Instant, meetingsOf: MeetingsOf, number: string): Promise<ServiceParts> {
   const contract = await findContract(tx, account.id, number.toUpperCase())
-  const offering = (await readOfferings(tx)).find(({ code, version }) => code === contract?.service && version === contract.offeringVersion)
+  const offering = soldWith(await readOfferings(tx), contract)
   if (contract?.kind !== 'service') throw notFound('service contract')
   if (!offering || !hasParts(offering))
     throw badRequest('This service has no such parts', { found: contract.service, expected: 'a contract for a support manager' })

@@ -35,10 +35,12 @@ export function judgeQuestion(offering: Offering, question: GuidanceQuestion): D
   const today = dayAt(days, askedAt)
   const next = nextDay(days, askedAt)
   const under = question.state === 'commenced' && question.pausedWhy === null
+  // no session before both sides approved the task order (MSP-6.d4)
+  const unsigned = question.state === 'asked' || question.state === 'assessed' || question.state === 'quoted'
   const reasons: Reason[] = [
     {
       rule: 'guidance-under-way',
-      clauses: hours,
+      clauses: unsigned ? [...(offering.limits.find(({ code }) => code === 'task-order')?.clauses ?? []), ...hours] : hours,
       holds: under,
       weight: 'refuse',
       fact: 'state',

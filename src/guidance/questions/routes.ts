@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import { refusal, refusedSchema } from '../../decisions/reply.ts'
 import { decisionSchema } from '../../decisions/schema.ts'
 import { viewOf } from '../../decisions/view.ts'
 import { personOf } from '../../entitlement/service.ts'
 import { accountParams, type Call, created, dateText, instantText, type Operation, ok, operation } from '../../http/operation.ts'
+import { byOf } from '../../lib/principal.ts'
 import { badRequest } from '../../lib/problem.ts'
 import { fromIso, toIso } from '../../lib/time.ts'
 import { findPrincipal } from '../../parties/service.ts'
-import { byOf, refusal, refusedSchema } from '../reply.ts'
 import { abouts, caseFor, channels, isSettled, topics } from './question.ts'
 import { answer, ask, deliverLog, linkCase, nameSite, readLog } from './service.ts'
 
@@ -175,7 +176,7 @@ export const questionOperations: readonly Operation[] = [
         askedAt: staff && body.askedAt !== undefined ? fromIso(body.askedAt) : now,
       }
       const outcome = await ask(call.tx, call.account, byOf(call), principal, request, asked)
-      if (outcome.seq === null) return refusal(now, outcome)
+      if (outcome.seq === null) return refusal('Refused', viewOf(outcome.decision, now, outcome.decisionId))
       const decided = viewOf(outcome.decision, now, outcome.decisionId)
       return created({ ...(await view(call, request)), decided, question: outcome.seq, reference: outcome.case })
     },

@@ -16,7 +16,7 @@ import { sendPaper } from '../../requests/delivering/service.ts'
 import { type RequestRow, stateTitles } from '../../requests/request.ts'
 import { type By, happened, offeringOf, tell } from '../../requests/service.ts'
 import { agreedOrder } from '../../requests/starting/service.ts'
-import { requestFor, requestUnderWay } from '../service.ts'
+import { notYetAgreed, requestFor, requestUnderWay } from '../service.ts'
 import { type GuidanceQuestion, judgeQuestion } from './judge-question.ts'
 import { isRouted, isSettled, logInWords, type Question, type Topic, topicTitles } from './question.ts'
 import { daysUsed, type GuidanceDay, hoursOfDay } from './session.ts'
@@ -61,12 +61,18 @@ export type SiteOfDay = {
 export async function nameSite(tx: Tx, account: AccountRef, by: By, number: string, given: SiteOfDay): Promise<void> {
   const request = await requestFor(tx, account, number, soldAs, true)
   if ((request.state !== 'active' && request.state !== 'commenced') || request.firstDay === null || request.lastDay === null)
-    throw conflict(`${request.number} is not paid for yet, or is over`, {
+    throw conflict(`${request.number} is not paid for yet, or is over${await notYetAgreed(tx, request)}`, {
       found: stateTitles[request.state].toLowerCase(),
       expected: 'active or under way',
     })
   if (given.day < request.firstDay || given.day > request.lastDay)
     throw badRequest('That is no day of this guidance', { found: given.day, expected: `${request.firstDay} to ${request.lastDay}` })
+  const { leftOut } = await agreedOrder(tx, account, request)
+  if (leftOut?.days.includes(given.day))
+    throw badRequest('That day is left out of this guidance', {
+      found: `${given.day}, by agreement ${leftOut.agreement}`,
+      toDo: 'Name another day.',
+    })
   const theatre = theatreOf(given.country, given.day)
   if (!theatre) throw badRequest('That country is not known', { found: given.country, expected: 'two letters such as SG' })
   const calendar = await hoursAt(tx, await offeringOf(tx, request), 'guidance', { country: given.country, theatre, zone: given.zone })

@@ -46,6 +46,8 @@ export type Assistance = {
   readonly kind: 'tech' | 'admin'
   /** Whether the case is still to be solved. */
   readonly open: boolean
+  /** Whether it is solved and the customer did not agree to that yet. */
+  readonly toAgree: boolean
   readonly withdrawn: boolean
   /** Whether somebody is, or was, named who owns the case. */
   readonly specialist: boolean
@@ -64,13 +66,15 @@ export type AssistanceStanding = {
 }
 
 /**
- * What is missing before help with a case is done. In words: nothing once the customer withdrew it in writing; somebody is named who owns the case; one that is not technical needs no
+ * What is missing before help with a case is done. In words: nothing once the customer withdrew it in writing; somebody is named who owns the case; what
+ * is solved the customer agreed to; one that is not technical needs no
  * analysis; any other needs one that was delivered and that the customer received; a case that stays unsolved may end with an analysis that
- * names a workaround, where the customer accepted it (MSP-3.1.4.p2, MSP-3.1.4.c, MSP-3.1.4.d, policy B52).
+ * names a workaround, where the customer accepted it (MSP-3.1.4.p2, MSP-3.1.4.a, MSP-3.1.4.c, MSP-3.1.4.d, policy B52).
  */
 export function assistanceStanding({
   kind,
   open,
+  toAgree,
   withdrawn,
   specialist,
   causes,
@@ -85,6 +89,7 @@ export function assistanceStanding({
   return {
     missing: [
       ...(specialist ? [] : ['a specialist who owns the case (MSP-3.1.4.p1)']),
+      ...(toAgree ? ['the customer’s agreement that the case is solved (MSP-3.1.4.a)'] : []),
       ...(needed && paper && !received ? ['the receipt of the root cause analysis (MSP-3.1.4.c)'] : []),
     ],
     excused: needed ? [] : ['c'],

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { accountParams, type Call, created, instantText, type Operation, ok, operation } from '../../http/operation.ts'
+import { byOf } from '../../lib/principal.ts'
 import { toIso } from '../../lib/time.ts'
-import { byOf } from '../reply.ts'
+
 import { rootCauseBody } from './root-cause.ts'
 import { deliverCause, readResolution, withdraw, writeCause } from './service.ts'
 

@@ -52,6 +52,7 @@ async function resolutionOf(tx: Tx, account: AccountRef, request: RequestRow): P
     standing: assistanceStanding({
       kind: found?.kind ?? 'tech',
       open: found !== undefined && found.state !== 'resolved' && caseStates[found.state].open,
+      toAgree: found?.state === 'resolved',
       withdrawn: withdrawal !== null,
       specialist: found !== undefined && (await hadSpecialist(tx, account.id, found.id)),
       causes,

@@ -14,6 +14,8 @@ const session = z.object({
   attendees: names,
   material: line,
   version: line,
+  /** Number of the vendor's agreement, for a session on a day that is not worked where the customer is (MSP-6.c). */
+  agreement: z.string().trim().max(60).default(''),
 })
 const guide = z.object({ item: z.literal('d'), guide: line, version: line, dated: z.iso.date() })
 const logistics = z.object({ item: z.literal('e'), contacts: names, shipTo: z.string().trim().max(500) })

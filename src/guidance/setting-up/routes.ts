@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { accountParams, type Call, created, dateText, instantText, type Operation, ok, operation } from '../../http/operation.ts'
+import { byOf } from '../../lib/principal.ts'
 import { toIso } from '../../lib/time.ts'
-import { byOf } from '../reply.ts'
+
 import { items, recordBody } from './record.ts'
 import { type FindPartner, finish, listReadiness, readOnboarding, record, takeInventory } from './service.ts'
 

@@ -1,13 +1,16 @@
+import { wordsForDate } from '../../calendar/local-time.ts'
+import { isWorkingDay } from '../../calendar/working-days.ts'
 import { casesToTalkAbout } from '../../cases/lists/service.ts'
 import { findCase } from '../../cases/service.ts'
 import { caseStates } from '../../cases/states.ts'
+import { hoursAt } from '../../contracts/hours/service.ts'
 import { dayOf, uncoveredSerials } from '../../contracts/service.ts'
 import type { Tx } from '../../db/scope.ts'
 import { listDifferences, listRounds } from '../../installed-base/reconciliation/service.ts'
 import type { AccountRef, Principal } from '../../lib/principal.ts'
 import { badRequest, conflict, unprocessable } from '../../lib/problem.ts'
 import { maskText } from '../../lib/secrets/mask.ts'
-import type { Instant } from '../../lib/time.ts'
+import type { Instant, LocalDate } from '../../lib/time.ts'
 import { playsFor, playsOn } from '../../parties/contacts.ts'
 import { lastSeen, listContacts, listLinks } from '../../parties/service.ts'
 import { sendPaper } from '../../requests/delivering/service.ts'
@@ -37,7 +40,7 @@ async function standingFor(tx: Tx, account: AccountRef, now: Instant, request: R
   const contacts = (await listContacts(tx, account.id)).filter(
     (each) => playsOn(each, today) && playsFor(each, request.offering) && (each.role === 'lead' || each.role === 'named'),
   )
-  const people = new Map(contacts.map(({ personId, name }) => [personId, { name, seen: (seen.get(personId)?.seenOn ?? null) !== null }]))
+  const people = new Map(contacts.map(({ personId, name }) => [personId, { name, seen: (seen.get(personId)?.seenAt ?? null) !== null }]))
   const openCases = (await casesToTalkAbout(tx, account.id, now, most))
     .filter(({ state }) => caseStates[state].open)
     .map((each) => each.number)
@@ -92,6 +95,8 @@ export async function record(
     if (!found) throw badRequest('No such case in this account', { found: given.case })
   }
   if (given.item === 'f') await checkReadiness(tx, account, findPartner, given)
+  if (given.item === 'b' || given.item === 'f')
+    await requireDayOfWork(tx, account, request, day, given.item === 'b' ? given.agreement : null)
   const body =
     given.item === 'g'
       ? { ...given, case: given.case.toUpperCase(), text: maskText(given.text) }
@@ -103,13 +108,46 @@ export async function record(
   await happened(tx, account, by, request, 'item-record', { item: given.item, ...(given.item === 'g' ? { case: body } : {}) })
 }
 
+/**
+ * What shows an item was done from the first service day on (MSP-6.d2), and a session on a day that is worked where the customer is, or by an agreement
+ * of the vendor that has a number (MSP-6.c, policy B65).
+ * @param agreement null for what needs no such day
+ */
+async function requireDayOfWork(tx: Tx, account: AccountRef, request: RequestRow, day: LocalDate, agreement: string | null) {
+  const offering = await offeringOf(tx, request)
+  if (request.firstDay !== null && day < request.firstDay)
+    throw unprocessable(
+      `The work had not begun (${(offering.definitions.find(({ term }) => term === 'commenced') ?? offering.purchase.term).clauses.join(', ')})`,
+      { found: day, expected: `${request.firstDay} or later, from the first service day on`, toDo: 'Correct the day.' },
+    )
+  const calendar = agreement === null ? undefined : await hoursAt(tx, offering, 'delivery', account)
+  const worked = calendar?.kind === 'calendar' ? isWorkingDay(calendar, day) : true
+  if (worked === true || calendar?.kind !== 'calendar') return
+  const row = offering.hours.find(({ purpose }) => purpose === 'delivery') ?? offering.hours[0]
+  const title = `A session is held on a day that is worked at the customer’s workplace (${row?.clauses.join(', ')})`
+  if (worked !== false) throw unprocessable(title, { found: worked.message, toDo: 'Enter the holidays of that year.' })
+  const holiday = calendar.holidays.find(({ date }) => date === day)
+  if (agreement === '')
+    throw unprocessable(title, {
+      found: `${wordsForDate(day, true)}, ${holiday ? `a holiday of the vendor: ${holiday.name}` : 'a day that is not worked'}`,
+      expected: 'Monday to Friday, on no holiday of the vendor',
+      toDo: 'Correct the day, or enter the number of the vendor’s agreement to other hours.',
+    })
+}
+
 /** Asked across accounts: a partner by its code. */
 export type FindPartner = (code: string) => Promise<Pick<AccountRef, 'id' | 'kind'> | undefined>
 
 async function checkReadiness(tx: Tx, account: AccountRef, findPartner: FindPartner, given: Extract<Recorded, { item: 'f' }>) {
   const partner = await findPartner(given.partner.toUpperCase())
-  if (!partner || !(await listLinks(tx, { customerId: account.id })).some(({ partnerId }) => partnerId === partner.id))
+  const links = partner ? (await listLinks(tx, { customerId: account.id })).filter(({ partnerId }) => partnerId === partner.id) : []
+  if (links.length === 0)
     throw badRequest('No such partner of this customer', { found: given.partner, expected: 'the code of a partner that acts for it' })
+  if (!links.some(({ startsOn, endsOn }) => startsOn <= given.evaluatedOn && (endsOn === null || given.evaluatedOn <= endsOn)))
+    throw badRequest(`${given.partner.toUpperCase()} did not act for this customer on ${given.evaluatedOn} (MSP-3.1.1.f)`, {
+      found: links.map(({ startsOn, endsOn }) => `from ${startsOn}${endsOn === null ? '' : ` to ${endsOn}`}`).join(', '),
+      expected: 'a day on which the partner acts for it',
+    })
   const unowned = given.gaps.filter(({ owner }) => owner === '')
   if (unowned.length > 0)
     throw unprocessable('Each gap has an owner (MSP-3.1.1.f)', {

@@ -57,7 +57,10 @@ const judges: Readonly<Record<Item, Judge>> = {
   b: ({ records }) => {
     const session = newest(records, 'b')
     return session
-      ? { shows: `${session.heldOn}, ${session.attendees.join(', ')}, ${session.material} ${session.version}`, open: [] }
+      ? {
+          shows: `${session.heldOn}, ${session.attendees.join(', ')}, ${session.material} ${session.version}${session.agreement ? `, by agreement ${session.agreement}` : ''}`,
+          open: [],
+        }
       : { shows: 'no session yet', open: ['no session on opening and escalating cases is recorded'] }
   },
   c: ({ records }) => {

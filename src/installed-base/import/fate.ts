@@ -14,6 +14,7 @@ export type ListedDevice = Pick<
   | 'acquired'
   | 'source'
   | 'seller'
+  | 'originProof'
   | 'registeredOn'
   | 'modifiedCode'
   | 'grayMarket'
@@ -55,6 +56,7 @@ const fresh: Omit<ListedDevice, 'serial'> = {
   acquired: null,
   source: null,
   seller: '',
+  originProof: '',
   registeredOn: null,
   modifiedCode: false,
   grayMarket: false,

@@ -136,6 +136,7 @@ export const deviceList = (header: readonly string[], known: KnownBase, mayMark 
       acquired: said('acquired', readAcquired),
       source: said('source', readSource),
       seller: said('seller', readText),
+      originProof: said('originProof', readText),
       registeredOn: said('registered', readDate),
       modifiedCode: ofProvider('modifiedCode', present?.modifiedCode ?? false, readYesNo),
       grayMarket: ofProvider('grayMarket', present?.grayMarket ?? false, readYesNo),

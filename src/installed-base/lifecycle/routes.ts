@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { localDate } from '../../calendar/local-time.ts'
 import { isDate } from '../../calendar/terms.ts'
 import {
   accountParams,
-  type Call,
   created,
   dateText,
   instantText,
@@ -15,15 +13,15 @@ import {
   readCursor,
   writeCursor,
 } from '../../http/operation.ts'
-import { type AccountRef, actorOf } from '../../lib/principal.ts'
+import { byOf } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../../lib/problem.ts'
-import { type Instant, type LocalDate, toIso } from '../../lib/time.ts'
+import { type LocalDate, toIso } from '../../lib/time.ts'
 import { deviceKinds, deviceStates } from '../device.ts'
-import { requireDevice } from '../service.ts'
+import { dayOf, requireDevice } from '../service.ts'
 import { ageBands, ageOf, runsRelease } from './age.ts'
 import { type Entry, inOrder, keyOf, labels, milestones, milestoneTitles, outOfOrder, subjectKinds, subjectWords } from './entry.ts'
 import { ruleFor, withComputed } from './rules.ts'
-import { countAges, countBands, enoughFor, judgeAccount, standingsOf, type TableBy, takeTable, writeEntry } from './service.ts'
+import { countAges, countBands, enoughFor, judgeAccount, standingsOf, takeTable, writeEntry } from './service.ts'
 import { bandOf, bands, type Standing } from './standing.ts'
 import * as store from './store.ts'
 import { productSubject, releaseSubject } from './subject.ts'
@@ -82,12 +80,6 @@ const entryView = ({ changedAt, ...entry }: store.KeptEntry) => {
     byRule: withComputed(entry).filter((date) => !entry.dates.includes(date)),
     changedAt: toIso(changedAt),
   }
-}
-const by = ({ now, principal }: Call): TableBy => ({ now, actor: actorOf(principal), accountId: principal.accountId })
-/** The day where the account is: an end of support is a day, and it is still served on it. */
-const todayOf = ({ zone }: AccountRef, now: Instant): LocalDate => {
-  const day = localDate(zone, now)
-  return typeof day === 'string' ? day : toIso(now).slice(0, 10)
 }
 const standingView = (standing: Standing, today: LocalDate) => ({ ...standing, band: bandOf(standing.ends[0]?.on ?? null, today) })
 
@@ -156,7 +148,7 @@ export const lifecycleOperations: readonly Operation[] = [
       }),
     },
     handle: async (call, { body: { dryRun, ...given } }) => {
-      const read = await takeTable(call.tx, by(call), given, dryRun)
+      const read = await takeTable(call.tx, byOf(call), given, dryRun)
       if (read.kind === 'refused')
         throw badRequest('The table cannot be read', { found: read.found, expected: read.expected, toDo: read.toDo })
       const { unread, order, more } = read
@@ -192,7 +184,7 @@ export const lifecycleOperations: readonly Operation[] = [
           expected: body.version === 0 ? 'none yet' : `version ${body.version}`,
           toDo: 'Look at it again and amend what stands there now.',
         })
-      await writeEntry(call.tx, by(call), standing ? { ...entry, software: standing.software, name: standing.name } : entry, 'by hand')
+      await writeEntry(call.tx, byOf(call), standing ? { ...entry, software: standing.software, name: standing.name } : entry, 'by hand')
       const written = await store.findEntry(call.tx, keyOf(entry))
       return created(written && entryView(written))
     },
@@ -238,7 +230,7 @@ export const lifecycleOperations: readonly Operation[] = [
       }),
     },
     handle: async ({ tx, account, now }, { query }) => {
-      const today = todayOf(account, now)
+      const today = dayOf(account, now)
       const judged = await judgeAccount(tx, account.id, query)
       const wanted = judged.filter(
         ({ ends: [first], ...facts }) =>
@@ -289,7 +281,7 @@ export const lifecycleOperations: readonly Operation[] = [
       }),
     },
     handle: async ({ tx, account, now }) => {
-      const today = todayOf(account, now)
+      const today = dayOf(account, now)
       return ok({ on: today, ages: countAges(await judgeAccount(tx, account.id, {}), today) })
     },
   }),
@@ -304,7 +296,7 @@ export const lifecycleOperations: readonly Operation[] = [
     answers: { 200: standingSchema.extend({ on: dateText }) },
     handle: async ({ tx, account, now }, { params }) => {
       const device = await requireDevice(tx, account, params.serial)
-      const today = todayOf(account, now)
+      const today = dayOf(account, now)
       const [standing] = await standingsOf(tx, [device])
       return ok({ ...standingView(standing as Standing, today), on: today })
     },

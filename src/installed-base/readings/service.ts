@@ -7,10 +7,10 @@ import { readShow } from '../../junos/show/read.ts'
 import type { ShowReply } from '../../junos/show/reply.ts'
 import { type CapturedAnswers, countAnswers } from '../../junos/sort-capture.ts'
 import type { AccountRef } from '../../lib/principal.ts'
-import { type Instant, toIso } from '../../lib/time.ts'
+import type { Instant } from '../../lib/time.ts'
 import { normalSerial } from '../device.ts'
 import { takeParts } from '../import/service.ts'
-import { changeDevice } from '../service.ts'
+import { changeDevice, dayOf } from '../service.ts'
 import { announceData, findDevices, touchFacts, updateDevice } from '../store.ts'
 import type { Owner } from '../taking/device-of.ts'
 import { answeredOf, type HeldPart, partsOf, releaseOf, type StatedFacts } from './facts.ts'
@@ -67,7 +67,7 @@ export async function takeReading(
   )
   if (known) return { fate: 'same', changes: [], ...told }
   const changes =
-    newest && newest.readAt > readAt ? [] : await learn(tx, account, { ...by, today: toIso(readAt).slice(0, 10) }, facts, owner, dryRun)
+    newest && newest.readAt > readAt ? [] : await learn(tx, account, { ...by, today: dayOf(account, readAt) }, facts, owner, dryRun)
   if (dryRun) return { fate: 'new', changes, ...told }
   const answered = answeredOf(answers.replies)
   const inventories = inventoriesOf(facts, owner)

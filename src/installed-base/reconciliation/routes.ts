@@ -14,12 +14,11 @@ import {
   writeCursor,
 } from '../../http/operation.ts'
 import { receiveFile } from '../../http/slow.ts'
-import { actorOf } from '../../lib/principal.ts'
+import { byOf } from '../../lib/principal.ts'
 import { toIso } from '../../lib/time.ts'
 import { choicesOf, decisions, differenceFields, type Side } from './compare.ts'
 import { compared } from './list.ts'
 import {
-  type By,
   countDifferences,
   type LevelsOf,
   listDifferences,
@@ -105,11 +104,6 @@ async function wholeView(call: Call, number: number) {
   }
 }
 
-const byOf = ({ now, principal }: Call): By => ({
-  now,
-  actor: actorOf(principal),
-  side: principal.accountKind === 'provider' ? 'provider' : 'customer',
-})
 const roundParams = accountParams.extend({ round: z.coerce.number().int().min(1).max(1_000_000) })
 const words = z.string().trim().min(1).max(500)
 

@@ -1,4 +1,3 @@
-import { localDate } from '../../calendar/local-time.ts'
 import { newId } from '../../db/ids.ts'
 import { audit } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
@@ -8,7 +7,7 @@ import type { Instant, LocalDate } from '../../lib/time.ts'
 import { listSites, type Site } from '../../parties/service.ts'
 import type { Device } from '../device.ts'
 import { encodingOf } from '../import/encoding.ts'
-import { addDevice, changeDevice, findDevice, listDevices } from '../service.ts'
+import { addDevice, changeDevice, dayOf, findDevice, listDevices } from '../service.ts'
 import {
   choicesOf,
   compareLists,
@@ -34,12 +33,6 @@ export type LevelsOf = (
 ) => Promise<ReadonlyMap<string, { readonly base: readonly string[]; readonly services: readonly string[] }>>
 
 export const mostListBytes = 32 * 1024 * 1024
-
-const todayOf = (account: AccountRef, now: Instant): LocalDate => {
-  const day = localDate(account.zone, now)
-  if (typeof day !== 'string') throw new Error(`account zone ${account.zone} is not known`)
-  return day
-}
 
 const note = (tx: Tx, account: AccountRef, { now, actor }: By, action: string, number: number, detail: object) =>
   audit(tx, { accountId: account.id, now, actor, action, subject: `round ${number}`, detail: { clause: reconciliationClause, ...detail } })
@@ -75,7 +68,7 @@ export type TheirSide = {
 
 /** That side against what is held now. */
 export async function compareNow(tx: Tx, account: AccountRef, now: Instant, { list, name, readAt, levelsOf }: TheirSide) {
-  const levels = await levelsOf(tx, account, todayOf(account, now))
+  const levels = await levelsOf(tx, account, dayOf(account, now))
   const sites = new Map((await listSites(tx, account.id)).map((site) => [site.id, site]))
   const devices = await listDevices(tx, account.id, { limit: mostListed })
   const held = devices.map((device) => heldRow(device, sites, levels))
@@ -191,7 +184,7 @@ async function correct(
   decision: SettleDecision,
   sites: readonly Site[],
 ): Promise<string> {
-  const by = { now, actor, today: todayOf(account, now) }
+  const by = { now, actor, today: dayOf(account, now) }
   const device = await findDevice(tx, account.id, { serial: row.serial })
   if (decision === 'keep-ours') return ''
   if (decision === 'not-a-device') {

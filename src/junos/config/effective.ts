@@ -41,10 +41,10 @@ export function withoutInactive(node: Statement): Statement {
 }
 
 const applied = new Set(['apply-groups', 'apply-groups-except', 'apply-flags'])
+const isApplied = ({ word }: Statement): boolean => word.startsWith('apply-') && applied.has(word)
 
 function dropApplied(node: Statement): void {
-  const dropped = node.below.filter(({ word }) => word.startsWith('apply-') && applied.has(word))
-  for (const { word } of dropped) node.remove(word)
+  if (node.below.some(isApplied)) for (const { word } of node.below.filter(isApplied)) node.remove(word)
   for (const each of node.below) if (each.below.length > 0) dropApplied(each)
 }
 

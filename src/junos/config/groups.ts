@@ -9,6 +9,16 @@ export type Viewpoint = { readonly engine: 're0' | 're1'; readonly node: 'node0'
 /** What of one group stands at the place that is being filled. */
 type Body = { readonly group: string; readonly node: Statement }
 
+const noBodies: readonly Body[] = []
+const nothing: readonly Patterned[] = []
+
+type Patterned = { readonly group: string; readonly body: Statement; readonly patterns: readonly Statement[] }
+const patternsOf = ({ group, node }: Body): Patterned => ({
+  group,
+  body: node,
+  patterns: node.below.filter(({ word }) => isWildcard(word)),
+})
+
 const mostInherited = 1_000_000
 const mostNested = 32
 /** Patterns that fit one place at once, and looks at them in all: patterns below patterns would multiply. */
@@ -43,20 +53,19 @@ export class Inheritance {
   /** @param path the words that lead to the node; lengthened on the way down, and as it was afterwards */
   fill(node: Statement, path: string[] = [], inherited: readonly Body[] = []): void {
     const except = namesIn(node.find('apply-groups-except'))
-    const bodies = this.bodiesAt(node, path, except.length === 0 ? inherited : inherited.filter(({ group }) => !except.includes(group)))
+    const kept = except.length === 0 ? inherited : inherited.filter(({ group }) => !except.includes(group))
+    // most places have no group of their own and are given nothing from above
+    const bodies = kept.length === 0 && node.find('apply-groups') === undefined ? noBodies : this.bodiesAt(node, path, kept)
     if (bodies.length > 0) {
       const own = new Set(node.below)
       for (const { group, node: body } of bodies) this.give(node, body, group, own, path)
     }
     if (path.length >= configBounds.depth) return
-    const patterned = bodies.map(({ group, node: body }) => ({
-      group,
-      body,
-      patterns: body.below.filter((other) => isWildcard(other.word)),
-    }))
+    const patterned = bodies.length === 0 ? nothing : bodies.map(patternsOf)
     for (const each of node.below) {
       if (path.length === 0 && each.word === 'groups') continue
       if (notInherited.has(each.word)) continue
+      if (patterned.length === 0 && each.below.length === 0) continue
       let below: Body[] = []
       for (const { group, body, patterns } of patterned) {
         const same = body.find(each.word)
@@ -155,7 +164,8 @@ export class Inheritance {
   }
 }
 
-const namesIn = (node: Statement | undefined): readonly string[] => node?.below.map((each) => each.word) ?? []
+const noNames: readonly string[] = []
+const namesIn = (node: Statement | undefined): readonly string[] => node?.below.map((each) => each.word) ?? noNames
 
 /** What of a group stands at a path: the words themselves before the patterns that fit. */
 function matching(group: Statement, path: readonly string[]): readonly Statement[] {

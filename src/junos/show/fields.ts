@@ -73,23 +73,27 @@ const finderOfAny = (paths: readonly string[]): Find => {
   }
 }
 
-const leaf =
-  <Value>(expected: string, read: (text: string, node: XmlNode) => Value | undefined) =>
-  /** Names of the element by release and platform; the first that has a text counts. */
+/** A field at the first of several names, which differ by release and platform, that has a text. */
+const firstAt =
+  <Value>(read: (found: XmlNode, notes: Notes) => Value | undefined) =>
   (...names: readonly string[]): Field<Value> => {
     const find = finderOfAny(names)
     return {
       names,
       read: (node, notes) => {
         const found = find(node)
-        if (!found) return undefined
-        const value = read(found.text, found)
-        if (value === undefined && !saysNothing(found.text))
-          notes.warn(found.line, `Found ${quoted(found.text)} in <${found.name}>, expected ${expected}.`)
-        return value
+        return found && read(found, notes)
       },
     }
   }
+
+const leaf = <Value>(expected: string, read: (text: string, node: XmlNode) => Value | undefined) =>
+  firstAt((found, notes) => {
+    const value = read(found.text, found)
+    if (value === undefined && !saysNothing(found.text))
+      notes.warn(found.line, `Found ${quoted(found.text)} in <${found.name}>, expected ${expected}.`)
+    return value
+  })
 
 const attribute = (node: XmlNode, name: string): number | undefined => {
   const given = node.attributes[name]
@@ -103,16 +107,9 @@ export const number = leaf('a number', numberOf)
 export const celsius = leaf('a temperature', (word, node) => attribute(node, 'celsius') ?? celsiusOf(word))
 export const seconds = leaf('a length of time', (word, node) => attribute(node, 'seconds') ?? secondsOf(word))
 /** Seconds since 1970, which only XML and JSON give, as an attribute or in place of the words; those are read with `text`. */
-export const epochSeconds = (...names: readonly string[]): Field<number> => {
-  const find = finderOfAny(names)
-  return {
-    names,
-    read: (node) => {
-      const found = find(node)
-      return found && (attribute(found, 'seconds') ?? (/^\d{9,11}$/.test(found.text) ? Number(found.text) : undefined))
-    },
-  }
-}
+export const epochSeconds = firstAt<number>(
+  (found) => attribute(found, 'seconds') ?? (/^\d{9,11}$/.test(found.text) ? Number(found.text) : undefined),
+)
 /** In bytes: a bare number counts blocks of so many bytes, one with a unit (`1.4G`) is the size itself. */
 export const sized = (blockBytes: number, ...names: readonly string[]): Field<number> =>
   leaf('a size', (word) => {
@@ -148,22 +145,13 @@ export const present = (name: string): Field<true> => ({
 })
 
 /** A state by the words that are known to mean it, in lower case; any other word is `look` and warned about. */
-export const state =
-  <Name extends string>(words: Readonly<Record<string, Name>>) =>
-  (...names: readonly string[]): Field<State<Name>> => {
-    const find = finderOfAny(names)
-    return {
-      names,
-      read: (node, notes) => {
-        const found = find(node)
-        if (!found) return undefined
-        const word = found.text.replace(/\s+/g, ' ')
-        const known = Object.hasOwn(words, word.toLowerCase()) ? words[word.toLowerCase()] : undefined
-        if (known === undefined) notes.once(`${found.name} ${word}`, found.line, `Not a known state in <${found.name}>: ${quoted(word)}.`)
-        return { state: known ?? 'look', word }
-      },
-    }
-  }
+export const state = <Name extends string>(words: Readonly<Record<string, Name>>) =>
+  firstAt<State<Name>>(({ name, text: given, line }, notes) => {
+    const word = given.replace(/\s+/g, ' ')
+    const known = Object.hasOwn(words, word.toLowerCase()) ? words[word.toLowerCase()] : undefined
+    if (known === undefined) notes.once(`${name} ${word}`, line, `Not a known state in <${name}>: ${quoted(word)}.`)
+    return { state: known ?? 'look', word }
+  })
 
 export type Table<Value> = Field<Value>
 

@@ -10,6 +10,7 @@ import {
   type Action,
   addAction,
   addItem,
+  agendaOf,
   draftItems,
   keepDraft,
   listActions,
@@ -86,9 +87,7 @@ export const noteOperations: readonly Operation[] = [
     body: z.object({}).optional(),
     answers: { 200: z.object({ items: z.array(itemSchema) }) },
     handle: async ({ tx, account, now, principal }, { params }) =>
-      ok({
-        items: (await draftItems(tx, account, byOf(now, principal), params.meeting)).map(({ place: _, ...item }) => item),
-      }),
+      ok({ items: [...(await agendaOf(tx, account, await draftItems(tx, account, byOf(now, principal), params.meeting)))] }),
   }),
   operation({
     id: 'meeting-agenda.add',
@@ -98,7 +97,12 @@ export const noteOperations: readonly Operation[] = [
     permission: 'meeting.join',
     scope: 'account',
     params: meetingParams,
-    body: z.object({ title: sentence, note: line.default('') }),
+    body: z.object({
+      title: sentence,
+      note: line.default(''),
+      /** The device that it is about. */
+      device: line.min(1).max(60).optional(),
+    }),
     answers: { 201: z.object({ id: z.string() }) },
     handle: async ({ tx, account, now, principal }, { params, body: given }) =>
       created({ id: await addItem(tx, account, byOf(now, principal), params.meeting, given) }),

@@ -6,21 +6,24 @@ import { caseStates } from '../../cases/states.ts'
 import { newId } from '../../db/ids.ts'
 import { cancelTimers, send, setTimer } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
+import { normalSerial } from '../../installed-base/device.ts'
+import { findDevices } from '../../installed-base/service.ts'
 import type { AccountRef, Principal } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound, notPermitted, precondition, unprocessable } from '../../lib/problem.ts'
 import { daysMs, type Instant, type LocalDate, minutesMs } from '../../lib/time.ts'
 import { lacks } from '../../parties/permissions.ts'
 import { type AgendaFacts, draftAgenda, withoutNextStep } from '../agenda.ts'
 import type { Side } from '../kinds.ts'
-import { workingDay } from '../occurrences.ts'
+import { workingDay, workingDaysAfter } from '../occurrences.ts'
 import { listMeetingPeople } from '../people/store.ts'
 import { requireMeeting, requireState } from '../running/service.ts'
-import { type By, byOf, dayIn, hoursOf, instantIn, meetingPolicy, note } from '../service.ts'
+import { type OutOfScope, outOfScope } from '../scope/service.ts'
+import { type By, byOf, dayIn, hoursOf, instantIn, meetingPolicy, note, theatreDays } from '../service.ts'
 import { listMeetings, type Meeting } from '../store.ts'
 import * as store from './store.ts'
 
 export type { Action } from './store.ts'
-export { findDraft, listActions, listItems, listMinutes } from './store.ts'
+export { findDraft, listActions, listMinutes } from './store.ts'
 
 export const actionTimer = 'meeting-action-due'
 const mostItems = 150
@@ -36,6 +39,13 @@ async function agendaFacts(tx: Tx, account: AccountRef, meeting: Meeting, now: I
     // of its own series, so that what was agreed is carried from meeting to meeting until it is done
     ({ seriesId, meetingId }) => meetingId !== meeting.id && (seriesId === meeting.seriesId || meeting.seriesId === null),
   )
+  const days = await theatreDays(tx, account.theatre, ['ACP-14.p2'])
+  /** So many working days are over without anything written on it; without the holidays of a year its days are counted as they are. */
+  const isStale = (updatedAt: Instant): boolean => {
+    const last = dayIn(meeting.zone, updatedAt)
+    const until = workingDaysAfter(days, last, staleAfterBusinessDays)
+    return today > (typeof until === 'string' ? until : addDays(last, staleAfterBusinessDays))
+  }
   return {
     today,
     cases: cases.map(({ number, summary, priority, state, updatedAt }) => ({
@@ -44,7 +54,7 @@ async function agendaFacts(tx: Tx, account: AccountRef, meeting: Meeting, now: I
       priority,
       state: caseStates[state].title.toLowerCase(),
       open: caseStates[state].open,
-      stale: now - updatedAt > staleAfterBusinessDays * daysMs,
+      stale: isStale(updatedAt),
     })),
     followUps: meeting.kind === 'project' || meeting.kind === 'training' ? [] : await openFollowUps(tx, account.id, 40),
     actions: actions.map(({ id, text, ownerName, dueOn, meeting: from }) => ({ id, text, owner: ownerName, dueOn, meeting: from })),
@@ -52,7 +62,7 @@ async function agendaFacts(tx: Tx, account: AccountRef, meeting: Meeting, now: I
 }
 
 /** Adds to the agenda what is open now and not on it; what was taken off stays off. */
-export async function draftItems(tx: Tx, account: AccountRef, by: By, number: string): Promise<readonly store.Item[]> {
+export async function draftItems(tx: Tx, account: AccountRef, by: By, number: string): Promise<Meeting> {
   const meeting = await requireMeeting(tx, account, number, true)
   requireState(meeting, 'planned')
   const present = await store.listItems(tx, account.id, meeting.id)
@@ -65,23 +75,43 @@ export async function draftItems(tx: Tx, account: AccountRef, by: By, number: st
     items.map((item, at) => ({ ...item, id: newId(by.now), place: last + at + 1, addedBy: by.actor })),
   )
   if (items.length > 0) await note(tx, meeting, by, 'agenda', `${items.length} drafted from what is open`)
-  return store.listItems(tx, account.id, meeting.id)
+  return meeting
 }
 
+/** The items of an agenda, in order, with what the service is not about. */
+export async function agendaOf(
+  tx: Tx,
+  account: AccountRef,
+  meeting: Meeting,
+): Promise<readonly (Omit<store.Item, 'place'> & { readonly outOfScope: OutOfScope | null })[]> {
+  const items = await store.listItems(tx, account.id, meeting.id)
+  const out = await outOfScope(tx, account, meeting, items)
+  return items.map(({ place: _, ...item }) => ({ ...item, outOfScope: out.get(item.id) ?? null }))
+}
+
+/** Puts an item on an agenda, about a device where one is named. */
 export async function addItem(
   tx: Tx,
   account: AccountRef,
   by: By,
   number: string,
-  given: { readonly title: string; readonly note: string },
+  { device, ...given }: { readonly title: string; readonly note: string; readonly device?: string | undefined },
 ) {
   const meeting = await requireMeeting(tx, account, number, true)
   requireState(meeting, 'planned')
   const present = await store.listItems(tx, account.id, meeting.id)
   if (present.length >= mostItems) throw unprocessable(`An agenda has ${mostItems} items at most`, { found: String(present.length) })
+  const about = device === undefined ? undefined : normalSerial(device)
+  if (about !== undefined && (await findDevices(tx, account.id, [about])).length === 0)
+    throw badRequest('No such device', {
+      found: about,
+      expected: `a serial of ${account.code}`,
+      toDo: 'Correct it, or add the item without it.',
+    })
   const id = newId(by.now)
+  const source = about === undefined ? ({ source: 'own', ref: id } as const) : ({ source: 'device', ref: about } as const)
   await store.insertItems(tx, account.id, meeting.id, [
-    { id, place: (present.at(-1)?.place ?? 0) + 1, source: 'own', ref: id, ...given, addedBy: by.actor },
+    { id, place: (present.at(-1)?.place ?? 0) + 1, ...source, ...given, addedBy: by.actor },
   ])
   await note(tx, meeting, by, 'agenda', `added: ${given.title}`)
   return id

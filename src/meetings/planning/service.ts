@@ -24,6 +24,7 @@ import {
   writeMeeting,
 } from '../service.ts'
 import type * as store from '../store.ts'
+import { suspensions } from '../suspending/service.ts'
 
 /** Single meetings: planned by the provider, or asked for by the customer. */
 
@@ -40,6 +41,8 @@ export type SingleInput = {
   readonly mode: 'remote' | 'onsite'
   readonly place: string
   readonly statement: string
+  /** Number of the provider's agreement to other hours, where the kind has them by agreement. */
+  readonly agreement?: string | undefined
   readonly location?: string | undefined
   readonly topics: readonly string[]
   readonly leadId?: string | undefined
@@ -51,17 +54,24 @@ export async function whenOf(
   tx: Tx,
   account: AccountRef,
   { kind, contractId }: { readonly kind: MeetingKind; readonly contractId: string | null },
-  given: Pick<SingleInput, 'on' | 'time' | 'later' | 'zone'> & { readonly minutes: number },
+  given: Pick<SingleInput, 'on' | 'time' | 'later' | 'zone' | 'agreement'> & { readonly minutes: number },
 ) {
   const contracts = await listContracts(tx, account.id)
   const contract = contracts.find(({ id }) => id === contractId)
   const hours = await hoursOf(tx, account, kind, given.on, contract)
   const zone = given.zone ?? hours.zone
+  // no service is given where the law forbids it on the day (SSM-5.b1, SSM-5.b2, ACP-17.p1, ACP-17.p2, policy B11)
+  const listed = (await suspensions(tx, account))({ kind, contractId }, given.on)?.listed
+  if (listed) throw unprocessable(listed, { toDo: 'Ask export compliance.' })
   const start = startOf(zone, given.on, given.time, given.later)
   if ('kind' in start) throw refuse(start)
   if (kindTerms[kind].providerHours) {
-    const problem = hoursProblem(hours, start.at, given.minutes)
-    if (problem) throw refuse(problem)
+    const { byAgreement } = kindTerms[kind]
+    const problem = hoursProblem(hours, start.at, given.minutes, byAgreement && (given.agreement ?? '') !== '')
+    if (problem)
+      throw refuse(
+        byAgreement ? { ...problem, toDo: `${problem.toDo} Or enter the number of the vendor’s agreement to other hours.` } : problem,
+      )
   }
   if (contract && (given.on < contract.startsOn || given.on > contract.endsOn))
     throw unprocessable(`${given.on} lies outside the contract ${contract.number} (${(await clausesFor(tx, kind, contract)).join(', ')})`, {
@@ -127,6 +137,7 @@ export async function planMeeting(
       mode: input.mode,
       place: input.place,
       statement: input.statement,
+      agreement: terms.byAgreement ? (input.agreement ?? '') : '',
       location,
       topics: input.topics,
       clauses: await clausesFor(tx, input.kind, contract),

@@ -27,6 +27,10 @@ export const meetingParams = accountParams.extend({
     .transform((text) => text.toUpperCase()),
 })
 
+/** A project meeting to which the provider is not invited breaks the customer's duty (MSP-5.o). */
+const breachOf = ({ kind, providerInvited, clauses }: Pick<Meeting, 'kind' | 'providerInvited' | 'clauses'>): string | null =>
+  kind === 'project' && !providerInvited ? `The provider is not invited: ${clauses.join(', ')} asks for it` : null
+
 export const meetingView = (account: string, principal: Principal, { people, ...meeting }: Shown) => ({
   account,
   number: meeting.number,
@@ -43,6 +47,7 @@ export const meetingView = (account: string, principal: Principal, { people, ...
   mode: meeting.mode,
   place: meeting.place,
   statement: meeting.statement,
+  agreement: meeting.agreement,
   location: meeting.location,
   topics: meeting.topics,
   clauses: meeting.clauses,
@@ -53,6 +58,7 @@ export const meetingView = (account: string, principal: Principal, { people, ...
   moved: meeting.moved,
   suspended: meeting.suspended,
   providerInvited: meeting.providerInvited,
+  breach: breachOf(meeting),
   myAnswer: people.find(({ personId }) => personId === principal.personId)?.answer ?? null,
   invited: people.length,
   accepted: people.filter(({ answer }) => answer === 'accepted').length,
@@ -61,7 +67,7 @@ export const meetingView = (account: string, principal: Principal, { people, ...
 })
 
 export const one = async ({ tx, account, now, principal }: Call, meeting: Meeting) => {
-  const [shown] = await showMeetings(tx, account.id, [meeting], now)
+  const [shown] = await showMeetings(tx, account, [meeting], now)
   return meetingView(account.code, principal, shown as Shown)
 }
 const again = async (call: Call, number: string) => ok(await one(call, await requireMeeting(call.tx, call.account, number)))
@@ -84,6 +90,8 @@ export const runningOperations: readonly Operation[] = [
       mode: mode.optional(),
       place: line.optional(),
       statement: line.optional(),
+      /** Number of the provider's agreement to other hours. */
+      agreement: line.max(60).optional(),
       location: line.optional(),
       reason: sentence,
     }),
@@ -119,7 +127,7 @@ export const runningOperations: readonly Operation[] = [
     answers: { 200: meetingSchema },
     handle: async (call, { params, body }) => {
       const meeting = await requireMeeting(call.tx, call.account, params.meeting, true)
-      await missMeeting(call.tx, byOf(call.now, call.principal), meeting, body)
+      await missMeeting(call.tx, call.account, byOf(call.now, call.principal), meeting, body)
       return again(call, params.meeting)
     },
   }),

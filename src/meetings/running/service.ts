@@ -1,4 +1,3 @@
-import { listContracts } from '../../contracts/service.ts'
 import { newId } from '../../db/ids.ts'
 import { send, setTimer } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
@@ -7,7 +6,8 @@ import { badRequest, conflict, notFound, notPermitted, unprocessable } from '../
 import { daysMs, type Instant } from '../../lib/time.ts'
 import { lacks } from '../../parties/permissions.ts'
 import { listPeople } from '../../parties/service.ts'
-import { type InvitationAnswer, type Side, topicsOf, unknownTopics } from '../kinds.ts'
+import { type InvitationAnswer, kindTerms, type Side, topicsOf, unknownTopics } from '../kinds.ts'
+import { mostOccurrences } from '../occurrences.ts'
 import { missingToHold, type Outcome } from '../outcome.ts'
 import { renewInvited } from '../people/service.ts'
 import {
@@ -21,19 +21,9 @@ import {
   setAttended,
 } from '../people/store.ts'
 import { type SingleInput, whenOf } from '../planning/service.ts'
-import {
-  type By,
-  dayIn,
-  dropMeetingTimers,
-  inviteTimer,
-  leadOf,
-  locationOf,
-  note,
-  refuse,
-  setMeetingTimers,
-  suspendedOn,
-} from '../service.ts'
+import { type By, dayIn, dropMeetingTimers, inviteTimer, leadOf, locationOf, note, refuse, setMeetingTimers } from '../service.ts'
 import * as store from '../store.ts'
+import { suspensions } from '../suspending/service.ts'
 import { eventOf, guestLetter, type LetterKind, letterFor } from './letters.ts'
 
 export async function requireMeeting(tx: Tx, account: AccountRef, number: string, hold = false): Promise<store.Meeting> {
@@ -91,6 +81,7 @@ export type MoveInput = Pick<SingleInput, 'on' | 'time' | 'later'> & {
   readonly mode?: 'remote' | 'onsite' | undefined
   readonly place?: string | undefined
   readonly statement?: string | undefined
+  readonly agreement?: string | undefined
   readonly location?: string | undefined
   readonly reason: string
 }
@@ -99,7 +90,9 @@ export async function moveMeeting(tx: Tx, account: AccountRef, by: By, number: s
   const meeting = await requireMeeting(tx, account, number, true)
   requireState(meeting, 'planned')
   const minutes = input.minutes ?? meeting.minutes
-  const { at } = await whenOf(tx, account, meeting, { ...input, zone: meeting.zone, minutes })
+  // an agreement to other hours is one for a booking (policy B65)
+  const agreement = input.agreement ?? (input.on === dayIn(meeting.zone, meeting.startsAt) ? meeting.agreement : '')
+  const { at } = await whenOf(tx, account, meeting, { ...input, agreement, zone: meeting.zone, minutes })
   const [mode, place, statement] = [input.mode ?? meeting.mode, input.place ?? meeting.place, input.statement ?? meeting.statement]
   const from = input.location ?? meeting.location
   // what was planned before places were asked is judged once it says one
@@ -108,7 +101,16 @@ export async function moveMeeting(tx: Tx, account: AccountRef, by: By, number: s
   const same = at === meeting.startsAt && minutes === meeting.minutes && mode === meeting.mode && place === meeting.place
   if (same && location === meeting.location) return meeting
   const moved = at === meeting.startsAt ? meeting.moved : `Moved to ${input.on} ${input.time}: ${input.reason}`
-  const next = await changed(tx, meeting, { startsAt: at, minutes, mode, place, statement, location, moved })
+  const next = await changed(tx, meeting, {
+    startsAt: at,
+    minutes,
+    mode,
+    place,
+    statement,
+    agreement: kindTerms[meeting.kind].byAgreement ? agreement : '',
+    location,
+    moved,
+  })
   await note(tx, next, by, 'move', `${new Date(meeting.startsAt).toISOString()} became ${new Date(at).toISOString()}: ${input.reason}`)
   if (meeting.invitedAt !== null) await tellInvited(tx, next, by.now, 'change')
   await setMeetingTimers(tx, next, by.now)
@@ -128,16 +130,33 @@ export async function cancelMeeting(
   await dropMeetingTimers(tx, meeting, by.now)
 }
 
+const whySuspended = async (tx: Tx, account: AccountRef, meeting: store.Meeting): Promise<string | undefined> =>
+  (await suspensions(tx, account))(meeting, dayIn(meeting.zone, meeting.startsAt))?.why
+
+/**
+ * Calls off what people were invited to and may not be held in a country that was listed meanwhile (SSM-5.b2, ACP-17.p2); what nobody was invited to
+ * yet stays suspended and says so.
+ */
+export async function callOffListed(tx: Tx, account: AccountRef, now: Instant): Promise<void> {
+  const suspended = await suspensions(tx, account)
+  for (const meeting of await store.listMeetings(tx, { accountId: account.id, from: now, state: 'planned', limit: mostOccurrences })) {
+    const listed = suspended(meeting, dayIn(meeting.zone, meeting.startsAt))?.listed
+    if (listed && meeting.invitedAt !== null)
+      await cancelMeeting(tx, { now, actor: 'clock' }, meeting, { side: 'provider', reason: listed })
+  }
+}
+
 /** It was to be held and was not. One whose service is suspended was never to be held, so nobody missed it (SSM-5.a). */
 export async function missMeeting(
   tx: Tx,
+  account: AccountRef,
   by: By,
   meeting: store.Meeting,
   { side, reason }: { readonly side: Side; readonly reason: string },
 ): Promise<void> {
   requireState(meeting, 'planned')
   if (by.now < meeting.startsAt) throw conflict(`${meeting.number} has not begun`, { toDo: 'Cancel it, if it will not be held.' })
-  const suspended = suspendedOn(await listContracts(tx, meeting.accountId), meeting.kind, dayIn(meeting.zone, meeting.startsAt))
+  const suspended = await whySuspended(tx, account, meeting)
   if (suspended)
     throw unprocessable(suspended, { found: `missed by the ${side}`, toDo: 'Leave it as it is: nobody missed what was suspended.' })
   await store.changeMeeting(tx, meeting, { state: 'missed', side, reason })
@@ -151,8 +170,7 @@ export async function markHeld(tx: Tx, account: AccountRef, by: By, number: stri
   const meeting = await requireMeeting(tx, account, number, true)
   requireState(meeting, 'planned')
   if (by.now < meeting.startsAt) throw conflict(`${number} has not begun`, { toDo: 'Move it first, if it was held earlier.' })
-  const on = dayIn(meeting.zone, meeting.startsAt)
-  const suspended = suspendedOn(await listContracts(tx, account.id), meeting.kind, on)
+  const suspended = await whySuspended(tx, account, meeting)
   if (suspended) throw unprocessable(suspended, { toDo: 'Renew the care of the devices; a day without it is not delivered.' })
   const topics = input.topics.length > 0 ? input.topics : meeting.kind === 'onboarding' ? [] : meeting.topics
   const unknown = unknownTopics(meeting.kind, topics)
@@ -260,7 +278,7 @@ export async function answerInvitation(
 export async function inviteAll(tx: Tx, account: AccountRef, now: Instant, id: string): Promise<void> {
   const meeting = await store.holdMeeting(tx, account.id, { id })
   if (meeting?.state !== 'planned' || meeting.invitedAt !== null || meeting.startsAt <= now) return
-  const suspended = suspendedOn(await listContracts(tx, account.id), meeting.kind, dayIn(meeting.zone, meeting.startsAt))
+  const suspended = await whySuspended(tx, account, meeting)
   if (suspended) {
     const said = (await store.listEvents(tx, meeting)).some(({ kind, text }) => kind === 'suspended' && text === suspended)
     if (!said) await store.insertEvent(tx, meeting, { at: now, actor: 'clock', kind: 'suspended', text: suspended })
@@ -276,7 +294,7 @@ export async function inviteAll(tx: Tx, account: AccountRef, now: Instant, id: s
 export async function remind(tx: Tx, account: AccountRef, now: Instant, id: string, kind: 'reminder' | 'due'): Promise<void> {
   const meeting = await store.holdMeeting(tx, account.id, { id })
   if (meeting?.state !== 'planned') return
-  if (suspendedOn(await listContracts(tx, account.id), meeting.kind, dayIn(meeting.zone, meeting.startsAt))) return
+  if (await whySuspended(tx, account, meeting)) return
   const added = kind === 'reminder' && meeting.invitedAt !== null ? await renewInvited(tx, account, now, meeting) : new Set()
   if (added.size > 0) await tellInvited(tx, meeting, now, 'invitation', ({ email }) => added.has(email))
   await tellInvited(tx, meeting, now, kind, ({ personId }) => kind !== 'due' || meeting.leadId === null || personId === meeting.leadId)

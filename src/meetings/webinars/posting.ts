@@ -20,5 +20,5 @@ export type Quarter = {
   readonly from: LocalDate
   readonly to: LocalDate
   readonly held: number
-  readonly state: 'met' | 'running' | 'not met'
+  readonly state: 'met' | 'running' | 'to come' | 'not met'
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { listContracts } from '../../contracts/service.ts'
 import { accountScope, narrow, providerScope } from '../../db/scope.ts'
 import { accountParams, created, dateText, instantText, type Operation, ok, operation } from '../../http/operation.ts'
 import { type LocalDate, toIso } from '../../lib/time.ts'
@@ -15,10 +14,10 @@ import {
   listWebinars,
   planWebinar,
   postRecording,
-  promisesWebinars,
   quartersOf,
   register,
   type Webinar,
+  webinarContract,
 } from './service.ts'
 
 const theatre = z.enum(['AMERICAS', 'EMEA', 'APAC'])
@@ -76,13 +75,7 @@ export const webinarOperations: readonly Operation[] = [
     },
     handle: async ({ tx, now }) => {
       const webinars = await listWebinars(tx, theatre.options)
-      const seats = Map.groupBy(
-        await listSeats(
-          tx,
-          webinars.map(({ id }) => id),
-        ),
-        ({ webinarId }) => webinarId,
-      )
+      const seats = Map.groupBy(await listSeats(tx, { webinarIds: webinars.map(({ id }) => id) }), ({ webinarId }) => webinarId)
       const questions = await countQuestions(
         tx,
         webinars.map(({ id }) => id),
@@ -112,15 +105,18 @@ export const webinarOperations: readonly Operation[] = [
       200: z.object({
         contract: z.string().nullable(),
         items: z.array(webinarSchema.extend({ mine: z.boolean() })),
-        quarters: z.array(z.object({ from: dateText, to: dateText, held: z.number(), state: z.enum(['met', 'running', 'not met']) })),
+        quarters: z.array(
+          z.object({ from: dateText, to: dateText, held: z.number(), state: z.enum(['met', 'running', 'to come', 'not met']) }),
+        ),
       }),
     },
     handle: async ({ tx, account, now, principal }) => {
       const today = dayIn(account.zone, now)
-      const contract = promisesWebinars(await listContracts(tx, account.id), today)
+      const contract = await webinarContract(tx, account, today)
       const webinars = await listWebinars(tx, [account.theatre])
       const ids = webinars.map(({ id }) => id)
-      const own = (await listSeats(tx, ids)).filter(({ personId, state }) => personId === principal.personId && state === 'registered')
+      const { personId } = principal
+      const own = (await listSeats(tx, { webinarIds: ids, personId })).filter(({ state }) => state === 'registered')
       // how full it is counts the seats of every account, and names none
       await narrow(tx, providerScope)
       const taken = await countSeats(tx, ids)
@@ -164,9 +160,12 @@ export const webinarOperations: readonly Operation[] = [
       title: sentence,
       topic: sentence.max(60),
       about: z.string().trim().max(2000).default(''),
-      host: sentence,
+      /** Whoever hosts it; a webinar without one is refused. */
+      host: z.string().trim().max(200).default(''),
       on: dateText,
       time,
+      /** Of a time that happens twice, the second one. */
+      later: z.boolean().optional(),
       zone,
       minutes: minutes.default(60),
       capacity: z.number().int().min(1).max(10_000).default(200),

@@ -1,15 +1,18 @@
 import { formatLocal } from '../../calendar/local-time.ts'
 import { addDays, deadlineAfter } from '../../calendar/terms.ts'
+import { readOfferings } from '../../catalog/service.ts'
+import { soldWith } from '../../catalog/sold.ts'
 import { type Contract, listContracts } from '../../contracts/service.ts'
 import { newId } from '../../db/ids.ts'
 import { audit, send } from '../../db/records.ts'
 import { accountScope, narrow, providerScope, type Tx } from '../../db/scope.ts'
 import type { AccountRef, Principal } from '../../lib/principal.ts'
-import { badRequest, conflict, notFound, notPermitted } from '../../lib/problem.ts'
+import { badRequest, conflict, notFound, notPermitted, unprocessable } from '../../lib/problem.ts'
 import { type Instant, type LocalDate, toIso } from '../../lib/time.ts'
 import { startOf } from '../hours.ts'
 import { workingDaysAfter } from '../occurrences.ts'
-import { byOf, dayIn, meetingPolicy, refuse, webinarDays } from '../service.ts'
+import { promisesWebinars } from '../promise.ts'
+import { byOf, dayIn, meetingPolicy, refuse, theatreDays } from '../service.ts'
 import { ownWhatIsOpen } from './asking/store.ts'
 import type { Quarter } from './posting.ts'
 import * as store from './store.ts'
@@ -18,22 +21,34 @@ export type { Webinar } from './store.ts'
 export { countSeats, listSeats, listWebinars } from './store.ts'
 
 /** The contract that gives a customer webinars on a day; undefined when none does (ACP-7.p1, policy B38). */
-export const promisesWebinars = (contracts: readonly Contract[], on: LocalDate): Contract | undefined =>
-  contracts.find((each) => each.service === 'ACP' && each.state === 'active' && each.startsOn <= on && on <= each.endsOn)
+export async function webinarContract(tx: Tx, account: AccountRef, on: LocalDate): Promise<Contract | undefined> {
+  const offerings = await readOfferings(tx)
+  return (await listContracts(tx, account.id)).find(
+    (each) => each.state === 'active' && each.startsOn <= on && on <= each.endsOn && promisesWebinars(soldWith(offerings, each)),
+  )
+}
 
 export type WebinarInput = Pick<store.Webinar, 'theatre' | 'title' | 'topic' | 'about' | 'host' | 'minutes' | 'zone' | 'capacity'> & {
   readonly on: LocalDate
   readonly time: string
+  /** Of a time that happens twice, the second one. */
+  readonly later?: boolean | undefined
 }
 
 const noted = (tx: Tx, now: Instant, principal: Principal, action: string, subject: string, detail: object) =>
   audit(tx, { accountId: principal.accountId, now, actor: byOf(now, principal).actor, action: `webinar.${action}`, subject, detail })
 
 export async function planWebinar(tx: Tx, now: Instant, principal: Principal, input: WebinarInput): Promise<store.Webinar> {
-  const start = startOf(input.zone, input.on, input.time)
+  const start = startOf(input.zone, input.on, input.time, input.later)
   if ('kind' in start) throw refuse(start)
   if (start.at <= now) throw badRequest('The webinar lies behind', { found: `${input.on} ${input.time}`, toDo: 'Choose a time to come.' })
-  const { on: _, time: __, ...rest } = input
+  if (input.host === '')
+    throw unprocessable('Name the subject expert who hosts it (ACP-7.a)', {
+      found: 'nobody',
+      expected: 'an expert of the provider, before anybody is invited',
+      toDo: 'Say who hosts it.',
+    })
+  const { on: _, time: __, later: ___, ...rest } = input
   const webinar: store.Webinar = {
     ...rest,
     id: newId(now),
@@ -61,13 +76,13 @@ export async function requireWebinar(tx: Tx, id: string): Promise<store.Webinar>
 
 /** A seat for the person who asks, while their account has a contract that promises webinars, in its own theatre, and seats are left. */
 export async function register(tx: Tx, account: AccountRef, now: Instant, principal: Principal, id: string, comes: boolean): Promise<void> {
-  const contract = promisesWebinars(await listContracts(tx, account.id), dayIn(account.zone, now))
+  const contract = await webinarContract(tx, account, dayIn(account.zone, now))
   await narrow(tx, providerScope)
   const webinar = await requireWebinar(tx, id)
   if (webinar.theatre !== account.theatre) throw notFound('webinar')
   if (webinar.state !== 'planned' || webinar.startsAt <= now)
     throw conflict('The webinar takes no registrations any more', { found: webinar.state })
-  const own = (await store.listSeats(tx, [id])).find(({ personId }) => personId === principal.personId)
+  const [own] = await store.listSeats(tx, { webinarIds: [id], accountId: account.id, personId: principal.personId })
   const state = comes ? 'registered' : 'withdrawn'
   if (own?.state === state || (!own && !comes)) return narrow(tx, accountScope(account.id))
   if (comes && !contract)
@@ -104,7 +119,7 @@ export async function holdWebinar(
     })
   const heldOn = dayIn(webinar.zone, webinar.startsAt)
   const { postedWithinBusinessDays } = (await meetingPolicy(tx, heldOn)).get('webinar.mode')
-  const postBy = workingDaysAfter(await webinarDays(tx, webinar.theatre), heldOn, postedWithinBusinessDays)
+  const postBy = workingDaysAfter(await theatreDays(tx, webinar.theatre, ['ACP-7.c']), heldOn, postedWithinBusinessDays)
   if (typeof postBy !== 'string') throw refuse(postBy)
   await store.changeWebinar(tx, id, { state: 'held', heldOn, postBy })
   await store.setSeatAttended(tx, id, attended)
@@ -115,7 +130,7 @@ export async function holdWebinar(
 
 /** Who has a seat hears that nothing comes of it, each account by itself: nobody reads who else was to come. */
 async function tellSeats(tx: Tx, now: Instant, webinar: store.Webinar, reason: string): Promise<void> {
-  const taken = (await store.listSeats(tx, [webinar.id])).filter(({ state }) => state === 'registered')
+  const taken = (await store.listSeats(tx, { webinarIds: [webinar.id] })).filter(({ state }) => state === 'registered')
   const when = formatLocal(webinar.zone, webinar.startsAt)
   for (const [accountId, seats] of Map.groupBy(taken, (seat) => seat.accountId))
     await send(tx, {
@@ -165,7 +180,7 @@ export function quartersOf(
     const last = addDays(deadlineAfter(contract.startsOn, count * 3 + 3), -1)
     const to = [last, contract.endsOn].toSorted()[0] as LocalDate
     const held = webinars.filter(({ heldOn }) => heldOn !== null && heldOn >= from && heldOn <= to).length
-    quarters.push({ from, to, held, state: held > 0 ? 'met' : today <= to ? 'running' : 'not met' })
+    quarters.push({ from, to, held, state: held > 0 ? 'met' : today < from ? 'to come' : today <= to ? 'running' : 'not met' })
   }
   return quarters
 }

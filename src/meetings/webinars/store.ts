@@ -115,8 +115,11 @@ export type Seat = {
   readonly at: Instant
 }
 
-/** Seats that the scope may see: of staff all, of a customer its own. */
-export const listSeats = async (tx: Tx, webinarIds: readonly string[]): Promise<readonly Seat[]> =>
+/** Seats of webinars that the scope may see, of staff all, of a customer its own; or only those of an account, or of a person. */
+export const listSeats = async (
+  tx: Tx,
+  { webinarIds, accountId, personId }: { readonly webinarIds: readonly string[]; readonly accountId?: string; readonly personId?: string },
+): Promise<readonly Seat[]> =>
   webinarIds.length === 0
     ? []
     : ((await tx
@@ -133,9 +136,10 @@ export const listSeats = async (tx: Tx, webinarIds: readonly string[]): Promise<
           's.at',
         ])
         .where('s.webinar_id', 'in', [...webinarIds])
+        .$if(accountId !== undefined, (query) => query.where('s.account_id', '=', accountId as string))
+        .$if(personId !== undefined, (query) => query.where('s.person_id', '=', personId as string))
         .orderBy('s.at')
         .orderBy('s.person_id')
-        .limit(20_000)
         .execute()) as never)
 
 export async function countSeats(tx: Tx, webinarIds: readonly string[]): Promise<ReadonlyMap<string, number>> {

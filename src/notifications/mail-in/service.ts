@@ -113,6 +113,7 @@ export async function receiveMail(
       // a report that its sender's domain does not vouch for marks nobody's address
       if (fate.rule === 'bounce' && proof?.verdict !== 'fail') await takeReport(tx, desk, now, mail, raw)
       if (fate.answer && gathered.told) await tell(tx, desk, now, fate.answer, gathered.told, gathered.case)
+      await tellOwner(tx, now, fate, gathered.case, mail.from[0]?.address ?? 'nobody')
       await store.insertMail(tx, {
         accountId: invited?.accountId ?? gathered.accountId,
         id,
@@ -372,6 +373,22 @@ async function tell(
     kind: 'mail-answer',
     subject: to.email,
     payload: { ...words, to: [{ personId: to.personId }] },
+  })
+}
+
+/** Who works on a case hears of a mail about it that somebody sent who may not add to it; what it says stays with whoever decides on it (ACP-9.p9). */
+async function tellOwner(tx: Tx, now: Instant, { rule, reason }: MailFate, found: Case | undefined, from: string): Promise<void> {
+  if ((rule !== 'may-not' && rule !== 'unproven') || !found?.ownerId) return
+  await send(tx, {
+    accountId: found.accountId,
+    now,
+    kind: 'staff-notice',
+    subject: found.number,
+    payload: {
+      to: [{ personId: found.ownerId, name: found.ownerName ?? '' }],
+      subject: `A mail about ${found.number} was not added`,
+      text: `It came from ${from}. ${reason} It waits on the page Mail for somebody to decide (ACP-9.p9).`,
+    },
   })
 }
 

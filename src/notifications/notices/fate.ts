@@ -14,10 +14,12 @@ export const noticeKinds = {
   'priority-asked': 'Another priority is asked for',
   'case-escalation': 'An escalation moves on',
   'case-note': 'A colleague writes a note for you',
-  'advisory-notice': 'Something published is about a device',
+  'security-bulletin': 'A security bulletin is about a device',
+  'product-notice': 'A product notice, such as of a bug, is about a device',
   'lifecycle-notice': 'A device is about to leave support',
   'credit-notice': 'Credits are about to end',
   'request-notice': 'Work by arrangement moves on',
+  'review-notice': 'A review of your devices is released, or waits to be read',
   'meeting-notice': 'A meeting is planned, changed or near, or an action of yours is due',
   'duty-notice': 'A duty is asked for, overdue, waived or cannot be met',
   'change-notice': 'A change window is agreed, moves, comes near or ends',
@@ -55,10 +57,10 @@ export const fixedKinds: readonly NoticeKind[] = ['alarm', 'management-alert', '
 
 /** What is no word of a case is chosen by its own kind. */
 const ownKinds: ReadonlySet<string> = new Set<NoticeKind>([
-  'advisory-notice',
   'lifecycle-notice',
   'credit-notice',
   'request-notice',
+  'review-notice',
   'meeting-notice',
   'duty-notice',
   'change-notice',
@@ -73,6 +75,8 @@ const workEvents: ReadonlySet<string> = new Set(['asked', 'received', 'access', 
 export function noticeKindOf(kind: string, event: string | undefined): NoticeKind {
   if (kind === 'management-alert' || kind === 'alarm' || kind === 'mail-answer' || kind === 'case-note') return kind
   if (ownKinds.has(kind)) return kind as NoticeKind
+  // each is subscribed to apart (SSM-3.3.p2)
+  if (kind === 'advisory-notice') return event === 'security-bulletin' ? event : 'product-notice'
   if (kind !== 'case-notice') return 'other'
   if (event === 'opened' || event === 'message' || event === 'contact' || event === 'state' || event === 'escalation')
     return `case-${event}`

@@ -24,6 +24,7 @@ export async function whyUntold(
   if (kind === 'lifecycle-notice') return lacks(person.roles, 'device.read')
   if (kind === 'credit-notice') return lacks(person.roles, 'credit.read')
   if (kind === 'request-notice') return lacks(person.roles, 'request.read')
+  if (kind === 'review-notice') return lacks(person.roles, 'review.read')
   if (kind === 'change-notice') return lacks(person.roles, 'change.read')
   if (kind === 'software-notice') return lacks(person.roles, 'software.read')
   if (kind === 'meeting-notice')

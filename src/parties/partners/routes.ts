@@ -6,7 +6,7 @@ import { actorOf } from '../../lib/principal.ts'
 import { badRequest } from '../../lib/problem.ts'
 import { country, done, id, text } from '../schema.ts'
 import * as parties from '../service.ts'
-import * as store from '../store.ts'
+import * as store from './store.ts'
 
 const qualificationSchema = z.object({
   id,

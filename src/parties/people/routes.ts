@@ -25,6 +25,7 @@ const personSchema = z
     senior: z.boolean(),
     signsIn: z.boolean(),
     status: z.enum(['active', 'left']),
+    leftOn: dateText.nullable(),
     version: z.number(),
   })
   .meta({ id: 'Person' })
@@ -56,10 +57,13 @@ function guardStaff(kind: string, held: readonly string[]) {
 /**
  * People of an account, and their contact roles.
  * @param left what waits elsewhere for whoever left
+ * @param mayLeave refuses whoever of the staff cannot be switched off yet
  */
 export const peopleOperations = (
   gate: parties.Parties,
   left: (tx: Tx, account: AccountRef, now: Instant, by: Principal) => Promise<void>,
+  mayLeave: (tx: Tx, account: AccountRef, now: Instant, personId: string) => Promise<void>,
+  days: parties.Days,
 ): readonly Operation[] => [
   operation({
     id: 'person.list',
@@ -152,14 +156,34 @@ export const peopleOperations = (
     id: 'person.leave',
     method: 'POST',
     path: '/api/accounts/:account/people/:person/leave',
-    summary: 'Switch a leaver off: sessions and keys end within a minute',
+    summary:
+      'Switch a leaver off: sessions and keys end within a minute, or as the day begins on which somebody of a customer leaves; null calls that off',
     permission: 'people.edit',
     scope: 'account',
     params: accountParams.extend({ person: id }),
+    /** The day on which they left, or from which on somebody of a customer is not there any more; today where it is left out. Null: they stay. */
+    body: z.object({ leftOn: dateText.nullable().optional() }).default({}),
     answers: { 200: done },
-    handle: async ({ tx, account, now, principal }, { params }) => {
+    handle: async ({ tx, account, now, principal }, { params, body }) => {
       guardStaff(account.kind, principal.roles)
-      await parties.leave(tx, gate, account, now, principal, params.person)
+      if (body.leftOn === null) {
+        await parties.callLeavingOff(tx, account, now, principal, params.person)
+        return ok({ done: true })
+      }
+      const leftOn = body.leftOn ?? days.of(account.zone, now)
+      const begins = days.begins(account.zone, leftOn)
+      if (begins > now) {
+        if (account.kind === 'provider')
+          throw badRequest('The day lies ahead', {
+            found: leftOn,
+            expected: 'today or earlier',
+            toDo: 'Switch staff off on the day on which they leave: what is theirs is handed over first.',
+          })
+        await parties.announceLeaving(tx, account, now, principal, { personId: params.person, leftOn, begins })
+        return ok({ done: true })
+      }
+      if (account.kind === 'provider') await mayLeave(tx, account, now, params.person)
+      await parties.leave(tx, gate, account, now, principal, params.person, leftOn)
       await left(tx, account, now, principal)
       return ok({ done: true })
     },

@@ -2,8 +2,8 @@ import type { Database } from '../../db/pool.ts'
 import { inScope } from '../../db/scope.ts'
 import { tooMany } from '../../lib/problem.ts'
 import type { Instant } from '../../lib/time.ts'
-import * as store from '../store.ts'
 import type { SignIn } from './gateway.ts'
+import * as store from './store.ts'
 
 const window = { ms: 15 * 60_000, perEmail: 10, perAddress: 60 }
 

@@ -2,8 +2,9 @@ import { Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '../../client/client.ts'
 import { useAct, useApi } from '../api.ts'
-import { useMay, useMe } from '../session.tsx'
+import { useMay } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
+import { AccountCrumb } from '../ui/crumbs.tsx'
 import { usePath, usePicks } from '../ui/filters.ts'
 import { Filters, Pick } from '../ui/form.tsx'
 import { RowLink, TextLink } from '../ui/link.tsx'
@@ -47,17 +48,9 @@ export function ExposedRecordPage() {
 }
 
 function Crumbs({ account }: { readonly account: string }) {
-  const own = useMe().account.code === account
   return (
     <>
-      {!own && (
-        <>
-          <TextLink to="/accounts/$account" params={{ account }}>
-            {account}
-          </TextLink>
-          <span aria-hidden>/</span>
-        </>
-      )}
+      <AccountCrumb account={account} />
       <TextLink to="/accounts/$account/exposure" params={{ account }}>
         Exposure
       </TextLink>

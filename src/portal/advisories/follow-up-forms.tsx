@@ -43,7 +43,7 @@ export function CallDialog({ account, keyOf, number, onClose }: Props) {
 
 /** The talk that settles it: with whom, when, and what came of it (ACP-12.p2). */
 export function SettleDialog({ account, keyOf, number, onClose }: Props) {
-  const people = useApi('person.list', { params: { account } })
+  const contacts = useApi('contact.list', { params: { account } })
   const [outcome, setOutcome] = useState<string>('action')
   const [contact, setContact] = useState('')
   const [discussedOn, setDiscussedOn] = useState('')
@@ -73,8 +73,8 @@ export function SettleDialog({ account, keyOf, number, onClose }: Props) {
           onChange={(event) => setContact(event.currentTarget.value)}
         />
         <datalist id="contacts-of-account">
-          {(people.data?.items ?? []).map(({ id, name }) => (
-            <option key={id} value={name} />
+          {[...new Set((contacts.data?.items ?? []).map(({ name }) => name))].map((name) => (
+            <option key={name} value={name} />
           ))}
         </datalist>
         <DateField label="On" required value={discussedOn} onChange={(event) => setDiscussedOn(event.currentTarget.value)} />

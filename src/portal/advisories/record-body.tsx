@@ -123,6 +123,7 @@ export function RecordBody({ of, above }: { readonly of: Whole; readonly above?:
               ['Amended', of.updatedAt && <Day key="u" on={of.updatedAt.slice(0, 10)} />],
               ['Number', record.advisories.join(', ') || of.number],
               ['CVE', record.cve],
+              ['About', record.about ?? 'software'],
               ['Impact', record.impact],
               ['Problem reports', record.defects.join(', ')],
               ['Came from', of.source],

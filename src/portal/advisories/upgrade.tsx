@@ -1,12 +1,14 @@
 import { Group, Stack, Text } from '@mantine/core'
 import type { Answer } from '../../client/client.ts'
 import { useApi } from '../api.ts'
+import { ClauseChips } from '../ui/clause-chip.tsx'
 import { usePath } from '../ui/filters.ts'
 import { TextLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
 import { Empty, Loaded } from '../ui/states.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { dateWords } from '../ui/time.ts'
 import { countWords } from '../ui/words.ts'
 import { type Entered, SeverityTag } from './words.tsx'
 
@@ -35,7 +37,17 @@ export function UpgradePage() {
       }
     >
       <Loaded query={query} lines={10}>
-        {(found) => <Whole account={account} of={found} />}
+        {(found) => (
+          <Stack gap="md">
+            {found.release !== null && found.seen.stale && (
+              <Text size="sm" role="status">
+                {found.seen.on ? `Its release was last seen on ${dateWords(found.seen.on)}` : 'Nobody saw when its release ran'}: show it
+                again, or this may be about an old state. <ClauseChips ids={[found.seen.clause]} />
+              </Text>
+            )}
+            <Whole account={account} of={found} />
+          </Stack>
+        )}
       </Loaded>
     </Page>
   )

@@ -31,6 +31,7 @@ export function WriteRecordPage() {
   const [given, setGiven] = useState({
     number: '',
     kind: 'PBN' as keyof typeof kindWords,
+    about: 'software' as 'software' | 'hardware',
     title: '',
     impact: 'major' as string | null,
     description: '',
@@ -46,7 +47,7 @@ export function WriteRecordPage() {
     done: publish ? 'Published; devices are matched now' : 'Kept as a draft',
     after: ({ key }) => void navigate({ to: '/advisories/$key', params: { key: key ?? given.number } }),
   })
-  const text = (name: Exclude<keyof typeof given, 'kind' | 'impact'>) => ({
+  const text = (name: Exclude<keyof typeof given, 'kind' | 'about' | 'impact'>) => ({
     value: given[name],
     onChange: (event: { currentTarget: { value: string } }) => {
       const { value } = event.currentTarget
@@ -57,11 +58,15 @@ export function WriteRecordPage() {
     setStretches((all) => all.map((each) => (each.id === id ? { ...each, ...part } : each)))
   const send = () => {
     const affected = stretches
-      .filter(({ from, fixedIn }) => from.trim() !== '' || fixedIn.trim() !== '')
+      // hardware is named by its platforms, and affected under every release where none is said
+      .filter(
+        ({ platforms, from, fixedIn }) =>
+          from.trim() !== '' || fixedIn.trim() !== '' || (given.about === 'hardware' && platforms.trim() !== ''),
+      )
       .map(({ product, platforms, from, fixedIn }) => ({
         product: product as 'Junos OS',
         platforms: partsOf(platforms),
-        releases: [{ from: from.trim(), fixedIn: partsOf(fixedIn) }],
+        releases: from.trim() === '' && fixedIn.trim() === '' ? [] : [{ from: from.trim(), fixedIn: partsOf(fixedIn) }],
       }))
     const { configuration, defects, references, impact, ...rest } = given
     act.mutate({
@@ -91,13 +96,23 @@ export function WriteRecordPage() {
           <Text size="sm">You cannot write records: {reason}.</Text>
         ) : (
           <Form onSubmit={send}>
-            <SimpleGrid cols={{ base: 1, sm: 3 }}>
+            <SimpleGrid cols={{ base: 1, sm: 4 }}>
               <TextInput label="Number" placeholder="PBN-1042" required data-autofocus {...text('number')} />
               <Select
                 label="Kind"
                 data={Object.entries(kindWords).map(([value, label]) => ({ value, label }))}
                 value={given.kind}
                 onChange={(kind) => setGiven((before) => ({ ...before, kind: (kind ?? 'PBN') as typeof before.kind }))}
+                allowDeselect={false}
+              />
+              <Select
+                label="About"
+                data={[
+                  { value: 'software', label: 'Software' },
+                  { value: 'hardware', label: 'Hardware' },
+                ]}
+                value={given.about}
+                onChange={(about) => setGiven((before) => ({ ...before, about: (about ?? 'software') as typeof before.about }))}
                 allowDeselect={false}
               />
               <Select

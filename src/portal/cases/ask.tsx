@@ -71,6 +71,7 @@ function AskForm({ asked, pick }: { readonly asked: Asked; readonly pick: (chang
   const draft = `ask.${account}`
   const [summary, setSummary] = useDraft(`${draft}.summary`)
   const [description, setDescription] = useDraft(`${draft}.description`)
+  const [impact, setImpact] = useDraft(`${draft}.impact`)
   const [reference, setReference] = useState('')
   const [release, setRelease] = useState('')
   const [requester, setRequester] = useState('')
@@ -78,6 +79,7 @@ function AskForm({ asked, pick }: { readonly asked: Asked; readonly pick: (chang
   const [approval, setApproval] = useState('')
   const [confirmed, setConfirmed] = useState<readonly string[]>([])
   const [refused, setRefused] = useState<Decision>()
+  const urgent = kind === 'tech' && (priority === 'P1' || priority === 'P2')
   const ready = account !== '' && (kind === 'admin' || device !== '')
   const question = {
     act: 'case.open' as const,
@@ -104,6 +106,7 @@ function AskForm({ asked, pick }: { readonly asked: Asked; readonly pick: (chang
     after: (answer) => {
       setSummary('')
       setDescription('')
+      setImpact('')
       void navigate({ to: '/accounts/$account/cases/$case', params: { account: answer.account, case: answer.number } })
     },
     failed: (error) => {
@@ -130,6 +133,7 @@ function AskForm({ asked, pick }: { readonly asked: Asked; readonly pick: (chang
         kind,
         summary,
         description,
+        impact: urgent ? impact : '',
         device: kind === 'tech' ? device : null,
         priority,
         channel,
@@ -188,7 +192,7 @@ function AskForm({ asked, pick }: { readonly asked: Asked; readonly pick: (chang
               onChange={(value) => change({ channel: value ?? undefined })}
             />
           )}
-          <ChannelAdvice intake={intake} priority={priority} channel={channel} />
+          <ChannelAdvice account={account} intake={intake} priority={priority} channel={channel} />
           <TextInput
             label="Summary"
             description="One line that another engineer understands."
@@ -204,6 +208,15 @@ function AskForm({ asked, pick }: { readonly asked: Asked; readonly pick: (chang
             onChange={(event) => setDescription(event.currentTarget.value)}
             minRows={5}
           />
+          {urgent && (
+            <Textarea
+              label="What it does to the business"
+              description="Who cannot work, and since when. It can be stated later, too."
+              maxLength={2000}
+              value={impact}
+              onChange={(event) => setImpact(event.currentTarget.value)}
+            />
+          )}
           {confirmations.length > 0 && (
             <Labelled label={`${decision?.offering} asks you to confirm`}>
               <Stack gap={8}>
@@ -338,16 +351,20 @@ function meaningOf(decision: Decision, queue: Answer<'decision.preview'>['queue'
 
 /** What the service says about the channel, such as to call when it is urgent. */
 function ChannelAdvice({
+  account,
   intake,
   priority,
   channel,
 }: {
+  readonly account: string
   readonly intake: Intake | undefined
   readonly priority: string
   readonly channel: string
 }) {
   const advice = intake?.advice.filter(({ when }) => when.priority === priority && when.channel === channel) ?? []
+  const desk = useApi('desk.read', { params: { account } }, { enabled: advice.length > 0 && account !== '', fresh: 60_000 })
   if (advice.length === 0) return null
+  const phone = desk.data?.entitled ? desk.data.phone : null
   return (
     <Alert
       variant="default"
@@ -357,7 +374,8 @@ function ChannelAdvice({
     >
       {advice.map(({ title, clauses }) => (
         <Text key={title} size="sm">
-          {title} ({clauses.join(', ')}).
+          {title} ({clauses.join(', ')}).{phone && ' The desk answers at every hour: '}
+          {phone && <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>}
         </Text>
       ))}
     </Alert>

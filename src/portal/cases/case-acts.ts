@@ -38,6 +38,9 @@ export function caseActs({ of, staff, may, takeReason, take, watch, write, open 
   const forAll: readonly CaseAct[] = [
     { title: 'Ask for escalation', key: 'e', reason: may('escalation.raise') ?? closed, run: () => open('escalate'), more },
     { title: 'Set the reference', reason: may('case.update'), run: () => open('reference'), more },
+    ...(of.impact.asked
+      ? [{ title: 'State the business impact', reason: may('case.update') ?? closed, run: () => open('impact'), more }]
+      : []),
     { title: 'Link another case', key: 'l', reason: may('case.update'), run: () => open('link'), more },
     { title: of.watching ? 'Stop watching' : 'Watch', key: 'w', run: watch },
     ...of.moves.map((move) => ({
@@ -78,6 +81,9 @@ export function caseActs({ of, staff, may, takeReason, take, watch, write, open 
       run: () => open('outcome'),
       more,
     },
+    ...(of.missReason === null
+      ? []
+      : [{ title: 'Say why the target was missed', reason: may('case.work'), run: () => open('miss-reason'), more }]),
     {
       title: 'Open a return',
       reason: may('rma.edit') ?? (of.serial === null ? 'The case names no device' : closed),

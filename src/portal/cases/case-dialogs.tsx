@@ -4,7 +4,9 @@ import {
   AskPriorityDialog,
   AssignDialog,
   EscalateDialog,
+  ImpactDialog,
   LinkDialog,
+  MissReasonDialog,
   MoveDialog,
   PriorityDialog,
   ReferenceDialog,
@@ -38,6 +40,8 @@ export type Open =
   | { readonly split: number; readonly text: string }
   | 'rma'
   | 'reference'
+  | 'impact'
+  | 'miss-reason'
   | Case['moves'][number]
   | undefined
 
@@ -72,6 +76,8 @@ export function CaseDialogs({ of, open, mine, close, next }: Props) {
       {open === 'merge' && <MergeDialog of={of} onClose={close} />}
       <RmaDialog of={of} opened={open === 'rma'} onClose={close} />
       <ReferenceDialog of={of} opened={open === 'reference'} onClose={close} />
+      {open === 'miss-reason' && <MissReasonDialog of={of} opened onClose={close} />}
+      {open === 'impact' && <ImpactDialog of={of} opened onClose={close} />}
       {typeof open === 'object' && 'move' in open && <MoveDialog of={of} move={open} onClose={close} />}
     </>
   )

@@ -13,6 +13,7 @@ import { RowLink, TextLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
 import { Empty } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
+import { useToday } from '../ui/today.ts'
 import { Day, When } from '../ui/when.tsx'
 import { priorities } from '../ui/words.ts'
 import { FromFigures, figureQuery, fromFigure } from './from-figures.tsx'
@@ -40,7 +41,17 @@ export const caseColumns = (withAccount: boolean): readonly Column<CaseRow>[] =>
     ),
   },
   ...(withAccount ? [{ name: 'Account', brief: true, cell: (row: CaseRow) => row.accountName }] : []),
-  { name: 'State', brief: true, cell: (row) => <StateTag of={row.state} /> },
+  {
+    name: 'State',
+    brief: true,
+    cell: (row) => (
+      <>
+        <StateTag of={row.state} />
+        {row.closedAt === null && <div className="small dim">Next: {row.nextStep}</div>}
+      </>
+    ),
+  },
+  { name: 'Worked on by', brief: true, cell: (row) => row.owner ?? <span className="dim">Nobody yet</span> },
   {
     name: 'Device',
     brief: true,
@@ -72,17 +83,19 @@ export function CasesPage() {
     account: picks.account,
     mine: picks.mine === 'true' ? 'true' : undefined,
     open: open === 'all' ? undefined : open,
+    unexplained: picks.unexplained === 'true' ? 'true' : undefined,
+    oldest: picks.oldest === 'true' ? 'true' : undefined,
     ...figureQuery(picks),
   } as const
   const query = useApi('case.list', { query: { ...filters, limit: 50, cursor: picks.after } }, { every: 30_000, keep: true })
-  const filtered = Boolean(picks.q || picks.priority || picks.mine || picks.account) || fromFigure(picks)
+  const filtered = Boolean(picks.q || picks.priority || picks.mine || picks.unexplained || picks.account) || fromFigure(picks)
   return (
     <Page
       title={customer ? 'My cases' : 'Cases'}
       lead={
         customer
           ? `What ${me.account.name || 'your company'} asked for, and what was promised. Times are in ${me.person.zone}.`
-          : 'Every case you may see, newest first.'
+          : `Every case you may see, ${filters.oldest ? 'oldest' : 'newest'} first.`
       }
       actions={
         <ActLink to="/ask" reason={may('case.open')} leftSection={<IconLifebuoy size={16} aria-hidden />}>
@@ -125,11 +138,25 @@ export function CasesPage() {
             checked={picks.mine === 'true'}
             onChange={(event) => pick({ mine: event.currentTarget.checked ? 'true' : undefined })}
           />
+          {!picks.q && (
+            <Switch
+              label="Oldest first"
+              checked={picks.oldest === 'true'}
+              onChange={(event) => pick({ oldest: event.currentTarget.checked ? 'true' : undefined })}
+            />
+          )}
+          {!customer && (
+            <Switch
+              label="Late, no reason given"
+              checked={picks.unexplained === 'true'}
+              onChange={(event) => pick({ unexplained: event.currentTarget.checked ? 'true' : undefined })}
+            />
+          )}
         </Filters>
         <FromFigures />
         {picks.q && <Instead of={query.data?.instead} />}
         <ListTable
-          caption="Cases, newest first"
+          caption={`Cases, ${filters.oldest ? 'oldest' : 'newest'} first`}
           columns={caseColumns(!customer)}
           query={query}
           rowKey={(row) => row.number}
@@ -170,7 +197,7 @@ function AtAGlance() {
     .filter((row) => row.response === 'running' && row.dueAt !== null)
     .sort((a, b) => fromIso(a.dueAt ?? '') - fromIso(b.dueAt ?? ''))[0]
   const waiting = items.filter((row) => row.state === 'waiting-customer' || row.state === 'resolved')
-  const today = new Date().toISOString().slice(0, 10)
+  const today = useToday()
   const active = (contracts.data?.items ?? []).filter((each) => each.state === 'active' && each.endsOn >= today && each.kind === 'service')
   const ending = [...active].sort((a, b) => a.endsOn.localeCompare(b.endsOn))[0]
   return (

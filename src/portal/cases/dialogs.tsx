@@ -273,6 +273,57 @@ export function ReferenceDialog({ of, opened, onClose }: Props) {
   )
 }
 
+export function ImpactDialog({ of, opened, onClose }: Props) {
+  const [impact, setImpact] = useState(of.impact.text)
+  const act = useCaseAct('case.impact', { done: 'Impact stated', after: onClose })
+  return (
+    <Dialog title="What it does to the business" opened={opened} onClose={onClose}>
+      <Form onSubmit={() => act.mutate({ params: where(of), body: { impact }, ifMatch: of.version })}>
+        <ImpactField required value={impact} onChange={setImpact} />
+        <Foot of={of} act={act} onClose={onClose}>
+          State the impact
+        </Foot>
+      </Form>
+    </Dialog>
+  )
+}
+
+type ImpactProps = { readonly required: boolean; readonly value: string; readonly onChange: (value: string) => void }
+
+const ImpactField = ({ required, value, onChange }: ImpactProps) => (
+  <Textarea
+    label="Business impact"
+    description="Who could not work, for how long, and what it cost."
+    required={required}
+    maxLength={2000}
+    value={value}
+    onChange={(event) => onChange(event.currentTarget.value)}
+  />
+)
+
+export function MissReasonDialog({ of, opened, onClose }: Props) {
+  const [reason, setReason] = useState(of.missReason ?? '')
+  const act = useCaseAct('case.explain-miss', { done: 'The reason is on record', after: onClose })
+  return (
+    <Dialog title="Why the first response was missed" opened={opened} onClose={onClose}>
+      <Form onSubmit={() => act.mutate({ params: where(of), body: { reason } })}>
+        <Textarea
+          label="Reason"
+          description="The customer reads it, and reports name it beside the case."
+          required
+          maxLength={2000}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          data-autofocus
+        />
+        <Foot of={of} act={act} onClose={onClose}>
+          Put it on record
+        </Foot>
+      </Form>
+    </Dialog>
+  )
+}
+
 export function RmaDialog({ of, opened, onClose }: Props) {
   const [serial, setSerial] = useState(of.serial ?? '')
   const [reason, setReason] = useState('')
@@ -307,11 +358,21 @@ type MoveProps = {
 export function MoveDialog({ of, move: { move, title, needs }, onClose }: MoveProps) {
   const [reason, setReason] = useState('')
   const [agreedBy, setAgreedBy] = useState(of.requester ?? '')
+  const [impact, setImpact] = useState(of.impact.text)
+  const solves = move === 'resolve' || move === 'agree' || move === 'close-agreed'
   const act = useCaseAct('case.move', { done: title, after: onClose })
   const ends = moves[move].to === 'closed'
   return (
     <Dialog title={title} opened onClose={onClose}>
-      <Form onSubmit={() => act.mutate({ params: where(of), body: { move, reason, agreedBy }, ifMatch: of.version })}>
+      <Form
+        onSubmit={() =>
+          act.mutate({
+            params: where(of),
+            body: { move, reason, agreedBy, impact: impact === of.impact.text ? '' : impact },
+            ifMatch: of.version,
+          })
+        }
+      >
         {ends && <Text size="sm">The case closes. It can be reopened.</Text>}
         {needs === 'agreed-by' && (
           <TextInput
@@ -330,6 +391,7 @@ export function MoveDialog({ of, move: { move, title, needs }, onClose }: MovePr
           onChange={(event) => setReason(event.currentTarget.value)}
           {...(needs === 'agreed-by' ? {} : { 'data-autofocus': true })}
         />
+        {solves && of.impact.asked && <ImpactField required={ends} value={impact} onChange={setImpact} />}
         <Foot of={of} act={act} onClose={onClose}>
           {title}
         </Foot>

@@ -59,6 +59,7 @@ const requestWords = {
   lead: 'hands over the lead of escalation',
   watch: 'looked after escalation',
   report: 'reported on escalation',
+  signed: 'signed off escalation',
   done: 'ended escalation',
   withdrawn: 'withdrew escalation',
 } as const
@@ -97,13 +98,14 @@ export function shownOf(
       return {
         icon: IconPlus,
         what: `asked for help, ${body.priority}, by ${channelWords[body.channel].toLowerCase()}${body.onBehalfOf ? ` on behalf of ${body.onBehalfOf}` : ''}`,
-        text: body.description ? (
-          <Written text={body.description} />
-        ) : (
-          <Text size="sm" c="dimmed">
-            No description.
-          </Text>
-        ),
+        text:
+          body.description || body.impact ? (
+            <Written text={[body.description, body.impact && `Business impact: ${body.impact}`].filter(Boolean).join('\n\n')} />
+          ) : (
+            <Text size="sm" c="dimmed">
+              No description.
+            </Text>
+          ),
         by: 'customer',
       }
     case 'message':
@@ -276,6 +278,8 @@ export function shownOf(
     case 'claim':
     case 'charge':
     case 'outcome':
+    case 'impact':
+    case 'miss-reason':
     case 'detected':
     case 'returned':
       return shownWork(body)
@@ -295,6 +299,8 @@ const workIcons = {
   claim: IconGavel,
   charge: IconCoins,
   outcome: IconCircleCheck,
+  impact: IconActivity,
+  'miss-reason': IconNote,
   detected: IconActivity,
   returned: IconMessage,
 } as const

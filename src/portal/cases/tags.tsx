@@ -38,6 +38,7 @@ export const caseFile: readonly CsvColumn<CaseRow>[] = [
   { name: 'Account', of: (row) => row.account },
   { name: 'Account name', of: (row) => row.accountName },
   { name: 'State', of: (row) => caseStates[row.state].title },
+  { name: 'Next step', of: (row) => row.nextStep },
   { name: 'Queue', of: (row) => queueWords[row.queue] },
   { name: 'Owner', of: (row) => row.owner },
   { name: 'Asked by', of: (row) => row.requester },

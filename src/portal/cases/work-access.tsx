@@ -39,7 +39,7 @@ export function AccessCard({ of }: { readonly of: Case }) {
   const board = useApi('case.access', { params: { account: of.account, case: of.number } }, { every: useEvery() })
   if (!board.data || board.data.access.length === 0) return null
   return (
-    <Card title="Access to the network" aside={<ClauseChips ids={['CSS-8.b1', 'CSS-8.b2']} />}>
+    <Card title="Access to the network" aside={<ClauseChips ids={board.data.clauses} />}>
       <ul className="lines">
         {board.data.access.toReversed().map((each) => (
           <li key={each.request}>

@@ -12,6 +12,7 @@ import { TextLink } from '../ui/link.tsx'
 import { Card, Facts, Page } from '../ui/page.tsx'
 import { Empty, Loaded } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { useToday } from '../ui/today.ts'
 import { Value } from '../ui/value.tsx'
 import { Day, When } from '../ui/when.tsx'
 import { isDefault, type Policy } from './policies.tsx'
@@ -173,7 +174,7 @@ function Whole({ of }: { readonly of: Policy }) {
 
 function ProposeDialog({ of, onClose }: { readonly of: Policy; readonly onClose: () => void }) {
   const [text, setText] = useState(pretty(of.value))
-  const [from, setFrom] = useState(new Date().toISOString().slice(0, 10))
+  const [from, setFrom] = useState(useToday())
   const [reason, setReason] = useState('')
   const [wrong, setWrong] = useState<string>()
   const act = useAct('policy.propose', { done: 'Proposed; another person approves it', after: onClose })

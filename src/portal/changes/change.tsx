@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { isAhead, mayMove, stateTitles } from '../../changes/change.ts'
 import { useApi } from '../api.ts'
 import { Exceptions } from '../requests/exceptions.tsx'
+import { Told } from '../requests/told.tsx'
 import { useMay, useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
 import { ClauseChips } from '../ui/clause-chip.tsx'
@@ -19,6 +20,7 @@ import { MoveDialog, OpenMove } from './moves.tsx'
 import { CallOffDialog, PlaceDialog, placeWords } from './place.tsx'
 import { PlanCard } from './plan.tsx'
 import { AssignDialog, Readiness } from './readiness.tsx'
+import { CaseAheadDialog } from './requirements.tsx'
 import { Room } from './room.tsx'
 import { type Change, eventWords, stateTones, verdictTitles, windowIn } from './words.ts'
 
@@ -39,7 +41,7 @@ function Whole({ of }: { readonly of: Change }) {
   const may = useMay()
   const own = me.account.code === of.account
   const staff = me.account.kind === 'provider'
-  const [open, setOpen] = useState<'move' | 'assign' | 'start' | 'review' | 'place' | 'call-off'>()
+  const [open, setOpen] = useState<'move' | 'assign' | 'start' | 'review' | 'place' | 'call-off' | 'again' | 'case'>()
   const close = () => setOpen(undefined)
   const ahead = isAhead(of.state)
   const room = of.startedAt !== null
@@ -78,6 +80,11 @@ function Whole({ of }: { readonly of: Change }) {
               Call it off
             </Act>
           )}
+          {mayMove(of.state, 'again') && (
+            <Act variant="default" reason={may('change.agree') ?? of.noFurther ?? undefined} onClick={() => setOpen('again')}>
+              Ask for a further window
+            </Act>
+          )}
           {staff && mayMove(of.state, 'locate') && (
             <Act variant="default" reason={may('change.run')} onClick={() => setOpen('place')}>
               Set the place
@@ -105,8 +112,24 @@ function Whole({ of }: { readonly of: Change }) {
         <Stack gap="md">
           <OpenMove of={of} />
           {of.advice && ahead && (
-            <Card title="A case ahead of it">
-              <Text size="sm">{of.advice} It is advice, and the window goes on without it.</Text>
+            <Card
+              title="A case ahead of it"
+              aside={
+                !of.caseAhead && (
+                  <Act size="compact-sm" variant="default" reason={may('change.take-part')} onClick={() => setOpen('case')}>
+                    Link its case
+                  </Act>
+                )
+              }
+            >
+              <Text size="sm">
+                {of.advice} It is advice, and the window goes on without it.{' '}
+                {of.caseAhead && (
+                  <TextLink to="/accounts/$account/cases/$case" params={{ account: of.account, case: of.caseAhead.case }}>
+                    {of.caseAhead.case}
+                  </TextLink>
+                )}
+              </Text>
             </Card>
           )}
           {of.ending.length > 0 && (
@@ -120,6 +143,7 @@ function Whole({ of }: { readonly of: Change }) {
               </ul>
             </Card>
           )}
+          <Told of={of.told} />
           {of.review && <ReviewCard of={of} />}
           {room && <Room of={of} />}
           {ahead && <Readiness of={of} />}
@@ -169,8 +193,10 @@ function Whole({ of }: { readonly of: Change }) {
         </Stack>
       </div>
       {open === 'move' && <MoveDialog change={of} onClose={close} />}
+      {open === 'again' && <MoveDialog change={of} further onClose={close} />}
       {open === 'place' && <PlaceDialog of={of} onClose={close} />}
       {open === 'call-off' && <CallOffDialog of={of} onClose={close} />}
+      {open === 'case' && <CaseAheadDialog account={of.account} change={of.number} title={of.title} onClose={close} />}
       {open === 'assign' && <AssignDialog of={of} onClose={close} />}
       {open === 'start' && <StartDialog of={of} onClose={close} />}
       {open === 'review' && <ReviewDialog of={of} onClose={close} />}

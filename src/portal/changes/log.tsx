@@ -14,15 +14,21 @@ import { type Change, entryTitles, solutionTitles } from './words.ts'
 export function NewEntry({ of }: { readonly of: Change }) {
   const [type, setType] = useState<keyof typeof entryTitles>('question')
   const [text, setText] = useState('')
-  const act = useAct('change.log', { done: 'It stands in the log', after: () => setText('') })
+  const after = of.state === 'done'
+  const act = useAct('change.log', { done: after ? 'It is followed up' : 'It stands in the log', after: () => setText('') })
   return (
     <Form
       label="Write into the log"
       onSubmit={() => act.mutate({ params: { account: of.account, change: of.number }, body: { type, text, serial: '' } })}
     >
+      {after && (
+        <Text size="sm">The window is over. What you write now goes to whoever follows up on it, until the review closes the change.</Text>
+      )}
       <SegmentedControl
         aria-label="Kind of entry"
-        data={Object.entries(entryTitles).map(([value, label]) => ({ value, label }))}
+        data={Object.entries(entryTitles)
+          .filter(([value]) => !after || value !== 'event')
+          .map(([value, label]) => ({ value, label }))}
         value={type}
         onChange={(value) => setType(value as 'question')}
       />
@@ -50,7 +56,7 @@ export function EntryItem({ of, entry }: { readonly of: Change; readonly entry: 
         <Tag tone={entry.type === 'problem' ? 'danger' : 'info'}>{entryTitles[entry.type]}</Tag>
         {entry.escalatedAt && <Tag tone="alarm">Escalated</Tag>}
         {entry.settledAt && <Tag tone="ok">{entry.declined ? 'Declined' : 'Settled'}</Tag>}
-        {entry.late && <Tag tone="warn">Out of scope: after the edge</Tag>}
+        {entry.late && <Tag tone="warn">{of.endedAt && entry.at > of.endedAt ? 'After the window' : 'Out of scope: after the edge'}</Tag>}
         <span className="small dim">
           {entry.by}, <When at={entry.at} show="absolute" />
         </span>
@@ -68,10 +74,16 @@ export function EntryItem({ of, entry }: { readonly of: Change; readonly entry: 
           ))}
         </div>
       )}
-      {entry.case && <div className="small">Case {entry.case}</div>}
+      {entry.case && (
+        <div className="small">
+          Case {entry.case}
+          {entry.collected && `. Collected for its cause: ${entry.collected}`}
+        </div>
+      )}
       {entry.declined && (
         <div className="small">
           Not served ({entry.declined.clauses.join(', ')}): {entry.declined.why}
+          {entry.declined.owner && ` It is ${entry.declined.owner}’s to settle.`}
         </div>
       )}
       {pursue.error && <Problem error={pursue.error} />}
@@ -126,11 +138,12 @@ function AnalysisDialog({ of, entry, onClose }: { readonly of: Change; readonly 
   const [kind, setKind] = useState<'analyse' | 'case' | 'decline'>('analyse')
   const [analysis, setAnalysis] = useState(entry.analysis)
   const [recommendation, setRecommendation] = useState(entry.recommendation)
-  const [number, setNumber] = useState('')
+  const [number, setNumber] = useState(entry.case)
+  const [collected, setCollected] = useState(entry.collected)
   const [code, setCode] = useState('')
   const [why, setWhy] = useState('')
   const act = useAct('change.analyse', { done: 'Written down', after: onClose })
-  const body = kind === 'analyse' ? { kind, analysis, recommendation } : kind === 'case' ? { kind, number } : { kind, code, why }
+  const body = kind === 'analyse' ? { kind, analysis, recommendation } : kind === 'case' ? { kind, number, collected } : { kind, code, why }
   return (
     <Dialog title="Look into it" opened onClose={onClose}>
       <Form onSubmit={() => act.mutate({ params: { account: of.account, change: of.number, entry: entry.id }, body })}>
@@ -169,7 +182,17 @@ function AnalysisDialog({ of, entry, onClose }: { readonly of: Change; readonly 
           </>
         )}
         {kind === 'case' && (
-          <TextInput label="Number of the case" required value={number} onChange={({ currentTarget: { value } }) => setNumber(value)} />
+          <>
+            <TextInput label="Number of the case" required value={number} onChange={({ currentTarget: { value } }) => setNumber(value)} />
+            <Textarea
+              label="What was collected for its cause"
+              description="Outputs, logs and where they are. Window support does not end on an open issue without it (MSP-3.1.3.p4)."
+              autosize
+              minRows={2}
+              value={collected}
+              onChange={({ currentTarget: { value } }) => setCollected(value)}
+            />
+          </>
         )}
         {kind === 'decline' && (
           <>

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { localClock, wordsForTime } from '../../calendar/local-time.ts'
+import { mayMove } from '../../changes/change.ts'
 import { fromIso } from '../../lib/time.ts'
 import { useAct, useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
@@ -12,10 +13,10 @@ import { Loaded, Problem } from '../ui/states.tsx'
 import { countWords } from '../ui/words.ts'
 import { type Change, type Row, windowIn } from './words.ts'
 
-type Props = { readonly change: Row; readonly on?: string; readonly onClose: () => void }
+type Props = { readonly change: Row; readonly on?: string; readonly further?: boolean; readonly onClose: () => void }
 
-/** Proposes another time; the refusal says which rule and the first time that is right. */
-export function MoveDialog({ change, on, onClose }: Props) {
+/** Proposes another time, or asks for a further window; the refusal says which rule and the first time that is right. */
+export function MoveDialog({ change, on, further = false, onClose }: Props) {
   const staff = useMe().account.kind === 'provider'
   const clock = localClock(change.zone, fromIso(change.startsAt))
   const length = fromIso(change.endsAt) - fromIso(change.startsAt)
@@ -26,17 +27,25 @@ export function MoveDialog({ change, on, onClose }: Props) {
   const [why, setWhy] = useState('')
   const [waiver, setWaiver] = useState('')
   const [looking, setLooking] = useState(false)
-  const propose = useAct('change.propose', { done: 'It is proposed, and moves once the other side accepts', after: onClose })
+  const move = useAct('change.propose', { done: 'It is proposed, and moves once the other side accepts', after: onClose })
+  const again = useAct('change.again', { done: 'It is asked for, and made once the other side accepts', after: onClose })
+  const propose = further ? again : move
   return (
-    <Dialog title={`Propose another time for ${change.number}`} opened onClose={onClose}>
+    <Dialog
+      title={further ? `A further window after ${change.number}` : `Propose another time for ${change.number}`}
+      opened
+      onClose={onClose}
+    >
       <Form
         onSubmit={() =>
           propose.mutate({ params: { account: change.account, change: change.number }, body: { starts, ends, why, waiver, agreement: '' } })
         }
       >
         <Text size="sm">
-          It is {windowIn(change.zone, change.startsAt, change.endsAt)} until the other side accepts. Times are those of the site,{' '}
-          {change.zone}.
+          {further
+            ? `Its unit pays for one more after a window that was broken off, once the other side accepts. It was ${windowIn(change.zone, change.startsAt, change.endsAt)}.`
+            : `It is ${windowIn(change.zone, change.startsAt, change.endsAt)} until the other side accepts.`}{' '}
+          Times are those of the site, {change.zone}.
         </Text>
         <TextInput
           type="datetime-local"
@@ -74,7 +83,7 @@ export function MoveDialog({ change, on, onClose }: Props) {
           />
         )}
         <Send busy={propose.isPending} error={propose.error} onCancel={onClose}>
-          Propose it
+          {further ? 'Ask for it' : 'Propose it'}
         </Send>
       </Form>
     </Dialog>
@@ -129,22 +138,30 @@ export function FreeTimes({
   )
 }
 
+const titles = {
+  move: 'Another time is proposed',
+  'call-off': 'It is proposed to call this window off',
+  again: 'A further window is asked for',
+} as const
+
 /** A proposal that waits, for whoever may answer it. */
 export function OpenMove({ of }: { readonly of: Change }) {
   const staff = useMe().account.kind === 'provider'
   const may = useMay()
-  const answer = useAct('change.answer-move', { done: 'Answered' })
-  const open = of.moves.find(({ state }) => state === 'open')
+  const answer = useAct('change.answer-move', {
+    done: ({ number }) => (number === of.number ? 'Answered' : `The further window is ${number}`),
+  })
+  const open = of.moves.find(({ state, kind }) => state === 'open' && mayMove(of.state, kind))
   if (!open) return null
   const own = (open.side === 'provider') === staff
   const give = (value: 'accepted' | 'declined' | 'withdrawn') =>
     answer.mutate({ params: { account: of.account, change: of.number, move: open.id }, body: { answer: value, why: '' } })
   return (
-    <Card title={open.kind === 'move' ? 'Another time is proposed' : 'It is proposed to call this window off'}>
+    <Card title={titles[open.kind]}>
       <Stack gap="sm">
         <Text size="sm">
-          {open.kind === 'move'
-            ? `${open.by} proposes ${windowIn(of.zone, open.startsAt, open.endsAt)} (${of.zone}): ${open.why}`
+          {open.kind !== 'call-off'
+            ? `${open.by} ${open.kind === 'move' ? 'proposes' : 'asks for'} ${windowIn(of.zone, open.startsAt, open.endsAt)} (${of.zone}): ${open.why}`
             : `${open.by} would not have it: ${open.why} The request and its other windows stay.`}
           {open.waiver && ` Taken with less notice: ${open.waiver}`}
         </Text>

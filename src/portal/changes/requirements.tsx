@@ -1,4 +1,4 @@
-import { SegmentedControl, Select, Textarea, VisuallyHidden } from '@mantine/core'
+import { SegmentedControl, Select, Textarea, TextInput, VisuallyHidden } from '@mantine/core'
 import { useState } from 'react'
 import { useAct } from '../api.ts'
 import { Dialog, Form, Send } from '../ui/form.tsx'
@@ -37,6 +37,38 @@ export function MissDialog({ of, duty, onClose }: Props & { readonly duty: strin
       onSend={(why) => act.mutate({ params: paramsOf(of), body: { kind: 'cannot-meet', duty, why } })}
       onClose={onClose}
     />
+  )
+}
+
+/** The case that was opened ahead of a change, by its number (SSM-3.1.a7). */
+export function CaseAheadDialog({
+  account,
+  change,
+  title,
+  onClose,
+}: {
+  readonly account: string
+  readonly change: string
+  readonly title: string
+  readonly onClose: () => void
+}) {
+  const [number, setNumber] = useState('')
+  const act = useAct('change.prepare', { done: ({ advice }) => advice ?? 'Linked', after: onClose })
+  return (
+    <Dialog title={`The case ahead of ${title}`} opened onClose={onClose}>
+      <Form onSubmit={() => act.mutate({ params: { account, change }, body: { kind: 'case-ahead', case: number.trim() } })}>
+        <TextInput
+          label="Number of the case"
+          description="The case that was opened ahead of the change. Opened late is a warning, and it counts."
+          required
+          value={number}
+          onChange={({ currentTarget: { value } }) => setNumber(value)}
+        />
+        <Send busy={act.isPending} error={act.error} onCancel={onClose}>
+          Link it
+        </Send>
+      </Form>
+    </Dialog>
   )
 }
 

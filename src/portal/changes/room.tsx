@@ -35,7 +35,7 @@ export function Room({ of }: { readonly of: Change }) {
         }
       >
         <Stack gap="md">
-          {running && <NewEntry of={of} />}
+          {(running || of.state === 'done') && <NewEntry of={of} />}
           {of.entries.length === 0 ? (
             <Empty title="Nothing came up yet">Questions, concerns, problems and events stand here, for both sides.</Empty>
           ) : (

@@ -43,6 +43,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   'move-declined': 'declined the proposal',
   'move-withdrawn': 'took the proposal back',
   move: 'moved the window',
+  'case-ahead': 'linked the case ahead of it',
   start: 'began the window',
   log: 'wrote into the log',
   escalate: 'escalated an entry',
@@ -56,7 +57,9 @@ export const eventWords: Readonly<Record<string, string>> = {
   over: 'said that the time is over',
   end: 'ended the window',
   review: 'wrote the review',
-  again: 'gave a further window',
+  'follow-up': 'handed over what came up after the window',
+  'propose-again': 'asked for a further window',
+  again: 'agreed to a further window',
   cancel: 'called it off',
 }
 

@@ -21,10 +21,11 @@ type Line = Answer<'charge.list'>['items'][number]
 
 const exported = [
   { name: 'Line', of: ({ line }: Line) => line },
-  { name: 'Case', of: (row: Line) => row.case },
+  { name: 'Case', of: (row: Line) => row.case ?? '' },
+  { name: 'Request', of: (row: Line) => row.request ?? '' },
   { name: 'Day', of: ({ day }: Line) => day },
-  { name: 'Minutes', of: ({ minutes }: Line) => minutes },
-  { name: 'Rate for an hour, smallest unit', of: ({ hourAmount }: Line) => hourAmount },
+  { name: 'Minutes', of: ({ minutes }: Line) => minutes ?? '' },
+  { name: 'Rate for an hour, smallest unit', of: ({ hourAmount }: Line) => hourAmount ?? '' },
   { name: 'Amount, smallest unit', of: ({ amount }: Line) => amount },
   { name: 'Currency', of: ({ currency }: Line) => currency },
   { name: 'Kind', of: ({ kind }: Line) => kind },
@@ -42,20 +43,10 @@ export function ChargesPage() {
   const mayBill = may('charge.bill') === undefined
   const columns: readonly Column<Line>[] = [
     { name: 'Line', lead: true, width: 90, cell: ({ line }) => <b>{line}</b> },
-    {
-      name: 'Case',
-      cell: (row) =>
-        may('case.read') === undefined ? (
-          <TextLink to="/accounts/$account/cases/$case" params={{ account, case: row.case }}>
-            {row.case}
-          </TextLink>
-        ) : (
-          row.case
-        ),
-    },
+    { name: 'For', cell: (row) => <About account={account} of={row} /> },
     { name: 'Day', cell: ({ day }) => <Day on={day} /> },
-    { name: 'Time', right: true, cell: ({ minutes }) => `${minutes < 0 ? '−' : ''}${minutesWords(Math.abs(minutes))}` },
-    { name: 'For an hour', right: true, cell: ({ hourAmount, currency }) => moneyWords(hourAmount, currency) },
+    { name: 'Time', right: true, cell: ({ minutes }) => minutes !== null && `${minutes < 0 ? '−' : ''}${minutesWords(Math.abs(minutes))}` },
+    { name: 'For an hour', right: true, cell: ({ hourAmount, currency }) => hourAmount !== null && moneyWords(hourAmount, currency) },
     { name: 'Amount', right: true, cell: ({ amount, currency }) => <b>{moneyWords(amount, currency)}</b> },
     {
       name: 'What it is',
@@ -65,7 +56,9 @@ export function ChargesPage() {
             <Tag tone="warn">Takes line {row.counters} back</Tag> <span className="small">{row.reason}</span>
           </>
         ) : row.counteredBy === null ? (
-          <ClauseChips ids={row.clauses} />
+          <>
+            <ClauseChips ids={row.clauses} /> <span className="small">{row.reason}</span>
+          </>
         ) : (
           <Tag tone="dim">Taken back by line {row.counteredBy}</Tag>
         ),
@@ -88,7 +81,7 @@ export function ChargesPage() {
   return (
     <AccountPage
       title="Charges"
-      lead="Work that was charged by the hour, since a change that nobody authorised caused it. Lines never change; what was wrong is taken back by a further line."
+      lead="Work by the hour, where a change that nobody authorised caused it, and what a missed duty cost. Lines never change; what was wrong is taken back by a further line."
       actions={
         <ExportCsv
           list={`charges ${account}`}
@@ -105,13 +98,38 @@ export function ChargesPage() {
               columns={columns}
               rows={items}
               rowKey={({ line }) => String(line)}
-              empty={<Empty title="Nothing was charged">Work is charged only after you accepted the rates on the page of a case.</Empty>}
+              empty={
+                <Empty title="Nothing was charged">
+                  Work by the hour is charged only after you accepted the rates on the page of a case.
+                </Empty>
+              }
             />
           </Card>
         )}
       </Loaded>
       {wrong && <TakeBack account={account} line={wrong} onClose={() => setWrong(undefined)} />}
     </AccountPage>
+  )
+}
+
+/** The case that was worked on, or the piece of work. */
+function About({ account, of }: { readonly account: string; readonly of: Line }) {
+  const may = useMay()
+  if (of.case !== null)
+    return may('case.read') === undefined ? (
+      <TextLink to="/accounts/$account/cases/$case" params={{ account, case: of.case }}>
+        {of.case}
+      </TextLink>
+    ) : (
+      of.case
+    )
+  if (of.request === null) return null
+  return may('request.read') === undefined ? (
+    <TextLink to="/accounts/$account/requests/$request" params={{ account, request: of.request }}>
+      {of.request}
+    </TextLink>
+  ) : (
+    of.request
   )
 }
 

@@ -25,14 +25,25 @@ const columns: readonly Column<Leaver>[] = [
   {
     name: 'Why',
     brief: true,
-    cell: ({ why, idleDays, seenOn, leftOn }) => (
+    cell: ({ why, idleDays, seenOn, leftOn, noticedOn, noPriorNotice }) => (
       <Stack gap={3} align="flex-start">
         <Tag tone={why === 'left' ? 'danger' : 'warn'} icon={why === 'left' ? IconAlertTriangle : IconHourglass}>
           {why === 'left' ? 'Has left' : `Not seen for ${idleDays} days`}
         </Tag>
         <span className="small dim">
-          {why === 'left' ? (leftOn ? `switched off ${dateWords(leftOn)}` : '') : seenOn ? `last seen ${dateWords(seenOn)}` : 'never seen'}
+          {why === 'left'
+            ? leftOn
+              ? `left ${dateWords(leftOn)}${noticedOn ? `, told ${dateWords(noticedOn)}` : ''}`
+              : ''
+            : seenOn
+              ? `last seen ${dateWords(seenOn)}`
+              : 'never seen'}
         </span>
+        {noPriorNotice && (
+          <span className="small">
+            Last seen {seenOn && dateWords(seenOn)}: {noPriorNotice}
+          </span>
+        )}
       </Stack>
     ),
   },

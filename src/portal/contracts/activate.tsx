@@ -1,4 +1,4 @@
-import { Checkbox, Group, Radio, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { Autocomplete, Checkbox, Group, Radio, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Offering } from '../../catalog/offering.ts'
 import type { Answer } from '../../client/client.ts'
@@ -15,6 +15,7 @@ import { ButtonLink, TextLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
 import { Loaded, Problem } from '../ui/states.tsx'
 import { dateWords } from '../ui/time.ts'
+import { useToday } from '../ui/today.ts'
 import { choices, theatreWords } from '../ui/words.ts'
 
 type Contract = Answer<'contract.read'>
@@ -68,6 +69,7 @@ function Whole({ account, of }: { readonly account: string; readonly of: Contrac
         <Card title="Papers and people">
           {service.isPending && of.kind === 'service' ? null : (
             <Papers
+              account={account}
               of={of}
               offering={offering}
               reason={reason}
@@ -114,6 +116,7 @@ type Body = {
   advisor?: NonNullable<Contract['advisor']>
 }
 type PapersProps = {
+  readonly account: string
   readonly of: Contract
   readonly offering: Offering | undefined
   readonly reason: string | undefined
@@ -121,9 +124,10 @@ type PapersProps = {
   readonly send: (body: Body) => void
 }
 
-function Papers({ of, offering, reason, busy, send }: PapersProps) {
+function Papers({ account, of, offering, reason, busy, send }: PapersProps) {
   const wanted = (offering?.purchase.documents ?? []).filter(({ onlyFor }) => onlyFor === undefined)
   const needsAdvisor = offering?.hours.some(({ purpose }) => purpose === 'advisor') ?? false
+  const staff = useApi('advisor.candidates', { params: { account } }, { enabled: needsAdvisor }).data?.items ?? []
   const [agreement, setAgreement] = useState({
     kind: of.agreement?.kind ?? ('posted' as 'posted' | 'signed'),
     name: of.agreement?.name ?? offering?.purchase.agreement.posted ?? '',
@@ -131,6 +135,7 @@ function Papers({ of, offering, reason, busy, send }: PapersProps) {
     vendorSignedOn: of.agreement?.vendorSignedOn ?? '',
     customerSignedOn: of.agreement?.customerSignedOn ?? '',
     coversSupport: of.agreement?.coversSupport ?? true,
+    leastMonths: of.agreement?.leastMonths ?? null,
   })
   const [documents, setDocuments] = useState(() =>
     wanted.map(({ code, title, clauses }) => {
@@ -151,6 +156,8 @@ function Papers({ of, offering, reason, busy, send }: PapersProps) {
     theatre: of.advisor?.theatre ?? ('EMEA' as 'EMEA' | 'APAC' | 'AMERICAS'),
     zone: of.advisor?.zone ?? ownZone(),
   })
+  // whoever is chosen of the staff follows urgent cases; another name is a name alone
+  const known = staff.find(({ name }) => name === advisor.name)
   const change = (index: number, given: Partial<(typeof documents)[number]>) =>
     setDocuments((before) => before.map((each, at) => (at === index ? { ...each, ...given } : each)))
   const submit = () => {
@@ -173,7 +180,7 @@ function Papers({ of, offering, reason, busy, send }: PapersProps) {
           vendorAgreedOn: vendorAgreedOn || null,
           customerAgreedOn: customerAgreedOn || null,
         })),
-      ...(needsAdvisor && advisor.name ? { advisor } : {}),
+      ...(needsAdvisor && advisor.name ? { advisor: { ...advisor, ...(known ? { personId: known.id } : {}) } } : {}),
     })
   }
   return (
@@ -248,10 +255,11 @@ function Papers({ of, offering, reason, busy, send }: PapersProps) {
       {needsAdvisor && (
         <Labelled label="The named advisor">
           <SimpleGrid cols={{ base: 1, xs: 3 }}>
-            <TextInput
+            <Autocomplete
               label="Name"
+              data={[...new Set(staff.map(({ name }) => name))]}
               value={advisor.name}
-              onChange={(event) => setAdvisor({ ...advisor, name: event.currentTarget.value })}
+              onChange={(name) => setAdvisor({ ...advisor, name })}
             />
             <Select
               label="Theatre"
@@ -274,7 +282,7 @@ function Papers({ of, offering, reason, busy, send }: PapersProps) {
 /** Whom the service wants to know by name, and who is there. */
 function People({ account, offering }: { readonly account: string; readonly offering: Offering | undefined }) {
   const contacts = useApi('contact.list', { params: { account } })
-  const today = new Date().toISOString().slice(0, 10)
+  const today = useToday()
   const now = (contacts.data?.items ?? []).filter(
     (each) => (each.offering === null || each.offering === offering?.code) && (each.endsOn === null || each.endsOn >= today),
   )

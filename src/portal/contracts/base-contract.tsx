@@ -1,29 +1,26 @@
 import { Select, SimpleGrid, Text, Textarea, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { termEnd } from '../../calendar/terms.ts'
 import { useAct } from '../api.ts'
 import { useMay } from '../session.tsx'
 import { usePath } from '../ui/filters.ts'
 import { CountryField, DateField, Form, Send, serialsIn } from '../ui/form.tsx'
 import { TextLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
+import { useToday } from '../ui/today.ts'
 import { baseWords, choices, countWords } from '../ui/words.ts'
-
-const yearOn = (day: string): string => {
-  const end = new Date(`${Number(day.slice(0, 4)) + 1}${day.slice(4)}T00:00:00Z`)
-  return new Date(end.getTime() - 86_400_000).toISOString().slice(0, 10)
-}
 
 /** Records a base contract that was bought elsewhere: most services build on one. */
 export function BaseContractPage() {
   const { account } = usePath()
   const may = useMay()
   const navigate = useNavigate()
-  const today = new Date().toISOString().slice(0, 10)
+  const today = useToday()
   const [given, setGiven] = useState({
     type: 'juniper-care',
     startsOn: today,
-    endsOn: yearOn(today),
+    endsOn: termEnd(today, 12),
     serials: '',
     poNumber: '',
     territory: '',

@@ -1,14 +1,13 @@
 import type { Answer } from '../../client/client.ts'
 import { IconCheck, IconCircleDashed, IconHourglass, IconX } from '../ui/icons.ts'
 import { Tag } from '../ui/tag.tsx'
+import { useToday } from '../ui/today.ts'
 
 export type Contract = Answer<'contract.list'>['items'][number]
 
-const today = (): string => new Date().toISOString().slice(0, 10)
-
 /** Pending, running, over or cancelled: in a word and a shape. */
 export function ContractTag({ of }: { readonly of: Pick<Contract, 'state' | 'startsOn' | 'endsOn'> }) {
-  const day = today()
+  const day = useToday()
   if (of.state === 'pending')
     return (
       <Tag tone="warn" icon={IconHourglass}>

@@ -6,6 +6,7 @@ import { useAct, useApi } from '../api.ts'
 import { ServiceInWords } from '../catalog/service-in-words.tsx'
 import { useMay, useMe } from '../session.tsx'
 import { Act, ActLink } from '../ui/act.tsx'
+import { AccountCrumb } from '../ui/crumbs.tsx'
 import { tabIn, usePath, usePicks } from '../ui/filters.ts'
 import { Confirm, DateField, Dialog, Form, Send, serialsIn } from '../ui/form.tsx'
 import { IconAlertTriangle, IconCheck } from '../ui/icons.ts'
@@ -15,12 +16,14 @@ import { Empty, Loaded } from '../ui/states.tsx'
 import { type Column, DataTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { dateWords } from '../ui/time.ts'
+import { useToday } from '../ui/today.ts'
 import { Day, Span } from '../ui/when.tsx'
-import { serviceWords } from '../ui/words.ts'
+import { countWords, serviceWords } from '../ui/words.ts'
 import { ContractTag } from './contract-tags.tsx'
 import { LineFates } from './line-fates.tsx'
 import { ContractPapers } from './papers.tsx'
 import { Performers } from './performers.tsx'
+import { SupportedDevices } from './supported.tsx'
 
 type Contract = Answer<'contract.read'>
 type Line = Contract['lines'][number]
@@ -61,14 +64,7 @@ function Whole({ account, of }: { readonly account: string; readonly of: Contrac
       heading={title}
       crumbs={
         <>
-          {!own && (
-            <>
-              <TextLink to="/accounts/$account" params={{ account }}>
-                {account}
-              </TextLink>
-              <span aria-hidden>/</span>
-            </>
-          )}
+          <AccountCrumb account={account} />
           <TextLink to="/accounts/$account/contracts" params={{ account }}>
             {own ? 'My contracts' : 'Contracts'}
           </TextLink>
@@ -94,6 +90,26 @@ function Whole({ account, of }: { readonly account: string; readonly of: Contrac
               reason={may('proof.read')}
             >
               Promised and delivered
+            </ActLink>
+          )}
+          {of.kind === 'service' && offering?.deliverables.some(({ code }) => code === 'advisor') && (
+            <ActLink
+              to="/accounts/$account/contracts/$contract/advice"
+              params={{ account, contract: of.number }}
+              variant="default"
+              reason={may('advice.read')}
+            >
+              Advisor
+            </ActLink>
+          )}
+          {of.kind === 'service' && offering?.deliverables.some(({ code }) => code === 'quarterly-report') && (
+            <ActLink
+              to="/accounts/$account/contracts/$contract/reports"
+              params={{ account, contract: of.number }}
+              variant="default"
+              reason={may('network-report.read')}
+            >
+              Reports
             </ActLink>
           )}
           {of.kind === 'service' && offering?.deliverables.some(({ code }) => code === 'automation-rollout') && (
@@ -154,7 +170,10 @@ function Whole({ account, of }: { readonly account: string; readonly of: Contrac
           </Tabs.Panel>
         )}
         <Tabs.Panel value="devices">
-          <Devices account={account} of={of} />
+          <Stack gap="md">
+            <Devices account={account} of={of} />
+            {of.kind === 'service' && <SupportedDevices account={account} contract={of.number} />}
+          </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="people">
           <Performers account={account} contract={of.number} />
@@ -256,6 +275,7 @@ function SuspendDialog({
 }) {
   const [reason, setReason] = useState('')
   const resume = line.suspendedOn !== null
+  const today = useToday()
   const act = useAct('cover.suspend', {
     done: resume ? `${line.serial} is covered again` : `The cover of ${line.serial} is suspended`,
     after: onClose,
@@ -263,7 +283,7 @@ function SuspendDialog({
   const send = () =>
     act.mutate({
       params: { account, contract: of.number, serial: line.serial },
-      body: { on: resume ? null : new Date().toISOString().slice(0, 10), reason },
+      body: { on: resume ? null : today, reason },
     })
   return (
     <Confirm
@@ -296,6 +316,8 @@ function Papers({ of }: { readonly of: Contract }) {
               ['Vendor signed', of.agreement.vendorSignedOn && <Day key="v" on={of.agreement.vendorSignedOn} />],
               ['Customer signed', of.agreement.customerSignedOn && <Day key="c" on={of.agreement.customerSignedOn} />],
               ['Covers support', of.agreement.coversSupport ? 'yes' : 'no'],
+              ['Least term', of.agreement.leastMonths && countWords(of.agreement.leastMonths, 'month')],
+              ['Licence text', of.licenceText && `${of.licenceText.name}, ${of.licenceText.address} on the day of the order`],
             ]}
           />
         ) : (
@@ -308,6 +330,7 @@ function Papers({ of }: { readonly of: Contract }) {
         <Stack gap="md">
           <Facts
             of={[
+              ['End user', [of.endUserName, of.endUserAddress].filter((part) => part !== '').join(', ')],
               ['Purchase order', of.poNumber],
               ['Activated', of.activatedOn && <Day key="a" on={of.activatedOn} />],
               ['Territory', of.territory],
@@ -342,7 +365,7 @@ type DialogProps = { readonly account: string; readonly of: Contract; readonly o
 function AmendDialog({ account, of, onClose }: DialogProps) {
   const [serials, setSerials] = useState('')
   const [poNumber, setPoNumber] = useState('')
-  const [startsOn, setStartsOn] = useState(new Date().toISOString().slice(0, 10))
+  const [startsOn, setStartsOn] = useState(useToday())
   const act = useAct('contract.amend', {
     done: ({ lines }) => `${lines.filter(({ verdict }) => verdict === 'granted').length} of ${lines.length} devices are on ${of.number}`,
   })
@@ -378,7 +401,7 @@ function AmendDialog({ account, of, onClose }: DialogProps) {
 }
 
 function EndDialog({ account, of, onClose }: DialogProps) {
-  const [on, setOn] = useState(new Date().toISOString().slice(0, 10))
+  const [on, setOn] = useState(useToday())
   const [reason, setReason] = useState('')
   const act = useAct('contract.end', { done: `${of.number} ends`, after: onClose })
   return (

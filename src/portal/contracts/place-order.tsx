@@ -1,5 +1,6 @@
 import { Button, Checkbox, Group, Radio, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { termEnd } from '../../calendar/terms.ts'
 import type { Offering } from '../../catalog/offering.ts'
 import type { Answer, Input } from '../../client/client.ts'
 import { problemOf, useAct, useApi } from '../api.ts'
@@ -13,6 +14,7 @@ import { IconEye, IconSend } from '../ui/icons.ts'
 import { ButtonLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
 import { Problem } from '../ui/states.tsx'
+import { useToday } from '../ui/today.ts'
 import { choices, countWords, salesWords } from '../ui/words.ts'
 import { LineFates } from './line-fates.tsx'
 
@@ -20,9 +22,6 @@ type Outcome = Answer<'order.preview'>
 type Body = Input<'order.place'>['body']
 
 const methods = { 'price-list': 'Price list', FSC: 'Flexible service credits', ASC: 'Advanced service credits' }
-const day = (): string => new Date().toISOString().slice(0, 10)
-const yearsOn = (from: string, years: number): string =>
-  new Date(Date.parse(`${Number(from.slice(0, 4)) + years}${from.slice(4)}`) - 86_400_000).toISOString().slice(0, 10)
 
 /** Orders a service. The order is judged before it is placed; every reason and every device has its fate shown. */
 export function PlaceOrderPage() {
@@ -54,6 +53,7 @@ function OrderForm({ account, choose }: { readonly account: string; readonly cho
   const offerings = useApi('offering.list', {}, { fresh: 600_000 })
   const details = useApi('account.read', { params: { account } }, { enabled: account !== '' })
   const accounts = useApi('account.list', {}, { fresh: 60_000 })
+  const today = useToday()
   const [given, setGiven] = useState({
     offering: picks.offering ?? '',
     channel: me.account.kind === 'partner' ? 'reseller' : 'direct',
@@ -62,12 +62,13 @@ function OrderForm({ account, choose }: { readonly account: string; readonly cho
     endUserName: '',
     endUserAddress: '',
     ownUse: false,
-    startsOn: day(),
-    endsOn: yearsOn(day(), 1),
+    startsOn: today,
+    endsOn: termEnd(today, 12),
     serials: '',
     seller: '',
     agreementKind: 'posted',
     agreementVersion: '1',
+    leastMonths: '',
     vendorSignedOn: '',
     customerSignedOn: '',
     coterm: false,
@@ -86,6 +87,7 @@ function OrderForm({ account, choose }: { readonly account: string; readonly cho
       | 'endsOn'
       | 'serials'
       | 'agreementVersion'
+      | 'leastMonths'
       | 'vendorSignedOn'
       | 'customerSignedOn'
       | 'cotermId'
@@ -125,6 +127,7 @@ function OrderForm({ account, choose }: { readonly account: string; readonly cho
           kind: given.agreementKind as never,
           name: offering.purchase.agreement.posted,
           version: given.agreementVersion,
+          leastMonths: Number(given.leastMonths) || null,
           vendorSignedOn: given.agreementKind === 'signed' ? given.vendorSignedOn || null : null,
           customerSignedOn: given.agreementKind === 'signed' ? given.customerSignedOn || null : null,
         }
@@ -206,7 +209,7 @@ function OrderForm({ account, choose }: { readonly account: string; readonly cho
                 key={years}
                 size="compact-xs"
                 variant="default"
-                onClick={() => given.startsOn && set('endsOn', yearsOn(given.startsOn, years))}
+                onClick={() => given.startsOn && set('endsOn', termEnd(given.startsOn, years * 12))}
               >
                 {countWords(years, 'year')}
               </Button>
@@ -259,6 +262,7 @@ function OrderForm({ account, choose }: { readonly account: string; readonly cho
               </Radio.Group>
               <SimpleGrid cols={{ base: 1, xs: 3 }}>
                 <TextInput label="Version" {...text('agreementVersion')} />
+                <TextInput label="Least term it states, months" inputMode="numeric" {...text('leastMonths')} />
                 {given.agreementKind === 'signed' && (
                   <>
                     <DateField label="Vendor signed" {...text('vendorSignedOn')} />

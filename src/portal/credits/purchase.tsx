@@ -10,14 +10,18 @@ export function PurchaseDialog({ account, onClose }: { readonly account: string;
   const [credits, setCredits] = useState<number | string>('')
   const [purchasedOn, setPurchasedOn] = useState('')
   const [order, setOrder] = useState('')
+  const [seller, setSeller] = useState('')
   const [months, setMonths] = useState<number | string>('')
   const [source, setSource] = useState('')
   const act = useAct('credit.buy', { done: ({ parts }) => `${parts[0]?.credits} credits are entered`, after: onClose })
   const validity = months === '' ? {} : { validity: { months: Number(months), source } }
+  const sold = seller.trim() === '' ? {} : { seller: seller.trim() }
   return (
     <Dialog title={`Enter credits of ${account}`} opened onClose={onClose}>
       <Form
-        onSubmit={() => act.mutate({ params: { account }, body: { family, credits: Number(credits), purchasedOn, order, ...validity } })}
+        onSubmit={() =>
+          act.mutate({ params: { account }, body: { family, credits: Number(credits), purchasedOn, order, ...validity, ...sold } })
+        }
       >
         <Labelled label="Family">
           <SegmentedControl
@@ -29,6 +33,12 @@ export function PurchaseDialog({ account, onClose }: { readonly account: string;
         <NumberInput label="Credits" required min={1} allowDecimal={false} value={credits} onChange={setCredits} data-autofocus />
         <DateField label="Purchased on" required value={purchasedOn} onChange={(event) => setPurchasedOn(event.currentTarget.value)} />
         <TextInput label="Order" required value={order} onChange={(event) => setOrder(event.currentTarget.value)} />
+        <TextInput
+          label="Sold by"
+          description="The code of the partner. It has to be authorised in the territory (MSP-2.p3)."
+          value={seller}
+          onChange={(event) => setSeller(event.currentTarget.value)}
+        />
         <NumberInput
           label="Months valid"
           description={

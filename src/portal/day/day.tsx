@@ -117,13 +117,13 @@ function DueLink({ of: { kind, account, ref, title } }: { readonly of: Due }) {
       </TextLink>
     )
   if (kind === 'recording' || kind === 'webinar-question') return <TextLink to="/webinars">{title}</TextLink>
-  if (kind === 'asked')
+  if (kind === 'asked' || kind === 'miss-reason')
     return (
       <TextLink to="/accounts/$account/cases/$case" params={{ account, case: ref }}>
         {title}
       </TextLink>
     )
-  if (kind === 'automation')
+  if (kind === 'automation' || kind === 'planned-change')
     return (
       <TextLink to="/accounts/$account/contracts/$contract/support" params={{ account, contract: ref }}>
         {title}

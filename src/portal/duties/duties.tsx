@@ -17,6 +17,7 @@ import { Day, Span, When } from '../ui/when.tsx'
 import { countWords } from '../ui/words.ts'
 import { DueWords, ItemDetails } from './item.tsx'
 import { Loans } from './loans.tsx'
+import { WhoTakesPart } from './participants.tsx'
 import {
   actWords,
   type ContractDuties,
@@ -98,12 +99,12 @@ export function DutiesPage() {
             any="Every state"
             of={[
               { value: 'unmet', label: 'All that is not met' },
-              ...(['open', 'overdue', 'broken', 'cannot', 'waived', 'met', 'standing', 'not-asked', 'not-needed'] as const).map(
-                (value) => ({
-                  value,
-                  label: stateWords(value),
-                }),
-              ),
+              ...(
+                ['open', 'overdue', 'broken', 'cannot', 'will-be-unmet', 'waived', 'met', 'standing', 'not-asked', 'not-needed'] as const
+              ).map((value) => ({
+                value,
+                label: stateWords(value),
+              })),
             ]}
             width={190}
           />
@@ -219,6 +220,7 @@ const OfWork = ({ account, of, wanted }: { readonly account: string; readonly of
       <Counts items={of.items} />
     </Group>
     <Items account={account} contract={of.contract} items={of.items.filter(wanted)} caption={`Duties of ${of.title}`} />
+    <WhoTakesPart account={account} contract={of.contract} engagement={of.id} />
   </section>
 )
 
@@ -298,13 +300,13 @@ function Since({ item }: { readonly item: Item }) {
         up to <Day on={item.waiver.until} />
       </>
     )
+  if (item.state === 'will-be-unmet' && item.since)
+    return (
+      <>
+        cannot be met from <Day on={item.since} />
+      </>
+    )
   if (item.state === 'met' || item.state === 'standing') {
-    if (item.notice)
-      return (
-        <>
-          cannot be met from <Day on={item.notice.on} />
-        </>
-      )
     return item.fact ? item.fact.found : item.evidence ? <Day on={item.evidence.on} /> : null
   }
   if (item.state === 'not-needed' || item.state === 'not-asked') return null

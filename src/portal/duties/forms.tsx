@@ -1,9 +1,10 @@
-import { Checkbox, FileInput, Select, Stack, Text, Textarea } from '@mantine/core'
+import { Checkbox, FileInput, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { AnswerError, addressOf, type ProblemAnswer } from '../../client/client.ts'
+import type { AskSource } from '../../duties/event.ts'
 import { newKey, useAct } from '../api.ts'
 import { DateField, Dialog, Form, Send } from '../ui/form.tsx'
-import type { Item } from './words.tsx'
+import { type Item, sourceWords } from './words.tsx'
 
 type Props = { readonly account: string; readonly contract: string; readonly item: Item; readonly onClose: () => void }
 
@@ -75,23 +76,40 @@ const PartPick = ({
     />
   )
 
+/** A line "SN-1 21.4R3" is a product under test that works; one that begins with - does not. */
+const productsIn = (lines: string) =>
+  lines
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [serial = '', ...release] = line.replace(/^[+-]\s*/, '').split(/[\s,]+/)
+      return { serial, release: release.join(' '), works: !line.startsWith('-') }
+    })
+
 /** What meets a duty, or answers what was asked. */
 export function EvidenceDialog(props: Props & { readonly ask?: Item['asks'][number] | undefined }) {
   const { account, item, ask, onClose } = props
   const [part, setPart] = useState<string | null>(ask?.part ?? item.parts.find(({ met }) => !met)?.code ?? null)
   const [text, setText] = useState('')
+  const [lines, setLines] = useState('')
   const [nothing, setNothing] = useState(false)
   const [on, setOn] = useState('')
   const [file, setFile] = useState<File | null>(null)
+  const [language, setLanguage] = useState('en')
+  const [asOf, setAsOf] = useState('')
   const [sending, setSending] = useState(false)
   const [failed, setFailed] = useState<unknown>()
-  const act = useAct('duty.meet', { done: ask ? 'The answer is there' : 'The evidence is there', after: onClose })
+  const act = useAct('duty.meet', {
+    done: ({ flags }) => [ask ? 'The answer is there' : 'The evidence is there', ...flags].join('. '),
+    after: onClose,
+  })
   const onlyFile = !item.forms.includes('statement')
   const submit = async () => {
     setFailed(undefined)
     setSending(true)
     try {
-      const sent = file ? { file: await sendFile(account, file) } : {}
+      const sent = file ? { file: await sendFile(account, file), language, ...(asOf === '' ? {} : { asOf }) } : {}
       act.mutate({
         params: about(props),
         body: {
@@ -99,6 +117,7 @@ export function EvidenceDialog(props: Props & { readonly ask?: Item['asks'][numb
           ...(part === null ? {} : { part }),
           text,
           nothing,
+          ...(item.products ? { products: productsIn(lines) } : {}),
           ...sent,
           ...(on === '' ? {} : { on }),
           ...(ask ? { ask: ask.id } : {}),
@@ -119,10 +138,21 @@ export function EvidenceDialog(props: Props & { readonly ask?: Item['asks'][numb
           </Text>
         )}
         <PartPick item={item} value={part} onChange={setPart} />
+        {item.products && (
+          <Textarea
+            label="Products under test"
+            description="One on a line: its serial and the release it runs; begin the line with - where it does not work. One that does not work keeps the test from starting."
+            required
+            autosize
+            minRows={2}
+            value={lines}
+            onChange={(event) => setLines(event.currentTarget.value)}
+          />
+        )}
         <Words
           label={onlyFile ? 'Words to the file' : 'In words'}
           description="Both sides read it. Passwords and keys are masked."
-          required={!onlyFile && !nothing && file === null}
+          required={!onlyFile && !nothing && file === null && !item.products}
           value={text}
           onChange={setText}
         />
@@ -135,6 +165,24 @@ export function EvidenceDialog(props: Props & { readonly ask?: Item['asks'][numb
           onChange={setFile}
           {...(onlyFile ? { description: 'This duty is met by a file.' } : {})}
         />
+        {file !== null && (
+          <SimpleGrid cols={{ base: 1, xs: 2 }}>
+            <TextInput
+              label="Language of the file"
+              description="Two small letters."
+              required
+              maxLength={2}
+              value={language}
+              onChange={(event) => setLanguage(event.currentTarget.value.toLowerCase())}
+            />
+            <DateField
+              label="The file shows the day"
+              description="As of when it is right; some services ask for it."
+              value={asOf}
+              onChange={(event) => setAsOf(event.currentTarget.value)}
+            />
+          </SimpleGrid>
+        )}
         {item.forms.includes('none') && (
           <Checkbox label="There is none" checked={nothing} onChange={(event) => setNothing(event.currentTarget.checked)} />
         )}
@@ -253,6 +301,7 @@ export function AskDialog(props: Props) {
   const [part, setPart] = useState<string | null>(null)
   const [text, setText] = useState('')
   const [dueOn, setDueOn] = useState('')
+  const [source, setSource] = useState<AskSource | null>(null)
   const act = useAct('duty.ask', {
     done: ({ dueOn: day }) => (day === null ? 'It is asked' : `It is asked; the answer is due on ${day}`),
     after: props.onClose,
@@ -264,13 +313,28 @@ export function AskDialog(props: Props) {
         onSubmit={() =>
           act.mutate({
             params: about(props),
-            body: { ...work(item), ...(part === null ? {} : { part }), text, ...(dueOn === '' ? {} : { dueOn }) },
+            body: {
+              ...work(item),
+              ...(part === null ? {} : { part }),
+              text,
+              ...(dueOn === '' ? {} : { dueOn }),
+              ...(source === null ? {} : { source }),
+            },
           })
         }
       >
         <Stack gap="md">
           <PartPick item={item} value={part} onChange={setPart} />
           <Words label="What is asked" description="The contacts of the account are told at once." value={text} onChange={setText} />
+          {item.due.rule === 'continuous' && (
+            <Select
+              label="Where it comes from"
+              clearable
+              data={Object.entries(sourceWords).map(([value, label]) => ({ value, label }))}
+              value={source}
+              onChange={(value) => setSource(value as AskSource | null)}
+            />
+          )}
           {promised ? (
             <Text size="sm" c="dimmed">
               The answer is due {item.due.words}.

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { type Answer, addressOf } from '../../client/client.ts'
+import { productWords } from '../../duties/tested.ts'
 import { useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
@@ -11,7 +12,7 @@ import { Tag } from '../ui/tag.tsx'
 import { Day, When } from '../ui/when.tsx'
 import { actorWords, countWords } from '../ui/words.ts'
 import { AskDialog, EvidenceDialog, LapseDialog, NoticeDialog, WaiveDialog, WithdrawDialog } from './forms.tsx'
-import { type Item, partyWords, unmet, waitWords } from './words.tsx'
+import { type Item, partyWords, sourceWords, unmet, waitWords } from './words.tsx'
 
 type Props = { readonly account: string; readonly contract: string; readonly item: Item }
 type Event = NonNullable<Item['evidence']>
@@ -123,6 +124,7 @@ const Parts = ({ item }: { readonly item: Item }) => (
 const Said = ({ account, event, from = false }: { readonly account: string; readonly event: Event; readonly from?: boolean }) => (
   <>
     <span className="break">{event.nothing ? 'There is none.' : event.text}</span>{' '}
+    {event.products && event.text !== productWords(event.products) && <div className="small break">{productWords(event.products)}</div>}
     {event.file && (
       <a href={addressOf('duty-file.read', { account, evidence: event.file.id })} download className="break">
         {event.file.name}
@@ -130,6 +132,11 @@ const Said = ({ account, event, from = false }: { readonly account: string; read
     )}
     <div className="small dim">
       {actorWords(event.actor)} <When at={event.at} />, {from ? 'from' : 'of'} <Day on={event.on} />
+      {event.paper && (
+        <>
+          , in {event.paper.language}, as of <Day on={event.paper.asOf} />
+        </>
+      )}
     </div>
   </>
 )
@@ -167,6 +174,7 @@ function Asks({
           <li key={ask.id}>
             <span className="break">{ask.text}</span>
             <div className="dim">
+              {ask.source && `${sourceWords[ask.source]}, `}
               {actorWords(ask.askedBy)} <When at={ask.askedAt} />
               {ask.dueOn && (
                 <>
@@ -190,7 +198,14 @@ function Asks({
                 </TextLink>
               </div>
             )}
-            {ask.answer === null && !ask.onCase && answer && (
+            {ask.software && (
+              <div>
+                <TextLink to="/accounts/$account/software/$software" params={{ account, software: ask.software.serial }}>
+                  Say on the page of {ask.software.serial} when it is installed
+                </TextLink>
+              </div>
+            )}
+            {ask.answer === null && !ask.onCase && !ask.software && answer && (
               <Button size="compact-sm" variant="default" mt={4} onClick={() => answer(ask)}>
                 Answer
               </Button>

@@ -1,4 +1,5 @@
 import type { Answer } from '../../client/client.ts'
+import type { AskSource } from '../../duties/event.ts'
 import { isUnmet } from '../../duties/items.ts'
 import { IconAlertTriangle, IconCheck, IconCircleDashed, IconCircleX, IconClock, IconHourglass, IconShieldCheck } from '../ui/icons.ts'
 import { Tag, type Tone } from '../ui/tag.tsx'
@@ -14,6 +15,7 @@ const states: Readonly<Record<State, { readonly word: string; readonly tone: Ton
   standing: { word: 'Kept so far', tone: 'plain', icon: IconShieldCheck },
   waived: { word: 'Waived', tone: 'info', icon: IconHourglass },
   'not-asked': { word: 'Not asked yet', tone: 'dim', icon: IconCircleDashed },
+  'will-be-unmet': { word: 'Will be unmet', tone: 'warn', icon: IconHourglass },
   open: { word: 'Open', tone: 'warn', icon: IconClock },
   overdue: { word: 'Overdue', tone: 'danger', icon: IconAlertTriangle },
   broken: { word: 'Not met', tone: 'danger', icon: IconCircleX },
@@ -34,16 +36,24 @@ const urgency: Readonly<Record<State, number>> = {
   broken: 1,
   overdue: 2,
   open: 3,
-  waived: 4,
-  met: 5,
-  'not-asked': 6,
-  standing: 7,
-  'not-needed': 8,
+  'will-be-unmet': 4,
+  waived: 5,
+  met: 6,
+  'not-asked': 7,
+  standing: 8,
+  'not-needed': 9,
 }
 
 /** What is wrong first, and what nobody has to do anything about last. */
 export const inOrder = (items: readonly Item[]): readonly Item[] =>
   items.toSorted((one, other) => Number(other.neededHere) - Number(one.neededHere) || urgency[one.state] - urgency[other.state])
+
+/** Where a condition comes from that is asked for. */
+export const sourceWords: Readonly<Record<AskSource, string>> = {
+  document: 'Product documents',
+  guide: 'User guide',
+  recommendation: 'Recommendation',
+}
 
 export const partyWords = { provider: 'Provider', customer: 'Customer' } as const
 

@@ -60,6 +60,15 @@ const columns = (staff: boolean): readonly Column<Request>[] => [
       ),
   },
   { name: 'Raised', cell: (row) => <When at={row.raisedAt} /> },
+  ...(staff
+    ? [
+        {
+          name: 'Sign-off',
+          cell: (row: Request) =>
+            row.signOff === 'not asked' ? null : row.signOff === 'open' ? <Tag tone="warn">open</Tag> : row.signedBy,
+        },
+      ]
+    : []),
   ...(staff ? [{ name: 'Lead', cell: (row: Request) => (row.lead === 'desk' ? 'Escalation desk' : 'Advisor') }] : []),
   { name: 'Act', cell: (row) => <RequestActs request={row} /> },
 ]
@@ -112,7 +121,7 @@ export function Requests() {
   )
 }
 
-type Open = 'report' | 'watch' | 'level' | 'change' | 'done' | 'withdraw' | undefined
+type Open = 'report' | 'sign' | 'watch' | 'level' | 'change' | 'done' | 'withdraw' | undefined
 
 /** What somebody may do about an escalation. */
 export function RequestActs({ request }: { readonly request: Request }) {
@@ -120,7 +129,18 @@ export function RequestActs({ request }: { readonly request: Request }) {
   const may = useMay()
   const [open, setOpen] = useState<Open>()
   const own = useAct('escalation.own', { done: `${request.number} is yours` })
-  if (request.state !== 'open') return null
+  const signs = request.signOff === 'open' && may('escalation.sign') === undefined && (
+    <Act size="compact-sm" variant="default" onClick={() => setOpen('sign')} aria-label={`Sign off: ${request.number}`}>
+      Sign off
+    </Act>
+  )
+  if (request.state !== 'open')
+    return signs ? (
+      <>
+        {signs}
+        {open === 'sign' && <ActDialog request={request} act="sign" onClose={() => setOpen(undefined)} />}
+      </>
+    ) : null
   const params = { account: request.account, case: request.case, escalation: request.number }
   const side = me.account.kind === 'provider' ? 'provider' : 'customer'
   if (side === 'customer')
@@ -160,6 +180,7 @@ export function RequestActs({ request }: { readonly request: Request }) {
           {word}
         </Act>
       ))}
+      {signs}
       {open && <ActDialog request={request} act={open} onClose={() => setOpen(undefined)} />}
     </Group>
   )
@@ -168,6 +189,7 @@ export function RequestActs({ request }: { readonly request: Request }) {
 const words = {
   report: { title: 'Report to the customer', label: 'How it stands', act: 'Send the report', done: 'Reported' },
   watch: { title: 'What the watch saw', label: 'Among staff', act: 'Write it down', done: 'Written down' },
+  sign: { title: 'Sign it off', label: 'What you saw', act: 'Sign off', done: 'Signed off' },
   level: { title: 'Up a level, or down again', label: 'Why', act: 'Move it', done: 'Moved' },
   change: { title: 'Severity and cadence', label: 'Why', act: 'Change it', done: 'Changed' },
   done: { title: 'It is done', label: 'What came of it', act: 'Done', done: 'Done, and the customer is told' },
@@ -193,6 +215,7 @@ function ActDialog({
   const acts = {
     report: useAct('escalation.report', after),
     watch: useAct('escalation.watch', after),
+    sign: useAct('escalation.sign', after),
     level: useAct('escalation.level', after),
     change: useAct('escalation.change', after),
     done: useAct('escalation.done', after),
@@ -203,6 +226,7 @@ function ActDialog({
     if (!said) return
     if (act === 'report') acts.report.mutate({ params, body: { text: said } })
     if (act === 'watch') acts.watch.mutate({ params, body: { text: said } })
+    if (act === 'sign') acts.sign.mutate({ params, body: { text: said } })
     if (act === 'done') acts.done.mutate({ params, body: { text: said } })
     if (act === 'withdraw') acts.withdraw.mutate({ params, body: { reason: said } })
     if (act === 'level') acts.level.mutate({ params, body: { level: Number(level), reason: said } })

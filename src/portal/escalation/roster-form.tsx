@@ -6,6 +6,7 @@ import { useAct, useApi } from '../api.ts'
 import { useMe } from '../session.tsx'
 import { Dialog, Form, Labelled, Send, ZoneField } from '../ui/form.tsx'
 import { IconPlus, IconX } from '../ui/icons.ts'
+import { useToday } from '../ui/today.ts'
 import { choices, theatreWords } from '../ui/words.ts'
 
 type Roster = Answer<'roster.read'>
@@ -21,12 +22,12 @@ const days = [
   ['7', 'Sun'],
 ] as const
 
-const fresh = (zone: string): Layer => ({
+const fresh = (zone: string, today: string): Layer => ({
   title: 'Turns',
   tier: 1,
   zone,
   people: [],
-  start: `${new Date().toISOString().slice(0, 10)}T09:00`,
+  start: `${today}T09:00`,
   turnDays: 7,
   hours: null,
   holidays: [],
@@ -35,11 +36,12 @@ const fresh = (zone: string): Layer => ({
 /** Writes a roster, or changes one from now on. */
 export function RosterDialog({ roster, onClose }: { readonly roster?: Roster; readonly onClose: () => void }) {
   const me = useMe()
+  const today = useToday()
   const [team, setTeam] = useState<string | null>(roster?.team ?? null)
   const [theatre, setTheatre] = useState<string>(roster?.theatre ?? '')
   const [title, setTitle] = useState(roster?.title ?? '')
   const [zone, setZone] = useState(roster?.zone ?? me.person.zone)
-  const [layers, setLayers] = useState<readonly Layer[]>(roster?.layers ?? [fresh(zone)])
+  const [layers, setLayers] = useState<readonly Layer[]>(roster?.layers ?? [fresh(zone, today)])
   const add = useAct('roster.add', { done: 'The roster stands', after: onClose })
   const edit = useAct('roster.edit', { done: 'Changed from now on', after: onClose })
   const change = (at: number, given: Partial<Layer>) =>
@@ -89,7 +91,7 @@ export function RosterDialog({ roster, onClose }: { readonly roster?: Roster; re
               variant="default"
               size="compact-sm"
               leftSection={<IconPlus size={15} aria-hidden />}
-              onClick={() => setLayers([...layers, fresh(zone)])}
+              onClick={() => setLayers([...layers, fresh(zone, today)])}
             >
               Add a layer
             </Button>

@@ -28,6 +28,12 @@ const fields: Readonly<Record<Written, readonly Field[]>> = {
     { name: 'attendees', label: 'Attended', kind: 'lines', description: 'One person on a line.' },
     { name: 'material', label: 'Material' },
     { name: 'version', label: 'Its version' },
+    {
+      name: 'agreement',
+      label: 'Agreement on other hours',
+      description: 'Its number, for a session on a day that is not worked (MSP-6.c).',
+      optional: true,
+    },
   ],
   d: [
     { name: 'guide', label: 'Guide' },
@@ -69,6 +75,7 @@ const bodies: Readonly<Record<Written, (given: Given) => Body>> = {
     attendees: linesOf(of(given, 'attendees')),
     material: of(given, 'material'),
     version: of(given, 'version'),
+    agreement: of(given, 'agreement'),
   }),
   d: (given) => ({ item: 'd', guide: of(given, 'guide'), version: of(given, 'version'), dated: of(given, 'dated') }),
   e: (given) => ({ item: 'e', contacts: linesOf(of(given, 'contacts')), shipTo: of(given, 'shipTo') }),

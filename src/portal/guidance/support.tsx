@@ -10,6 +10,7 @@ import { type Column, DataTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Day } from '../ui/when.tsx'
 import { Automation } from './automation.tsx'
+import { PlannedChanges } from './planned-changes.tsx'
 
 type Parts = Answer<'component.list'>
 
@@ -21,7 +22,7 @@ export function SupportPage() {
     <Page
       title={`Service management of ${contract}`}
       heading="Service management"
-      lead="The roll-out of automation, the parts of the service, and when the provider was not obliged."
+      lead="The roll-out of automation, planned changes, the parts of the service, and when the provider was not obliged."
       crumbs={
         <TextLink to="/accounts/$account/contracts/$contract" params={{ account, contract }}>
           {contract}
@@ -30,6 +31,7 @@ export function SupportPage() {
     >
       <Stack gap="md">
         <Automation account={account} contract={contract} />
+        <PlannedChanges account={account} contract={contract} />
         <Loaded query={query} lines={8}>
           {(parts) => (
             <>

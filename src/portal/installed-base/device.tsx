@@ -8,6 +8,7 @@ import { caseColumns } from '../cases/cases.tsx'
 import { DeviceLifecycle } from '../lifecycle/of-device.tsx'
 import { useMay, useMe } from '../session.tsx'
 import { Act, ActLink } from '../ui/act.tsx'
+import { AccountCrumb } from '../ui/crumbs.tsx'
 import { usePath } from '../ui/filters.ts'
 import { DateField, Dialog, Form, Send } from '../ui/form.tsx'
 import { IconAlertTriangle, IconLifebuoy } from '../ui/icons.ts'
@@ -17,6 +18,7 @@ import { Empty, Loaded } from '../ui/states.tsx'
 import { ListTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { dateWords } from '../ui/time.ts'
+import { useToday } from '../ui/today.ts'
 import { Day, When } from '../ui/when.tsx'
 import { actorWords, kindWords, sourceWords, spaced, statusWords } from '../ui/words.ts'
 import { ConfigurationCard } from './configuration-card.tsx'
@@ -50,7 +52,8 @@ function Whole({ account, of }: { readonly account: string; readonly of: Device 
     of.thirdParty && 'Third-party part',
     of.modifiedCode && 'Modified software',
   ].filter((each) => each !== false)
-  const past = of.endOfSupportOn !== null && of.endOfSupportOn < new Date().toISOString().slice(0, 10)
+  const today = useToday()
+  const past = of.endOfSupportOn !== null && of.endOfSupportOn < today
   return (
     <Page
       title={`${of.serial} ${of.product}`}
@@ -61,14 +64,7 @@ function Whole({ account, of }: { readonly account: string; readonly of: Device 
       }
       crumbs={
         <>
-          {!own && (
-            <>
-              <TextLink to="/accounts/$account" params={{ account }}>
-                {account}
-              </TextLink>
-              <span aria-hidden>/</span>
-            </>
-          )}
+          <AccountCrumb account={account} />
           <TextLink to="/accounts/$account/devices" params={{ account }}>
             {own ? 'My devices' : 'Devices'}
           </TextLink>
@@ -180,6 +176,7 @@ function Whole({ account, of }: { readonly account: string; readonly of: Device 
                 ['Status since', of.statusSince && <Day on={of.statusSince} />],
                 ['Acquired', of.acquired && `${spaced(of.acquired)}${of.source ? `, ${sourceWords[of.source]?.toLowerCase()}` : ''}`],
                 ['Seller', of.seller],
+                ['Proof of origin', of.originProof],
                 ['Release', of.release && <span className="mono">{of.release}</span>],
                 ['Release seen', of.releaseSeenOn && <Day on={of.releaseSeenOn} />],
                 ['Agreed release', of.acceptedRelease],
@@ -271,11 +268,14 @@ function ChangeDialog({ account, of, onClose }: DialogProps) {
     status: of.status as string,
     release: of.release,
     acceptedRelease: of.acceptedRelease,
+    source: of.source as string | null,
+    seller: of.seller,
+    originProof: of.originProof,
     endOfSupportOn: of.endOfSupportOn ?? '',
   })
   const set = (name: keyof typeof given) => (value: string | null) => setGiven((before) => ({ ...before, [name]: value ?? '' }))
   const text = (name: keyof typeof given) => ({
-    value: given[name],
+    value: given[name] ?? '',
     onChange: (event: { currentTarget: { value: string } }) => set(name)(event.currentTarget.value),
   })
   const act = useAct('device.change', { done: `${of.serial} is changed; what stood there before is kept`, after: onClose })
@@ -286,6 +286,9 @@ function ChangeDialog({ account, of, onClose }: DialogProps) {
     if (given.status !== of.status) body.status = given.status
     if (given.release !== of.release) body.release = given.release
     if (given.acceptedRelease !== of.acceptedRelease) body.acceptedRelease = given.acceptedRelease
+    if (given.source && given.source !== of.source) body.source = given.source
+    if (given.seller !== of.seller) body.seller = given.seller
+    if (given.originProof !== of.originProof) body.originProof = given.originProof
     if (given.endOfSupportOn !== (of.endOfSupportOn ?? '')) body.endOfSupportOn = given.endOfSupportOn || null
     act.mutate({ params: { account, serial: of.serial }, body, ifMatch: of.version })
   }
@@ -311,6 +314,15 @@ function ChangeDialog({ account, of, onClose }: DialogProps) {
           />
           <TextInput label="Running release" {...text('release')} />
           <TextInput label="Agreed release" {...text('acceptedRelease')} />
+          <Select
+            label="Acquired from"
+            data={Object.entries(sourceWords).map(([value, label]) => ({ value, label }))}
+            value={given.source}
+            onChange={set('source')}
+            allowDeselect={false}
+          />
+          <TextInput label="Seller" {...text('seller')} />
+          <TextInput label="Proof of origin" placeholder="Number of the invoice or lease" {...text('originProof')} />
           {staff && <DateField label="End of support" {...text('endOfSupportOn')} />}
         </SimpleGrid>
         <Send busy={act.isPending} error={act.error} onCancel={onClose}>
@@ -328,7 +340,7 @@ function MarksDialog({ account, of, onClose }: DialogProps) {
     <Checkbox
       label={label}
       checked={given[name]}
-      onChange={(event) => setGiven((before) => ({ ...before, [name]: event.currentTarget.checked }))}
+      onChange={({ currentTarget: { checked } }) => setGiven((before) => ({ ...before, [name]: checked }))}
     />
   )
   return (

@@ -229,6 +229,7 @@ function RegisterDialog({ account, opened, onClose }: DialogProps) {
     acquired: 'purchase',
     source: 'vendor',
     seller: '',
+    originProof: '',
     release: '',
     endOfSupportOn: '',
   })
@@ -254,6 +255,7 @@ function RegisterDialog({ account, opened, onClose }: DialogProps) {
         acquired: given.acquired as never,
         source: given.source as never,
         seller: given.seller,
+        originProof: given.originProof,
         release: given.release,
         endOfSupportOn: given.endOfSupportOn || null,
       },
@@ -293,6 +295,7 @@ function RegisterDialog({ account, opened, onClose }: DialogProps) {
             allowDeselect={false}
           />
           <TextInput label="Seller" {...text('seller')} />
+          <TextInput label="Proof of origin" placeholder="Number of the invoice or lease" {...text('originProof')} />
           <TextInput label="Running release" {...text('release')} />
           {staff && <DateField label="End of support" {...text('endOfSupportOn')} />}
         </SimpleGrid>

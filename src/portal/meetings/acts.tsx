@@ -1,11 +1,13 @@
-import { Checkbox, Group, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Group, NumberInput, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '../../client/client.ts'
-import { topicsOf } from '../../meetings/kinds.ts'
+import { kindTerms, topicsOf } from '../../meetings/kinds.ts'
 import { verdicts } from '../../meetings/outcome.ts'
 import { useAct, useApi } from '../api.ts'
+import { useMay } from '../session.tsx'
 import { DateField, Dialog, Form, Labelled, Send } from '../ui/form.tsx'
-import { type Place, PlaceFields } from './place-fields.tsx'
+import { TextLink } from '../ui/link.tsx'
+import { AgreementField, type Place, PlaceFields } from './place-fields.tsx'
 
 export type Whole = Answer<'meeting.read'>
 type Props = { readonly account: string; readonly of: Whole; readonly onClose: () => void }
@@ -34,6 +36,7 @@ export function MoveDialog({ account, of: { meeting }, onClose }: Props) {
   }
   const [place, setPlace] = useState(before)
   const [reason, setReason] = useState('')
+  const [agreement, setAgreement] = useState(meeting.agreement)
   const act = useAct('meeting.move', { done: `${meeting.number} is moved; whoever was invited hears of it`, after: onClose })
   return (
     <Dialog title={`Move ${meeting.number}`} opened onClose={onClose}>
@@ -42,7 +45,7 @@ export function MoveDialog({ account, of: { meeting }, onClose }: Props) {
           act.mutate({
             params: { account, meeting: meeting.number },
             // a place that stays is not judged anew
-            body: { on, time, minutes: Number(minutes), reason, ...(samePlace(before, place) ? {} : place) },
+            body: { on, time, minutes: Number(minutes), reason, agreement, ...(samePlace(before, place) ? {} : place) },
           })
         }
       >
@@ -59,6 +62,7 @@ export function MoveDialog({ account, of: { meeting }, onClose }: Props) {
         </Group>
         <NumberInput label="Minutes" required min={5} max={600} value={minutes} onChange={setMinutes} />
         <PlaceFields account={account} kind={meeting.kind} of={place} change={(part) => setPlace({ ...place, ...part })} />
+        {kindTerms[meeting.kind].byAgreement && <AgreementField value={agreement} onChange={setAgreement} />}
         <TextInput label="Why" required value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
         <Send busy={act.isPending} error={act.error} onCancel={onClose}>
           Move it
@@ -119,11 +123,29 @@ export function HoldDialog({ account, of: { meeting, people }, onClose }: Props)
             </Stack>
           </Checkbox.Group>
         )}
+        {known.some(([code]) => code === 'credits') && <CreditsHeld account={account} />}
         <Send busy={act.isPending} error={act.error} onCancel={onClose}>
           It was held
         </Send>
       </Form>
     </Dialog>
+  )
+}
+
+/** What is said of credits where they are a topic: those that are held, and none made up (ACP-5.p4, policy B39). */
+function CreditsHeld({ account }: { readonly account: string }) {
+  const may = useMay()
+  const allowed = may('credit.read') === undefined
+  const balance = useApi('credit.balance', { params: { account } }, { enabled: allowed, fresh: 60_000 })
+  if (!balance.data) return null
+  const left = balance.data.balances.reduce((sum, each) => sum + each.left, 0)
+  return (
+    <Text size="sm" c="dimmed">
+      Credits held: {left}. {left === 0 && 'Advanced Care Plus includes none; they are bought by an order. '}
+      <TextLink to="/accounts/$account/credits" params={{ account }}>
+        Credits
+      </TextLink>
+    </Text>
   )
 }
 

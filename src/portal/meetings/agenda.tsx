@@ -3,10 +3,12 @@ import { useState } from 'react'
 import { useAct } from '../api.ts'
 import { useMay } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
+import { ClauseChips } from '../ui/clause-chip.tsx'
 import { IconChevronDown, IconChevronUp, IconRefresh, IconX } from '../ui/icons.ts'
 import { TextLink } from '../ui/link.tsx'
 import { Card } from '../ui/page.tsx'
 import { Problem } from '../ui/states.tsx'
+import { Tag } from '../ui/tag.tsx'
 import { actorWords } from '../ui/words.ts'
 import type { Whole } from './acts.tsx'
 
@@ -17,18 +19,28 @@ export function Agenda({ account, of: { meeting, agenda } }: { readonly account:
   const may = useMay()
   const params = { account, meeting: meeting.number }
   const [title, setTitle] = useState('')
+  const [serial, setSerial] = useState('')
   const draft = useAct('meeting-agenda.draft', { done: 'The agenda holds what is open now' })
-  const add = useAct('meeting-agenda.add', { done: 'The item is added', after: () => setTitle('') })
+  const add = useAct('meeting-agenda.add', {
+    done: 'The item is added',
+    after: () => {
+      setTitle('')
+      setSerial('')
+    },
+  })
   const order = useAct('meeting-agenda.order')
+  const [moved, setMoved] = useState({ items: agenda, seen: agenda })
+  // what was moved stands there at once, until the server's own order is known
+  const shown = order.isPending || (order.isSuccess && moved.seen === agenda) ? moved.items : agenda
   const remove = useAct('meeting-agenda.remove', { done: 'The item is taken off' })
   const planned = meeting.state === 'planned'
   const runs = may('meeting.run') === undefined
   const joins = may('meeting.join')
   const move = (at: number, by: 1 | -1) => {
-    const ids = agenda.map(({ id }) => id)
-    const [id] = ids.splice(at, 1)
-    ids.splice(at + by, 0, id as string)
-    order.mutate({ params, body: { items: ids } })
+    const items = [...shown]
+    items.splice(at + by, 0, ...items.splice(at, 1))
+    setMoved({ items, seen: agenda })
+    order.mutate({ params, body: { items: items.map(({ id }) => id) } })
   }
   return (
     <Card
@@ -56,15 +68,20 @@ export function Agenda({ account, of: { meeting, agenda } }: { readonly account:
           </Text>
         )}
         <ol className="lines">
-          {agenda.map((item, at) => (
+          {shown.map((item, at) => (
             <li key={item.id}>
               <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
                 <div style={{ minWidth: 0 }}>
                   <ItemTitle account={account} of={item} />
                   <div className="small dim break">
                     {item.note}
-                    {item.source === 'own' && `${item.note ? ', ' : ''}added by ${actorWords(item.addedBy)}`}
+                    {added(item) && `${item.note ? ', ' : ''}added by ${actorWords(item.addedBy)}`}
                   </div>
+                  {item.outOfScope && (
+                    <div className="small break">
+                      <Tag tone="warn">Out of scope</Tag> {item.outOfScope.why} <ClauseChips ids={item.outOfScope.clauses} />
+                    </div>
+                  )}
                 </div>
                 {planned && (
                   <Group gap={2} wrap="nowrap" className="noprint">
@@ -85,14 +102,14 @@ export function Agenda({ account, of: { meeting, agenda } }: { readonly account:
                           size="compact-sm"
                           px={6}
                           aria-label={`Down: ${item.title}`}
-                          disabled={at === agenda.length - 1}
+                          disabled={at === shown.length - 1}
                           onClick={() => move(at, 1)}
                         >
                           <IconChevronDown size={16} aria-hidden />
                         </Button>
                       </>
                     )}
-                    {(runs || item.source === 'own') && joins === undefined && (
+                    {(runs || added(item)) && joins === undefined && (
                       <Button
                         variant="subtle"
                         size="compact-sm"
@@ -114,7 +131,7 @@ export function Agenda({ account, of: { meeting, agenda } }: { readonly account:
           <form
             onSubmit={(event) => {
               event.preventDefault()
-              if (title.trim() !== '') add.mutate({ params, body: { title } })
+              if (title.trim() !== '') add.mutate({ params, body: { title, ...(serial.trim() === '' ? {} : { device: serial.trim() }) } })
             }}
           >
             <Group gap="xs" align="flex-end" className="noprint">
@@ -124,6 +141,13 @@ export function Agenda({ account, of: { meeting, agenda } }: { readonly account:
                 style={{ flex: '1 1 220px' }}
                 value={title}
                 onChange={(event) => setTitle(event.currentTarget.value)}
+              />
+              <TextInput
+                label="About a device"
+                placeholder="Its serial, if any"
+                style={{ flex: '0 1 160px' }}
+                value={serial}
+                onChange={(event) => setSerial(event.currentTarget.value)}
               />
               <Button type="submit" variant="default" loading={add.isPending}>
                 Add
@@ -135,6 +159,9 @@ export function Agenda({ account, of: { meeting, agenda } }: { readonly account:
     </Card>
   )
 }
+
+/** Put on by hand, and not drafted. */
+const added = ({ source }: Item): boolean => source === 'own' || source === 'device'
 
 function ItemTitle({ account, of: { source, ref, title } }: { readonly account: string; readonly of: Item }) {
   if (source === 'case')
@@ -148,6 +175,15 @@ function ItemTitle({ account, of: { source, ref, title } }: { readonly account: 
       <TextLink to="/advisories/$key" params={{ key: ref }} className="break">
         {title}
       </TextLink>
+    )
+  if (source === 'device')
+    return (
+      <span className="break">
+        <TextLink to="/accounts/$account/devices/$serial" params={{ account, serial: ref }}>
+          {ref}
+        </TextLink>{' '}
+        {title}
+      </span>
     )
   return <span className="break">{title}</span>
 }

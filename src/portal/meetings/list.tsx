@@ -7,13 +7,13 @@ export const meetingColumns = (withAccount: boolean): readonly Column<Meeting>[]
   {
     name: 'Meeting',
     lead: true,
-    cell: ({ account, number, title, moved, reason, suspended }) => (
+    cell: ({ account, number, title, moved, reason, suspended, breach }) => (
       <>
         <TextLink to="/accounts/$account/meetings/$meeting" params={{ account, meeting: number }}>
           {title}
         </TextLink>{' '}
         <span className="small dim">{number}</span>
-        {[suspended, reason, moved].map(
+        {[suspended, breach, reason, moved].map(
           (words) =>
             words && (
               <div key={words} className="small dim break">

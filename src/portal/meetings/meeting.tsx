@@ -156,6 +156,7 @@ function OneMeeting({ account, of }: { readonly account: string; readonly of: Wh
                 ['Where', meeting.mode === 'onsite' ? `Onsite: ${meeting.place}` : meeting.place || 'Remote'],
                 ['From', of.from],
                 ['Stated in', meeting.statement],
+                ['Other hours', meeting.agreement && `By agreement ${meeting.agreement}`],
                 ['Run by', <RunBy key="r" of={meeting} {...(planned && runs === undefined ? { onChange: () => setOpen('lead') } : {})} />],
                 ['Planned for', meeting.plannedOn !== meeting.on && <Day key="p" on={meeting.plannedOn} />],
                 [
@@ -338,9 +339,7 @@ function Invited({ account, of: { meeting } }: { readonly account: string; reado
   const act = useAct('meeting.provider', { done: 'Kept' })
   return (
     <Group mt="sm" gap={8}>
-      <Tag tone={meeting.providerInvited ? 'ok' : 'warn'}>
-        {meeting.providerInvited ? 'The provider is invited' : 'The provider is not invited: MSP-5.o asks for it'}
-      </Tag>
+      <Tag tone={meeting.breach === null ? 'ok' : 'warn'}>{meeting.breach ?? 'The provider is invited'}</Tag>
       {meeting.state === 'planned' && (
         <Button
           size="compact-sm"

@@ -11,6 +11,17 @@ export type Place = {
 }
 export const remote: Place = { mode: 'remote', place: '', statement: '' }
 
+/** The number of an agreement, for a kind that has other hours by one (MSP-6.c). */
+export const AgreementField = ({ value, onChange }: { readonly value: string; readonly onChange: (value: string) => void }) => (
+  <TextInput
+    label="Agreement on other hours"
+    description="Its number, for a time outside the working hours of the account (MSP-6.c)."
+    maxLength={60}
+    value={value}
+    onChange={(event) => onChange(event.currentTarget.value)}
+  />
+)
+
 type PlaceProps = {
   readonly account: string
   readonly kind: MeetingKind

@@ -4,7 +4,7 @@ import { kindTerms, type MeetingKind, meetingKinds, topicsOf } from '../../meeti
 import { useAct, useApi } from '../api.ts'
 import { DateField, Dialog, Form, Send } from '../ui/form.tsx'
 import { countWords } from '../ui/words.ts'
-import { PlaceFields, remote } from './place-fields.tsx'
+import { AgreementField, PlaceFields, remote } from './place-fields.tsx'
 
 type Props = { readonly account: string; readonly onClose: () => void }
 const TimeField = (props: ComponentProps<typeof TextInput>) => <TextInput type="time" {...props} />
@@ -135,6 +135,7 @@ export function PlanDialog({ account, onClose, project = false }: Props & { read
   const [aboutKind, setAboutKind] = useState<string | null>(null)
   const [aboutId, setAboutId] = useState('')
   const [place, setPlace] = useState(remote)
+  const [agreement, setAgreement] = useState('')
   const [lead, setLead] = useState<string | null>(null)
   const act = useAct('meeting.plan', { done: ({ number }) => `${number} is planned`, after: onClose })
   const known = topicsOf[kind]
@@ -145,7 +146,7 @@ export function PlanDialog({ account, onClose, project = false }: Props & { read
         onSubmit={() =>
           act.mutate({
             params: { account },
-            body: { kind, on, time, topics, providerInvited: invited, ...about, ...place, ...(lead === null ? {} : { lead }) },
+            body: { kind, on, time, topics, providerInvited: invited, ...about, ...place, agreement, ...(lead === null ? {} : { lead }) },
           })
         }
       >
@@ -200,6 +201,7 @@ export function PlanDialog({ account, onClose, project = false }: Props & { read
           )}
         </Group>
         <PlaceFields account={account} kind={kind} of={place} change={(part) => setPlace({ ...place, ...part })} />
+        {kindTerms[kind].byAgreement && <AgreementField value={agreement} onChange={setAgreement} />}
         <Send busy={act.isPending} error={act.error} onCancel={onClose}>
           Plan it
         </Send>

@@ -32,6 +32,7 @@ const csvColumns: readonly { readonly name: string; readonly of: (row: Kept) => 
   { name: 'Cancelled by the provider', of: ({ counts }) => counts.cancelledByProvider },
   { name: 'Cancelled by the customer', of: ({ counts }) => counts.cancelledByCustomer },
   { name: 'Moved', of: ({ counts }) => counts.moved },
+  { name: 'Suspended', of: ({ counts }) => counts.suspended },
   { name: 'To come', of: ({ counts }) => counts.ahead },
   { name: 'Nothing said', of: ({ counts }) => counts.unsaid },
   { name: 'Attended by the customer', of: ({ counts }) => counts.attended },
@@ -156,6 +157,7 @@ const keptColumns: readonly Column<Kept>[] = [
     ),
   },
   number('Moved', ({ moved }) => moved),
+  number('Suspended', ({ suspended }) => suspended),
   number('To come', ({ ahead }) => ahead),
   {
     name: 'Nothing said',
@@ -165,7 +167,7 @@ const keptColumns: readonly Column<Kept>[] = [
   },
 ]
 
-const periodTones = { met: 'ok', 'not met': 'danger', running: 'info', 'no meeting was offered': 'dim' } as const
+const periodTones = { met: 'ok', 'not met': 'danger', running: 'info', 'to come': 'dim', 'no meeting was offered': 'dim' } as const
 
 const periodColumns: readonly Column<Period>[] = [
   { name: 'Period', lead: true, cell: ({ from, to }) => <Span from={from} to={to} /> },

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import { Autocomplete, Button, Group, NumberInput, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '../../client/client.ts'
 import { webinarTopics } from '../../meetings/webinars/posting.ts'
@@ -140,7 +140,7 @@ const questionColumn = (onOpen: (of: Offered) => void): Column<Offered> => ({
 const questionWords = ({ asked, open }: Listed['questions']): string =>
   open > 0 ? `${open} to answer` : asked === 0 ? 'None yet' : `${asked} answered`
 
-const quarterTones = { met: 'ok', running: 'info', 'not met': 'danger' } as const
+const quarterTones = { met: 'ok', running: 'info', 'to come': 'dim', 'not met': 'danger' } as const
 const quarterColumns: readonly Column<Of['quarters'][number]>[] = [
   { name: 'Quarter', lead: true, cell: ({ from, to }) => <Span from={from} to={to} /> },
   { name: 'Held', right: true, width: 90, cell: ({ held }) => held },
@@ -271,7 +271,7 @@ function PostDialog({ of, onClose }: { readonly of: Listed; readonly onClose: ()
 function PlanWebinar({ onClose }: { readonly onClose: () => void }) {
   const [theatre, setTheatre] = useState<string>('EMEA')
   const [title, setTitle] = useState('')
-  const [topic, setTopic] = useState<string | null>(webinarTopics[0])
+  const [topic, setTopic] = useState<string>(webinarTopics[0])
   const [about, setAbout] = useState('')
   const [host, setHost] = useState('')
   const [on, setOn] = useState('')
@@ -284,7 +284,7 @@ function PlanWebinar({ onClose }: { readonly onClose: () => void }) {
       <Form
         onSubmit={() =>
           act.mutate({
-            body: { theatre: theatre as 'EMEA', title, topic: topic ?? '', about, host, on, time, zone, capacity: Number(capacity) },
+            body: { theatre: theatre as 'EMEA', title, topic, about, host, on, time, zone, capacity: Number(capacity) },
           })
         }
       >
@@ -297,7 +297,7 @@ function PlanWebinar({ onClose }: { readonly onClose: () => void }) {
             allowDeselect={false}
             onChange={(value) => setTheatre(value ?? 'EMEA')}
           />
-          <Select label="Topic" required data={[...webinarTopics]} value={topic} onChange={setTopic} />
+          <Autocomplete label="Topic" required data={[...webinarTopics]} value={topic} onChange={setTopic} />
         </Group>
         <TextInput
           label="Host"

@@ -3,10 +3,10 @@ import { addDays } from '../../calendar/terms.ts'
 import { useApi } from '../api.ts'
 import { usePicks } from '../ui/filters.ts'
 import { Filters } from '../ui/form.tsx'
-import { useNow } from '../ui/now.ts'
 import { Card, Page } from '../ui/page.tsx'
 import { Empty } from '../ui/states.tsx'
 import { ListTable } from '../ui/table.tsx'
+import { useToday } from '../ui/today.ts'
 import { Span } from '../ui/when.tsx'
 import { meetingColumns } from './list.tsx'
 
@@ -15,7 +15,7 @@ const mondayOf = (day: string): string => addDays(day, -((new Date(day).getUTCDa
 /** Meetings of a week over all accounts. */
 export function WeekPage() {
   const [picks, pick] = usePicks()
-  const today = new Date(useNow()).toISOString().slice(0, 10)
+  const today = useToday()
   // at a weekend the week that comes is what matters
   const current = mondayOf(addDays(today, [0, 6].includes(new Date(today).getUTCDay()) ? 2 : 0))
   const from = mondayOf(/^\d{4}-\d{2}-\d{2}$/.test(picks.week ?? '') ? (picks.week as string) : current)

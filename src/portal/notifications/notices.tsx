@@ -28,7 +28,7 @@ function columns(read: (notice: Notice) => void): readonly Column<Notice>[] {
       lead: true,
       cell: (notice) => (
         <div data-notice={notice.id}>
-          {notice.kind === 'advisory-notice' ? (
+          {notice.kind === 'security-bulletin' || notice.kind === 'product-notice' ? (
             <RowLink
               to="/accounts/$account/exposure"
               params={{ account: notice.account }}
@@ -64,6 +64,14 @@ function columns(read: (notice: Notice) => void): readonly Column<Notice>[] {
             <RowLink
               to="/accounts/$account/requests/$request"
               params={{ account: notice.account, request: notice.subject }}
+              onClick={() => notice.readAt === null && read(notice)}
+            >
+              {notice.title}
+            </RowLink>
+          ) : notice.kind === 'review-notice' ? (
+            <RowLink
+              to="/accounts/$account/reviews/$review"
+              params={{ account: notice.account, review: notice.subject }}
               onClick={() => notice.readAt === null && read(notice)}
             >
               {notice.title}

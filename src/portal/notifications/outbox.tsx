@@ -25,6 +25,7 @@ const kinds: Readonly<Record<string, string>> = {
   'lifecycle-notice': 'End of life',
   'credit-notice': 'Credits',
   'request-notice': 'Work by arrangement',
+  'review-notice': 'Reviews',
   'meeting-notice': 'Meetings',
   'duty-notice': 'Duties',
   'change-notice': 'Change windows',

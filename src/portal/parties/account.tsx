@@ -20,6 +20,7 @@ import { theatreWords } from '../ui/words.ts'
 import { MorePlaces } from './account-places.tsx'
 import { kindWords } from './accounts.tsx'
 import { ContactList } from './contact-list.tsx'
+import { EngineerList } from './engineer-list.tsx'
 import { PartnerList } from './partner-list.tsx'
 import { PeopleList } from './people-list.tsx'
 import { QualificationList } from './qualification-list.tsx'
@@ -183,6 +184,7 @@ function Whole({ of }: { readonly of: Account }) {
         </Tabs.Panel>
         <Tabs.Panel value="contacts">
           <ContactList account={account} />
+          <EngineerList account={account} />
         </Tabs.Panel>
         <Tabs.Panel value="partners">
           <PartnerList account={account} kind={of.kind} />

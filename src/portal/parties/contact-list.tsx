@@ -15,13 +15,12 @@ import { Empty } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { dateWords } from '../ui/time.ts'
+import { useToday } from '../ui/today.ts'
 import { Day } from '../ui/when.tsx'
 import { choices, spaced } from '../ui/words.ts'
 
 type Contact = Answer<'contact.list'>['items'][number]
 
-const today = (): string => new Date().toISOString().slice(0, 10)
-const over = (contact: Contact): boolean => contact.endsOn !== null && contact.endsOn < today()
 const roleWords = (role: string): string => (role in contactRoles ? contactRoles[role as keyof typeof contactRoles] : spaced(role))
 
 /** The decision inside a refusal, if that is what it was. */
@@ -32,8 +31,9 @@ const refusalOf = (error: Error | null): Decision | undefined => {
 
 function Certificate({ of }: { readonly of: Contact }) {
   const { certificate } = of
+  const today = useToday()
   if (!certificate) return null
-  const expired = certificate.expiresOn < today()
+  const expired = certificate.expiresOn < today
   return (
     <Stack gap={3} align="flex-start">
       <span>
@@ -66,6 +66,8 @@ export function ContactList({ account }: { readonly account: string }) {
   const [ending, setEnding] = useState<Contact>()
   const [granting, setGranting] = useState<Contact>()
   const reason = may('contacts.maintain')
+  const today = useToday()
+  const over = ({ endsOn }: Contact): boolean => endsOn !== null && endsOn < today
   const columns: readonly Column<Contact>[] = [
     { name: 'Name', lead: true, sort: (row) => row.name, cell: (row) => <b>{row.name}</b> },
     { name: 'Part', sort: (row) => row.role, cell: (row) => roleWords(row.role) },
@@ -77,10 +79,10 @@ export function ContactList({ account }: { readonly account: string }) {
       cell: (row) =>
         over(row) ? (
           <Tag tone="dim">Ended {row.endsOn && dateWords(row.endsOn)}</Tag>
-        ) : row.startsOn > today() ? (
+        ) : row.startsOn > today ? (
           <Tag tone="info">Starts later</Tag>
         ) : (
-          <Tag tone="ok">Active</Tag>
+          <Tag tone="ok">{row.endsOn ? `Active until ${dateWords(row.endsOn)}` : 'Active'}</Tag>
         ),
     },
     {
@@ -138,7 +140,7 @@ export function ContactList({ account }: { readonly account: string }) {
 
 function AddContact({ account, onClose }: { readonly account: string; readonly onClose: () => void }) {
   const offerings = useApi('offering.list', {}, { fresh: 600_000 })
-  const [given, setGiven] = useState({ person: '', role: 'named', offering: '', level: 'JNCIS', number: '', expiresOn: '' })
+  const [given, setGiven] = useState({ person: '', role: 'named', offering: '', endsOn: '', level: 'JNCIS', number: '', expiresOn: '' })
   const set = (name: keyof typeof given) => (value: string | null) => setGiven((before) => ({ ...before, [name]: value ?? '' }))
   const act = useAct('contact.add', { done: 'Named', after: onClose })
   const refused = refusalOf(act.error)
@@ -149,6 +151,7 @@ function AddContact({ account, onClose }: { readonly account: string; readonly o
         person: given.person,
         role: given.role as never,
         offering: given.offering || null,
+        ...(given.endsOn === '' ? {} : { endsOn: given.endsOn }),
         certificate: given.role === 'expert' ? { level: given.level as never, number: given.number, expiresOn: given.expiresOn } : null,
       },
     })
@@ -167,6 +170,12 @@ function AddContact({ account, onClose }: { readonly account: string; readonly o
             clearable
           />
         </SimpleGrid>
+        <DateField
+          label="Last day"
+          description="Only for somebody who stands in for another for a time, such as a delegate who signs."
+          value={given.endsOn}
+          onChange={(event) => set('endsOn')(event.currentTarget.value)}
+        />
         {given.role === 'expert' && (
           <SimpleGrid cols={{ base: 1, xs: 3 }}>
             <Select
@@ -198,6 +207,7 @@ type DialogProps = { readonly account: string; readonly of: Contact; readonly on
 
 function EndContact({ account, of, onClose }: DialogProps) {
   const [replacement, setReplacement] = useState('')
+  const expert = of.role === 'expert'
   const act = useAct('contact.end', { done: `${of.name} is no longer ${roleWords(of.role).toLowerCase()}`, after: onClose })
   const refused = refusalOf(act.error)
   return (
@@ -205,9 +215,12 @@ function EndContact({ account, of, onClose }: DialogProps) {
       <Form onSubmit={() => act.mutate({ params: { account, contact: of.id }, body: replacement ? { replacement } : {} })}>
         <Text size="sm">
           {roleWords(of.role)}
-          {of.offering ? ` for ${of.offering}` : ''}. If the service needs somebody in this part, name who takes over in the same step.
+          {of.offering ? ` for ${of.offering}` : ''}.{' '}
+          {expert
+            ? 'Another expert is named with their own certificate.'
+            : 'If the service needs somebody in this part, name who takes over in the same step.'}
         </Text>
-        <PersonPickOptional account={account} value={replacement} onChange={setReplacement} />
+        {!expert && <PersonPickOptional account={account} value={replacement} onChange={setReplacement} />}
         {refused && <DecisionView decision={refused} />}
         <Send busy={act.isPending} error={refused ? undefined : act.error} onCancel={onClose} color="red.9">
           End the part

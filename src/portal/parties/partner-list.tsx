@@ -11,11 +11,11 @@ import { Card } from '../ui/page.tsx'
 import { Empty } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { useToday } from '../ui/today.ts'
 import { Day } from '../ui/when.tsx'
 import { choices, partnerWords } from '../ui/words.ts'
 
 type Link = Answer<'partner.list'>['items'][number]
-const today = (): string => new Date().toISOString().slice(0, 10)
 
 const columns: readonly Column<Link>[] = [
   {
@@ -85,7 +85,7 @@ export function PartnerList({ account, kind }: { readonly account: string; reado
 type DialogProps = { readonly account: string; readonly onClose: () => void }
 
 function LinkDialog({ account, onClose }: DialogProps) {
-  const [given, setGiven] = useState({ partner: '', kind: 'reseller', seesCases: false, startsOn: today(), endsOn: '' })
+  const [given, setGiven] = useState({ partner: '', kind: 'reseller', seesCases: false, startsOn: useToday(), endsOn: '' })
   const act = useAct('partner.link', { done: 'The partner acts for this account', after: onClose })
   return (
     <Dialog title="Let a partner act" opened onClose={onClose}>
@@ -124,7 +124,7 @@ function LinkDialog({ account, onClose }: DialogProps) {
 }
 
 function AuthoriseDialog({ account, onClose }: DialogProps) {
-  const [given, setGiven] = useState({ kind: 'reseller', territory: [] as string[], startsOn: today(), endsOn: '' })
+  const [given, setGiven] = useState({ kind: 'reseller', territory: [] as string[], startsOn: useToday(), endsOn: '' })
   const act = useAct('partner.authorise', { done: 'Authorised', after: onClose })
   const names = new Intl.DisplayNames(['en'], { type: 'region' })
   const data = [

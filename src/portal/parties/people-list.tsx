@@ -7,7 +7,7 @@ import { useMay, useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
 import type { CsvColumn } from '../ui/csv-file.ts'
 import { ExportCsv } from '../ui/export.tsx'
-import { Confirm, Dialog, Form, Send, ZoneField } from '../ui/form.tsx'
+import { Confirm, DateField, Dialog, Form, Send, ZoneField } from '../ui/form.tsx'
 import { IconPlus } from '../ui/icons.ts'
 import { Card } from '../ui/page.tsx'
 import { Empty } from '../ui/states.tsx'
@@ -40,7 +40,8 @@ export function PeopleList({ account, side, title }: { readonly account: string;
   const query = useApi('person.list', { params: { account } })
   const [editing, setEditing] = useState<Person | 'new'>()
   const [leaving, setLeaving] = useState<Person>()
-  const leave = useAct('person.leave', { done: 'Switched off; sessions and keys end within a minute', after: () => setLeaving(undefined) })
+  const [staying, setStaying] = useState<Person>()
+  const stay = useAct('person.leave', { done: 'They stay', after: () => setStaying(undefined) })
   const reason = side === 'provider' ? (may('people.edit') ?? may('staff.edit')) : may('people.edit')
   const columns: readonly Column<Person>[] = [
     {
@@ -75,6 +76,8 @@ export function PeopleList({ account, side, title }: { readonly account: string;
       cell: (row) =>
         row.status === 'left' ? (
           <Tag tone="dim">Left</Tag>
+        ) : row.leftOn !== null ? (
+          <Tag tone="warn">Leaves on {row.leftOn}</Tag>
         ) : row.signsIn ? (
           <Tag tone="ok">Signs in</Tag>
         ) : (
@@ -98,6 +101,11 @@ export function PeopleList({ account, side, title }: { readonly account: string;
             >
               Leaves
             </Act>
+            {row.leftOn !== null && (
+              <Act size="compact-sm" variant="default" reason={reason} onClick={() => setStaying(row)} aria-label={`${row.name} stays`}>
+                Stays
+              </Act>
+            )}
           </span>
         ),
     },
@@ -130,18 +138,57 @@ export function PeopleList({ account, side, title }: { readonly account: string;
       {editing !== undefined && editing !== 'new' && (
         <EditPerson account={account} side={side} of={editing} onClose={() => setEditing(undefined)} />
       )}
+      {leaving && <LeaveDialog account={account} side={side} of={leaving} onClose={() => setLeaving(undefined)} />}
       <Confirm
-        title={`Switch ${leaving?.name} off?`}
-        opened={leaving !== undefined}
-        onClose={() => setLeaving(undefined)}
-        act="Switch off"
-        busy={leave.isPending}
-        error={leave.error}
-        onConfirm={() => leaving && leave.mutate({ params: { account, person: leaving.id } })}
+        title={`${staying?.name} stays?`}
+        opened={staying !== undefined}
+        onClose={() => setStaying(undefined)}
+        act="They stay"
+        busy={stay.isPending}
+        error={stay.error}
+        onConfirm={() => staying && stay.mutate({ params: { account, person: staying.id }, body: { leftOn: null } })}
       >
-        They can no longer sign in; sessions and keys end within a minute. What they did stays on record.
+        Nobody is switched off on {staying?.leftOn}. That it was told stays on record.
       </Confirm>
     </Card>
+  )
+}
+
+function LeaveDialog({
+  account,
+  side,
+  of,
+  onClose,
+}: {
+  readonly account: string
+  readonly side: Side
+  readonly of: Person
+  readonly onClose: () => void
+}) {
+  const [leftOn, setLeftOn] = useState('')
+  const act = useAct('person.leave', { done: 'Written down', after: onClose })
+  return (
+    <Confirm
+      title={`${of.name} leaves?`}
+      opened
+      onClose={onClose}
+      act={leftOn ? 'They leave' : 'Switch off'}
+      busy={act.isPending}
+      error={act.error}
+      onConfirm={() => act.mutate({ params: { account, person: of.id }, body: leftOn ? { leftOn } : {} })}
+    >
+      <Stack gap="sm">
+        They can no longer sign in; sessions and keys end within a minute, or as a day to come begins. What they did stays on record.
+        <DateField
+          label={
+            side === 'provider' ? 'The day they left, where it lies before today' : 'The day they left, or from which on they are not there'
+          }
+          description="Today, where it is left out."
+          value={leftOn}
+          onChange={(event) => setLeftOn(event.currentTarget.value)}
+        />
+      </Stack>
+    </Confirm>
   )
 }
 

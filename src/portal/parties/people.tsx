@@ -4,6 +4,7 @@ import { tabIn, usePath, usePicks } from '../ui/filters.ts'
 import { TextLink } from '../ui/link.tsx'
 import { Page } from '../ui/page.tsx'
 import { ContactList } from './contact-list.tsx'
+import { EngineerList } from './engineer-list.tsx'
 import { PeopleList } from './people-list.tsx'
 
 /** People and the parts they play for the services; for the customer, its own. */
@@ -33,6 +34,7 @@ export function PeoplePage() {
         <Tabs.Panel value="roster">
           <Stack gap="md">
             <ContactList account={account} />
+            <EngineerList account={account} />
           </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="people">

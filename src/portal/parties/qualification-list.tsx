@@ -1,5 +1,6 @@
 import { NumberInput, Radio, Select, SimpleGrid, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
+import { deadlineAfter } from '../../calendar/terms.ts'
 import type { Answer } from '../../client/client.ts'
 import { useAct, useApi } from '../api.ts'
 import { useMay } from '../session.tsx'
@@ -10,11 +11,11 @@ import { Card } from '../ui/page.tsx'
 import { Empty } from '../ui/states.tsx'
 import { type Column, ListTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { useToday } from '../ui/today.ts'
 import { Day } from '../ui/when.tsx'
 import { actorWords } from '../ui/words.ts'
 
 type Qualification = Answer<'qualification.list'>['items'][number]
-const today = (): string => new Date().toISOString().slice(0, 10)
 
 const columns: readonly Column<Qualification>[] = [
   { name: 'Service', lead: true, cell: (row) => <b>{row.offering}</b> },
@@ -22,9 +23,7 @@ const columns: readonly Column<Qualification>[] = [
     name: 'Outcome',
     cell: (row) =>
       row.outcome === 'qualified' ? (
-        <Tag tone={row.validUntil < today() ? 'dim' : 'ok'} icon={IconCheck}>
-          Qualified{row.validUntil < today() ? ', over' : ''}
-        </Tag>
+        <Qualified until={row.validUntil} />
       ) : (
         <Tag tone="danger" icon={IconX}>
           Declined
@@ -37,6 +36,15 @@ const columns: readonly Column<Qualification>[] = [
   { name: 'On', cell: (row) => <Day on={row.decidedOn} /> },
   { name: 'Valid to', cell: (row) => <Day on={row.validUntil} /> },
 ]
+
+function Qualified({ until }: { readonly until: string }) {
+  const over = until < useToday()
+  return (
+    <Tag tone={over ? 'dim' : 'ok'} icon={IconCheck}>
+      Qualified{over ? ', over' : ''}
+    </Tag>
+  )
+}
 
 /** A person's consent, given beforehand, that an end user may buy a service. */
 export function QualificationList({ account }: { readonly account: string }) {
@@ -72,11 +80,12 @@ export function QualificationList({ account }: { readonly account: string }) {
 
 function DecideDialog({ account, onClose }: { readonly account: string; readonly onClose: () => void }) {
   const offerings = useApi('offering.list', {}, { fresh: 600_000 })
+  const today = useToday()
   const [given, setGiven] = useState({
     offering: '',
     outcome: 'qualified',
-    decidedOn: today(),
-    validUntil: `${Number(today().slice(0, 4)) + 1}${today().slice(4)}`,
+    decidedOn: today,
+    validUntil: deadlineAfter(today, 12),
     reason: '',
   })
   const [footprint, setFootprint] = useState<number | string>('')

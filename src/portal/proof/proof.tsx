@@ -1,8 +1,8 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { type Answer, addressOf } from '../../client/client.ts'
 import { useApi } from '../api.ts'
-import { useMe } from '../session.tsx'
 import { ClauseChips } from '../ui/clause-chip.tsx'
+import { ContractCrumbs } from '../ui/crumbs.tsx'
 import { usePath, usePicks } from '../ui/filters.ts'
 import { DateField, Filters, Pick } from '../ui/form.tsx'
 import { IconDownload } from '../ui/icons.ts'
@@ -19,7 +19,6 @@ type Fate = Line['fate']
 const fates: Readonly<Record<Fate, { readonly word: string; readonly tone: Tone }>> = {
   delivered: { word: 'Delivered', tone: 'ok' },
   partly: { word: 'Partly', tone: 'warn' },
-  gap: { word: 'Gap', tone: 'danger' },
   'not met': { word: 'Not met', tone: 'danger' },
   'not on record': { word: 'Not on record', tone: 'warn' },
   'not asked for': { word: 'Not asked for', tone: 'plain' },
@@ -34,7 +33,6 @@ const kinds: readonly (readonly [Line['kind'], string])[] = [
 /** What a contract promised in a period beside what is on record of it: what a renewal is talked about with, and what an auditor takes away. */
 export function ProofPage() {
   const { account, contract } = usePath()
-  const own = useMe().account.code === account
   const [picks, pick] = usePicks()
   const period = { ...(picks.from ? { from: picks.from } : {}), ...(picks.to ? { to: picks.to } : {}) }
   const query = useApi('proof.read', { params: { account, contract }, query: period }, { keep: true })
@@ -42,21 +40,7 @@ export function ProofPage() {
     <Page
       title={`Proof of ${contract}`}
       lead="Everything that was promised beside everything that was delivered, each with its clause, day, person and evidence. What is missing is said."
-      crumbs={
-        <>
-          {!own && (
-            <>
-              <TextLink to="/accounts/$account" params={{ account }}>
-                {account}
-              </TextLink>
-              <span aria-hidden>/</span>
-            </>
-          )}
-          <TextLink to="/accounts/$account/contracts/$contract" params={{ account, contract }}>
-            {contract}
-          </TextLink>
-        </>
-      }
+      crumbs={<ContractCrumbs account={account} contract={contract} />}
       actions={
         <Button
           component="a"

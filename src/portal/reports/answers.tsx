@@ -5,6 +5,7 @@ import { missReasonNames, missReasons } from '../../cases/lists/miss-reasons.ts'
 import { lateBands, metShare } from '../../reports/figures.ts'
 import type { CsvColumn } from '../ui/csv-file.ts'
 import { ExportCsv } from '../ui/export.tsx'
+import { TextLink } from '../ui/link.tsx'
 import { Card } from '../ui/page.tsx'
 import { Plot, type PlotColours } from '../ui/plot.tsx'
 import { DataTable } from '../ui/table.tsx'
@@ -173,6 +174,31 @@ function Misses({ report, behind }: { readonly report: Report; readonly behind: 
           },
         ]}
       />
+      {report.missed.length > 0 && (
+        <DataTable
+          caption="Missed first responses with their reason"
+          scroll
+          rows={report.missed}
+          rowKey={(row) => row.case}
+          empty={null}
+          columns={[
+            {
+              name: 'Case',
+              lead: true,
+              cell: (row) => (
+                <TextLink
+                  to="/accounts/$account/cases/$case"
+                  params={{ account: row.case.slice(0, row.case.lastIndexOf('-')), case: row.case }}
+                >
+                  {row.case}
+                </TextLink>
+              ),
+            },
+            { name: 'Priority', cell: (row) => row.priority },
+            { name: 'Reason', cell: (row) => row.said || <span className="dim">none given yet: {missReasons[row.reason]}</span> },
+          ]}
+        />
+      )}
       <Plot label="Missed first responses by how late the answer came" height={220} option={option} />
       <DataTable
         caption="Missed first responses by how late"

@@ -82,6 +82,12 @@ function OneAddendum({ account, of }: { readonly account: string; readonly of: A
             ['Kind', of.statementOfWork ? 'Statement of work; waits for an agreed specification' : ''],
             ['Devices', of.serials.join(', ')],
             ['Options', of.options.map((kind) => extraTitles[kind as ExtraKind] ?? kind).join(', ')],
+            ['Holds for', of.reaches.flatMap(({ request, applies }) => (applies ? [request] : [])).join(', ')],
+            [
+              'Not for',
+              of.reaches.some(({ applies }) => !applies) &&
+                `${of.reaches.flatMap(({ request, applies }) => (applies ? [] : [request])).join(', ')}: begun before both had agreed (MSP-7.b2)`,
+            ],
             ['Signed for the vendor', words(of.vendorSignedBy, of.vendorSignedOn)],
             ['Signed for the customer', words(of.customerSignedBy, of.customerSignedOn)],
           ]}

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Select, SimpleGrid, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, MultiSelect, NumberInput, Select, SimpleGrid, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Answer, Input } from '../../client/client.ts'
@@ -57,6 +57,7 @@ function AskForm({ account, lines }: { readonly account: string; readonly lines:
     plan: '',
     language: 'en',
     purpose: '',
+    options: [] as ('designated' | 'local')[],
     wisher: '',
     channel: 'phone',
   })
@@ -86,6 +87,7 @@ function AskForm({ account, lines }: { readonly account: string; readonly lines:
     change: asks.has('change') ? given.change : '',
     language: given.language,
     purpose: given.purpose,
+    options: given.options.filter((option) => line.options.includes(option)),
     ...(line.contract ? { contract: line.contract } : {}),
     ...(given.firstDay ? { firstDay: given.firstDay } : {}),
     ...(asks.has('case') && given.case ? { case: given.case } : {}),
@@ -165,6 +167,20 @@ function AskForm({ account, lines }: { readonly account: string; readonly lines:
           {asks.has('plan') && (
             <FileField account={account} label="Change plan" required onKept={(document) => set('plan', document?.id ?? '')} />
           )}
+          {line.options.length > 0 && (
+            <MultiSelect
+              label="People"
+              description="A named or local person is an option, with a quote and an addendum."
+              data={[
+                { value: 'designated', label: 'A designated person' },
+                { value: 'local', label: 'A local person' },
+              ]}
+              value={given.options}
+              onChange={(value) => set('options', value as typeof given.options)}
+              placeholder={given.options.length === 0 ? 'Whoever of the pool is free' : undefined}
+              clearable
+            />
+          )}
           <Textarea
             label="What it is for"
             autosize
@@ -225,6 +241,12 @@ function AskForm({ account, lines }: { readonly account: string; readonly lines:
                 <Text fw={600}>It would cost {priceWords(outcome.price)}</Text>
               </Group>
               <DecisionView decision={outcome.decision} preview={!refused} />
+              {outcome.contacts?.length > 0 && (
+                <Text size="sm" className="break">
+                  Questions about it are answered by{' '}
+                  {outcome.contacts.map(({ part, name, reach }) => `${name} (${part}${reach ? `, ${reach}` : ''})`).join('; ')}.
+                </Text>
+              )}
             </Stack>
           ) : (
             <Empty title="Not looked at yet">Press “Look first” to see what decides about it, and what it would cost.</Empty>

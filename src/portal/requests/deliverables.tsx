@@ -2,6 +2,7 @@ import { Checkbox, Group, Select, Stack, Text, Textarea } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { reviewKinds } from '../../analysis/reviews/kinds.ts'
+import { recordKindOf } from '../../changes/recording/record.ts'
 import { isFromRecord } from '../../guidance/from-record.ts'
 import { useAct, useApi } from '../api.ts'
 import { DocumentLink, FileField } from '../documents/file-field.tsx'
@@ -26,6 +27,7 @@ const certificate = 'certificate'
 export function Deliverables({ account, of }: { readonly account: string; readonly of: Whole }) {
   const own = useMe().account.code === account
   const move = useMove(of)
+  const fromRecord = (code: string) => isFromRecord(code) || (of.wanted.windows.length > 0 && recordKindOf(of.service, code) !== undefined)
   const [sending, setSending] = useState<Deliverable>()
   const [declining, setDeclining] = useState<Deliverable>()
   const [certifying, setCertifying] = useState(false)
@@ -74,7 +76,7 @@ export function Deliverables({ account, of }: { readonly account: string; readon
                   </Text>
                 )}
               </Stack>
-              {move('deliver', 'request.work') === undefined && each.declinedBy === null && !isFromRecord(each.code) && (
+              {move('deliver', 'request.work') === undefined && each.declinedBy === null && !fromRecord(each.code) && (
                 <Act size="compact-sm" variant="default" onClick={() => setSending(each)}>
                   {each.papers.length === 0 ? 'Deliver' : 'Another version'}
                 </Act>
@@ -230,7 +232,9 @@ function SendDialog({ account, of, what, onClose }: DialogProps & { readonly wha
   const [language, setLanguage] = useState('en')
   const reviews = useApi('review.list', { params: { account } })
   const act = useAct('request.deliver', { done: 'It is sent to the customer', after: onClose })
-  const released = (reviews.data?.items ?? []).filter(({ state }) => state === 'released')
+  // what was promised as a review is delivered by one of its kind
+  const promised = reviewKinds.find((kind) => kind === what.code)
+  const released = (reviews.data?.items ?? []).filter(({ state, kind }) => state === 'released' && (!promised || kind === promised))
   return (
     <Dialog title={`Deliver: ${what.title}`} opened onClose={onClose} size={620}>
       <Form

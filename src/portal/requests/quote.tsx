@@ -45,6 +45,8 @@ export function QuoteDialog({ account, of, onClose }: { readonly account: string
       agreement,
     })),
   )
+  const [leftOut, setLeftOut] = useState<string[]>([...(before?.leftOut?.days ?? [])])
+  const [gap, setGap] = useState(before?.leftOut?.agreement ?? '')
   const [extras, setExtras] = useState(before?.extras.map((each, id) => ({ ...each, id })) ?? [])
   const act = useAct('request.quote', { done: 'The task order is sent to the customer', after: onClose })
   return (
@@ -64,6 +66,7 @@ export function QuoteDialog({ account, of, onClose }: { readonly account: string
               assumptions: lines(assumptions),
               acceptance: lines(acceptance),
               note,
+              ...(leftOut.length > 0 ? { leftOut: { days: leftOut, agreement: gap } } : {}),
               ...(planOn ? { planOn } : {}),
               ...(flexible === '' ? {} : { flexible: Number(flexible) }),
             },
@@ -88,13 +91,13 @@ export function QuoteDialog({ account, of, onClose }: { readonly account: string
           />
           <DateField
             label="Ready by"
-            description="Left out, ten working days after the first one."
+            description="For reviews and help with a case. Left out: ten working days after the first day. Other work is ready on its last day."
             value={planOn}
             onChange={(event) => setPlanOn(event.currentTarget.value)}
           />
           <NumberInput
             label="List price in FSC"
-            description="Only where flexible credits pay."
+            description="Only where flexible credits pay. Left out, that of the price list."
             min={1}
             allowDecimal={false}
             value={flexible}
@@ -109,6 +112,27 @@ export function QuoteDialog({ account, of, onClose }: { readonly account: string
         />
         <LanguageField value={language} onChange={setLanguage} />
         <TagsInput label="Devices" value={devices} onChange={(value) => setDevices(value.flatMap(serialsIn))} clearable />
+        {windows.length === 0 && (
+          <SimpleGrid cols={{ base: 1, xs: 2 }}>
+            <TagsInput
+              label="Days left out"
+              description="Of what is bought by the day: working days between the others, such as 2026-04-22."
+              value={leftOut}
+              onChange={setLeftOut}
+              clearable
+              acceptValueOnBlur
+            />
+            {leftOut.length > 0 && (
+              <TextInput
+                label="Agreement to the gap"
+                description="Its number: days follow on each other without one (MSP-6.d3)."
+                maxLength={60}
+                value={gap}
+                onChange={(event) => setGap(event.currentTarget.value)}
+              />
+            )}
+          </SimpleGrid>
+        )}
         {windows.length > 0 ? (
           <WindowFields of={windows} onChange={setWindows} modes />
         ) : (

@@ -1,5 +1,5 @@
 import { Group, Stack, Text } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { isOver, mayMove } from '../../requests/request.ts'
 import { useAct, useApi } from '../api.ts'
 import { DocumentLink } from '../documents/file-field.tsx'
@@ -8,21 +8,26 @@ import { useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
 import { ClauseChips } from '../ui/clause-chip.tsx'
 import { usePath } from '../ui/filters.ts'
-import { Confirm } from '../ui/form.tsx'
 import { IconHistory } from '../ui/icons.ts'
 import { TextLink } from '../ui/link.tsx'
 import { Card, Facts, Page } from '../ui/page.tsx'
 import { Loaded, Problem } from '../ui/states.tsx'
 import { Happened } from '../ui/timeline.tsx'
 import { Day, When } from '../ui/when.tsx'
-import { WordDialog } from '../ui/word-dialog.tsx'
 import { Deliverables } from './deliverables.tsx'
 import { Exceptions } from './exceptions.tsx'
 import { StateTag } from './requests.tsx'
 import { ScopeCard } from './scope.tsx'
 import { TaskOrders } from './task-orders.tsx'
+import { Told } from './told.tsx'
 import { useMove, type Whole } from './whole.ts'
-import { eventWords, priceWords } from './words.ts'
+import { eventWords } from './words.ts'
+
+// asked for by a press, or seldom there: the page is there sooner without them
+const CallOff = lazy(async () => ({ default: (await import('./request-dialogs.tsx')).CallOff }))
+const Redeem = lazy(async () => ({ default: (await import('./request-dialogs.tsx')).Redeem }))
+const MoveDays = lazy(async () => ({ default: (await import('./request-dialogs.tsx')).MoveDays }))
+const Charged = lazy(async () => ({ default: (await import('./charged.tsx')).Charged }))
 
 /** One request: what was asked, what was agreed, what was made and who signed for it. */
 export function RequestPage() {
@@ -40,6 +45,7 @@ function Request({ account, of }: { readonly account: string; readonly of: Whole
   const move = useMove(of)
   const [calling, setCalling] = useState(false)
   const [redeeming, setRedeeming] = useState(false)
+  const [delaying, setDelaying] = useState(false)
   const params = { account, request: of.number }
   const begin = useAct('request.commence', { done: 'It has begun' })
   return (
@@ -77,6 +83,11 @@ function Request({ account, of }: { readonly account: string; readonly of: Whole
               onClick={() => begin.mutate({ params })}
             >
               Begin
+            </Act>
+          )}
+          {mayMove(of.state, 'delay') && !own && (
+            <Act variant="default" reason={move('delay', 'request.plan')} onClick={() => setDelaying(true)}>
+              Move the days
             </Act>
           )}
           {mayMove(of.state, 'cancel') && (
@@ -117,6 +128,7 @@ function Request({ account, of }: { readonly account: string; readonly of: Whole
               </ul>
             </Card>
           )}
+          <Told of={of.told} />
           <ScopeCard account={account} of={of} />
           <TaskOrders account={account} of={of} />
           {(!isOver(of.state) || of.exceptions.length > 0) && (
@@ -128,6 +140,9 @@ function Request({ account, of }: { readonly account: string; readonly of: Whole
               closed={mayMove(of.state, 'except') ? undefined : 'It is not where this can be done'}
             />
           )}
+          <Suspense>
+            <Charged account={account} of={of} />
+          </Suspense>
           <OfRequest account={account} of={of} />
           {of.deliverables.length > 0 && <Deliverables account={account} of={of} />}
           <Card title="What happened" flush>
@@ -184,60 +199,12 @@ function Request({ account, of }: { readonly account: string; readonly of: Whole
           </Card>
         </Stack>
       </div>
-      {calling && <CallOff account={account} of={of} onClose={() => setCalling(false)} />}
-      {redeeming && <Redeem account={account} of={of} onClose={() => setRedeeming(false)} />}
+      <Suspense>
+        {calling && <CallOff account={account} of={of} onClose={() => setCalling(false)} />}
+        {redeeming && <Redeem account={account} of={of} onClose={() => setRedeeming(false)} />}
+        {delaying && <MoveDays account={account} of={of} onClose={() => setDelaying(false)} />}
+      </Suspense>
     </Page>
-  )
-}
-
-type ActProps = { readonly account: string; readonly of: Whole; readonly onClose: () => void }
-
-/** Says what it takes and what is left, before it is taken. */
-function Redeem({ account, of, onClose }: ActProps) {
-  const order = of.orders.find(({ version }) => version === of.taskOrder)
-  const balance = useApi('credit.balance', { params: { account }, query: {} })
-  const redeem = useAct('request.redeem', { done: 'It is active', after: onClose })
-  if (!order) return null
-  const { payment } = order
-  const held = payment.by === 'credits' ? balance.data?.balances.find(({ family }) => family === payment.family)?.left : undefined
-  return (
-    <Confirm
-      title={`Redeem ${priceWords(payment)}?`}
-      act="Redeem"
-      opened
-      onClose={onClose}
-      busy={redeem.isPending}
-      error={redeem.error}
-      onConfirm={() => redeem.mutate({ params: { account, request: of.number } })}
-    >
-      {of.title} begins on <Day on={order.firstDay} />.{' '}
-      {held !== undefined && payment.by === 'credits' && `${held} ${payment.family} are left before, ${held - payment.credits} after it. `}
-      Called off before its first day, what it cost comes back; after it, it does not.
-    </Confirm>
-  )
-}
-
-function CallOff({ account, of, onClose }: ActProps) {
-  const cancel = useAct('request.cancel', {
-    done: ({ returned }) => (returned ? 'It is called off, and what it cost is given back' : 'It is called off'),
-    after: onClose,
-  })
-  return (
-    <WordDialog
-      title={`Call ${of.number} off`}
-      lead={
-        of.state === 'commenced'
-          ? 'It has begun, so what it cost is not given back (policy B47).'
-          : of.state === 'active'
-            ? 'It has not begun, so what it cost comes back to the lots that paid it.'
-            : 'Nothing was paid yet.'
-      }
-      button="Call it off"
-      color="red.9"
-      act={cancel}
-      onSend={(reason) => cancel.mutate({ params: { account, request: of.number }, body: { reason } })}
-      onClose={onClose}
-    />
   )
 }
 

@@ -42,6 +42,13 @@ export function ScopeCard({ account, of }: { readonly account: string; readonly 
             <Text size="sm">{scope.offered ? 'What lies beyond is offered for a further price.' : 'What lies beyond is not offered.'}</Text>
           )}
           {scope.note && <Text size="sm">{scope.note}</Text>}
+          {staff && of.state === 'assessed' && (
+            <Group gap={8} className="noprint">
+              <Act size="compact-sm" variant="default" reason={move('assess', 'request.plan')} onClick={() => setOpen(true)}>
+                Assess it anew
+              </Act>
+            </Group>
+          )}
           {scope.agreement && <Text size="sm">Agreed in writing: {scope.agreement}</Text>}
         </Stack>
       ) : (

@@ -1,5 +1,5 @@
 import { Group, Stack, Text } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { extraTitles } from '../../requests/request.ts'
 import { useAct } from '../api.ts'
 import { useMe } from '../session.tsx'
@@ -9,9 +9,12 @@ import { Empty, Problem } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Day, When } from '../ui/when.tsx'
 import { WordDialog } from '../ui/word-dialog.tsx'
-import { QuoteDialog } from './quote.tsx'
+import { AssumptionDialog } from './assumption.tsx'
 import { useMove, type Whole } from './whole.ts'
 import { moneyWords, priceWords } from './words.ts'
+
+// opened by a press
+const QuoteDialog = lazy(async () => ({ default: (await import('./quote.tsx')).QuoteDialog }))
 
 type Order = Whole['orders'][number]
 
@@ -61,7 +64,7 @@ export function TaskOrders({ account, of }: { readonly account: string; readonly
           It says the days, the price and who does the work. Nothing is paid before both sides have approved it.
         </Empty>
       )}
-      {writing && <QuoteDialog account={account} of={of} onClose={() => setWriting(false)} />}
+      <Suspense>{writing && <QuoteDialog account={account} of={of} onClose={() => setWriting(false)} />}</Suspense>
     </Card>
   )
 }
@@ -70,6 +73,7 @@ function OneOrder({ account, of, order }: { readonly account: string; readonly o
   const own = useMe().account.code === account
   const move = useMove(of)
   const [refusing, setRefusing] = useState(false)
+  const [failing, setFailing] = useState(false)
   const waits = order.version === of.orders[0]?.version && order.customerSignedBy === null && order.turnedDownBy === null
   const approve = useAct('request.approve', { done: `Task order ${order.version} is approved` })
   const params = { account, request: of.number, version: order.version }
@@ -88,7 +92,8 @@ function OneOrder({ account, of, order }: { readonly account: string; readonly o
           ['Quantity', order.quantity > 1 && order.quantity],
           ['First day', <Day key="f" on={order.firstDay} />],
           ['Last day', <Day key="l" on={order.lastDay} />],
-          ['Ready by', <Day key="p" on={order.planOn} />],
+          ['Left out', order.leftOut && `${order.leftOut.days.join(', ')}, by agreement ${order.leftOut.agreement}`],
+          ['Ready by', order.planOn !== order.lastDay && <Day key="p" on={order.planOn} />],
           ['Engineer', order.engineer || 'somebody of the pool'],
           ['Language', order.language === 'en' ? '' : order.language],
           ['Devices', order.devices.join(', ')],
@@ -116,6 +121,16 @@ function OneOrder({ account, of, order }: { readonly account: string; readonly o
         </ul>
       )}
       <Points title="Assumptions" of={order.assumptions} />
+      {own && order.assumptions.length > 0 && order.version === of.orders[0]?.version && (
+        <Group>
+          <Act size="compact-sm" variant="default" reason={move('assume', 'duty.notify')} onClick={() => setFailing(true)}>
+            An assumption fails
+          </Act>
+        </Group>
+      )}
+      {failing && (
+        <AssumptionDialog account={account} request={of.number} assumptions={order.assumptions} onClose={() => setFailing(false)} />
+      )}
       <Points title="It is accepted when" of={order.acceptance} />
       {order.note && (
         <Text size="sm" className="break">

@@ -74,6 +74,7 @@ export function OneItem({ account, of, note, onChange, waits }: ItemProps) {
       <Stack gap="sm">
         <Text size="sm" c="dimmed">
           {of.key}
+          {of.about && `, ${of.about}`}
           {of.foci.length > 0 && `, for ${of.foci.join(' and ')}`}, on {countWords(of.devices.length, 'device')}:{' '}
           {of.devices.slice(0, 12).map((serial, at) => (
             <span key={serial}>

@@ -163,8 +163,30 @@ function Review({ account, of }: { readonly account: string; readonly of: Whole 
                   ['Made by', of.madeBy],
                   ['Made', <When key="m" at={of.madeAt} show="both" />],
                   ['Released', of.releasedAt && <When key="r" at={of.releasedAt} show="both" />],
+                  [
+                    'Read by',
+                    of.readers
+                      .filter(({ readAt }) => readAt !== null)
+                      .map(({ name }) => name)
+                      .join(', '),
+                  ],
+                  [
+                    'Not read yet by',
+                    of.readers
+                      .filter(({ readAt }) => readAt === null)
+                      .map(({ name }) => name)
+                      .join(', '),
+                  ],
                   ['Devices', of.content.devices.length],
                   ['Findings', of.content.items.length],
+                  ...(of.content.noMatch ? [['Published, and no match', of.content.noMatch.length] as const] : []),
+                  ...(of.kind === 'PIIR' ? (['hardware', 'software'] as const) : []).map(
+                    (subject) =>
+                      [
+                        subject === 'hardware' ? 'Of hardware' : 'Of software',
+                        of.content.items.filter(({ about = 'software' }) => about === subject).length || 'none found',
+                      ] as const,
+                  ),
                 ]}
               />
             </Stack>

@@ -105,6 +105,7 @@ const OneTalk = ({ of, onStrike }: OneProps) => (
     </Group>
     <Text size="xs" c="dimmed">
       {of.zone}, led by {of.engineer}. For the provider: {of.ours.join(', ')}. For the customer: {of.theirs.join(', ')}.
+      {of.agreement !== '' && <> Outside the usual hours by agreement {of.agreement}.</>}
     </Text>
     <Text size="sm" className="pre break">
       {of.said}
@@ -130,13 +131,14 @@ function RecordDialog({ account, of, kind, onClose }: RecordProps) {
   const [ours, setOurs] = useState<string[]>(of.engineer ? [of.engineer] : [])
   const [theirs, setTheirs] = useState<string[]>([])
   const [said, setSaid] = useState('')
+  const [agreement, setAgreement] = useState('')
   const [tried, setTried] = useState(false)
   const act = useAct('review.talk', { done: 'Recorded', after: onClose })
   const empty = (missing: boolean, words: string) => (tried && missing ? words : undefined)
   const whole = heldAt !== '' && zone.trim() !== '' && engineer.trim() !== '' && ours.length > 0 && theirs.length > 0 && said.trim() !== ''
   const send = () => {
     setTried(true)
-    if (whole) act.mutate({ params: { account, review: of.number }, body: { kind, heldAt, zone, engineer, ours, theirs, said } })
+    if (whole) act.mutate({ params: { account, review: of.number }, body: { kind, heldAt, zone, engineer, ours, theirs, said, agreement } })
   }
   return (
     <Dialog title={`Record a ${kind}`} opened onClose={onClose} size={600}>
@@ -187,6 +189,13 @@ function RecordDialog({ account, of, kind, onClose }: RecordProps) {
           value={said}
           error={empty(said.trim() === '', 'What was said?')}
           onChange={(event) => setSaid(event.currentTarget.value)}
+        />
+        <TextInput
+          label="Agreement on other hours"
+          description="Its number, for a talk held outside the working hours of the account (MSP-6.c)."
+          maxLength={60}
+          value={agreement}
+          onChange={(event) => setAgreement(event.currentTarget.value)}
         />
         <Send busy={act.isPending} error={act.error} onCancel={onClose}>
           Record it

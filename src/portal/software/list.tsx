@@ -1,8 +1,10 @@
 import { Stack } from '@mantine/core'
 import type { Answer } from '../../client/client.ts'
+import { kindTitles } from '../../software/releases/release.ts'
 import { useApi } from '../api.ts'
 import { AccountPage } from '../ui/account-page.tsx'
-import { usePath } from '../ui/filters.ts'
+import { usePath, usePicks } from '../ui/filters.ts'
+import { Filters, SearchBox } from '../ui/form.tsx'
 import { IconAlertTriangle, IconCheck } from '../ui/icons.ts'
 import { RowLink } from '../ui/link.tsx'
 import { Card } from '../ui/page.tsx'
@@ -18,7 +20,7 @@ const columns = (account: string): readonly Column<Row>[] => [
     name: 'Software',
     lead: true,
     sort: ({ serial }) => serial,
-    cell: ({ serial, product, description }) => (
+    cell: ({ serial, product, description, found }) => (
       <Stack gap={2}>
         <RowLink to="/accounts/$account/software/$software" params={{ account, software: serial }}>
           {product || serial}
@@ -27,6 +29,11 @@ const columns = (account: string): readonly Column<Row>[] => [
           <span className="mono">{serial}</span>
           {description && `, ${description}`}
         </span>
+        {found.map(({ version, kind }) => (
+          <span key={version} className="small">
+            <span className="mono">{version}</span> {kindTitles[kind]}
+          </span>
+        ))}
       </Stack>
     ),
   },
@@ -70,29 +77,37 @@ const columns = (account: string): readonly Column<Row>[] => [
 /** Custom software of an account, and what waits for somebody. */
 export function SoftwareListPage() {
   const { account } = usePath()
-  const query = useApi('software.list', { params: { account } })
+  const [picks] = usePicks()
+  const query = useApi('software.list', { params: { account }, query: { query: picks.q } }, { keep: true })
   return (
     <AccountPage
       title="Custom software"
       lead="Software that was built for one customer: the release both sides agreed on, and the patches and updates made for it."
     >
-      <Loaded query={query} lines={6}>
-        {({ items }) => (
-          <Card title="Software" flush>
+      <Card title="Software" flush>
+        <Filters>
+          <SearchBox label="Search" placeholder="Software, version, maintenance release, defect" />
+        </Filters>
+        <Loaded query={query} lines={6}>
+          {({ items }) => (
             <DataTable
               caption="Custom software"
               columns={columns(account)}
               rows={items}
               rowKey={({ serial }) => serial}
               empty={
-                <Empty title="There is no custom software">
-                  It stands here once an item of the kind “software” is among the devices. Support for it is ordered like any service.
-                </Empty>
+                picks.q ? (
+                  <Empty title="Nothing is found">No software and no release of it has all of these words.</Empty>
+                ) : (
+                  <Empty title="There is no custom software">
+                    It stands here once an item of the kind “software” is among the devices. Support for it is ordered like any service.
+                  </Empty>
+                )
               }
             />
-          </Card>
-        )}
-      </Loaded>
+          )}
+        </Loaded>
+      </Card>
     </AccountPage>
   )
 }

@@ -3,14 +3,13 @@ import { useState } from 'react'
 import { useAct } from '../api.ts'
 import { FileField } from '../documents/file-field.tsx'
 import { DateField, Dialog, Form, Labelled, Send } from '../ui/form.tsx'
+import { useToday } from '../ui/today.ts'
 import { WordDialog } from '../ui/word-dialog.tsx'
-import type { Release } from './releases.tsx'
-import type { Software } from './words.ts'
+import type { Release, Software } from './words.ts'
 
 type Props = { readonly account: string; readonly of: Software; readonly release: Release; readonly onClose: () => void }
 
 const paramsOf = ({ account, of, release }: Props) => ({ account, software: of.serial, release: release.version })
-const today = (): string => new Date().toLocaleDateString('sv')
 
 /** Attaches a file to a draft. */
 export function AttachDialog(props: Props) {
@@ -67,7 +66,8 @@ const agreedWords = {
 /** What became of an installation. */
 export function InstallDialog(props: Props) {
   const [outcome, setOutcome] = useState<'installed' | 'failed' | 'rolled-back'>('installed')
-  const [installedOn, setInstalledOn] = useState(today())
+  const today = useToday()
+  const [installedOn, setInstalledOn] = useState(today)
   const [place, setPlace] = useState('')
   const [note, setNote] = useState('')
   const act = useAct('software.install', { done: ({ agreed }) => agreedWords[agreed], after: props.onClose })
@@ -93,7 +93,7 @@ export function InstallDialog(props: Props) {
               : 'It was not directed: the other side is asked whether the agreed release moves.'}
           </Text>
         )}
-        <DateField label="On" required max={today()} value={installedOn} onChange={(event) => setInstalledOn(event.currentTarget.value)} />
+        <DateField label="On" required max={today} value={installedOn} onChange={(event) => setInstalledOn(event.currentTarget.value)} />
         <TextInput
           label="Where"
           placeholder="Such as the server and its site"

@@ -16,12 +16,11 @@ import { Tag } from '../ui/tag.tsx'
 import { dateWords } from '../ui/time.ts'
 import { When } from '../ui/when.tsx'
 import { AttachDialog, DirectDialog, InstallDialog, WithdrawDialog } from './release-dialogs.tsx'
-import type { Software } from './words.ts'
+import type { Release, Software } from './words.ts'
 import { outcomeWords } from './words.ts'
 import { WriteRelease } from './write-release.tsx'
 
 type Props = { readonly account: string; readonly of: Software }
-export type Release = Software['releases'][number]
 
 const stateTags = {
   draft: <Tag tone="dim">Draft</Tag>,

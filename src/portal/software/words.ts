@@ -2,6 +2,7 @@ import type { Answer } from '../../client/client.ts'
 
 /** A piece of custom software with its releases. */
 export type Software = Answer<'software.read'>
+export type Release = Software['releases'][number]
 
 /** What happened to a piece of software, in the words of its history. */
 export const eventWords: Readonly<Record<string, string>> = {

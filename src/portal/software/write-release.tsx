@@ -3,8 +3,7 @@ import { useState } from 'react'
 import { kindTitles, releaseKinds } from '../../software/releases/release.ts'
 import { useAct } from '../api.ts'
 import { Dialog, Form, Send } from '../ui/form.tsx'
-import type { Release } from './releases.tsx'
-import type { Software } from './words.ts'
+import type { Release, Software } from './words.ts'
 
 type Props = { readonly account: string; readonly of: Software; readonly draft: Release | undefined; readonly onClose: () => void }
 

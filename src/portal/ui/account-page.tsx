@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
+import { problemOf, useApi } from '../api.ts'
 import { useMe } from '../session.tsx'
 import { usePath } from './filters.ts'
 import { TextLink } from './link.tsx'
 import { Page } from './page.tsx'
+import { Problem } from './states.tsx'
 
 type Props = {
   /** What the page is of: `Credits` for one's own account, `Credits of ACME` for another one. */
@@ -16,11 +18,14 @@ type Props = {
 export function AccountPage({ title, lead, actions, children }: Props) {
   const { account } = usePath()
   const own = useMe().account.code === account
+  // said once where there is no such account, and not by each list of the page
+  const { error } = useApi('account.read', { params: { account } }, { enabled: !own })
+  const missing = error !== null && problemOf(error).status === 404
   return (
     <Page
       title={own ? title : `${title} of ${account}`}
       lead={lead}
-      actions={actions}
+      actions={!missing && actions}
       crumbs={
         !own && (
           <TextLink to="/accounts/$account" params={{ account }}>
@@ -29,7 +34,7 @@ export function AccountPage({ title, lead, actions, children }: Props) {
         )
       }
     >
-      {children}
+      {missing ? <Problem error={error} /> : children}
     </Page>
   )
 }

@@ -71,6 +71,7 @@ export function placesOf(me: Me): readonly Group[] {
             places: [
               { title: 'My cases', to: '/cases', icon: IconInbox, keys: 'g c', needs: 'case.read' },
               { title: 'Ask for help', to: '/ask', icon: IconLifebuoy, keys: 'c', needs: 'case.open' },
+              { title: 'Help yourself', to: '/resources', icon: IconBook, needs: 'clause.read' },
               { title: 'Notices', to: '/notices', icon: IconBell, keys: 'g i' },
               { title: 'Meetings', to: `${own}/meetings`, icon: IconCalendar, keys: 'g t', needs: 'meeting.read' },
               { title: 'Webinars', to: `${own}/webinars`, icon: IconPresentation, needs: 'webinar.read' },
@@ -157,6 +158,7 @@ export function placesOf(me: Me): readonly Group[] {
                     { title: 'Staff', to: '/staff', icon: IconUsers, needs: 'people.read' },
                     { title: 'Outbox', to: '/outbox', icon: IconSend, needs: 'outbox.read' },
                     { title: 'Audit trail', to: '/audit', icon: IconHistory, needs: 'audit.read' },
+                    { title: 'Help yourself', to: '/resources', icon: IconBook, needs: 'resource.edit' },
                     { title: 'Calendars', to: '/calendars', icon: IconShieldCheck, needs: 'clause.read' },
                   ],
                 } as const,

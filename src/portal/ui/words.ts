@@ -1,4 +1,5 @@
 import type { CaseChannel, Priority, SalesChannel, Theatre } from '../../catalog/offering.ts'
+import type { DecidedAct } from '../../decisions/decision.ts'
 
 /** Words for the codes that cross the API, each said in one place. */
 
@@ -32,7 +33,7 @@ export const baseWords: Readonly<Record<string, string>> = {
   subscription: 'Subscription licence',
 }
 export const serviceWords = (service: string): string => baseWords[service] ?? service
-export const actWords: Readonly<Record<string, string>> = {
+const actWords: Readonly<Record<DecidedAct, string>> = {
   'case.open': 'Open a case',
   'service.ask': 'Ask for a service',
   'order.place': 'Place an order',
@@ -43,8 +44,12 @@ export const actWords: Readonly<Record<string, string>> = {
   'contact.add': 'Name a contact',
   'contact.end': 'End a contact’s part',
   'expert.grant': 'Grant expert access',
+  'guidance.ask': 'Ask on a day of guidance',
+  'software.publish': 'Publish a release',
+  'software.take': 'Take a release',
+  'duty.start': 'Start what waits for duties',
 }
-export const actOf = (act: string): string => actWords[act] ?? act
+export const actOf = (act: string): string => (Object.hasOwn(actWords, act) ? actWords[act as DecidedAct] : act)
 export const partnerWords: Readonly<Record<string, string>> = {
   reseller: 'Reseller',
   distributor: 'Distributor',
@@ -87,6 +92,8 @@ export const anchorWords: Readonly<Record<string, string>> = {
   none: '',
 }
 export const statusWords: Readonly<Record<string, string>> = { 'in-use': 'In use', spare: 'Spare', decommissioned: 'Decommissioned' }
+/** Kinds of case. */
+export const caseKindWords: Readonly<Record<string, string>> = { tech: 'Technical', admin: 'Administrative' }
 export const kindWords: Readonly<Record<string, string>> = { chassis: 'Chassis', member: 'Member', module: 'Module', software: 'Software' }
 export const sourceWords: Readonly<Record<string, string>> = {
   vendor: 'The vendor',

@@ -16,7 +16,9 @@ export const dueKinds = [
   'recording',
   'webinar-question',
   'asked',
+  'miss-reason',
   'automation',
+  'planned-change',
   'credits',
   'renewal',
 ] as const
@@ -37,7 +39,9 @@ export const dueTitles: Readonly<Record<DueKind, string>> = {
   recording: 'Recordings to be posted',
   'webinar-question': 'Questions at webinars',
   asked: 'Asked of customers on cases',
+  'miss-reason': 'Missed first responses without a reason',
   automation: 'Tasks of service automation',
+  'planned-change': 'Cases ahead of planned changes',
   credits: 'Credits that end',
   renewal: 'Contracts that end',
 }

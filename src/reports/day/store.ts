@@ -7,6 +7,8 @@ import type { Due } from './due.ts'
 const answerDays = 2
 /** Contracts are spoken of so many days before their end (policy B78). */
 const renewalDays = 90
+/** A missed first response asks for its reason for so many days: those of a quarter and of the month in which its report is sent (ACP-9.p6). */
+const unexplainedDays = 123
 
 type Range = {
   readonly today: LocalDate
@@ -91,9 +93,19 @@ export async function dueUpTo(tx: Tx, { today, to, now, accountCode, most }: Ran
       from case_ask k join support_case s on s.account_id = k.account_id and s.id = k.case_id
       where k.state = 'open' and k.due_on <= ${to}::date
       union all
+      select s.account_id, 'miss-reason', s.number, s.summary || ': why was its first response missed?',
+        to_char(s.due_at at time zone c.zone, 'YYYY-MM-DD'), coalesce(s.owner_name, '')
+      from support_case s join account c on c.id = s.account_id
+      where s.response = 'missed' and not s.miss_explained and s.due_at >= ${at}::timestamptz - interval '1 day' * ${unexplainedDays}
+      union all
       select t.account_id, 'automation', c.number, t.title, t.due_on::text, t.owner
       from automation_task t join contract c on c.account_id = t.account_id and c.id = t.contract_id
       where t.state in ('open', 'under-way') and t.due_on <= ${to}::date
+      union all
+      select p.account_id, 'planned-change', c.number, p.title || ' on ' || p.on_day || ': proactive case missing', coalesce(p.case_by, p.on_day)::text, p.planned_by
+      from planned_change p join contract c on c.account_id = p.account_id and c.id = p.contract_id
+      where p.kind <> 'other' and p.case_number is null and p.withdrawn_at is null and p.on_day >= ${today}::date
+        and coalesce(p.case_from, p.on_day) <= ${to}::date
       union all
       select account_id, 'renewal', number, service || ' ends', ends_on::text, ''
       from contract where kind = 'service' and state = 'active' and ends_on between ${today}::date and ${today}::date + ${renewalDays}::int

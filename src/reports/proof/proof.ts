@@ -2,6 +2,7 @@ import { addDays, daysBetween } from '../../calendar/terms.ts'
 import type { Offering } from '../../catalog/offering.ts'
 import type { LocalDate } from '../../lib/time.ts'
 import { deliverablesOf } from '../../requests/promised.ts'
+import { metShare } from '../figures.ts'
 
 /**
  * Everything that a contract promised in a period beside everything that was delivered in it: worked out from the service description that the contract
@@ -28,7 +29,11 @@ export type Delivery = {
   readonly evidence: readonly Evidence[]
 }
 
-export type Fate = 'delivered' | 'partly' | 'gap' | 'not asked for' | 'not on record' | 'not met'
+/**
+ * `not met`: it was due, and nothing of it was done. `not on record`: nobody can say how often it was due, and nothing of it is on record. Both are gaps,
+ * and so is what is missing where a part was done.
+ */
+export type Fate = 'delivered' | 'partly' | 'not met' | 'not on record' | 'not asked for'
 export type Line = {
   readonly kind: 'deliverable' | 'response' | 'duty' | 'request'
   readonly code: string
@@ -77,16 +82,30 @@ export function dueIn(cadence: string, contract: Period, { from, to }: Period): 
 
 const speaksOf = (delivery: Delivery, clauses: readonly string[]) => delivery.clauses.some((clause) => clauses.includes(clause))
 
-/** One line for each deliverable of the service, with what was done of it in the period. */
-export function deliverableLines(offering: Offering, contract: Period, period: Period, deliveries: readonly Delivery[]): readonly Line[] {
+/** A stretch that is over and in which something was promised at least once, and whether it was done. */
+export type Turn = Period & { readonly kept: boolean }
+
+/**
+ * One line for each deliverable of the service, with what was done of it in the period.
+ * @param turns of deliverables that are owed in each turn by itself, by their code: two in one turn make up for none in another
+ */
+export function deliverableLines(
+  offering: Offering,
+  contract: Period,
+  period: Period,
+  deliveries: readonly Delivery[],
+  turns: ReadonlyMap<string, readonly Turn[]> = new Map(),
+): readonly Line[] {
   return offering.deliverables.map(({ code, title, cadence, clauses }) => {
     const delivered = deliveries.filter((each) => each.on >= period.from && each.on <= period.to && speaksOf(each, clauses))
     // what comes with a request falls due with it, and is shown there
     const withRequest = offering.purchase.prices.some(({ code: service }) =>
       deliverablesOf(offering, service).some((each) => each.code === code),
     )
-    const due = withRequest ? null : dueIn(cadence, contract, period)
-    const count = delivered.length
+    const over = turns.get(code)?.filter(({ to }) => to >= period.from && to <= period.to)
+    const due = withRequest ? null : over ? over.length : dueIn(cadence, contract, period)
+    const without = over?.filter(({ kept }) => !kept) ?? []
+    const count = over && over.length > 0 ? over.length - without.length : delivered.length
     const asked = withRequest || cadence === 'on-request' || cadence === 'on-event' || cadence === 'per-engagement'
     const fate: Fate =
       due === null
@@ -101,7 +120,7 @@ export function deliverableLines(offering: Offering, contract: Period, period: P
           : count >= due
             ? 'delivered'
             : count === 0
-              ? 'gap'
+              ? 'not met'
               : 'partly'
     const missing = due === null ? 0 : Math.max(0, due - count)
     return {
@@ -112,7 +131,12 @@ export function deliverableLines(offering: Offering, contract: Period, period: P
       promised: withRequest ? 'with each request' : (words[cadence] ?? cadence),
       due,
       fate,
-      gap: missing > 0 ? `${missing} of ${due} not on record` : fate === 'not on record' ? 'nothing of it is on record' : '',
+      gap:
+        missing > 0
+          ? `${missing} of ${due} not on record${without.map(({ from, to }) => `, none from ${from} to ${to}`).join('')}`
+          : fate === 'not on record'
+            ? 'nothing of it is on record'
+            : '',
       delivered,
     }
   })
@@ -134,7 +158,8 @@ export function withFreed(lines: readonly Line[], freed: readonly Freed[], perio
 export type Responses = {
   readonly priority: string
   readonly met: number
-  readonly missed: readonly { readonly number: string; readonly on: LocalDate }[]
+  /** Each with why, as somebody said it; empty where nobody did. */
+  readonly missed: readonly { readonly number: string; readonly on: LocalDate; readonly why: string }[]
   readonly open: number
   readonly withdrawn: number
 }
@@ -153,15 +178,26 @@ export function responseLines(offering: Offering, responses: readonly Responses[
       clauses,
       promised: minutes < 60 ? `within ${minutes} minutes` : `within ${minutes / 60} hours`,
       due: all,
-      fate: all === 0 ? 'not asked for' : missed.length === 0 ? 'delivered' : met === 0 ? 'gap' : 'partly',
+      fate: all === 0 ? 'not asked for' : missed.length === 0 ? 'delivered' : met === 0 ? 'not met' : 'partly',
       gap:
         missed.length === 0
           ? ''
           : `${missed.length} of ${all} late: ${missed
               .slice(0, 8)
-              .map(({ number }) => number)
+              .map(({ number, why }) => `${number} (${why || 'no reason given yet'})`)
               .join(', ')}${missed.length > 8 ? ' and more' : ''}`,
-      delivered: met === 0 ? [] : [{ clauses, on: '', by: '', what: `${met} of ${all} answered in time`, evidence: [] }],
+      delivered:
+        met === 0
+          ? []
+          : [
+              {
+                clauses,
+                on: '',
+                by: '',
+                what: `${met} of ${all} answered in time, ${metShare({ met, missed: missed.length })} %`,
+                evidence: [],
+              },
+            ],
     }
   })
 }
@@ -173,19 +209,21 @@ export type DutyRecord = {
   readonly party: 'provider' | 'customer'
   readonly state: string
   readonly since: LocalDate | null
+  /** Working days for which work waited for what was asked; null where the calendar cannot tell. */
+  readonly waitedDays?: number | null
   readonly proof: Delivery | null
 }
 
-const met = new Set(['met', 'standing', 'waived', 'not-asked', 'not-needed', 'open'])
+const met = new Set(['met', 'standing', 'waived', 'not-asked', 'not-needed', 'will-be-unmet', 'open'])
 
 /** One line for each duty of either side. */
 export const dutyLines = (duties: readonly DutyRecord[]): readonly Line[] =>
-  duties.map(({ code, title, clauses, party, state, since, proof }) => ({
+  duties.map(({ code, title, clauses, party, state, since, waitedDays, proof }) => ({
     kind: 'duty',
     code,
     title: `${title} (${party})`,
     clauses,
-    promised: `owed by the ${party}`,
+    promised: `owed by the ${party}${waitedDays ? `; work waited for it on ${waitedDays} working days` : ''}`,
     due: null,
     fate: proof ? 'delivered' : met.has(state) ? 'not asked for' : 'not met',
     gap: proof || met.has(state) ? '' : `${state}${since === null ? '' : ` since ${since}`}`,
@@ -207,7 +245,7 @@ export function summaryOf(lines: readonly Line[]): Summary {
     lines: lines.length,
     delivered: count('delivered'),
     partly: count('partly'),
-    gaps: count('gap', 'not on record', 'not met'),
+    gaps: count('not on record', 'not met'),
     notAsked: count('not asked for'),
   }
 }

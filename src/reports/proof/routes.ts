@@ -39,7 +39,7 @@ const proofSchema = z.object({
       clauses: z.array(z.string()),
       promised: z.string(),
       due: z.number().nullable(),
-      fate: z.enum(['delivered', 'partly', 'gap', 'not asked for', 'not on record', 'not met']),
+      fate: z.enum(['delivered', 'partly', 'not met', 'not on record', 'not asked for']),
       gap: z.string(),
       delivered: z.array(
         z.object({ clauses: z.array(z.string()), on: z.string(), by: z.string(), what: z.string(), evidence: z.array(evidenceSchema) }),

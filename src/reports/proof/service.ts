@@ -3,18 +3,28 @@ import { markdownOf } from '../../analysis/reviews/markdown.ts'
 import { findReview, talksOf } from '../../analysis/reviews/service.ts'
 import { resolveLocal } from '../../calendar/local-time.ts'
 import { addDays, earliestEnd } from '../../calendar/terms.ts'
-import { askedOnCases } from '../../cases/asking/service.ts'
+import { askedElsewhere } from '../../cases/asking/service.ts'
 import { readOfferings } from '../../catalog/service.ts'
+import { soldWith } from '../../catalog/sold.ts'
+import type { Charge } from '../../charges/line.ts'
+import { plainMoney } from '../../charges/money.ts'
+import { listCharges } from '../../charges/service.ts'
 import { type Contract, dayOf, findContract } from '../../contracts/service.ts'
 import type { Tx } from '../../db/scope.ts'
 import { safeFileName } from '../../documents/name.ts'
+import { waitedFor } from '../../duties/items.ts'
 import { dutiesOfAccount } from '../../duties/service.ts'
+import { clausesOfDuty, hasAdvisor } from '../../guidance/advising/advice.ts'
+import { listAdvice } from '../../guidance/advising/service.ts'
 import { hasParts, readParts } from '../../guidance/components/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, notFound } from '../../lib/problem.ts'
 import type { Instant } from '../../lib/time.ts'
-import { underContract } from '../../meetings/overview/service.ts'
+import { attendanceOf, underContract } from '../../meetings/overview/service.ts'
+import { listWebinars, quartersOf } from '../../meetings/webinars/service.ts'
 import { deliverablesOf } from '../../requests/promised.ts'
+import { deliverableOf } from '../network/periods.ts'
+import { listSent, readSent } from '../network/store.ts'
 import {
   type Delivery,
   type DutyRecord,
@@ -26,6 +36,7 @@ import {
   responseLines,
   type Summary,
   summaryOf,
+  type Turn,
   withFreed,
 } from './proof.ts'
 import * as store from './store.ts'
@@ -64,7 +75,7 @@ export async function proofOf(
 ): Promise<Proof> {
   const contract = await findContract(tx, account.id, number)
   if (contract?.kind !== 'service') throw notFound('service contract')
-  const offering = (await readOfferings(tx)).find(({ code, version }) => code === contract.service && version === contract.offeringVersion)
+  const offering = soldWith(await readOfferings(tx), contract)
   if (!offering) throw notFound('service')
   const today = dayOf(account.zone, now)
   if (today < contract.startsOn)
@@ -116,7 +127,7 @@ export async function proofOf(
             'review',
             paper.review,
             `evidence/reviews/${paper.review}.md`,
-            markdownOf({ ...review, account: account.code, talks: await talksOf(tx, account, review) }),
+            markdownOf({ ...review, account: account.code, zone: account.zone, talks: await talksOf(tx, account, review) }),
           ),
         )
     }
@@ -159,8 +170,16 @@ export async function proofOf(
       evidence: [text('text', window, `evidence/windows/${window}.md`, `# ${title}, ${on}\n\n${lines.join('\n')}\n`)],
     })
   }
-  const webinarClauses = offering.deliverables.filter(({ code }) => /webinar/.test(code)).flatMap(({ clauses }) => clauses)
-  if (webinarClauses.length > 0)
+  const webinarsPromised = offering.deliverables.filter(({ code }) => /webinar/.test(code))
+  const webinarClauses = webinarsPromised.flatMap(({ clauses }) => clauses)
+  const turns = new Map<string, readonly Turn[]>()
+  if (webinarClauses.length > 0) {
+    const quarters = quartersOf(contract, await listWebinars(tx, [account.theatre]), today).filter((each) => each.to < today)
+    for (const { code } of webinarsPromised)
+      turns.set(
+        code,
+        quarters.map(({ from: first, to: last, held }) => ({ from: first, to: last, kept: held > 0 })),
+      )
     for (const { title, on, host, postedOn } of await store.webinars(tx, span, account.theatre))
       deliveries.push({
         clauses: webinarClauses,
@@ -169,6 +188,44 @@ export async function proofOf(
         what: `${title}${postedOn ? `, posted ${postedOn}` : ', not posted yet'}`,
         evidence: [{ kind: 'meeting', ref: title, path: null, sha256: null }],
       })
+  }
+  const versions = Map.groupBy(await listSent(tx, account.id, contract.id), ({ kind, startsOn }) => `${kind}-${startsOn}`)
+  for (const [code, sent] of versions) {
+    const [first] = sent
+    if (!first || first.sentAt < start || first.sentAt >= end) continue
+    const evidence: Evidence[] = []
+    for (const { version, why, sha256: hash, ...which } of sent)
+      evidence.push({
+        ...text(
+          'text',
+          version === 1 ? `report of ${which.startsOn}` : `version ${version}: ${why}`,
+          `evidence/reports/${code}${version === 1 ? '' : `-version-${version}`}.json`,
+          await readSent(tx, account.id, contract.id, { ...which, version }),
+        ),
+        sha256: hash,
+      })
+    deliveries.push({
+      clauses: offering.deliverables.find(({ code: of }) => of === deliverableOf[first.kind])?.clauses ?? [],
+      on: dayOf(account.zone, first.sentAt),
+      by: first.sentByName,
+      what: `${first.kind === 'quarter' ? 'Report about the network' : 'Defects'}, ${first.startsOn} to ${first.endsOn}`,
+      evidence,
+    })
+  }
+  if (hasAdvisor(offering)) {
+    const advice = await listAdvice(tx, account.id, contract.id, { from, to })
+    for (const { duty, on, by, text: what, question } of advice.toReversed())
+      deliveries.push({
+        clauses: [
+          ...clausesOfDuty(offering, duty),
+          ...offering.deliverables.filter(({ code }) => code === 'advisor').flatMap(({ clauses }) => clauses),
+        ],
+        on,
+        by,
+        what: question ? `${what}, asked by ${question.asker}` : what,
+        evidence: [],
+      })
+  }
   const released = offering.deliverables
     .filter(({ code }) => code === 'release-announcement' || code === 'patches-and-updates')
     .flatMap(({ clauses }) => clauses)
@@ -193,9 +250,9 @@ export async function proofOf(
   const period = { from, to }
   const freed = hasParts(offering) ? (await readParts(tx, account, now, underContract, contract.number)).notObliged : []
   const lines = [
-    ...withFreed(deliverableLines(offering, { from: contract.startsOn, to: contract.endsOn }, period, deliveries), freed, period),
+    ...withFreed(deliverableLines(offering, { from: contract.startsOn, to: contract.endsOn }, period, deliveries, turns), freed, period),
     ...responseLines(offering, await store.responses(tx, span)),
-    ...(await store.requests(tx, span)).map(requestLine(deliveries)),
+    ...(await store.requests(tx, span)).map(requestLine(deliveries, await listCharges(tx, account.id))),
     ...dutyLines(
       await dutyRecords(tx, account, now, contract.id, (id) => {
         const file = evidenceFiles.get(id)
@@ -215,9 +272,15 @@ export async function proofOf(
   }
 }
 
+/** `charged 1500.00 AUD on 2026-04-20 for MSP-5.c, MSP-5.r2: Two days of waiting (line 1, approved by Fay Finance)`. */
+const chargedWords = ({ seq, day, amount, currency, clauses, reason, by, counters }: Charge): string =>
+  counters === null
+    ? `charged ${plainMoney(amount, currency)} on ${day} for ${clauses.join(', ')}: ${reason} (line ${seq}, approved by ${by})`
+    : `line ${counters} taken back on ${day}: ${reason} (line ${seq}, by ${by})`
+
 /** A request is a promise of its own: what was agreed, and what became of it. */
 const requestLine =
-  (deliveries: readonly Delivery[]) =>
+  (deliveries: readonly Delivery[], charges: readonly Charge[]) =>
   ({ number, title, service, state, askedOn, askedBy, activeOn, firstDay, closedOn, credits }: store.RequestRow): Line => {
     const own = deliveries.filter(({ what }) => what.includes(`, ${number} version`))
     const done = state === 'completed'
@@ -232,11 +295,12 @@ const requestLine =
         activeOn && `active ${activeOn}`,
         firstDay && `first service day ${firstDay}`,
         credits && `${credits} credits`,
+        ...charges.filter(({ about }) => about.kind === 'request' && about.number === number).map(chargedWords),
       ]
         .filter((each) => Boolean(each))
         .join(', '),
       due: null,
-      fate: done ? 'delivered' : off ? 'not asked for' : own.length > 0 ? 'partly' : activeOn === null ? 'not asked for' : 'gap',
+      fate: done ? 'delivered' : off ? 'not asked for' : own.length > 0 ? 'partly' : activeOn === null ? 'not asked for' : 'not met',
       gap: done || off || activeOn === null ? '' : own.length > 0 ? 'not signed off yet' : 'nothing was delivered yet',
       delivered: [...own, ...(closedOn && done ? [{ clauses: [], on: closedOn, by: '', what: 'completed', evidence: [] }] : [])],
     }
@@ -249,15 +313,15 @@ async function dutyRecords(
   contractId: string,
   fileOf: (id: string) => Evidence | undefined,
 ): Promise<readonly DutyRecord[]> {
-  const [found] = await dutiesOfAccount(tx, account, now, { contractId, ended: true, askedOnCases })
+  const [found] = await dutiesOfAccount(tx, account, now, { contractId, ended: true, askedElsewhere, attendanceOf })
   if (!found) return []
   const all = [
-    ...found.items.map((item) => ({ item, of: '' })),
-    ...found.engagements.flatMap(({ engagement, items }) => items.map((item) => ({ item, of: `: ${engagement.title}` }))),
+    ...found.items.map((item) => ({ item, of: '', days: found.days })),
+    ...found.engagements.flatMap(({ engagement, items, days }) => items.map((item) => ({ item, of: `: ${engagement.title}`, days }))),
   ]
   return all
     .filter(({ item }) => !item.sum)
-    .map(({ item, of }) => {
+    .map(({ item, of, days }) => {
       const { evidence } = item
       const file = evidence?.file ? fileOf(evidence.file.id) : undefined
       return {
@@ -267,6 +331,7 @@ async function dutyRecords(
         party: item.party,
         state: item.state,
         since: item.since,
+        waitedDays: waitedFor([item], days),
         proof: evidence
           ? {
               clauses: item.clauses,

@@ -140,7 +140,7 @@ export type ResponseRow = {
   readonly met: number
   readonly open: number
   readonly withdrawn: number
-  readonly missed: readonly { number: string; on: LocalDate }[]
+  readonly missed: readonly { number: string; on: LocalDate; why: string }[]
 }
 
 /** First responses to cases of the contract that were opened in the time. */
@@ -149,7 +149,9 @@ export async function responses(tx: Tx, span: Span): Promise<readonly ResponseRo
   const { rows } = await sql<ResponseRow>`
     select priority, count(*) filter (where response = 'met')::int as met, count(*) filter (where response = 'running')::int as open,
       count(*) filter (where response = 'none')::int as withdrawn,
-      coalesce(jsonb_agg(jsonb_build_object('number', number, 'on', to_char(created_at at time zone ${span.zone}, 'YYYY-MM-DD')) order by created_at)
+      coalesce(jsonb_agg(jsonb_build_object('number', number, 'on', to_char(created_at at time zone ${span.zone}, 'YYYY-MM-DD'),
+        'why', coalesce((select body ->> 'text' from case_event e where e.account_id = support_case.account_id and e.case_id = support_case.id
+          and e.kind = 'miss-reason' order by e.seq desc limit 1), '')) order by created_at)
         filter (where response = 'missed'), '[]') as missed
     from support_case
     where account_id = ${span.accountId} and contract_id = ${span.contractId} and created_at >= ${from} and created_at < ${before}

@@ -1,8 +1,11 @@
 import { z } from 'zod'
-import { accountParams, created, dateText, instantText, type Operation, ok, operation } from '../../http/operation.ts'
-import { actorOf, type Principal } from '../../lib/principal.ts'
+import { dayOf } from '../../contracts/service.ts'
+import { accountParams, type Call, created, dateText, instantText, type Operation, ok, operation } from '../../http/operation.ts'
+import { byOf } from '../../lib/principal.ts'
 import { type Instant, toIso } from '../../lib/time.ts'
 import { extraKinds } from '../request.ts'
+import { listRequests } from '../store.ts'
+import { agreedOn, reachOf } from './reach.ts'
 import { listAddenda, sign, writeAddendum } from './service.ts'
 import type { Addendum } from './store.ts'
 
@@ -22,17 +25,19 @@ const addendumSchema = z.object({
   customerSignedOn: dateText.nullable(),
   /** Whether both sides signed it. */
   inForce: z.boolean(),
+  /** Work under the contract, and whether the addendum holds for it: not where it had begun before (MSP-7.b2). */
+  reaches: z.array(z.object({ request: z.string(), title: z.string(), applies: z.boolean() })),
 })
-const view = ({ id: _, contractId: __, ...addendum }: Addendum) => ({
-  ...addendum,
-  writtenAt: toIso(addendum.writtenAt),
-  inForce: addendum.vendorSignedOn !== null && addendum.customerSignedOn !== null,
-})
-const by = ({ now, principal }: { readonly now: Instant; readonly principal: Principal }) => ({
-  now,
-  actor: actorOf(principal),
-  name: principal.name,
-})
+async function views({ tx, account }: Pick<Call, 'tx' | 'account'>, addenda: readonly Addendum[]) {
+  const requests = addenda.some((each) => agreedOn(each) !== null) ? await listRequests(tx, { accountCode: account.code, limit: 1000 }) : []
+  const dayHere = (at: Instant) => dayOf(account.zone, at)
+  return addenda.map(({ id: _, ...addendum }) => {
+    const { contractId: __, ...shown } = addendum
+    const reaches = [...reachOf(addendum, requests, dayHere)]
+    return { ...shown, writtenAt: toIso(addendum.writtenAt), inForce: agreedOn(addendum) !== null, reaches }
+  })
+}
+const view = async (call: Call, addendum: Addendum) => (await views(call, [addendum]))[0] as Awaited<ReturnType<typeof views>>[number]
 
 /** Supplements to a service description, signed by both sides (MSP-7.b3). */
 export const addendumOperations: readonly Operation[] = [
@@ -45,7 +50,7 @@ export const addendumOperations: readonly Operation[] = [
     scope: 'account',
     params: accountParams,
     answers: { 200: z.object({ items: z.array(addendumSchema) }) },
-    handle: async ({ tx, account }) => ok({ items: (await listAddenda(tx, account.id)).map(view) }),
+    handle: async (call) => ok({ items: await views(call, await listAddenda(call.tx, call.account.id)) }),
   }),
   operation({
     id: 'addendum.write',
@@ -65,7 +70,7 @@ export const addendumOperations: readonly Operation[] = [
       statementOfWork: z.boolean().default(false),
     }),
     answers: { 201: addendumSchema },
-    handle: async (call, { body }) => created(view(await writeAddendum(call.tx, call.account, by(call), body))),
+    handle: async (call, { body }) => created(await view(call, await writeAddendum(call.tx, call.account, byOf(call), body))),
   }),
   operation({
     id: 'addendum.sign',
@@ -78,6 +83,6 @@ export const addendumOperations: readonly Operation[] = [
     body: z.object({ sha256: z.string().length(64) }),
     answers: { 200: addendumSchema },
     handle: async (call, { params, body }) =>
-      ok(view(await sign(call.tx, call.account, by(call), call.principal, params.addendum, body.sha256))),
+      ok(await view(call, await sign(call.tx, call.account, byOf(call), call.principal, params.addendum, body.sha256))),
   }),
 ]

@@ -4,6 +4,7 @@ import type { Offering } from '../../catalog/offering.ts'
 import { type PolicyBook, policyBook } from '../../catalog/policy-book.ts'
 import { readOverrides } from '../../catalog/service.ts'
 import { languageRuleOf } from '../../contracts/language-rule.ts'
+import { contactWords, salesContacts } from '../../contracts/sales-contacts/service.ts'
 import { dayOf, findContract } from '../../contracts/service.ts'
 import { oldestPurchaseOf } from '../../credits/service.ts'
 import type { Tx } from '../../db/scope.ts'
@@ -12,6 +13,7 @@ import { moveEngagement } from '../../duties/engagements/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound, unprocessable } from '../../lib/problem.ts'
 import type { LocalDate } from '../../lib/time.ts'
+import { type DaysLeftOut, judgeDaysLeftOut } from '../days-left-out.ts'
 import { writePromises } from '../delivering/service.ts'
 import { languageNote, withAccepted } from '../exceptions/exception.ts'
 import { listExceptions, requireOnsiteCountry } from '../exceptions/service.ts'
@@ -20,10 +22,10 @@ import { gatherRequest, type Neighbours } from '../gathering/service.ts'
 import { judgeDays } from '../judge-days.ts'
 import { priceOf, priceWords } from '../price.ts'
 import type { Extra, Payment, RequestRow, TaskOrder, TaskOrderRow, Window } from '../request.ts'
-import { type Scope, scopeLacks } from '../scope.ts'
+import { type Scope, scopeLacks, whyNotPriced } from '../scope.ts'
 import { type By, happened, holdRequest, offeringOf, tell } from '../service.ts'
 import { planStart } from '../starting/service.ts'
-import { changeRequest } from '../store.ts'
+import { changeRequest, findRequest } from '../store.ts'
 import { judgeWindow, windowRules } from '../window-rules.ts'
 import { answerTaskOrder, insertTaskOrder, listTaskOrders } from './store.ts'
 
@@ -39,9 +41,7 @@ export async function assess(tx: Tx, account: AccountRef, by: By, number: string
   })
   await happened(tx, account, by, request, 'assess', { ...given })
   if (scope.outcome === 'in') return
-  const offering = await offeringOf(tx, request)
-  const duty =
-    offering.duties.find(({ code }) => code === 'scope-assessment') ?? offering.exclusions.find(({ code }) => code === 'not-described')
+  const clauses = scopeClauses(await offeringOf(tx, request))
   await tell(tx, account, by, request, {
     to: 'customer',
     subject: scope.outcome === 'out' ? 'It is out of scope' : 'A part of it is out of scope',
@@ -51,8 +51,25 @@ export async function assess(tx: Tx, account: AccountRef, by: By, number: string
       scope.offered
         ? 'What lies beyond the scope can be had for a further price, which comes with the task order.'
         : 'What lies beyond the scope is not offered.',
-      `By ${duty?.clauses.join(', ') ?? offering.code}. Your sales contact answers questions about it.`,
+      `By ${clauses}. ${contactWords(await salesContacts(tx, account, by.now))}`,
     ].filter((line) => line !== ''),
+  })
+}
+
+/** The clauses by which it is weighed what lies within a service. */
+const scopeClauses = ({ code, duties, exclusions }: Offering): string =>
+  (duties.find((each) => each.code === 'scope-assessment') ?? exclusions.find((each) => each.code === 'not-described'))?.clauses.join(
+    ', ',
+  ) ?? code
+
+/** Nothing is planned before it was said what of it lies within the service (ISS-3.p1, MSP-3.p3). */
+async function requireAssessed(tx: Tx, account: AccountRef, number: string): Promise<void> {
+  const request = await findRequest(tx, account.id, { number })
+  if (request?.state !== 'asked') return
+  throw conflict(`${number} is not assessed yet (${scopeClauses(await offeringOf(tx, request))})`, {
+    found: 'a request that nobody assessed',
+    expected: 'what of it lies within the service',
+    toDo: 'Assess it first.',
   })
 }
 
@@ -72,6 +89,8 @@ export type Quote = {
   readonly flexible: number | null
   /** Why a window that moved is taken with less notice than the service asks for; absent when it is not. */
   readonly waiver?: string
+  /** Working days that are left out, with the number of the agreement to that gap (MSP-6.d3). */
+  readonly leftOut?: DaysLeftOut
 }
 
 const sha256 = (content: unknown) => createHash('sha256').update(JSON.stringify(content)).digest('hex')
@@ -88,6 +107,7 @@ export async function quote(
   number: string,
   given: Quote,
 ): Promise<TaskOrderRow> {
+  await requireAssessed(tx, account, number)
   const request = await holdRequest(tx, account, number, 'quote')
   const offering = await offeringOf(tx, request)
   const contract = await findContract(tx, account.id, request.contract)
@@ -98,6 +118,7 @@ export async function quote(
     firstDay: given.firstDay,
     windows: given.windows,
     serials: given.serials,
+    leftOut: given.leftOut?.days,
   }
   const { question, calendar, devices } = await gatherRequest(tx, account, neighbours, {
     step: 'ask',
@@ -107,6 +128,8 @@ export async function quote(
     wanted,
     announcedAt: request.askedAt,
   })
+  if (given.leftOut)
+    refuseBy(judgeDaysLeftOut(offering, request.service, given.leftOut, given.firstDay), 'The days do not follow on each other')
   requireWindows(offering, request, question, given, policyBook(question.onDate, await readOverrides(tx)))
   if (question.days === null || !calendar)
     throw conflict('The days of it cannot be told', {
@@ -114,24 +137,18 @@ export async function quote(
       toDo: 'Enter the calendar of that year first.',
     })
   const book = policyBook(question.onDate, await readOverrides(tx))
-  const payment: Payment | null =
-    contract.terms.method === 'FSC'
-      ? given.flexible === null
-        ? null
-        : { by: 'credits', family: 'FSC', credits: given.flexible }
-      : priceOf(
-          offering,
-          { ...wanted, devices: given.serials.length, case: question.case, method: contract.terms.method, onDate: question.onDate },
-          book,
-        )
-  if (payment === null)
-    throw conflict('It has no price', {
-      found: contract.terms.method === 'FSC' ? 'no list price in credits' : 'no credit price',
-      expected: contract.terms.method === 'FSC' ? 'the list price in FSC' : 'a number of credits in policy B69',
-      toDo: contract.terms.method === 'FSC' ? 'Say the list price.' : 'Ask for the policy to be set.',
-    })
   const earlier = await listTaskOrders(tx, account.id, request.id)
   const agreed = earlier.find(({ version }) => version === request.taskOrder)
+  requirePriceable(offering, request, given.extras, agreed?.content.extras ?? [])
+  // what was redeemed keeps the prices of its day
+  const pricedOn = request.state === 'active' && agreed ? dayOf(account.zone, agreed.providerSignedAt) : question.onDate
+  const { method } = contract.terms
+  const payment = quotedPrice(
+    offering,
+    { ...wanted, devices: given.serials.length, case: question.case, method, onDate: pricedOn },
+    policyBook(pricedOn, await readOverrides(tx)),
+    given.flexible,
+  )
   if (request.state === 'active' && agreed && JSON.stringify(agreed.content.payment) !== JSON.stringify(payment))
     throw conflict('The price of what was redeemed stays', {
       found: `${priceWords(payment)} now`,
@@ -139,7 +156,11 @@ export async function quote(
       toDo: 'Ask for the rest as another request, or call this one off before it begins.',
     })
   if (request.state === 'active' && agreed) await requireDays(tx, account, request, offering, question, book, agreed.content.payment)
-  const plan = given.planOn ?? workingDayAfter(calendar, question.days.first, book.get('msp.request_size').planBusinessDays)
+  // what is bought by the day, the month or the window is done when they are over
+  const byRequest = offering.purchase.prices.find(({ code }) => code === request.service)?.unit === 'request'
+  const plan = byRequest
+    ? (given.planOn ?? workingDayAfter(calendar, question.days.first, book.get('msp.request_size').planBusinessDays))
+    : question.days.last
   if (typeof plan !== 'string')
     throw conflict('The plan date cannot be told', { found: plan.message, toDo: 'Enter the calendar of that year.' })
   if (given.extras.some(({ kind }) => kind === 'onsite')) await requireOnsiteCountry(tx, account, request, by.now)
@@ -151,6 +172,7 @@ export async function quote(
     firstDay: question.days.first,
     lastDay: question.days.last,
     days: question.days.days,
+    ...(given.leftOut && given.leftOut.days.length > 0 ? { leftOut: given.leftOut } : {}),
     windows: given.windows,
     serials: devices.map(({ serial }) => serial),
     sites: [...new Set(devices.flatMap(({ site }) => (site ? [`${site.name}, ${site.country}`] : [])))],
@@ -185,10 +207,56 @@ export async function quote(
     {
       to: 'customer',
       subject: `Task order ${row.version} waits for your approval`,
-      text: [`${request.title}, ${content.firstDay} to ${content.lastDay}.`, 'Nothing is debited before you redeem it.'],
+      text: [
+        `${request.title}, ${content.firstDay} to ${content.lastDay}.`,
+        'Nothing is debited before you redeem it.',
+        contactWords(await salesContacts(tx, account, by.now)),
+      ],
     },
   )
   return (await listTaskOrders(tx, account.id, request.id))[0] as TaskOrderRow
+}
+
+/** What lies beyond the scope is priced once the customer was told of it and it was offered (ISS-3.p2, ISS-3.p3). */
+function requirePriceable(offering: Offering, { scope }: RequestRow, extras: readonly Extra[], agreed: readonly Extra[]): void {
+  const kinds = (of: readonly Extra[]) => of.map(({ kind }) => kind)
+  const why = whyNotPriced(scope, kinds(extras), kinds(agreed))
+  if (!why) return
+  const fee = offering.limits.find(({ code }) => code === 'excess-for-a-fee')?.clauses ?? []
+  throw unprocessable(`What lies beyond the scope has no price here (${[scopeClauses(offering), ...fee].join(', ')})`, {
+    found: why.found,
+    expected: 'an assessment that tells of it and offers it',
+    toDo: why.toDo,
+  })
+}
+
+/** The price that a task order says: that of the list where one is entered; only where none is, what whoever quotes says in flexible credits (ISS-2.pay-ii). */
+function quotedPrice(offering: Offering, asked: Parameters<typeof priceOf>[1], book: PolicyBook, flexible: number | null): Payment {
+  const clauses =
+    (offering.purchase.methods.find(({ method }) => method === asked.method)?.clauses ?? []).slice(-1).join('') || offering.code
+  const known = priceOf(offering, asked, book)
+  if (asked.method !== 'FSC') {
+    if (known) return known
+    throw conflict(`It has no price (${clauses})`, {
+      found: 'no credit price',
+      expected: 'a number of credits in policy B69',
+      toDo: 'Ask for the policy to be set.',
+    })
+  }
+  const said: Payment | null = flexible === null ? null : { by: 'credits', family: 'FSC', credits: flexible }
+  if (known && said && priceWords(known) !== priceWords(said))
+    throw unprocessable(`Flexible credits pay the list price, no more and no less (${clauses})`, {
+      found: priceWords(said),
+      expected: `${priceWords(known)}, by list ${book.get('price.list')[asked.service]?.version ?? ''}`,
+      toDo: 'Leave the price out: it is taken from the list. What is dearer is a further line.',
+    })
+  const price = known ?? said
+  if (price) return price
+  throw conflict(`It has no price (${clauses})`, {
+    found: 'no list price in credits',
+    expected: 'the list price in FSC',
+    toDo: 'Say the list price, or have the price list entered as policy H18.',
+  })
 }
 
 /** What was redeemed gets no days on which it may not be given: past, not worked, after the latest start or without base contract (MSP-6.d1, MSP-1.p8). */

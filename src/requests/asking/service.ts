@@ -1,5 +1,6 @@
 import type { Offering } from '../../catalog/offering.ts'
 import { offeringOn, readOfferings } from '../../catalog/service.ts'
+import { soldWith } from '../../catalog/sold.ts'
 import { type Contract, dayOf, listContracts } from '../../contracts/service.ts'
 import { newId } from '../../db/ids.ts'
 import { nextNumber } from '../../db/records.ts'
@@ -12,7 +13,7 @@ import { badRequest } from '../../lib/problem.ts'
 import type { Instant } from '../../lib/time.ts'
 import { gatherRequest, type Neighbours } from '../gathering/service.ts'
 import { judgeRequest } from '../judge-request.ts'
-import type { Payment, RequestRow, Service, Wanted } from '../request.ts'
+import { type Payment, type PeopleOption, peopleOptions, type RequestRow, type Service, type Wanted } from '../request.ts'
 import { type By, happened, tell } from '../service.ts'
 import { findRequest, insertRequest } from '../store.ts'
 
@@ -24,9 +25,12 @@ export type CatalogueLine = {
   readonly service: Service
   readonly method: string | null
   readonly price: Payment | null
+  /** People who may be asked for beside whoever of the pool is free. */
+  readonly options: readonly PeopleOption[]
   readonly decision: Decision
 }
 
+const hasOptions = ({ limits }: Offering) => limits.some(({ code }) => code === 'named-staff-option')
 const sold = ({ purchase }: Offering) => purchase.prices.length > 0
 const nothing: Omit<Wanted, 'service'> = {
   quantity: 1,
@@ -46,7 +50,7 @@ const saidWhenAsked = new Set(['devices-named', 'case-named', 'plan-attached', '
 async function contractsSelling(tx: Tx, account: AccountRef, offerings: readonly Offering[]) {
   const found: { contract: Contract; offering: Offering }[] = []
   for (const contract of await listContracts(tx, account.id)) {
-    const offering = offerings.find(({ code, version }) => code === contract.service && version === contract.offeringVersion)
+    const offering = soldWith(offerings, contract)
     if (contract.kind === 'service' && contract.state !== 'cancelled' && offering && sold(offering)) found.push({ contract, offering })
   }
   return found
@@ -77,6 +81,7 @@ export async function catalogueFor(tx: Tx, account: AccountRef, neighbours: Neig
         contract: own?.contract.number ?? null,
         service,
         method: own?.contract.terms.method ?? null,
+        options: hasOptions(offering) ? peopleOptions : [],
         price: question.price,
         decision: {
           ...whole,
@@ -126,6 +131,8 @@ export async function askFor(
     selling[0]
   const offering = own?.offering ?? offerings.filter(sells).at(-1) ?? offerings.filter(sold).at(-1)
   if (!offering) throw badRequest('Nothing is sold piece by piece here', { found: wanted.service })
+  if (wanted.options && !hasOptions(offering))
+    throw badRequest(`${offering.title} has no such option`, { found: wanted.options.join(', '), toDo: 'Leave it out.' })
   if (wanted.plan !== null) await requireDocument(tx, account.id, wanted.plan)
   const { question } = await gatherRequest(tx, account, neighbours, { step: 'ask', now: by.now, offering, contract: own?.contract, wanted })
   const decision = judgeRequest(offering, question)
@@ -161,7 +168,13 @@ export async function askFor(
   await tell(tx, account, by, request, {
     to: 'provider',
     subject: `${title} is asked for by ${account.name}`,
-    text: [wanted.purpose || 'Nothing more was said.', 'It waits for an assessment of its scope, and a task order.'],
+    text: [
+      wanted.purpose || 'Nothing more was said.',
+      ...(wanted.options ?? []).map(
+        (option) => `Asked for beside the service: a ${option} engineer or service manager. It needs a quote and an addendum.`,
+      ),
+      'It waits for an assessment of its scope, and a task order.',
+    ],
   })
   return { request, decision, decisionId, price }
 }

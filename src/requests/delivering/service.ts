@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { reviewKinds, reviewTitles } from '../../analysis/reviews/kinds.ts'
 import { findReview, type ReviewRow, talksOf } from '../../analysis/reviews/service.ts'
 import { owedAfter } from '../../analysis/reviews/talk.ts'
 import { resolveLocal } from '../../calendar/local-time.ts'
@@ -15,7 +16,7 @@ import { refuseBy } from '../../decisions/refusing.ts'
 import { requireDocument } from '../../documents/service.ts'
 import { endEngagement } from '../../duties/engagements/service.ts'
 import type { AccountRef, Principal } from '../../lib/principal.ts'
-import { badRequest, conflict, notFound, notPermitted } from '../../lib/problem.ts'
+import { badRequest, conflict, notFound, notPermitted, unprocessable } from '../../lib/problem.ts'
 import type { Instant, LocalDate } from '../../lib/time.ts'
 import { playsFor, playsOn } from '../../parties/contacts.ts'
 import { listContacts } from '../../parties/service.ts'
@@ -84,7 +85,21 @@ export type NewPaper = {
 export async function sendPaper(tx: Tx, account: AccountRef, by: By, number: string, given: NewPaper): Promise<void> {
   const request = await holdRequest(tx, account, number, 'deliver')
   if (!(await listDeliverables(tx, account.id, request.id)).some(({ code }) => code === given.code)) throw notFound('deliverable')
+  await requireBegun(tx, request, given.code)
   await writePaper(tx, account, by, request, given)
+}
+
+/** Nothing is delivered of a service before it begins (MSP-6.d2), except what is done beforehand. */
+async function requireBegun(tx: Tx, request: RequestRow, code: string): Promise<void> {
+  if (request.state !== 'active') return
+  const { deliverables, definitions, purchase } = await offeringOf(tx, request)
+  if (deliverables.some((each) => each.code === code && each.beforeStart)) return
+  const { clauses } = definitions.find(({ term }) => term === 'commenced') ?? purchase.term
+  throw conflict(`The work has not begun (${clauses.join(', ')})`, {
+    found: `${request.title}, which begins on ${request.firstDay}`,
+    expected: 'work that has begun',
+    toDo: 'Wait for its first service day, or settle what it waits for.',
+  })
 }
 
 /**
@@ -134,6 +149,7 @@ async function keepPaper(tx: Tx, account: AccountRef, by: By, request: RequestRo
   await requireLanguage(tx, account, by, request, given)
   const document = given.documentId === null ? null : await requireDocument(tx, account.id, given.documentId)
   const review = given.review === null ? null : await releasedReview(tx, account, given.review)
+  await requireOwnReview(tx, request, given.code, review)
   const sha256 =
     document?.sha256 ??
     createHash('sha256')
@@ -186,6 +202,18 @@ async function requireLanguage(
     source: `${code} of ${request.number}`,
   })
   refuseBy([reason], 'It cannot be delivered in this language')
+}
+
+/** A review that was promised is delivered by a released review of its kind: words or a file do not stand in for one (MSP-3.1.5.p3, MSP-3.1.8.p2). */
+async function requireOwnReview(tx: Tx, request: RequestRow, code: string, review: ReviewRow | null): Promise<void> {
+  const kind = reviewKinds.find((each) => each === code)
+  if (!kind || review?.kind === kind) return
+  const promised = (await offeringOf(tx, request)).deliverables.find((each) => each.code === code)
+  throw unprocessable(`What was promised is a review (${promised?.clauses.join(', ') ?? kind})`, {
+    found: review ? `${review.number}: ${reviewTitles[review.kind].toLowerCase()}` : 'no review',
+    expected: `a released ${reviewTitles[kind].toLowerCase()}`,
+    toDo: 'Make the review, release it, and send it.',
+  })
 }
 
 async function releasedReview(tx: Tx, account: AccountRef, number: string): Promise<ReviewRow> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accountParams, type Call, created, type Operation, ok, operation } from '../../http/operation.ts'
-import { actorOf } from '../../lib/principal.ts'
+import { byOf } from '../../lib/principal.ts'
 import { notFound } from '../../lib/problem.ts'
 import { exceptionSchema } from '../schema.ts'
 import { findRequest } from '../service.ts'
@@ -11,7 +11,6 @@ import { answerException, askException, listExceptions, withdrawException } from
 const params = accountParams.extend({ request: z.string().trim().min(3).max(40) })
 const ofOne = params.extend({ exception: z.uuid() })
 const listSchema = z.object({ items: z.array(exceptionSchema) })
-const by = ({ now, principal }: Call) => ({ now, actor: actorOf(principal), name: principal.name })
 
 async function listed({ tx, account }: Call, number: string) {
   const request = await findRequest(tx, account.id, { number })
@@ -48,7 +47,7 @@ export const exceptionOperations: readonly Operation[] = [
     }),
     answers: { 201: listSchema },
     handle: async (call, { params: { request }, body: { window, ...body } }) => {
-      await askException(call.tx, call.account, by(call), request, { ...body, place: window })
+      await askException(call.tx, call.account, byOf(call), request, { ...body, place: window })
       return created(await listed(call, request))
     },
   }),
@@ -72,7 +71,7 @@ export const exceptionOperations: readonly Operation[] = [
     }),
     answers: { 200: listSchema },
     handle: async (call, { params: { request, exception }, body }) => {
-      await answerException(call.tx, call.account, by(call), request, exception, body)
+      await answerException(call.tx, call.account, byOf(call), request, exception, body)
       return ok(await listed(call, request))
     },
   }),
@@ -86,7 +85,7 @@ export const exceptionOperations: readonly Operation[] = [
     params: ofOne,
     answers: { 200: listSchema },
     handle: async (call, { params: { request, exception } }) => {
-      await withdrawException(call.tx, call.account, by(call), request, exception)
+      await withdrawException(call.tx, call.account, byOf(call), request, exception)
       return ok(await listed(call, request))
     },
   }),

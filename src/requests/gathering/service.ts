@@ -8,7 +8,8 @@ import { hoursAt } from '../../contracts/hours/service.ts'
 import { accountFacts, type Contract, dayOf, gatherDevices, listContracts, uncoveredSerials } from '../../contracts/service.ts'
 import { purseOf } from '../../credits/service.ts'
 import type { Tx } from '../../db/scope.ts'
-import { judgeStart } from '../../duties/service.ts'
+import { type Hold, whatHolds } from '../../duties/holds.ts'
+import { dutiesOf, judgeStart } from '../../duties/service.ts'
 import { normalSerial } from '../../installed-base/device.ts'
 import { findDevices } from '../../installed-base/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
@@ -34,12 +35,12 @@ export type WorkStanding = {
 export type Neighbours = {
   readonly workStanding: (tx: Tx, account: AccountRef, request: RequestRow) => Promise<WorkStanding>
   /** True for a promise that is delivered from its record, and not by words alone. */
-  readonly isFromRecord: (code: string) => boolean
+  readonly isFromRecord: (code: string, request: { readonly service: string; readonly hasWindows: boolean }) => boolean
   readonly caseOf: (
     tx: Tx,
     account: AccountRef,
     number: string,
-  ) => Promise<{ readonly number: string; readonly kind: 'tech' | 'admin'; readonly open: boolean } | undefined>
+  ) => Promise<{ readonly number: string; readonly kind: 'tech' | 'admin'; readonly open: boolean; readonly openedAt: Instant } | undefined>
   /** What both sides agreed on of a request's windows, or that it is over: told whenever it may have changed. */
   readonly followWindows: (
     tx: Tx,
@@ -73,6 +74,18 @@ async function purseFacts(
   if (price.by === 'credits') return purseOf(tx, account, now, { family: price.family, credits: price.credits, hold })
   const units = await listUnits(tx, account.id, { contractId: contract.id, service, hold })
   return { has: units.reduce((sum, { bought, used }) => sum + bought - used, 0), oldestPurchase: null }
+}
+
+/** What was agreed beside this contract: an addendum changes the text of its own contract, and of no other one (MSP-7.b3). */
+async function addendaOf(tx: Tx, account: AccountRef, contract: Contract | undefined): Promise<RequestQuestion['addenda']> {
+  const written = contract ? await listAddenda(tx, account.id, contract.id) : []
+  return written.map(({ number, serials, options, vendorSignedOn, customerSignedOn }) => ({
+    number,
+    serials,
+    options,
+    vendorSignedOn,
+    customerSignedOn,
+  }))
 }
 
 export type Gathered = {
@@ -116,7 +129,7 @@ export async function gatherRequest(
   const worked = calendar?.kind === 'calendar' ? calendar : undefined
   const days =
     worked && line && (wanted.firstDay !== null || wanted.windows.length > 0 || order)
-      ? serviceDays(worked, { unit: line.unit, quantity: wanted.quantity, first, windows: wanted.windows })
+      ? serviceDays(worked, { unit: line.unit, quantity: wanted.quantity, first, windows: wanted.windows, leftOut: wanted.leftOut })
       : null
   const firstDay = order?.firstDay ?? wanted.firstDay
   const next = worked && firstDay !== null && days !== null && !('kind' in days) ? workingDaysFrom(worked, firstDay, 1) : null
@@ -149,20 +162,15 @@ export async function gatherRequest(
             endsOn: contract.endsOn,
             method: contract.terms.method,
             agreement: contract.terms.agreement,
+            ...(contract.poNumber ? { poNumber: contract.poNumber } : {}),
           }
         : null,
       account: accountFacts(full, contracts, uncovered),
       ...(uncoveredLater.length > 0 ? { uncoveredLater } : {}),
-      contacts: contacts.map(({ name, personId, role }) => ({ name, personId, role })),
+      contacts: contacts.map(({ name, personId, role, endsOn }) => ({ name, personId, role, endsOn })),
       devices,
       unknown: serials.filter((serial) => !rows.some((row) => row.serial === serial)),
-      addenda: (await listAddenda(tx, account.id)).map(({ number, serials: named, options, vendorSignedOn, customerSignedOn }) => ({
-        number,
-        serials: named,
-        options,
-        vendorSignedOn,
-        customerSignedOn,
-      })),
+      addenda: await addendaOf(tx, account, contract),
       case: helped,
       hasPlan: wanted.plan !== null,
       change: wanted.change,
@@ -176,26 +184,62 @@ export async function gatherRequest(
       nextWorkingDay: next !== null && !('kind' in next) ? (next[0] ?? null) : null,
       price,
       purse: contract ? await purseFacts(tx, account, contract, wanted.service, price, { now, hold: step === 'redeem' }) : null,
+      ...(wanted.options ? { options: wanted.options } : {}),
       order: order ?? null,
       heldBy:
         step === 'commence' && contract
-          ? await heldBy(tx, account, { contractId: contract.id, requestId: given.requestId, service: wanted.service, now })
+          ? await heldBy(tx, account, {
+              contractId: contract.id,
+              requestId: given.requestId,
+              service: wanted.service,
+              onsite: order?.extras.includes('onsite') ?? false,
+              now,
+            })
           : [],
       overrides,
     },
   }
 }
 
-/** Duties of the request that hold its beginning up: exactly those that the service needs (MSP-5.p0, policy B21). */
+/**
+ * Duties of the request that hold its beginning up: exactly those that the service needs (MSP-5.p0, policy B21), and where somebody comes onsite
+ * those that a visit needs (MSP-5.k1).
+ */
 export async function heldBy(
   tx: Tx,
   account: AccountRef,
-  about: { readonly contractId: string; readonly requestId: string | undefined; readonly service: string; readonly now: Instant },
+  about: {
+    readonly contractId: string
+    readonly requestId: string | undefined
+    readonly service: string
+    readonly onsite?: boolean
+    readonly now: Instant
+  },
 ): Promise<readonly HeldBy[]> {
   if (about.requestId === undefined) return []
-  const of = { contractId: about.contractId, engagementId: about.requestId, act: about.service }
-  const { answer } = await judgeStart(tx, account, of, about.now)
-  return answer.holds.map(({ clauses, title, party, cure }) => ({ clauses, title, side: party, cure }))
+  const of = { contractId: about.contractId, engagementId: about.requestId }
+  const { answer } = await judgeStart(tx, account, { ...of, act: about.service }, about.now)
+  const visit = about.onsite ? await visitHolds(tx, account, of, about.now) : []
+  return [...answer.holds, ...visit].map(({ clauses, title, party, cure, throughout }) => ({
+    clauses,
+    title,
+    side: party,
+    cure,
+    ...(throughout ? { throughout } : {}),
+  }))
+}
+
+const visiting = 'on-site'
+
+/** What a visit to the site waits for beside the work itself: duties that name a visit among what needs them (MSP-5.k1). */
+export async function visitHolds(
+  tx: Tx,
+  account: AccountRef,
+  of: { readonly contractId: string; readonly engagementId: string },
+  now: Instant,
+): Promise<readonly Hold[]> {
+  const { own } = await dutiesOf(tx, account, of, now)
+  return whatHolds(own?.items.filter(({ needed }) => needed?.includes(visiting)) ?? [], visiting).holds
 }
 
 async function caseFacts(

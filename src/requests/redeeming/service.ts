@@ -13,10 +13,10 @@ import { listTaskOrders } from '../agreeing/store.ts'
 import { writePromises } from '../delivering/service.ts'
 import { gatherRequest, type Neighbours } from '../gathering/service.ts'
 import { judgeRequest } from '../judge-request.ts'
-import type { Payment, RequestRow, Window } from '../request.ts'
+import { type Payment, type RequestRow, type TaskOrder, usualChanges } from '../request.ts'
 import { type By, happened, holdRequest, offeringOf, tell } from '../service.ts'
 import { planStart, startTimer } from '../starting/service.ts'
-import { changeRequest } from '../store.ts'
+import { changeRequest, findRequest } from '../store.ts'
 import { giveUnitsBack, listUnits, takeUnits } from '../units/store.ts'
 
 /**
@@ -30,6 +30,7 @@ export async function redeem(
   neighbours: Neighbours,
   number: string,
 ): Promise<{ readonly decision: Decision; readonly decisionId: string }> {
+  await requireAgreed(tx, account, number)
   const request = await holdRequest(tx, account, number, 'redeem')
   const offering = await offeringOf(tx, request)
   const contract = await findContract(tx, account.id, request.contract)
@@ -43,7 +44,13 @@ export async function redeem(
     contract,
     requestId: request.id,
     announcedAt: request.askedAt,
-    wanted: { ...request.wanted, serials: content.serials, windows: content.windows, quantity: content.quantity },
+    wanted: {
+      ...request.wanted,
+      serials: content.serials,
+      windows: content.windows,
+      quantity: content.quantity,
+      leftOut: content.leftOut?.days,
+    },
     order: {
       version: order.version,
       providerSigned: true,
@@ -67,7 +74,7 @@ export async function redeem(
     firstDay: content.firstDay,
     lastDay: content.lastDay,
   })
-  await openEngagement(tx, account, { ...by, side: 'customer' }, engagementOf(active, content.windows))
+  await openEngagement(tx, account, { ...by, side: 'customer' }, engagementOf(active, content))
   await writePromises(tx, account, by, active, content)
   await happened(tx, account, by, request, 'redeem', { payment: content.payment, decision: decisionId })
   await planStart(tx, account, by, active)
@@ -80,15 +87,33 @@ export async function redeem(
   return { decision, decisionId }
 }
 
+/** Nothing is redeemed before both sides approved in writing; a use that the service does not list needs the same by its own clause (MSP-6.d4, ISS-3.p6). */
+async function requireAgreed(tx: Tx, account: AccountRef, number: string): Promise<void> {
+  const request = await findRequest(tx, account.id, { number })
+  if (!request || !['asked', 'assessed', 'quoted'].includes(request.state)) return
+  const { limits, purchase } = await offeringOf(tx, request)
+  const of = (code: string) => limits.find((each) => each.code === code)?.clauses
+  const other = request.wanted.change !== '' && !usualChanges.includes(request.wanted.change) ? of('other-use-cases') : undefined
+  const clauses = other ?? of('task-order') ?? purchase.term.clauses
+  throw conflict(`${number} is not where this can be done: both sides agree in writing first (${clauses.join(', ')})`, {
+    found: request.state === 'quoted' ? 'the task order, which the customer did not approve yet' : 'no task order of the provider',
+    expected: 'a task order that both sides signed',
+    toDo: request.state === 'quoted' ? 'Approve the task order.' : 'Wait for the task order.',
+  })
+}
+
 /** What both sides owe for this piece of work is owed from its redemption on (policy B45). */
-const engagementOf = ({ id, contractId, number, title, service, firstDay }: RequestRow, windows: readonly Window[]): NewEngagement => {
+const engagementOf = (
+  { id, contractId, number, title, service, firstDay }: RequestRow,
+  { windows, extras }: Pick<TaskOrder, 'windows' | 'extras'>,
+): NewEngagement => {
   const [first] = windows
   return {
     id,
     contractId,
     kind: first ? 'window' : 'request',
     title: `${title} ${number}`,
-    acts: first ? [service, 'window'] : [service],
+    acts: [service, ...(first ? ['window'] : []), ...(extras.some(({ kind }) => kind === 'onsite') ? ['on-site'] : [])],
     startsOn: firstDay,
     window: first ? { startsAt: first.startsAt, endsAt: first.endsAt } : null,
     ...(first ? { zone: first.zone } : {}),

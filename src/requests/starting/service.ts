@@ -18,6 +18,7 @@ import { listTaskOrders } from '../agreeing/store.ts'
 import { gatherRequest, type Neighbours } from '../gathering/service.ts'
 import { judgeStartBy } from '../judge-days.ts'
 import { judgeRequest } from '../judge-request.ts'
+import { requireMissed } from '../missing/service.ts'
 import type { RequestRow, TaskOrder } from '../request.ts'
 import { type By, happened, holdRequest, offeringOf, tell } from '../service.ts'
 import { serviceDays } from '../service-days.ts'
@@ -75,7 +76,7 @@ export async function judgeNow(tx: Tx, account: AccountRef, by: By, neighbours: 
     contract,
     requestId: request.id,
     announcedAt: request.askedAt,
-    wanted: { ...request.wanted, serials: order.serials, windows: order.windows, quantity: order.quantity },
+    wanted: { ...request.wanted, serials: order.serials, windows: order.windows, quantity: order.quantity, leftOut: order.leftOut?.days },
     order: {
       version: request.taskOrder ?? 0,
       providerSigned: true,
@@ -139,7 +140,9 @@ export async function commence(
   }
   const line = offering.purchase.prices.find(({ code }) => code === request.service)
   const late = request.firstDay < today && order.windows.length === 0 && calendar && line
-  const days = late ? serviceDays(calendar, { unit: line.unit, quantity: order.quantity, first: today, windows: [] }) : undefined
+  const days = late
+    ? serviceDays(calendar, { unit: line.unit, quantity: order.quantity, first: today, windows: [], leftOut: order.leftOut?.days })
+    : undefined
   const moved = days && !('kind' in days) ? { firstDay: days.first, lastDay: days.last } : {}
   await changeRequest(tx, account.id, request.id, { state: 'commenced', commencedAt: by.now, ...moved })
   await happened(tx, account, by, request, 'commence', { ...moved, decision: decisionId })
@@ -148,7 +151,7 @@ export async function commence(
 }
 
 /** What, while something is under way, stops it until it is there again (policy B17). */
-const neededThroughout = new Set(['all-equipment', 'base-contract', 'base-in-territory', 'not-embargoed', 'not-prohibited'])
+const neededThroughout = new Set(['all-equipment', 'base-contract', 'base-in-territory', 'not-embargoed', 'not-prohibited', 'duty-kept'])
 
 /** Looks daily whether what is under way may go on: a lapse pauses it, and credits go on ageing; it resumes by itself (MSP-2.p2, MSP-6.a). */
 export async function watch(tx: Tx, account: AccountRef, by: By, neighbours: Neighbours, request: RequestRow): Promise<void> {
@@ -202,8 +205,7 @@ export async function delay(
       expected: `not before ${request.firstDay} to ${request.lastDay}`,
     })
   const offering = await offeringOf(tx, request)
-  if (!(given.clause in offering.clauses))
-    throw badRequest('No such clause', { found: given.clause, expected: `a clause of ${offering.title}, such as MSP-5.c` })
+  const cited = await requireMissed(tx, account, by, request, offering, given.clause, 'moves the days')
   if (request.state === 'active') await requireStart(tx, account, by, request, offering, firstDay)
   await changeRequest(tx, account.id, request.id, { firstDay, lastDay: given.lastDay })
   await happened(tx, account, by, request, 'delay', {
@@ -219,6 +221,6 @@ export async function delay(
   await tell(tx, account, by, request, {
     to: 'customer',
     subject: `Its last day moves to ${given.lastDay}`,
-    text: [`${given.why} (${given.clause}, MSP-5.r2).`, 'What it costs in credits stays.'],
+    text: [`${given.why} (${[given.clause, ...cited].join(', ')}).`, 'What it costs in credits stays.'],
   })
 }

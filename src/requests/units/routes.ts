@@ -45,9 +45,13 @@ export const unitOperations: readonly Operation[] = [
       bought: z.number().int().min(1).max(10_000),
       boughtOn: dateText,
       poNumber: z.string().trim().min(1).max(100),
-      priceList: z.string().trim().min(1).max(40),
-      cents: z.number().int().min(0).max(100_000_000_000),
-      currency: z.string().regex(/^[A-Z]{3}$/, 'a currency such as USD'),
+      /** These three come from the price list of the day where one is entered. */
+      priceList: z.string().trim().min(1).max(40).optional(),
+      cents: z.number().int().min(0).max(100_000_000_000).optional(),
+      currency: z
+        .string()
+        .regex(/^[A-Z]{3}$/, 'a currency such as USD')
+        .optional(),
     }),
     answers: { 201: unitSchema },
     handle: async ({ tx, account, now, principal }, { body }) =>

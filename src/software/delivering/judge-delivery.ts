@@ -54,6 +54,8 @@ export function judgeDelivery(offering: Offering, question: DeliveryQuestion): D
   const source = `release ${release.version} of ${question.serial}`
   const included = offering.deliverables.find(({ code }) => code === 'patches-and-updates')?.clauses ?? []
   const upgrade = offering.exclusions.find(({ acts }) => acts?.includes('custom-software-upgrade'))
+  const portal = offering.deliverables.find(({ code }) => code === 'portal')?.clauses.slice(0, 1) ?? []
+  const ended = cover !== null && onDate > cover.endsOn
   const runs = cover !== null && cover.state === 'active' && cover.startsOn <= onDate && onDate <= cover.endsOn
   const suspended = cover?.suspendedOn !== null && cover !== null && cover.suspendedOn <= onDate
   const reasons: Reason[] = [
@@ -70,7 +72,7 @@ export function judgeDelivery(offering: Offering, question: DeliveryQuestion): D
     },
     {
       rule: 'contract-active',
-      clauses: [...included, ...offering.purchase.term.clauses],
+      clauses: [...included, ...offering.purchase.term.clauses, ...(ended ? portal : [])],
       holds: runs,
       weight: 'refuse',
       fact: 'contract',

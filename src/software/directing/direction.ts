@@ -16,6 +16,16 @@ export type Direction = {
   readonly closedAt: Instant | null
 }
 
+/** A release that was directed and that nobody said is installed, as a case about its software shows it. */
+export type StillToInstall = {
+  readonly version: string
+  readonly unit: string
+  readonly dueOn: LocalDate
+  /** Days after the last one; 0 while it is not late. */
+  readonly daysOverdue: number
+  readonly clauses: readonly string[]
+}
+
 export const installOutcomes = ['installed', 'failed', 'rolled-back'] as const
 
 export type Installation = {

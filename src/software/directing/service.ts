@@ -1,9 +1,11 @@
 import { resolveLocal } from '../../calendar/local-time.ts'
-import { addDays } from '../../calendar/terms.ts'
+import { addDays, daysBetween } from '../../calendar/terms.ts'
+import type { Offering } from '../../catalog/offering.ts'
 import { dayOf } from '../../contracts/service.ts'
 import { newId } from '../../db/ids.ts'
 import { setTimer } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
+import type { AskElsewhere } from '../../duties/asks.ts'
 import { changeDevice, findDevice } from '../../installed-base/service.ts'
 import { acceptRelease } from '../../installed-base/software/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
@@ -14,7 +16,7 @@ import type { Release } from '../releases/release.ts'
 import { holdRelease } from '../releases/service.ts'
 import { listReleases } from '../releases/store.ts'
 import { type By, byItself, coverOf, happened, tell } from '../service.ts'
-import type { Direction, Installation } from './direction.ts'
+import type { Direction, Installation, StillToInstall } from './direction.ts'
 import * as store from './store.ts'
 
 export { listDirections, listInstallations } from './store.ts'
@@ -68,6 +70,43 @@ export async function directInstall(
     ],
   })
 }
+
+/** Directions to install as the duties of their contracts see them: open, or followed (CSS-8.c). One that was withdrawn asks for nothing. */
+export async function askedToInstall(tx: Tx, account: AccountRef): Promise<readonly AskElsewhere[]> {
+  const directions = (await store.listDirectionsOf(tx, account.id)).filter(({ state }) => state !== 'withdrawn')
+  const found: AskElsewhere[] = []
+  for (const { releaseId, unit, text, dueOn, directedBy, directedAt, closedAt, closedBy } of directions) {
+    const [release] = await listReleases(tx, account.id, { id: releaseId })
+    const device = release && (await findDevice(tx, account.id, { id: release.deviceId }))
+    if (!release || !device) continue
+    const { contractId, offering } = await coverOf(tx, account, device, dayOf(account.zone, directedAt))
+    if (contractId === null) continue
+    found.push({
+      contractId,
+      case: null,
+      software: { serial: device.serial, version: release.version },
+      clauses: clausesOf(offering),
+      text: [`Install ${release.version} on ${device.serial} (${unit})`, text].filter(Boolean).join(': '),
+      askedAt: directedAt,
+      askedBy: directedBy,
+      dueOn,
+      answer: closedAt === null ? null : { at: closedAt, text: `installed, said by ${closedBy}` },
+    })
+  }
+  return found
+}
+
+/** What was directed to be installed on a piece of software and is not, for whoever works on a case about it (CSS-8.c). */
+export async function stillToInstall(tx: Tx, account: AccountRef, deviceId: string, now: number): Promise<readonly StillToInstall[]> {
+  const open = await store.listOpenOn(tx, account.id, deviceId)
+  const device = open.length > 0 ? await findDevice(tx, account.id, { id: deviceId }) : undefined
+  if (!device) return []
+  const today = dayOf(account.zone, now)
+  const { offering } = await coverOf(tx, account, device, today)
+  return open.map((each) => ({ ...each, daysOverdue: Math.max(0, daysBetween(each.dueOn, today)), clauses: clausesOf(offering) }))
+}
+
+const clausesOf = ({ duties }: Offering): readonly string[] => duties.find(({ code }) => code === 'install-as-directed')?.clauses ?? []
 
 /** The day has come: the customer is reminded; it has passed: both sides hear of it, once. */
 export async function remind(tx: Tx, account: AccountRef, now: number, directionId: string): Promise<void> {

@@ -2,14 +2,22 @@ import type { Tx } from '../../db/scope.ts'
 import type { Instant } from '../../lib/time.ts'
 import type { Direction, Installation } from './direction.ts'
 
+/** Every direction of an account, the newest first. */
+export const listDirectionsOf = (tx: Tx, accountId: string) => listDirections(tx, accountId, 'all')
+
 export async function listDirections(
   tx: Tx,
   accountId: string,
-  which: { readonly id: string } | { readonly releaseIds: readonly string[] },
+  which: { readonly id: string } | { readonly releaseIds: readonly string[] } | 'all',
 ) {
-  if ('releaseIds' in which && which.releaseIds.length === 0) return []
+  if (which !== 'all' && 'releaseIds' in which && which.releaseIds.length === 0) return []
   const all = tx.selectFrom('software_direction').selectAll().where('account_id', '=', accountId)
-  const some = 'id' in which ? all.where('id', '=', which.id) : all.where('release_id', 'in', [...which.releaseIds])
+  const some =
+    which === 'all'
+      ? all.limit(1000)
+      : 'id' in which
+        ? all.where('id', '=', which.id)
+        : all.where('release_id', 'in', [...which.releaseIds])
   const rows = await some.orderBy('directed_at', 'desc').execute()
   return rows.map(
     (row): Direction => ({
@@ -26,6 +34,18 @@ export async function listDirections(
     }),
   )
 }
+
+/** Directions to install something on one piece of software that are still open, the one due first before the others. */
+export const listOpenOn = (tx: Tx, accountId: string, deviceId: string) =>
+  tx
+    .selectFrom('software_direction as d')
+    .innerJoin('software_release as r', (join) => join.onRef('r.account_id', '=', 'd.account_id').onRef('r.id', '=', 'd.release_id'))
+    .select(['r.version', 'd.unit', 'd.due_on as dueOn'])
+    .where('d.account_id', '=', accountId)
+    .where('r.device_id', '=', deviceId)
+    .where('d.state', '=', 'open')
+    .orderBy('d.due_on')
+    .execute()
 
 export const insertDirection = (tx: Tx, accountId: string, given: Omit<Direction, 'state' | 'closedBy' | 'closedAt'>) =>
   tx

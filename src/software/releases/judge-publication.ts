@@ -2,7 +2,7 @@ import type { Offering } from '../../catalog/offering.ts'
 import { languageReason } from '../../contracts/language-rule.ts'
 import { curesOf, type Decision, decidingClauses, type Reason, verdictOf } from '../../decisions/decision.ts'
 import type { LocalDate } from '../../lib/time.ts'
-import type { ReleaseContent } from './release.ts'
+import { classOf, type ReleaseContent } from './release.ts'
 
 /** Everything that the publication of a release is judged from. */
 export type PublicationQuestion = {
@@ -18,7 +18,7 @@ export type PublicationQuestion = {
 const clausesOfTerm = (offering: Offering, term: string) => offering.definitions.find((each) => each.term === term)?.clauses ?? []
 
 /**
- * Judges whether a release may be published to whoever is entitled to it. In words: it is no upgrade, for that is bought; it is made
+ * Judges whether a release may be published to whoever is entitled to it. In words: it is no upgrade, for that is bought, nor anything else with features and no reason for them; it is made
  * for the accepted release; a patch names its one problem, an update gathers two corrections or more; features want a reason; it
  * refers to a licence, is in English, and has its files.
  */
@@ -27,15 +27,16 @@ export function judgePublication(offering: Offering, question: PublicationQuesti
   const source = `release ${question.version} of ${question.serial}`
   const upgrade = offering.exclusions.find(({ acts }) => acts?.includes('custom-software-upgrade'))
   const [patch, update] = [clausesOfTerm(offering, 'patch'), clausesOfTerm(offering, 'update')]
+  const classed = classOf(release)
   const fixes = release.problems.length + release.gathers.length
   const reasons: Reason[] = [
     {
       rule: 'no-upgrade',
       clauses: [...(upgrade?.clauses ?? []), ...clausesOfTerm(offering, 'upgrade')],
-      holds: release.kind !== 'upgrade',
+      holds: classed !== 'upgrade',
       weight: 'refuse',
       fact: 'kind',
-      found: release.kind,
+      found: classed === release.kind ? release.kind : 'upgrade: it brings features',
       expected: 'a patch or an update',
       source,
       cure: 'Sell it by a quote of professional services.',

@@ -44,6 +44,10 @@ export type Release = ReleaseContent & {
   readonly files: readonly { readonly documentId: string; readonly name: string; readonly sizeBytes: number; readonly sha256: string }[]
 }
 
+/** What a release is, whatever it is called: with features and no reason for them it is an upgrade (CSS-6.p8, CSS-6.p6). */
+export const classOf = ({ kind, features, featuresWhy }: Pick<ReleaseContent, 'kind' | 'features' | 'featuresWhy'>): ReleaseKind =>
+  features.length > 0 && !(kind === 'update' && featuresWhy.trim() !== '') ? 'upgrade' : kind
+
 /** An update is called a maintenance release as well, and is found by that name (CSS-6.p5). */
 export const kindTitles: Readonly<Record<ReleaseKind, string>> = {
   patch: 'Patch',

@@ -66,7 +66,7 @@ async function workCase(year: Year) {
   } else if (found.state === 'answered') {
     if ((await as(year, 'desk', 'POST', `${at}/moves`, { move: 'resolve', reason: 'mended' })).status < 300) found.state = 'resolved'
   } else {
-    await as(year, year.dice.one(found.account.named) ?? '', 'POST', `${at}/moves`, { move: 'agree' })
+    await as(year, year.dice.one(found.account.named) ?? '', 'POST', `${at}/moves`, { move: 'agree', impact: 'one site was cut off' })
     year.open.splice(year.open.indexOf(found), 1)
   }
 }

@@ -50,7 +50,7 @@ export async function askWindow(year: Year) {
     service: 'IMWS',
     devices: [account.serials[0]],
     plan: await planOf(year, account),
-    windows: [someWindow(year)],
+    windows: [{ ...someWindow(year), zone: account.zone }],
     purpose: 'By chance',
   })
   const number = (answer.body as { request?: string }).request

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { requireVersion } from '../../../http/app.ts'
-import { type Call, created, instantText, type Operation, ok, operation } from '../../../http/operation.ts'
-import { actorOf } from '../../../lib/principal.ts'
+import { created, instantText, type Operation, ok, operation } from '../../../http/operation.ts'
+import { byOf } from '../../../lib/principal.ts'
 import { badRequest } from '../../../lib/problem.ts'
 import { type Instant, toIso } from '../../../lib/time.ts'
 import { fateSchema } from '../../register/routes.ts'
 import { feedShapes } from '../listed.ts'
 import { feedStates, mostHours } from './schedule.ts'
-import { addFeed, askNow, changeFeed, type FeedBy, removeFeed, requireFeed } from './service.ts'
+import { addFeed, askNow, changeFeed, removeFeed, requireFeed } from './service.ts'
 import { type Feed, listAsks, listFeeds, listKnown } from './store.ts'
 
 const feedSchema = z.object({
@@ -58,7 +58,6 @@ const view = (feed: Feed, now: Instant) => ({
   addedAt: toIso(feed.addedAt),
   version: feed.version,
 })
-const by = ({ now, principal }: Call): FeedBy => ({ now, actor: actorOf(principal), name: principal.name, accountId: principal.accountId })
 const params = z.object({ feed: z.uuid() })
 const title = z.string().trim().max(100)
 const everyHours = z.number().int().min(1).max(mostHours)
@@ -95,7 +94,7 @@ export const keptFeedOperations = (problem: (url: string) => string | undefined)
           expected: 'a public address by https',
           toDo: `Give another: ${wrong}. Networks of your own are named in WEBHOOK_ALLOW.`,
         })
-      const made = await addFeed(call.tx, by(call), { ...body, title: body.title || new URL(body.url).host })
+      const made = await addFeed(call.tx, byOf(call), { ...body, title: body.title || new URL(body.url).host })
       return created(view(made, call.now), made.version)
     },
   }),
@@ -143,7 +142,7 @@ export const keptFeedOperations = (problem: (url: string) => string | undefined)
     handle: async (call, { params: { feed }, body }) => {
       const found = await requireFeed(call.tx, feed, true)
       requireVersion(call, found.version)
-      await changeFeed(call.tx, by(call), found, body)
+      await changeFeed(call.tx, byOf(call), found, body)
       const after = await requireFeed(call.tx, feed)
       return ok(view(after, call.now), after.version)
     },
@@ -158,7 +157,7 @@ export const keptFeedOperations = (problem: (url: string) => string | undefined)
     params,
     answers: { 200: feedSchema },
     handle: async (call, { params: { feed } }) => {
-      await askNow(call.tx, by(call), await requireFeed(call.tx, feed, true))
+      await askNow(call.tx, byOf(call), await requireFeed(call.tx, feed, true))
       return ok(view(await requireFeed(call.tx, feed), call.now))
     },
   }),
@@ -172,7 +171,7 @@ export const keptFeedOperations = (problem: (url: string) => string | undefined)
     params,
     answers: { 204: z.null() },
     handle: async (call, { params: { feed } }) => {
-      await removeFeed(call.tx, by(call), await requireFeed(call.tx, feed, true))
+      await removeFeed(call.tx, byOf(call), await requireFeed(call.tx, feed, true))
       return { status: 204 }
     },
   }),

@@ -1,4 +1,5 @@
 import { formatLocal } from '../../../calendar/local-time.ts'
+import { deliveryClauses } from '../../../contracts/place-rule.ts'
 import { newId } from '../../../db/ids.ts'
 import { send } from '../../../db/records.ts'
 import { accountScope, narrow, providerScope, type Tx } from '../../../db/scope.ts'
@@ -7,14 +8,21 @@ import { badRequest, conflict, unprocessable } from '../../../lib/problem.ts'
 import { type Instant, toIso } from '../../../lib/time.ts'
 import { bookOf, written } from '../../asking/service.ts'
 import type { Case } from '../../case.ts'
-import { append, openCaseOnly } from '../../service.ts'
+import { append, openCaseOnly, serviceOf } from '../../service.ts'
 import { contactsOf } from '../../telling/service.ts'
 import { tellPublic } from '../../watching/service.ts'
 import { type Access, barOfPlace, barOfSession, type Level, type Session, whatOf } from '../access.ts'
+import { accessClauses, cited } from '../clauses.ts'
 import { listAccess } from '../store.ts'
 import * as store from './store.ts'
 
 export { listObservers, listSessions } from './store.ts'
+
+/** The clauses by which the service of a case is given remotely; none for a case that no service took. */
+async function remoteClauses(tx: Tx, found: Case): Promise<readonly string[]> {
+  const service = await serviceOf(tx, found)
+  return service ? deliveryClauses(service).remote : []
+}
 
 /** Most sessions announced on one case. */
 const mostSessions = 500
@@ -62,18 +70,22 @@ export async function announceSession(
   const access = await accessOf(tx, found, { number: given.request })
   const at = given.at ?? now
   const level = given.level ?? access.grant?.level ?? access.level
+  const clauses = accessClauses(await serviceOf(tx, found))
   if (at < now)
-    throw badRequest('A session is announced before it starts (CSS-8.b2)', { found: toIso(at), expected: `${toIso(now)} or later` })
-  const bar = barOfSession(access, level, at, account.zone)
+    throw badRequest(`A session is announced before it starts${cited(clauses.watch)}`, {
+      found: toIso(at),
+      expected: `${toIso(now)} or later`,
+    })
+  const bar = barOfSession(access, level, at, account.zone, clauses.grant)
   if (bar) throw unprocessable(bar.title, bar)
   const places = (await bookOf(tx, account, now)).get('delivery.places')
-  const elsewhere = barOfPlace(given.location, given.exception, places)
+  const elsewhere = barOfPlace(given.location, given.exception, places, await remoteClauses(tx, found))
   if (elsewhere) throw unprocessable(elsewhere.title, elsewhere)
   // kept in words, as a place that is renamed or given up later was still called so
   const location = places.find(({ code }) => code === given.location)?.title ?? given.location
   const readers = await contactsOf(tx, account, found, now)
   if (readers.length === 0)
-    throw unprocessable('Nobody of the customer can be told (CSS-8.b2)', {
+    throw unprocessable(`Nobody of the customer can be told${cited(clauses.watch)}`, {
       found: 'no contact who may see the case',
       toDo: 'Have the customer name a contact first.',
     })
@@ -139,13 +151,14 @@ export async function startSession(tx: Tx, account: AccountRef, found: Case, now
   const session = await own(tx, found, by, number)
   if (session.startedAt !== null || session.endedAt !== null)
     throw conflict(`Session ${number} ${session.endedAt === null ? 'runs already' : 'has ended'}`, { toDo: 'Announce another one.' })
+  const clauses = accessClauses(await serviceOf(tx, found))
   if (now < session.announcedFor)
-    throw unprocessable('The session was announced for later (CSS-8.b2)', {
+    throw unprocessable(`The session was announced for later${cited(clauses.watch)}`, {
       found: toIso(now),
       expected: `${toIso(session.announcedFor)} or later`,
       toDo: 'Wait, or announce one for now.',
     })
-  const bar = barOfSession(await accessOf(tx, found, { id: session.accessId }), session.level, now, account.zone)
+  const bar = barOfSession(await accessOf(tx, found, { id: session.accessId }), session.level, now, account.zone, clauses.grant)
   if (bar) throw unprocessable(bar.title, bar)
   await narrow(tx, providerScope)
   const busy = await store.runsFor(tx, by.personId)
@@ -175,8 +188,9 @@ export async function logWork(
 ): Promise<void> {
   openCaseOnly(found)
   const session = await own(tx, found, by, number)
+  const clauses = accessClauses(await serviceOf(tx, found))
   // the grant is asked first: its end ends the session even where the timer is late
-  const bar = barOfSession(await accessOf(tx, found, { id: session.accessId }), session.level, now, account.zone)
+  const bar = barOfSession(await accessOf(tx, found, { id: session.accessId }), session.level, now, account.zone, clauses.grant)
   if (bar) throw unprocessable(bar.title, bar)
   if (session.startedAt === null || session.endedAt !== null)
     throw conflict(`Session ${number} does not run`, { found: session.endedAt === null ? 'it is announced' : 'it has ended' })

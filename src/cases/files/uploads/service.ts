@@ -5,7 +5,7 @@ import type { Call } from '../../../http/operation.ts'
 import { conflict, notFound, overloaded, tooLarge, tooMany } from '../../../lib/problem.ts'
 import { hoursMs } from '../../../lib/time.ts'
 import type { Case } from '../../case.ts'
-import { attachFile, openCase } from '../service.ts'
+import { attachFile, openCase, tellOfFile } from '../service.ts'
 import { type Attachment, listAttachments } from '../store.ts'
 import type { UploadBounds } from './bounds.ts'
 import type { Piece, UploadStore } from './gateway.ts'
@@ -137,6 +137,7 @@ export async function finishUpload(call: Call, found: Case, desk: UploadDesk, id
   await desk.uploads.settle(id)
   const { name, mediaType, visibility } = row
   const file = await attachFile(call.tx, found, call.now, call.principal, desk.files, { id, name, mediaType, visibility, ...whole })
+  await tellOfFile(call.tx, found, call.now, call.principal, file)
   await store.markUpload(call.tx, row, { attached: true, expiresAt: call.now + desk.bounds.hours * hoursMs })
   return file
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { accountParams, type Call, created, instantText, type Operation, ok, operation } from '../../../http/operation.ts'
+import { byOf } from '../../../lib/principal.ts'
 import { maskText } from '../../../lib/secrets/mask.ts'
 import { type Instant, toIso } from '../../../lib/time.ts'
-import { byOf } from '../../reply.ts'
+
 import { listFeeds } from '../feeds/service.ts'
 import { feedSchema, feedView } from '../feeds/view.ts'
 import { automatedContract } from '../service.ts'

@@ -1,4 +1,3 @@
-import { listContracts } from '../../../contracts/service.ts'
 import { newId } from '../../../db/ids.ts'
 import { audit, send } from '../../../db/records.ts'
 import { accountScope, narrow, providerScope, type Tx } from '../../../db/scope.ts'
@@ -8,7 +7,7 @@ import type { Instant } from '../../../lib/time.ts'
 import { lacks } from '../../../parties/permissions.ts'
 import { findPrincipal } from '../../../parties/service.ts'
 import { byOf, dayIn, refuse } from '../../service.ts'
-import { promisesWebinars, requireWebinar } from '../service.ts'
+import { requireWebinar, webinarContract } from '../service.ts'
 import { findWebinar, listSeats, type Webinar } from '../store.ts'
 import { asReadBy, barOfAsking, standingOf } from './question.ts'
 import * as store from './store.ts'
@@ -42,7 +41,7 @@ async function inTheatre(tx: Tx, account: AccountRef, webinarId: string): Promis
 /** What somebody of a customer reads: their own account's questions, and while a contract is active what was answered to others, who stay unnamed. */
 export async function questionsFor(tx: Tx, account: AccountRef, now: Instant, principal: Principal, webinarId: string) {
   const webinar = await inTheatre(tx, account, webinarId)
-  const entitled = promisesWebinars(await listContracts(tx, account.id), dayIn(account.zone, now)) !== undefined
+  const entitled = (await webinarContract(tx, account, dayIn(account.zone, now))) !== undefined
   await narrow(tx, providerScope)
   const questions = await allQuestions(tx, webinar.id, now)
   await narrow(tx, accountScope(account.id))
@@ -59,7 +58,7 @@ export async function questionsFor(tx: Tx, account: AccountRef, now: Instant, pr
 }
 
 const ownSeat = async (tx: Tx, webinarId: string, { personId }: Principal): Promise<boolean> =>
-  (await listSeats(tx, [webinarId])).some((each) => each.personId === personId && each.state === 'registered')
+  (await listSeats(tx, { webinarIds: [webinarId], personId })).some(({ state }) => state === 'registered')
 
 export async function ask(
   tx: Tx,
