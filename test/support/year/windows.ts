@@ -103,7 +103,7 @@ export async function stepWindow(year: Year) {
 }
 const contact = (name: string) => ({ name, email: `${name}@example.com`, reach: '+61 2 5550 0100', mayAuthorise: true })
 
-/** One side proposes another time, and the other answers; a customer closes its network for days; an engineer is away. */
+/** One side proposes another time, or to call the window off, and the other answers; a customer closes its network for days; an engineer is away. */
 export async function disturbWindow(year: Year) {
   const { dice, api } = year
   const from = new Date(api.clock.now + dice.between(1, 20) * 86_400_000)
@@ -125,7 +125,9 @@ export async function disturbWindow(year: Year) {
   }
   const at = `/api/accounts/${account.code}/changes/${change.number}`
   const [one, other] = dice.happens(0.5) ? [account.lead, 'engineer'] : ['engineer', account.lead]
-  const proposed = await as(year, one, 'POST', `${at}/moves`, { ...someWindow(year), why: 'By chance' })
+  const proposed = dice.happens(0.15)
+    ? await as(year, one, 'POST', `${at}/call-offs`, { why: 'By chance' })
+    : await as(year, one, 'POST', `${at}/moves`, { ...someWindow(year), why: 'By chance' })
   const id = (proposed.body as { moves?: { id: string; state: string }[] }).moves?.find(({ state }) => state === 'open')?.id
   if (proposed.status >= 300 || !id) return
   const answer = dice.happens(0.7) ? 'accepted' : 'declined'
