@@ -115,20 +115,26 @@ export async function dutiesOfAccount(tx: Tx, account: AccountRef, now: Instant,
     ({ id, kind, state }) => kind === 'service' && (which.contractId === undefined ? state !== 'cancelled' : id === which.contractId),
   )
   if (held.length === 0) return []
-  const overrides = await readOverrides(tx)
+  // none of these reads needs another: they leave together
+  const [overrides, offerings, engagements, lent, calendarOf, contacts, asked, engineers, written] = await Promise.all([
+    readOverrides(tx),
+    readOfferings(tx),
+    store.listEngagements(tx, account.id),
+    loansWithEvents(tx, account),
+    workplaceCalendars(tx, account),
+    servingContacts(tx, account),
+    which.askedElsewhere?.(tx, account) ?? [],
+    listEngineerRecords(tx, account.id),
+    store.listEvents(tx, account.id, which.contractId),
+  ])
   const book = policyBook(today, overrides)
-  const engagements = await store.listEngagements(tx, account.id)
-  const loans = await standingLoans(tx, account, now, held, engagements, book)
+  const loans = standingLoans(lent, now, held, engagements, book)
   // what has ended owes nothing more, but for what is still lent under it
   const contracts = held.filter(
     ({ id, endsOn }) =>
       which.contractId !== undefined || today <= endsOn || loans.some((loan) => loan.contractId === id && loan.risk === 'customer'),
   )
-  const offerings = await readOfferings(tx)
-  const calendarOf = await workplaceCalendars(tx, account)
-  const contacts = await servingContacts(tx, account)
-  const elsewhere = Map.groupBy((await which.askedElsewhere?.(tx, account)) ?? [], ({ contractId }) => contractId)
-  const engineers = await listEngineerRecords(tx, account.id)
+  const elsewhere = Map.groupBy(asked, ({ contractId }) => contractId)
   const attends = contracts.some(({ service, offeringVersion }) =>
     offerings.some(
       ({ code, version, duties }) =>
@@ -138,7 +144,7 @@ export async function dutiesOfAccount(tx: Tx, account: AccountRef, now: Instant,
     ),
   )
   const attendance = attends ? await which.attendanceOf?.(tx, account, now) : undefined
-  const events = Map.groupBy(await store.listEvents(tx, account.id, which.contractId), ({ contractId }) => contractId)
+  const events = Map.groupBy(written, ({ contractId }) => contractId)
   return contracts.flatMap((contract) => {
     const offering = soldWith(offerings, contract)
     if (!offering) return []
@@ -188,17 +194,20 @@ const siteDay = (zone: string, at: Instant): LocalDate => {
   return day
 }
 
-async function standingLoans(
-  tx: Tx,
-  account: AccountRef,
+type LoansWithEvents = { readonly loans: readonly Loan[]; readonly events: Awaited<ReturnType<typeof listLoanEvents>> }
+
+async function loansWithEvents(tx: Tx, account: AccountRef): Promise<LoansWithEvents> {
+  const loans = await listLoans(tx, account.id)
+  return { loans, events: loans.length === 0 ? new Map() : await listLoanEvents(tx, account.id) }
+}
+
+function standingLoans(
+  { loans, events }: LoansWithEvents,
   now: Instant,
   contracts: readonly Contract[],
   engagements: readonly Engagement[],
   book: PolicyBook,
-): Promise<readonly StandingLoan[]> {
-  const loans = await listLoans(tx, account.id)
-  if (loans.length === 0) return []
-  const events = await listLoanEvents(tx, account.id)
+): readonly StandingLoan[] {
   return loans.flatMap((loan) => {
     const contract = contracts.find(({ id }) => id === loan.contractId)
     if (!contract) return []
@@ -225,8 +234,13 @@ const loanFacts = (loans: readonly StandingLoan[]): FactWorld['loans'] => {
 
 /** Equipment lent to an account under any contract of it, with how it stands. */
 export async function loansOf(tx: Tx, account: AccountRef, now: Instant): Promise<readonly StandingLoan[]> {
-  const book = policyBook(dayOf(account.zone, now), await readOverrides(tx))
-  return standingLoans(tx, account, now, await listContracts(tx, account.id), await store.listEngagements(tx, account.id), book)
+  const [overrides, lent, contracts, engagements] = await Promise.all([
+    readOverrides(tx),
+    loansWithEvents(tx, account),
+    listContracts(tx, account.id),
+    store.listEngagements(tx, account.id),
+  ])
+  return standingLoans(lent, now, contracts, engagements, policyBook(dayOf(account.zone, now), overrides))
 }
 
 /**

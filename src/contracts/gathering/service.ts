@@ -25,17 +25,14 @@ export async function gatherDevices(
   day: LocalDate,
 ): Promise<readonly DeviceFacts[]> {
   if (devices.length === 0) return []
-  const [sites, contracts, lines] = [
-    await listSites(tx, account.id),
-    await store.listContracts(tx, account.id),
-    await store.listLines(tx, account.id, { deviceIds: devices.map((device) => device.id) }),
-  ]
-  return withSoftware(
-    tx,
-    account.id,
-    devices,
-    deviceFacts(await asOfDay(tx, account, devices, day), sites, contracts, lines, await supportEnds(tx, devices)),
-  )
+  const [sites, contracts, lines, asOf, ends] = await Promise.all([
+    listSites(tx, account.id),
+    store.listContracts(tx, account.id),
+    store.listLines(tx, account.id, { deviceIds: devices.map((device) => device.id) }),
+    asOfDay(tx, account, devices, day),
+    supportEnds(tx, devices),
+  ])
+  return withSoftware(tx, account.id, devices, deviceFacts(asOf, sites, contracts, lines, ends))
 }
 
 type SiteRow = Awaited<ReturnType<typeof listSites>>[number]

@@ -114,15 +114,29 @@ export async function gatherRequest(
   const { step, now, offering, contract, wanted, order } = given
   const onDate = dayOf(account.zone, now)
   const serials = [...new Set(wanted.serials.map(normalSerial))]
-  const full = (await findAccount(tx, { id: account.id })) ?? account
-  const contracts = await listContracts(tx, account.id)
-  const rows = serials.length === 0 ? [] : await findDevices(tx, account.id, serials)
-  const devices = await gatherDevices(tx, account, rows, onDate)
-  const overrides = await readOverrides(tx)
   const rule = offering.purchase.baseContract
-  const uncovered = rule?.shape === 'all-equipment' ? await uncoveredSerials(tx, account.id, onDate, rule.types) : []
-  const contacts = (await listContacts(tx, account.id)).filter((each) => playsOn(each, onDate) && playsFor(each, offering.code))
-  const helped = await caseFacts(tx, account, neighbours, wanted, given.requestId)
+  const [found, contracts, rows, overrides, uncovered, people, helped, addenda, held] = await Promise.all([
+    findAccount(tx, { id: account.id }),
+    listContracts(tx, account.id),
+    serials.length === 0 ? [] : findDevices(tx, account.id, serials),
+    readOverrides(tx),
+    rule?.shape === 'all-equipment' ? uncoveredSerials(tx, account.id, onDate, rule.types) : ([] as string[]),
+    listContacts(tx, account.id),
+    caseFacts(tx, account, neighbours, wanted, given.requestId),
+    addendaOf(tx, account, contract),
+    step === 'commence' && contract
+      ? heldBy(tx, account, {
+          contractId: contract.id,
+          requestId: given.requestId,
+          service: wanted.service,
+          onsite: order?.extras.includes('onsite') ?? false,
+          now,
+        })
+      : [],
+  ])
+  const full = found ?? account
+  const devices = await gatherDevices(tx, account, rows, onDate)
+  const contacts = people.filter((each) => playsOn(each, onDate) && playsFor(each, offering.code))
   const calendar = await deliveryHours(tx, account, offering, devices)
   const line = offering.purchase.prices.find(({ code }) => code === wanted.service)
   const first = order?.firstDay ?? wanted.firstDay ?? onDate
@@ -170,7 +184,7 @@ export async function gatherRequest(
       contacts: contacts.map(({ name, personId, role, endsOn }) => ({ name, personId, role, endsOn })),
       devices,
       unknown: serials.filter((serial) => !rows.some((row) => row.serial === serial)),
-      addenda: await addendaOf(tx, account, contract),
+      addenda,
       case: helped,
       hasPlan: wanted.plan !== null,
       change: wanted.change,
@@ -186,16 +200,7 @@ export async function gatherRequest(
       purse: contract ? await purseFacts(tx, account, contract, wanted.service, price, { now, hold: step === 'redeem' }) : null,
       ...(wanted.options ? { options: wanted.options } : {}),
       order: order ?? null,
-      heldBy:
-        step === 'commence' && contract
-          ? await heldBy(tx, account, {
-              contractId: contract.id,
-              requestId: given.requestId,
-              service: wanted.service,
-              onsite: order?.extras.includes('onsite') ?? false,
-              now,
-            })
-          : [],
+      heldBy: held,
       overrides,
     },
   }

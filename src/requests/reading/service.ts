@@ -22,11 +22,20 @@ export async function wholeView({ tx, account, now, principal }: Call, neighbour
   const row = await findRequest(tx, account.id, { number })
   if (!row) throw notFound('request')
   const today = dayOf(account.zone, now)
-  const papers = await listPapers(tx, account.id, row.id)
-  const orders = await listTaskOrders(tx, account.id, row.id)
+  const [papers, orders, proposals, deliverables, exceptions, told, mayNotSign, missing, events] = await Promise.all([
+    listPapers(tx, account.id, row.id),
+    listTaskOrders(tx, account.id, row.id),
+    listProposals(tx, account.id, row.id),
+    listDeliverables(tx, account.id, row.id),
+    listExceptions(tx, account.id, row.id),
+    toldToWorkers(tx, account, { contractId: row.contractId, engagementId: row.id }, now),
+    maySign(tx, account, row, principal, now),
+    isOver(row.state) ? [] : missingFor(tx, account, neighbours, row),
+    listEvents(tx, account.id, row.id),
+  ])
   const onsite = orders.some(({ version, content }) => version === row.taskOrder && content.extras.some(({ kind }) => kind === 'onsite'))
   const ownSide = principal.accountKind === 'provider'
-  const charges = (await listProposals(tx, account.id, row.id)).filter(({ state }) => ownSide || state === 'approved')
+  const charges = proposals.filter(({ state }) => ownSide || state === 'approved')
   const lines = charges.length === 0 ? [] : await listCharges(tx, account.id, { requestId: row.id })
   const of = (code: string) => papers.filter((paper) => paper.code === code).map((paper) => paperView(paper, today))
   return {
@@ -35,29 +44,29 @@ export async function wholeView({ tx, account, now, principal }: Call, neighbour
     scope: row.scope,
     taskOrder: row.taskOrder,
     orders: orders.map(orderView),
-    deliverables: (await listDeliverables(tx, account.id, row.id)).map(({ waivedBy, waivedWhy, ...each }) => ({
+    deliverables: deliverables.map(({ waivedBy, waivedWhy, ...each }) => ({
       ...each,
       declinedBy: waivedBy,
       declinedWhy: waivedWhy,
       papers: of(each.code),
     })),
     certificates: of(certificate),
-    exceptions: (await listExceptions(tx, account.id, row.id)).map(exceptionView),
+    exceptions: exceptions.map(exceptionView),
     charges: charges.map((each) =>
       proposalView(
         each,
         lines.some(({ counters }) => counters !== null && counters === each.line),
       ),
     ),
-    told: [...(await toldToWorkers(tx, account, { contractId: row.contractId, engagementId: row.id }, now))],
-    mayNotSign: (await maySign(tx, account, row, principal, now)) ?? null,
+    told: [...told],
+    mayNotSign: mayNotSign ?? null,
     waitsFor:
       row.state === 'active'
         ? (await heldBy(tx, account, { contractId: row.contractId, requestId: row.id, service: row.service, onsite, now })).map(
             ({ throughout: _, ...waits }) => waits,
           )
         : [],
-    missing: isOver(row.state) ? [] : await missingFor(tx, account, neighbours, row),
-    events: (await listEvents(tx, account.id, row.id)).filter(({ kind }) => ownSide || !internalEvents.has(kind)).map(eventView),
+    missing: [...missing],
+    events: events.filter(({ kind }) => ownSide || !internalEvents.has(kind)).map(eventView),
   }
 }

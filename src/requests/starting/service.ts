@@ -66,9 +66,11 @@ export async function agreedOrder(tx: Tx, account: AccountRef, request: RequestR
 
 /** What is judged when a request begins, or goes on: the wanted as it was agreed. */
 export async function judgeNow(tx: Tx, account: AccountRef, by: By, neighbours: Neighbours, request: RequestRow) {
-  const offering = await offeringOf(tx, request)
-  const contract = await findContract(tx, account.id, request.contract)
-  const order = await agreedOrder(tx, account, request)
+  const [offering, contract, order] = await Promise.all([
+    offeringOf(tx, request),
+    findContract(tx, account.id, request.contract),
+    agreedOrder(tx, account, request),
+  ])
   const { question, calendar } = await gatherRequest(tx, account, neighbours, {
     step: 'commence',
     now: by.now,
