@@ -296,7 +296,7 @@ export async function happen(year: Year): Promise<void> {
 
 /** Everything that is due, by one worker or by two at once. */
 export async function settle({ api, dice, tally }: Year): Promise<void> {
-  const workers = dice.happens(0.2) ? 2 : 1
+  const workers = dice.happens(0.8) ? 2 : 1
   const fired = await Promise.all(Array.from({ length: workers }, () => fireDue(api.parts.db, api.parts.timers, api.clock.now)))
   for (const timer of fired.flat()) {
     if (timer.error) throw new Error(`timer ${timer.kind}: ${String((timer.error as Error).stack ?? timer.error)}`)
