@@ -54,7 +54,7 @@ const startOf = (line: string, echoes: boolean): { device: string | undefined; c
 /** A capture of which every line begins a tag: one reply in XML, without a terminal around it. */
 function wholeReply(text: string): Block | undefined {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals write them
-  if (!/^\uFEFF?\s*<[?!A-Za-z]/.test(text) || /\n[^\S\n]*[^<\s]/.test(text) || /[\u001B\u0007\u0008\r]/.test(text)) return undefined
+  if (!/^\uFEFF?\s*<[?!A-Za-z]/.test(text) || !linesAreTags(text) || /[\u001B\u0007\u0008\r]/.test(text)) return undefined
   const start = text.indexOf('<')
   return {
     command: undefined,
@@ -65,6 +65,21 @@ function wholeReply(text: string): Block | undefined {
       return text.split('\n').map((line, index) => ({ number: index + 1, text: line }))
     },
   }
+}
+
+const [newline, space, openTag] = [10, 32, 60]
+const isBlank = (code: number): boolean => (code <= space ? code !== newline : code > 127 && /\s/.test(String.fromCharCode(code)))
+
+/** Whether each line but the first begins a tag, or is blank: a pattern would look at every letter, this looks at the beginnings alone. */
+function linesAreTags(text: string): boolean {
+  for (let end = text.indexOf('\n'); end >= 0; ) {
+    let at = end + 1
+    while (at < text.length && isBlank(text.charCodeAt(at))) at += 1
+    const first = text.charCodeAt(at)
+    if (at < text.length && first !== openTag && first !== newline) return false
+    end = text.indexOf('\n', at)
+  }
+  return true
 }
 
 /** Cuts a capture at its prompts: a session of one device, a paste of several, or a support report with one command after the other. */
