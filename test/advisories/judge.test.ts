@@ -133,6 +133,18 @@ const shapes: readonly Shape[] = [
     },
   },
   {
+    what: 'one build by itself: a build of a day, or for a customer, may be it',
+    rows: [{ version: '21.4R3-S9.9' }],
+    expect: {
+      '21.4R3-S9.9': 'affected',
+      '21.4R3-S9': 'unknown',
+      '21.4R3-S9-202409180120.0': 'unknown',
+      '21.4R3-S9-J1': 'unknown',
+      '21.4R3-S9.8': 'not evaluated',
+      '21.4R3-S8-202409180120.0': 'not evaluated',
+    },
+  },
+  {
     what: 'a respin is the fix',
     rows: [{ version: '21.4', lessThan: '21.4R3-S7.9' }],
     expect: { '21.4R3-S7.6': 'affected', '21.4R3-S7.9': 'fixed', '21.4R3-S7.10': 'fixed', '21.4R3-S7': 'unknown', '21.4R3-S8': 'fixed' },

@@ -49,7 +49,7 @@ function hasStarted(device: Release, { from, only, crosses, end, status }: Stret
   if (from === null) return inside(status, () => 'from the first release on')
   if (only) {
     if (isWithin(device, from)) return inside(status, () => `it is ${printRelease(from)}`)
-    return isWithin(from, device) ? unclear(() => `${printRelease(device)} does not say whether it is ${printRelease(from)}.`) : elsewhere
+    return mayBe(device, from) ? unclear(() => `${printRelease(device)} does not say whether it is ${printRelease(from)}.`) : elsewhere
   }
   if (!oneLine(device, from)) {
     // a bound may name other lines beside the one of the start: 15.1F6-S12, 15.1R7-S4
@@ -67,6 +67,14 @@ function hasStarted(device: Release, { from, only, crosses, end, status }: Stret
     ? inside(status, () => `it is ${printRelease(from)} or later`)
     : { kind: 'before', why: () => `${printRelease(device)} is before ${printRelease(from)}, where it begins` }
 }
+
+/** Whether a release may be the one that is named: it stands for several, or it is a build of a day or for a customer, whose place is not said. */
+const mayBe = (device: Release, one: Release): boolean =>
+  isWithin(one, device) ||
+  (oneLine(device, one) &&
+    branchOrder(device, one) === 0 &&
+    deliveryFamily(device) === deliveryFamily(one) &&
+    compareReleases(device, one).kind === 'incomparable')
 
 function whyUnclear(device: Release, bound: Release): string {
   const order = compareReleases(device, bound)
