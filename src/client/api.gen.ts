@@ -4078,7 +4078,7 @@ export const routes: Readonly<Record<OperationId, { readonly method: string; rea
   "blackout.list": { method: "GET", path: "/api/accounts/{account}/blackouts", permission: "change.read" },
   "blackout.add": { method: "POST", path: "/api/accounts/{account}/blackouts", permission: "change.agree" },
   "blackout.lift": { method: "POST", path: "/api/accounts/{account}/blackouts/{blackout}/lift", permission: "change.agree" },
-  "engineer.list": { method: "GET", path: "/api/engineers", permission: "change.run" },
+  "engineer.list": { method: "GET", path: "/api/engineers", permission: "request.plan" },
   "engineer.away": { method: "POST", path: "/api/engineers/absences", permission: "change.run" },
   "engineer.back": { method: "POST", path: "/api/engineers/absences/{absence}/end", permission: "change.run" },
   "meeting-action.mine": { method: "GET", path: "/api/meeting-actions", permission: "meeting.read" },

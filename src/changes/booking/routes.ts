@@ -72,7 +72,7 @@ export const bookingOperations: readonly Operation[] = [
     method: 'GET',
     path: '/api/engineers',
     summary: 'Engineers who stand by in windows, with their absences',
-    permission: 'change.run',
+    permission: 'request.plan',
     scope: 'provider',
     answers: {
       200: z.object({

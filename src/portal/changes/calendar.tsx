@@ -32,8 +32,12 @@ export function ChangesPage() {
     <Page title="Change windows" lead={lead}>
       <Stack gap="md">
         <Windows account={undefined} />
-        {account.kind === 'provider' && <Absences />}
-        {account.kind === 'provider' && may('request.plan') === undefined && <Firms />}
+        {account.kind === 'provider' && may('request.plan') === undefined && (
+          <>
+            <Absences />
+            <Firms />
+          </>
+        )}
         {account.kind === 'customer' && <ClosedTimes account={account.code} />}
       </Stack>
     </Page>
@@ -86,15 +90,17 @@ function Windows({ account }: { readonly account: string | undefined }) {
             value={month ? 'month' : 'week'}
             onChange={(value) => pick({ view: value === 'month' ? 'month' : undefined })}
           />
-          <Button variant="default" onClick={() => go(-1)}>
-            Earlier
-          </Button>
-          <Button variant="default" onClick={() => pick({ day: undefined })}>
-            Today
-          </Button>
-          <Button variant="default" onClick={() => go(1)}>
-            Later
-          </Button>
+          <Button.Group>
+            <Button variant="default" onClick={() => go(-1)}>
+              Earlier
+            </Button>
+            <Button variant="default" onClick={() => pick({ day: undefined })}>
+              Today
+            </Button>
+            <Button variant="default" onClick={() => go(1)}>
+              Later
+            </Button>
+          </Button.Group>
           <span className="small">{month ? monthWords(day) : `${wordsForDate(from)} to ${wordsForDate(addDays(from, 6), true)}`}</span>
         </Group>
       </Filters>

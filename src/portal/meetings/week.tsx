@@ -27,15 +27,17 @@ export function WeekPage() {
       <Card label="Meetings of the week" flush>
         <Filters>
           <Group gap={8}>
-            <Button variant="default" onClick={() => go(addDays(from, -7))}>
-              Week before
-            </Button>
-            <Button variant="default" onClick={() => go(current)}>
-              This week
-            </Button>
-            <Button variant="default" onClick={() => go(addDays(from, 7))}>
-              Week after
-            </Button>
+            <Button.Group>
+              <Button variant="default" onClick={() => go(addDays(from, -7))}>
+                Week before
+              </Button>
+              <Button variant="default" onClick={() => go(current)}>
+                This week
+              </Button>
+              <Button variant="default" onClick={() => go(addDays(from, 7))}>
+                Week after
+              </Button>
+            </Button.Group>
             <span className="small">
               <Span from={from} to={to} />
             </span>

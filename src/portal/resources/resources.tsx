@@ -64,6 +64,7 @@ export function ResourcesPage() {
                             <Act
                               size="compact-sm"
                               variant="subtle"
+                              style={{ flex: 'none' }}
                               aria-label={`Change ${item.title}`}
                               onClick={() => setEditing({ area, item })}
                             >
