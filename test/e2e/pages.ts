@@ -191,7 +191,7 @@ type Covered = {
 type List<Row> = { readonly items: readonly Row[] }
 
 /** Goes where a link of the portal would go: without starting it anew, which would take longer than looking. */
-const follow = (page: Page, href: string): Promise<void> =>
+export const follow = (page: Page, href: string): Promise<void> =>
   page.evaluate(
     (to) =>
       (globalThis as unknown as { __TSR_ROUTER__: { navigate: (where: { href: string }) => Promise<void> } }).__TSR_ROUTER__.navigate(to),

@@ -66,7 +66,7 @@ async function buttonsOf(page: Page): Promise<readonly string[]> {
   const found: string[] = []
   for (const button of await page.locator('main').getByRole('button').all()) {
     if (!(await button.isEnabled().catch(() => false))) continue
-    const name = ((await button.getAttribute('aria-label')) ?? (await button.innerText().catch(() => ''))).trim()
+    const name = ((await button.getAttribute('aria-label')) ?? (await button.textContent().catch(() => '')) ?? '').trim()
     if (name !== '' && !name.includes('\n')) found.push(name)
   }
   return [...new Set(found)].slice(0, 40)

@@ -1,7 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core'
 import { useApi } from '../api.ts'
 import { decisionColumns } from '../decisions/decisions.tsx'
-import { useMe } from '../session.tsx'
+import { useMay, useMe } from '../session.tsx'
 import { usePath, usePicks } from '../ui/filters.ts'
 import { Pick } from '../ui/form.tsx'
 import { TextLink } from '../ui/link.tsx'
@@ -21,15 +21,9 @@ const elementWords = (path: string): string =>
 
 /** One clause: what it settles, which policies fill its gaps, and every decision it made. */
 export function ClausePage() {
-  const me = useMe()
   const { clause } = usePath()
-  const [picks] = usePicks()
+  const decided = useMay()('decision.read') === undefined
   const query = useApi('clause.read', { params: { clause } })
-  const decisions = useApi(
-    'decision.list',
-    { query: { clause, limit: 25, cursor: picks.after, verdict: picks.verdict as never } },
-    { keep: true },
-  )
   return (
     <Loaded query={query} page>
       {(found) => (
@@ -50,35 +44,8 @@ export function ClausePage() {
             </>
           }
         >
-          <div className="split">
-            <Card
-              title="Decisions it made"
-              flush
-              aside={
-                <Pick
-                  name="verdict"
-                  label="Verdict"
-                  any="All verdicts"
-                  of={[
-                    { value: 'granted', label: 'Granted' },
-                    { value: 'refused', label: 'Refused' },
-                    { value: 'needs approval', label: 'Needs approval' },
-                  ]}
-                />
-              }
-            >
-              <ListTable
-                caption={`Decisions that ${found.id} made, newest first`}
-                columns={decisionColumns(me.account.kind !== 'customer').filter(({ name }) => name !== 'Decided by')}
-                query={decisions}
-                rowKey={(row) => row.id}
-                empty={
-                  <Empty title="It has decided nothing yet">
-                    As soon as an order, an activation, a contact or a case is decided by this clause, it is listed here.
-                  </Empty>
-                }
-              />
-            </Card>
+          <div className={decided ? 'split' : undefined}>
+            {decided && <DecisionsMade clause={found.id} />}
             <Stack gap="md">
               <Card title="Where the catalogue uses it">
                 {found.elements.length === 0 ? (
@@ -122,5 +89,45 @@ export function ClausePage() {
         </Page>
       )}
     </Loaded>
+  )
+}
+
+function DecisionsMade({ clause }: { readonly clause: string }) {
+  const me = useMe()
+  const [picks] = usePicks()
+  const decisions = useApi(
+    'decision.list',
+    { query: { clause, limit: 25, cursor: picks.after, verdict: picks.verdict as never } },
+    { keep: true },
+  )
+  return (
+    <Card
+      title="Decisions it made"
+      flush
+      aside={
+        <Pick
+          name="verdict"
+          label="Verdict"
+          any="All verdicts"
+          of={[
+            { value: 'granted', label: 'Granted' },
+            { value: 'refused', label: 'Refused' },
+            { value: 'needs approval', label: 'Needs approval' },
+          ]}
+        />
+      }
+    >
+      <ListTable
+        caption={`Decisions that ${clause} made, newest first`}
+        columns={decisionColumns(me.account.kind !== 'customer').filter(({ name }) => name !== 'Decided by')}
+        query={decisions}
+        rowKey={(row) => row.id}
+        empty={
+          <Empty title="It has decided nothing yet">
+            As soon as an order, an activation, a contact or a case is decided by this clause, it is listed here.
+          </Empty>
+        }
+      />
+    </Card>
   )
 }

@@ -1,7 +1,9 @@
 import { Group, SegmentedControl, Stack, Text } from '@mantine/core'
 import type { Answer } from '../../client/client.ts'
+import type { Permission } from '../../parties/permissions.ts'
 import { type DueKind, dueKinds, dueTitles, type Standing, standingOf } from '../../reports/day/due.ts'
 import { useApi } from '../api.ts'
+import { useMay } from '../session.tsx'
 import { AccountFilter } from '../ui/account-filter.tsx'
 import { usePicks } from '../ui/filters.ts'
 import { Filters, Pick } from '../ui/form.tsx'
@@ -109,7 +111,18 @@ const OneDue = ({ of }: { readonly of: Due }) => (
 
 const ofRequests: ReadonlySet<DueKind> = new Set(['request', 'service-day', 'deliverable', 'signature'])
 
+/** Some see that a thing is due, and not its page. */
+const pageNeeds: Partial<Record<DueKind, Permission>> = {
+  meeting: 'meeting.read',
+  action: 'meeting.read',
+  recording: 'webinar.edit',
+  'webinar-question': 'webinar.edit',
+}
+
 function DueLink({ of: { kind, account, ref, title } }: { readonly of: Due }) {
+  const may = useMay()
+  const needed = pageNeeds[kind]
+  if (needed !== undefined && may(needed) !== undefined) return title
   if (kind === 'meeting' || kind === 'action')
     return (
       <TextLink to="/accounts/$account/meetings/$meeting" params={{ account, meeting: ref }}>

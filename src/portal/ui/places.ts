@@ -200,9 +200,11 @@ export function placeOf(path: string, places: readonly Place[]): string | undefi
     .sort((a, b) => b.length - a.length)[0]
 }
 
-/** Where somebody starts. */
-export function homeOf({ account, person }: Me): '/queue' | '/cases' | '/accounts' {
+/** Where somebody starts. A subcontractor sees no account before one is shown to them. */
+export function homeOf({ account, person }: Me): '/queue' | '/cases' | '/accounts' | '/clauses' {
   if (account.kind === 'customer') return '/cases'
-  if (account.kind === 'partner') return person.roles.includes('OS') ? '/cases' : '/accounts'
+  if (account.kind === 'partner' && person.roles.includes('OS')) return '/cases'
+  if (lacks(person.roles, 'account.read') !== undefined) return '/clauses'
+  if (account.kind === 'partner') return '/accounts'
   return person.roles.some((role) => ['JT', 'SJ', 'ED', 'TA', 'MG', 'SM'].includes(role)) ? '/queue' : '/accounts'
 }
