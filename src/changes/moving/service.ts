@@ -7,7 +7,7 @@ import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../../lib/problem.ts'
 import type { Instant } from '../../lib/time.ts'
 import { approve, quote } from '../../requests/agreeing/service.ts'
-import type { Neighbours } from '../../requests/gathering/service.ts'
+import { type Neighbours, reasonsOfBase } from '../../requests/gathering/service.ts'
 import type { TaskOrder, Window } from '../../requests/request.ts'
 import { daysOfWindows } from '../../requests/service-days.ts'
 import { agreedOrder } from '../../requests/starting/service.ts'
@@ -94,10 +94,11 @@ const extrasFor = ({ windows, extras }: TaskOrder, change: ChangeRow, given: Pro
 /** A window as it was or will be: one that has ended took no longer than it did. */
 const asHeld = ({ startsAt, endsAt, endedAt, zone }: ChangeRow) => ({ startsAt, endsAt: endedAt ?? endsAt, zone })
 
-/** Every rule looks at the new time: notice, hours, length, frequency, blackouts. */
+/** Every rule looks at the new time: notice, hours, length, frequency, the base contract, blackouts. */
 async function judgeMove(
   tx: Tx,
   account: AccountRef,
+  now: Instant,
   change: ChangeRow,
   terms: Terms,
   order: TaskOrder,
@@ -121,6 +122,8 @@ async function judgeMove(
     }),
     ...judgeDaysPaid(terms.rules, [window, ...others.map(asHeld)], daysOfWindows(order.windows).length),
   ]
+  const [day] = daysOfWindows([window]).slice(-1)
+  if (day !== undefined) reasons.push(...(await reasonsOfBase(tx, account, now, terms.offering, day)))
   reasons.push(...(await supportReasons(tx, account, change, terms, given.startsAt)))
   reasons.push(...(await blackoutReasons(tx, account, change, terms, given)))
   return reasons
@@ -169,7 +172,7 @@ export async function proposeMove(tx: Tx, account: AccountRef, by: By, number: s
   notBehind(by, change, given)
   const terms = await termsOf(tx, account, change, by.now)
   const order = await agreedOrder(tx, account, terms.request)
-  refuseBy(await judgeMove(tx, account, change, terms, order, given), 'The window cannot move there')
+  refuseBy(await judgeMove(tx, account, by.now, change, terms, order, given), 'The window cannot move there')
   if (change.engineerId !== null) {
     const busy = await whyBusy(tx, account, change.engineerId, given, change.id)
     if (busy !== undefined)
@@ -244,7 +247,7 @@ async function apply(tx: Tx, account: AccountRef, by: By, neighbours: Neighbours
   notBehind(by, change, proposal)
   const terms = await termsOf(tx, account, change, by.now)
   const order = await agreedOrder(tx, account, terms.request)
-  refuseBy(await judgeMove(tx, account, change, terms, order, proposal), 'The window cannot move there any more')
+  refuseBy(await judgeMove(tx, account, by.now, change, terms, order, proposal), 'The window cannot move there any more')
   if (terms.request.state !== 'active' || !order.windows[change.place - 1]) {
     await moveTo(tx, account, by, change, proposal)
     return
@@ -301,7 +304,7 @@ async function judgeFurther(tx: Tx, account: AccountRef, by: By, change: ChangeR
   const no = whyNoFurther(terms, change, await changesOfRequest(tx, account.id, change.requestId))
   if (no) throw conflict(no.title, { found: no.found, toDo: no.toDo })
   const order = await agreedOrder(tx, account, terms.request)
-  refuseBy(await judgeMove(tx, account, change, terms, order, given, 'again'), 'There is no further window then')
+  refuseBy(await judgeMove(tx, account, by.now, change, terms, order, given, 'again'), 'There is no further window then')
   return terms
 }
 
