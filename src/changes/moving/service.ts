@@ -5,8 +5,9 @@ import { refuseBy } from '../../decisions/refusing.ts'
 import { findDevices } from '../../installed-base/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../../lib/problem.ts'
-import type { Instant } from '../../lib/time.ts'
+import type { Instant, LocalDate } from '../../lib/time.ts'
 import { approve, quote } from '../../requests/agreeing/service.ts'
+import { lastUntil } from '../../requests/delivering/service.ts'
 import { type Neighbours, reasonsOfBase } from '../../requests/gathering/service.ts'
 import type { TaskOrder, Window } from '../../requests/request.ts'
 import { daysOfWindows } from '../../requests/service-days.ts'
@@ -122,8 +123,7 @@ async function judgeMove(
     }),
     ...judgeDaysPaid(terms.rules, [window, ...others.map(asHeld)], daysOfWindows(order.windows).length),
   ]
-  const [day] = daysOfWindows([window]).slice(-1)
-  if (day !== undefined) reasons.push(...(await reasonsOfBase(tx, account, now, terms.offering, day)))
+  reasons.push(...(await reasonsOfBase(tx, account, now, terms.offering, lastDayOf(given, change))))
   reasons.push(...(await supportReasons(tx, account, change, terms, given.startsAt)))
   reasons.push(...(await blackoutReasons(tx, account, change, terms, given)))
   return reasons
@@ -242,6 +242,10 @@ const declinedWords = {
   again: 'The further window is declined',
 } as const satisfies Readonly<Record<MoveRow['kind'], string>>
 
+/** The last day that a window touches, where the change is made. */
+const lastDayOf = ({ startsAt, endsAt }: Pick<Proposal, 'startsAt' | 'endsAt'>, { zone }: Pick<ChangeRow, 'zone'>): LocalDate =>
+  daysOfWindows([{ startsAt, endsAt, zone }]).at(-1) ?? ''
+
 /** While the task order can still change, the new time becomes a version of it that both signed; later, both names stand with the change. */
 async function apply(tx: Tx, account: AccountRef, by: By, neighbours: Neighbours, change: ChangeRow, proposal: MoveRow): Promise<void> {
   notBehind(by, change, proposal)
@@ -250,6 +254,7 @@ async function apply(tx: Tx, account: AccountRef, by: By, neighbours: Neighbours
   refuseBy(await judgeMove(tx, account, by.now, change, terms, order, proposal), 'The window cannot move there any more')
   if (terms.request.state !== 'active' || !order.windows[change.place - 1]) {
     await moveTo(tx, account, by, change, proposal)
+    await lastUntil(tx, account, by, terms.request, order, lastDayOf(proposal, change))
     return
   }
   const proposer: By = { ...by, actor: proposal.actor, name: proposal.actorName, side: proposal.side }
@@ -341,6 +346,7 @@ async function makeFurther(tx: Tx, account: AccountRef, by: By, change: ChangeRo
     country: change.country,
     serials: change.serials,
   })
+  await lastUntil(tx, account, by, request, await agreedOrder(tx, account, request), lastDayOf(proposal, change))
   const why = `${proposal.actorName} asked for it, ${by.name} accepted: ${proposal.why}`
   await happened(tx, account, by, change, 'again', { change: made.number, why })
   return made.number
