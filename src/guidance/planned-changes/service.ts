@@ -136,7 +136,8 @@ export async function remindOfCase(tx: Tx, account: AccountRef, now: Instant, id
   const [change] = await store.listPlanned(tx, account.id, { id })
   const contract = (await listContracts(tx, account.id)).find((each) => each.id === change?.contractId)
   const today = dayOf(account.zone, now)
-  if (!change || !contract || contract.state === 'cancelled' || flagOf(change) === null || change.on < today) return
+  if (!change || !contract || flagOf(change) === null || change.on < today) return
+  if (contract.state === 'cancelled' || contract.endsOn < today) return
   const adviceOn = await adviser(tx, account, { contract, offering: await offeringOf(tx, contract) }, today)
   const advice = adviceOn(change)
   const letter = {
