@@ -9,7 +9,7 @@ import type { Instant } from '../lib/time.ts'
 import { seesOwnCasesOnly } from '../parties/permissions.ts'
 import { isUnderWay } from '../requests/service.ts'
 import { listWaits } from './asking/store.ts'
-import { openSteps } from './clock/steps.ts'
+import { dueStep, openSteps } from './clock/steps.ts'
 import { clockOf } from './clock-view.ts'
 import { spelledWords, wordsOf } from './lists/words.ts'
 import { caseStates } from './states.ts'
@@ -72,6 +72,10 @@ export async function append(
   return seq
 }
 
+/** Whether management heard that nobody answered by this instant: the alert goes out on the instant itself, at which an answer would still be in time. */
+const wasAlerted = ({ stepsDone }: store.Case, dueAt: Instant | undefined): boolean =>
+  stepsDone.some(({ code, at }) => code === dueStep && at === dueAt)
+
 /** The row's due instant, the next alarm and the timer are caches of the clock; this makes them agree with it again. */
 export async function refreshClock(tx: Tx, found: store.Case, now: Instant): Promise<void> {
   const events = await store.listEvents(tx, found.accountId, found.id, false)
@@ -96,7 +100,7 @@ export async function refreshClock(tx: Tx, found: store.Case, now: Instant): Pro
     ...(clock && {
       due_at: dueAt === null ? null : new Date(dueAt),
       responded_at: clock.respondedAt === undefined ? null : new Date(clock.respondedAt),
-      response: clock.state,
+      response: clock.state === 'running' && wasAlerted(fresh, clock.dueAt) ? 'missed' : clock.state,
     }),
   })
   if (alarmAt === fresh.alarmAt) return // its timer stands, or is firing this instant and waits for the case

@@ -13,7 +13,7 @@ export type OpenCase = {
 
 const ageWords = (from: Instant, now: Instant): string => {
   const days = Math.floor((now - from) / daysMs)
-  return days < 1 ? 'opened today' : days === 1 ? 'one day old' : `${days} days old`
+  return days < 1 ? 'less than a day old' : days === 1 ? 'one day old' : `${days} days old`
 }
 
 /** The report in words, the most urgent case first; a week without an open case reports that. */

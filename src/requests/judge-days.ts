@@ -85,11 +85,30 @@ export function judgeStartBy(
  * pauses that (policy B17).
  */
 function judgeBaseUntil(offering: Offering, question: RequestQuestion, book: PolicyBook): Reason[] {
-  const { days, account, step, uncoveredLater } = question
-  const rule = baseRule(offering, book, [])
-  if (days === null || !rule) return []
+  const { days, account, step, uncoveredLater = [] } = question
+  if (days === null) return []
   const day = step === 'commence' ? days.first : days.last
   const fact = day === days.last ? 'last service day' : 'first service day'
+  return judgeBaseOn(offering, book, { account, day, fact, uncovered: step === 'commence' ? [] : uncoveredLater })
+}
+
+/** The base contract is there on a day on which work is done, or to which it is moved. @param uncovered equipment that has none on that day */
+export function judgeBaseOn(
+  offering: Offering,
+  book: PolicyBook,
+  {
+    account,
+    day,
+    fact,
+    uncovered,
+  }: Pick<RequestQuestion, 'account'> & {
+    readonly day: LocalDate
+    readonly fact: string
+    readonly uncovered: readonly string[]
+  },
+): Reason[] {
+  const rule = baseRule(offering, book, [])
+  if (!rule) return []
   const source = `account ${account.code}`
   const ends = account.base
     .filter(
@@ -112,17 +131,17 @@ function judgeBaseUntil(offering: Offering, question: RequestQuestion, book: Pol
       source,
       cure: `Renew the base contract, or choose days up to ${ends}.`,
     })
-  if (step !== 'commence' && uncoveredLater !== undefined && uncoveredLater.length > 0)
+  if (uncovered.length > 0)
     reasons.push({
       rule: 'all-equipment-until',
       clauses: rule.clauses,
       holds: false,
       weight: 'refuse',
       fact: `equipment without base contract on ${day}`,
-      found: uncoveredLater,
+      found: uncovered,
       expected: [],
       source,
-      cure: `Renew ${rule.types[0]} beyond ${day} for: ${uncoveredLater.slice(0, 5).join(', ')}. Or choose days before it ends.`,
+      cure: `Renew ${rule.types[0]} beyond ${day} for: ${uncovered.slice(0, 5).join(', ')}. Or choose days before it ends.`,
     })
   return reasons
 }

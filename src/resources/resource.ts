@@ -1,4 +1,5 @@
 import type { LocalDate } from '../lib/time.ts'
+import { lacks, type Permission } from '../parties/permissions.ts'
 
 /** What the portal offers to customers, in four areas (CSS-5.p2): pure rules. */
 
@@ -23,28 +24,26 @@ export type Resource = {
   readonly endsOn: LocalDate | null
 }
 
-const page = (area: Area, title: string, url: string): Resource => ({
-  id: null,
-  area,
-  title,
-  text: '',
-  url,
-  service: null,
-  startsOn: null,
-  endsOn: null,
-})
+type Page = { readonly area: Area; readonly title: string; readonly url: string; readonly needs: Permission }
+const page = (area: Area, title: string, url: string, needs: Permission): Page => ({ area, title, url, needs })
 
-/** Pages of the portal itself, so that no area is ever empty. */
-export const ownPages = (account: string): readonly Resource[] => [
-  page('information', 'Published records', '/advisories'),
-  page('information', 'Words', '/words'),
-  page('answers', 'Would it be covered?', '/question'),
-  page('answers', 'Ask for help', '/ask'),
-  page('tools', 'Exposure', `/accounts/${account}/exposure`),
-  page('tools', 'Health', `/accounts/${account}/health`),
-  page('service-options', 'Service catalogue', `/accounts/${account}/catalogue`),
-  page('service-options', 'Services', '/services'),
+const pages = (account: string): readonly Page[] => [
+  page('information', 'Published records', '/advisories', 'advisory.read'),
+  page('information', 'Words', '/words', 'clause.read'),
+  page('answers', 'Would it be covered?', '/question', 'decision.preview'),
+  page('answers', 'Ask for help', '/ask', 'case.open'),
+  page('tools', 'Devices', `/accounts/${account}/devices`, 'device.read'),
+  page('tools', 'Exposure', `/accounts/${account}/exposure`, 'exposure.read'),
+  page('tools', 'Health', `/accounts/${account}/health`, 'device-data.read'),
+  page('service-options', 'Service catalogue', `/accounts/${account}/catalogue`, 'request.read'),
+  page('service-options', 'Services', '/services', 'clause.read'),
 ]
+
+/** Pages of the portal itself that somebody with these roles may open. */
+export const ownPages = (account: string, roles: readonly string[]): readonly Resource[] =>
+  pages(account)
+    .filter(({ needs }) => lacks(roles, needs) === undefined)
+    .map(({ area, title, url }) => ({ id: null, area, title, text: '', url, service: null, startsOn: null, endsOn: null }))
 
 /** Whether a reader sees it on a day: from its first day to its last, and of a service only while a contract of it runs. */
 export const isOffered = ({ service, startsOn, endsOn }: Resource, today: LocalDate, running: ReadonlySet<string>): boolean =>

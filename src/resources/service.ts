@@ -22,12 +22,13 @@ export async function resourcesFor(tx: Tx, account: AccountRef, { now, principal
       .filter(({ state, startsOn, endsOn }) => state === 'active' && startsOn <= today && today <= endsOn)
       .map(({ service }) => service),
   )
-  const pages = principal.accountKind === 'customer' ? ownPages(account.code) : []
+  const pages = principal.accountKind === 'customer' ? ownPages(account.code, principal.roles) : []
   return [...pages, ...kept.filter((each) => isOffered(each, today, running))]
 }
 
 /** A page of the portal or an address of the web; nothing else, which a browser might run. */
-const isSafe = (url: string): boolean => /^\/(?![/\\])/.test(url) || /^https:\/\/[^\s/]+/.test(url)
+const isSafe = (url: string): boolean =>
+  !/\s/.test(url) && (/^\/(?![/\\])/.test(url) || (/^https:\/\/[^/?#@]+([/?#]|$)/.test(url) && URL.canParse(url)))
 
 async function checked(tx: Tx, given: Given): Promise<void> {
   if (!isSafe(given.url))

@@ -14,7 +14,7 @@ test('MSP-3.1.1.h: each open case stands with its state, its age and what happen
     weeklyReport([one, { ...one, number: 'A-2', summary: 'Down', priority: 'P1', state: 'waiting-customer', reportedAt: now - 1000 }], now),
     [
       '2 cases are open.',
-      'A-2 Down\nP1, waiting for the customer, opened today. Next: the customer answers what was asked.',
+      'A-2 Down\nP1, waiting for the customer, less than a day old. Next: the customer answers what was asked.',
       'A-1 Slow\nP3, in progress, 3 days old. Next: the engineer goes on with it.',
     ].join('\n\n'),
   )

@@ -5,9 +5,10 @@ import { refuseBy } from '../../decisions/refusing.ts'
 import { findDevices } from '../../installed-base/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../../lib/problem.ts'
-import type { Instant } from '../../lib/time.ts'
+import type { Instant, LocalDate } from '../../lib/time.ts'
 import { approve, quote } from '../../requests/agreeing/service.ts'
-import type { Neighbours } from '../../requests/gathering/service.ts'
+import { lastUntil } from '../../requests/delivering/service.ts'
+import { type Neighbours, reasonsOfBase } from '../../requests/gathering/service.ts'
 import type { TaskOrder, Window } from '../../requests/request.ts'
 import { daysOfWindows } from '../../requests/service-days.ts'
 import { agreedOrder } from '../../requests/starting/service.ts'
@@ -94,10 +95,11 @@ const extrasFor = ({ windows, extras }: TaskOrder, change: ChangeRow, given: Pro
 /** A window as it was or will be: one that has ended took no longer than it did. */
 const asHeld = ({ startsAt, endsAt, endedAt, zone }: ChangeRow) => ({ startsAt, endsAt: endedAt ?? endsAt, zone })
 
-/** Every rule looks at the new time: notice, hours, length, frequency, blackouts. */
+/** Every rule looks at the new time: notice, hours, length, frequency, the base contract, blackouts. */
 async function judgeMove(
   tx: Tx,
   account: AccountRef,
+  now: Instant,
   change: ChangeRow,
   terms: Terms,
   order: TaskOrder,
@@ -121,6 +123,7 @@ async function judgeMove(
     }),
     ...judgeDaysPaid(terms.rules, [window, ...others.map(asHeld)], daysOfWindows(order.windows).length),
   ]
+  reasons.push(...(await reasonsOfBase(tx, account, now, terms.offering, lastDayOf(given, change))))
   reasons.push(...(await supportReasons(tx, account, change, terms, given.startsAt)))
   reasons.push(...(await blackoutReasons(tx, account, change, terms, given)))
   return reasons
@@ -169,7 +172,7 @@ export async function proposeMove(tx: Tx, account: AccountRef, by: By, number: s
   notBehind(by, change, given)
   const terms = await termsOf(tx, account, change, by.now)
   const order = await agreedOrder(tx, account, terms.request)
-  refuseBy(await judgeMove(tx, account, change, terms, order, given), 'The window cannot move there')
+  refuseBy(await judgeMove(tx, account, by.now, change, terms, order, given), 'The window cannot move there')
   if (change.engineerId !== null) {
     const busy = await whyBusy(tx, account, change.engineerId, given, change.id)
     if (busy !== undefined)
@@ -239,14 +242,19 @@ const declinedWords = {
   again: 'The further window is declined',
 } as const satisfies Readonly<Record<MoveRow['kind'], string>>
 
+/** The last day that a window touches, where the change is made. */
+const lastDayOf = ({ startsAt, endsAt }: Pick<Proposal, 'startsAt' | 'endsAt'>, { zone }: Pick<ChangeRow, 'zone'>): LocalDate =>
+  daysOfWindows([{ startsAt, endsAt, zone }]).at(-1) ?? ''
+
 /** While the task order can still change, the new time becomes a version of it that both signed; later, both names stand with the change. */
 async function apply(tx: Tx, account: AccountRef, by: By, neighbours: Neighbours, change: ChangeRow, proposal: MoveRow): Promise<void> {
   notBehind(by, change, proposal)
   const terms = await termsOf(tx, account, change, by.now)
   const order = await agreedOrder(tx, account, terms.request)
-  refuseBy(await judgeMove(tx, account, change, terms, order, proposal), 'The window cannot move there any more')
+  refuseBy(await judgeMove(tx, account, by.now, change, terms, order, proposal), 'The window cannot move there any more')
   if (terms.request.state !== 'active' || !order.windows[change.place - 1]) {
     await moveTo(tx, account, by, change, proposal)
+    await lastUntil(tx, account, by, terms.request, order, lastDayOf(proposal, change))
     return
   }
   const proposer: By = { ...by, actor: proposal.actor, name: proposal.actorName, side: proposal.side }
@@ -301,7 +309,7 @@ async function judgeFurther(tx: Tx, account: AccountRef, by: By, change: ChangeR
   const no = whyNoFurther(terms, change, await changesOfRequest(tx, account.id, change.requestId))
   if (no) throw conflict(no.title, { found: no.found, toDo: no.toDo })
   const order = await agreedOrder(tx, account, terms.request)
-  refuseBy(await judgeMove(tx, account, change, terms, order, given, 'again'), 'There is no further window then')
+  refuseBy(await judgeMove(tx, account, by.now, change, terms, order, given, 'again'), 'There is no further window then')
   return terms
 }
 
@@ -338,6 +346,7 @@ async function makeFurther(tx: Tx, account: AccountRef, by: By, change: ChangeRo
     country: change.country,
     serials: change.serials,
   })
+  await lastUntil(tx, account, by, request, await agreedOrder(tx, account, request), lastDayOf(proposal, change))
   const why = `${proposal.actorName} asked for it, ${by.name} accepted: ${proposal.why}`
   await happened(tx, account, by, change, 'again', { change: made.number, why })
   return made.number

@@ -96,7 +96,8 @@ export async function watch(tx: Tx, account: AccountRef, by: By, changeId: strin
   const today = dayOf(account.zone, by.now)
   const on = dayOf(account.zone, change.startsAt)
   const advice = adviceFor(account, change, terms, standingOf(await listEvents(tx, account.id, change.id)), by.now)
-  if (advice !== null && typeof advice !== 'string' && advice.from === today && advice.state === 'now')
+  // it looks once a day, and that is another day where the change is made than where the account is
+  if (advice !== null && typeof advice !== 'string' && advice.from === dayOf(change.zone, by.now) && advice.state === 'now')
     await tell(tx, account, by, change, {
       to: 'both',
       subject: 'Open a case ahead of the change',

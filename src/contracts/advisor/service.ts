@@ -68,7 +68,7 @@ export async function requireAdvisor(tx: Tx, account: Pick<AccountRef, 'id'>, pe
   })
 }
 
-/** Nobody is switched off who is still the advisor of a contract: it has one at any time (ACP-10.p1). */
+/** Nobody is switched off, or stops being a technical advisor, who is still the advisor of a contract: it has one at any time (ACP-10.p1). */
 export async function advisesNobody(tx: Tx, account: AccountRef, now: Instant, personId: string): Promise<void> {
   // asked across accounts; nothing else runs in the transaction meanwhile
   await narrow(tx, providerScope)
@@ -79,6 +79,6 @@ export async function advisesNobody(tx: Tx, account: AccountRef, now: Instant, p
     throw conflict('Name a new advisor first (ACP-10.p1)', {
       found: `the advisor of ${found.map((each) => each.contract).join(', ')}`,
       expected: 'one advisor of each contract at any time',
-      toDo: 'Name somebody else on the page of each contract, then switch this person off.',
+      toDo: 'Name somebody else on the page of each contract first.',
     })
 }

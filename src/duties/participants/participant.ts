@@ -42,14 +42,20 @@ export type Participant = {
 
 const folded = (text: string) => text.trim().toLowerCase()
 
-/** Those of these people who were found not to show the skill that the work needs; they do nothing technical in it (MSP-5.h2). */
-export const barredOf = (
-  participants: readonly Participant[],
-  people: readonly { readonly name: string; readonly email?: string }[],
-): readonly Participant[] =>
+type Named = { readonly name: string; readonly email?: string }
+
+const isSame = (one: Named, other: Named): boolean =>
+  (one.email && other.email && folded(one.email) === folded(other.email)) || folded(one.name) === folded(other.name)
+
+/**
+ * Those of these people who were found not to show the skill that the work needs; they do nothing technical in it (MSP-5.h2). What was said of somebody
+ * stays with the person: whoever is taken off the work and named anew is not skilled by that, and waits for a better word.
+ * @param participants in the order in which they were named
+ */
+export const barredOf = (participants: readonly Participant[], people: readonly Named[]): readonly Participant[] =>
   participants.filter(
-    ({ name, email, endedOn, skill }) =>
-      endedOn === null &&
-      skill?.passed === false &&
-      people.some((each) => (email !== '' && each.email && folded(each.email) === folded(email)) || folded(each.name) === folded(name)),
+    (each, at) =>
+      each.skill?.passed === false &&
+      !participants.slice(at + 1).some((later) => later.skill?.passed === true && isSame(later, each)) &&
+      people.some((one) => isSame(each, one)),
   )

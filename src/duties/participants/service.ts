@@ -86,7 +86,12 @@ export async function assessSkill(
   given: { readonly passed: boolean; readonly note: string },
 ): Promise<Participant> {
   const found = await workOf(tx, account, work, by.now)
-  const { name, kind } = await participant(tx, account, work, id)
+  const { name, kind, endedOn } = await participant(tx, account, work, id)
+  if (endedOn !== null)
+    throw conflict(`${name} takes no part any more`, {
+      found: `since ${endedOn}`,
+      toDo: 'Have the person named anew, then say it of that entry.',
+    })
   if (kind !== 'person')
     throw badRequest('Skill is shown by people', { found: name, expected: 'a person', toDo: 'Name the person who does the work.' })
   await store.insertSkill(tx, account.id, newId(by.now), id, { ...given, on: found.today, actor: by.actor, at: by.now })

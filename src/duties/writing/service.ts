@@ -4,6 +4,7 @@ import { workingDayAfter } from '../../calendar/working-days.ts'
 import { newId } from '../../db/ids.ts'
 import { audit, setTimer } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
+import { normalSerial } from '../../installed-base/device.ts'
 import { findDevices } from '../../installed-base/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound, notPermitted } from '../../lib/problem.ts'
@@ -210,7 +211,10 @@ export async function meetDuty(
 
 /** Products under test are named where a duty asks for them, and each is a device of the account (MSP-5.j). */
 async function knownProducts(tx: Tx, account: AccountRef, { item }: Found, given: readonly TestedProduct[]) {
-  const products = askedProducts(item, given)
+  const products = askedProducts(
+    item,
+    given.map((each) => ({ ...each, serial: normalSerial(each.serial) })),
+  )
   const known = new Set(
     (
       await findDevices(
@@ -221,7 +225,12 @@ async function knownProducts(tx: Tx, account: AccountRef, { item }: Found, given
     ).map(({ serial }) => serial),
   )
   const unknown = products.filter(({ serial }) => !known.has(serial)).map(({ serial }) => serial)
-  if (unknown.length > 0) throw badRequest('No such device in this account', { found: unknown.join(', ') })
+  if (unknown.length > 0)
+    throw badRequest(`No such device in this account (${item.clauses.join(', ')})`, {
+      found: unknown.join(', '),
+      expected: `devices of ${account.code}`,
+      toDo: 'Correct the serials, or add the devices first.',
+    })
   return products
 }
 

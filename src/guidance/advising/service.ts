@@ -13,7 +13,7 @@ import { badRequest, conflict, notFound } from '../../lib/problem.ts'
 import type { Instant, LocalDate } from '../../lib/time.ts'
 import { playsFor, playsOn } from '../../parties/contacts.ts'
 import { listContacts, listPeople } from '../../parties/service.ts'
-import { type AdviceDuty, type AdviceEntry, boardOf, hasAdvisor, type Question } from './advice.ts'
+import { type AdviceDuty, type AdviceEntry, boardOf, clausesOfDuty, hasAdvisor, type Question } from './advice.ts'
 import * as store from './store.ts'
 
 export { listAdvice } from './store.ts'
@@ -29,6 +29,16 @@ export async function advised(tx: Tx, account: AccountRef, now: Instant, number:
   if (!hasAdvisor(offering))
     throw badRequest('This service has no advisor', { found: contract.service, expected: 'a contract of a service with a named advisor' })
   return { contract, offering, today: dayOf(account.zone, now) }
+}
+
+/** @throws conflict where a contract is over: its advisor begins nothing under it (ACP-10.p1) */
+export function requireNotOver({ contract, today }: Pick<Advised, 'contract' | 'today'>): void {
+  if (contract.state === 'cancelled' || contract.endsOn < today)
+    throw conflict(`${contract.number} has ended (ACP-10.p1)`, {
+      found: `its last day was ${contract.endsOn}`,
+      expected: 'a contract that runs',
+      toDo: 'Choose a contract that runs.',
+    })
 }
 
 /** Names the advisor of a contract, who is it from today on; there is one at any time, so nobody is taken away without a successor (ACP-10.p1). */
@@ -48,8 +58,7 @@ export async function nameTheAdvisor(
       expected: 'one advisor at any time',
       toDo: 'Choose who takes over.',
     })
-  if (contract.state === 'cancelled' || contract.endsOn < today)
-    throw conflict(`${contract.number} has ended`, { found: `its last day was ${contract.endsOn}`, toDo: 'Choose a contract that runs.' })
+  requireNotOver({ contract, today })
   if (before?.personId === person.id) throw conflict(`${person.name} is the advisor already`, { toDo: 'Nothing is left to do.' })
   const theatre = given.theatre ?? person.theatre ?? account.theatre
   const by = { now, actor: actorOf(principal) }
@@ -71,12 +80,17 @@ export type Logged = {
   readonly question: (Omit<Question, 'asker' | 'named'> & { readonly asker: string; readonly fault: boolean }) | null
 }
 
-/** Writes down what an advisor did. A fault is no question: it is reported as a case (ACP-9.p8, ACP-15.p1). */
+/** Writes down what an advisor did, on a day of the contract; also later, of a day that it ran. A fault is no question: it is reported as a case (ACP-9.p8, ACP-15.p1). */
 export async function logAdvice(tx: Tx, account: AccountRef, { now, principal }: By, number: string, given: Logged): Promise<void> {
-  const { contract, today } = await advised(tx, account, now, number)
+  const { contract, offering, today } = await advised(tx, account, now, number)
   const on = given.on ?? today
-  if (on > today || on < contract.startsOn)
-    throw badRequest('The day is wrong', { found: on, expected: `${contract.startsOn} to ${today}` })
+  const last = [contract.endsOn, today].toSorted()[0] as LocalDate
+  if (on > last || on < contract.startsOn)
+    throw badRequest(`The advisor did nothing under ${contract.number} on that day (${clausesOfDuty(offering, given.duty).join(', ')})`, {
+      found: on,
+      expected: `${contract.startsOn} to ${last}`,
+      toDo: 'Give the day on which it was done.',
+    })
   if (given.case !== null && !(await findCase(tx, account.id, { number: given.case }))) throw notFound('case')
   const question = given.question === null ? null : await questionOf(tx, account, contract, on, given)
   await store.insertAdvice(tx, account.id, contract.id, {

@@ -1,4 +1,5 @@
 import { resolveLocal } from '../../calendar/local-time.ts'
+import { addDays } from '../../calendar/terms.ts'
 import { findCase } from '../../cases/service.ts'
 import { policyBook } from '../../catalog/policy-book.ts'
 import { readOfferings, readOverrides } from '../../catalog/service.ts'
@@ -22,6 +23,8 @@ type By = { readonly now: Instant; readonly principal: Principal }
 /** The first good day for a case ahead of a change has come; its subject is the change. */
 export const caseAheadTimer = 'planned-change-case'
 const morning = '09:00'
+/** How many days before a change it is told of where the working days of its year cannot be told yet: a week of working days. */
+const daysUntold = 7
 const clause = 'SSM-3.1.a7'
 
 /** What is planned, with what is wrong and when a case ahead of it is best opened, or was. */
@@ -81,7 +84,7 @@ export async function windowsPlanned(tx: Tx, account: AccountRef, now: Instant, 
 const note = (tx: Tx, account: AccountRef, { now, principal }: By, action: string, subject: string, detail: object) =>
   audit(tx, { accountId: account.id, now, actor: actorOf(principal), action, subject, detail: { ...detail, clause } })
 
-/** Enters a change that is planned; where it wants a case ahead of it, both sides are reminded on the first good day, or at once. */
+/** Enters a change that is planned; where it wants a case ahead of it, both sides are reminded on the first good day, or at once; a week before, where holidays are not entered. */
 export async function planChange(
   tx: Tx,
   account: AccountRef,
@@ -99,7 +102,8 @@ export async function planChange(
       expected: `${contract.startsOn} to ${contract.endsOn}`,
     })
   const adviceOn = await adviser(tx, account, about, today)
-  const advice = wantsProactiveCase(given.kind) ? adviceOn({ on: given.on, opened: null }) : null
+  const wanted = wantsProactiveCase(given.kind)
+  const advice = wanted ? adviceOn({ on: given.on, opened: null }) : null
   const place = Math.max(0, ...(await store.listPlanned(tx, account.id, { contractId: contract.id })).map((each) => each.number)) + 1
   const id = newId(by.now)
   await store.insertPlanned(tx, account.id, {
@@ -113,8 +117,8 @@ export async function planChange(
     plannedAt: by.now,
   })
   await note(tx, account, by, 'planned-change.add', contract.number, { ...given, number: place })
-  if (advice) {
-    const first = resolveLocal(account.zone, `${advice.from}T${morning}`)
+  if (wanted) {
+    const first = resolveLocal(account.zone, `${advice?.from ?? addDays(given.on, -daysUntold)}T${morning}`)
     if (typeof first === 'number')
       await setTimer(tx, {
         accountId: account.id,
@@ -132,7 +136,8 @@ export async function remindOfCase(tx: Tx, account: AccountRef, now: Instant, id
   const [change] = await store.listPlanned(tx, account.id, { id })
   const contract = (await listContracts(tx, account.id)).find((each) => each.id === change?.contractId)
   const today = dayOf(account.zone, now)
-  if (!change || !contract || contract.state === 'cancelled' || flagOf(change) === null || change.on < today) return
+  if (!change || !contract || flagOf(change) === null || change.on < today) return
+  if (contract.state === 'cancelled' || contract.endsOn < today) return
   const adviceOn = await adviser(tx, account, { contract, offering: await offeringOf(tx, contract) }, today)
   const advice = adviceOn(change)
   const letter = {

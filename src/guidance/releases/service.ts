@@ -9,7 +9,7 @@ import { findDevices } from '../../installed-base/service.ts'
 import { type AccountRef, actorOf, type Principal } from '../../lib/principal.ts'
 import { conflict, notFound, unprocessable } from '../../lib/problem.ts'
 import { type Instant, type LocalDate, toIso } from '../../lib/time.ts'
-import { type Advised, advised, logAdvice } from '../advising/service.ts'
+import { type Advised, advised, logAdvice, requireNotOver } from '../advising/service.ts'
 import { barOfIssuing, currentOf, type ReleasePlan, type RunningDevice, type Weighed } from './plan.ts'
 import * as store from './store.ts'
 
@@ -58,6 +58,7 @@ export async function writePlan(
   given: PlanGiven & { readonly plan?: number | undefined },
 ) {
   const about = await advised(tx, account, by.now, number)
+  requireNotOver(about)
   const { plan, ...said } = given
   const devices = await running(tx, account, given.serials, about.today)
   const row = {
@@ -82,15 +83,18 @@ export async function writePlan(
   return seq
 }
 
-/** Issues a plan: the customer reads it and decides; it counts as what the advisor did (ACP-10.a-e). */
+/** Issues a plan, over what runs on the day: the customer reads it and decides; it counts as what the advisor did (ACP-10.a-e). */
 export async function issuePlan(tx: Tx, account: AccountRef, by: By, number: string, seq: number): Promise<void> {
   const about = await advised(tx, account, by.now, number)
+  requireNotOver(about)
   const plan = await planIn(tx, account, about, seq)
   if (plan.issued) throw conflict('It was issued already', { found: `issued by ${plan.issued.by}`, toDo: 'Nothing is left to do.' })
-  const bar = barOfIssuing(plan, await running(tx, account, plan.serials, about.today))
+  const devices = await running(tx, account, plan.serials, about.today)
+  const bar = barOfIssuing(plan, devices)
   if (bar) throw unprocessable(bar.title, bar)
-  await store.changePlan(tx, account.id, about.contract.id, seq, { issued: { by: by.principal.name, at: by.now } })
-  const what = `Release plan ${seq}: ${plan.current} to ${plan.target}, ${plan.serials.join(', ')}`
+  const current = currentOf(devices)
+  await store.changePlan(tx, account.id, about.contract.id, seq, { issued: { by: by.principal.name, at: by.now }, current })
+  const what = `Release plan ${seq}: ${current} to ${plan.target}, ${plan.serials.join(', ')}`
   await logAdvice(tx, account, by, number, { duty: 'c', text: what, on: undefined, case: null, question: null })
   await tellCustomer(tx, account, by.now, {
     about: number,

@@ -55,7 +55,7 @@ export const insertPlan = (tx: Tx, accountId: string, contractId: string, seq: n
 
 type Change =
   | Written
-  | { readonly issued: { readonly by: string; readonly at: Instant } }
+  | { readonly issued: { readonly by: string; readonly at: Instant }; readonly current: string }
   | { readonly decision: ReleasePlan['decision'] & {} }
 
 export const changePlan = (tx: Tx, accountId: string, contractId: string, seq: number, given: Change) =>
@@ -63,7 +63,7 @@ export const changePlan = (tx: Tx, accountId: string, contractId: string, seq: n
     .updateTable('release_plan')
     .set(
       'issued' in given
-        ? { issued_by: given.issued.by, issued_at: new Date(given.issued.at) }
+        ? { issued_by: given.issued.by, issued_at: new Date(given.issued.at), current_release: given.current }
         : 'decision' in given
           ? { decision: given.decision.text, decided_by: given.decision.by, decided_at: new Date(given.decision.at) }
           : columns(given),

@@ -23,7 +23,7 @@ import {
 import { type SingleInput, whenOf } from '../planning/service.ts'
 import { type By, dayIn, dropMeetingTimers, inviteTimer, leadOf, locationOf, note, refuse, setMeetingTimers } from '../service.ts'
 import * as store from '../store.ts'
-import { suspensions } from '../suspending/service.ts'
+import { type Suspension, suspensions } from '../suspending/service.ts'
 import { eventOf, guestLetter, type LetterKind, letterFor } from './letters.ts'
 
 export async function requireMeeting(tx: Tx, account: AccountRef, number: string, hold = false): Promise<store.Meeting> {
@@ -130,8 +130,11 @@ export async function cancelMeeting(
   await dropMeetingTimers(tx, meeting, by.now)
 }
 
+const suspensionOf = async (tx: Tx, account: AccountRef, meeting: store.Meeting): Promise<Suspension | undefined> =>
+  (await suspensions(tx, account))(meeting, dayIn(meeting.zone, meeting.startsAt))
+
 const whySuspended = async (tx: Tx, account: AccountRef, meeting: store.Meeting): Promise<string | undefined> =>
-  (await suspensions(tx, account))(meeting, dayIn(meeting.zone, meeting.startsAt))?.why
+  (await suspensionOf(tx, account, meeting))?.why
 
 /**
  * Calls off what people were invited to and may not be held in a country that was listed meanwhile (SSM-5.b2, ACP-17.p2); what nobody was invited to
@@ -170,8 +173,13 @@ export async function markHeld(tx: Tx, account: AccountRef, by: By, number: stri
   const meeting = await requireMeeting(tx, account, number, true)
   requireState(meeting, 'planned')
   if (by.now < meeting.startsAt) throw conflict(`${number} has not begun`, { toDo: 'Move it first, if it was held earlier.' })
-  const suspended = await whySuspended(tx, account, meeting)
-  if (suspended) throw unprocessable(suspended, { toDo: 'Renew the care of the devices; a day without it is not delivered.' })
+  const suspended = await suspensionOf(tx, account, meeting)
+  if (suspended)
+    throw unprocessable(suspended.why, {
+      toDo: suspended.listed
+        ? 'Ask export compliance what may be done there, and call the meeting off.'
+        : 'Renew the care of the devices; a day without it is not delivered.',
+    })
   const topics = input.topics.length > 0 ? input.topics : meeting.kind === 'onboarding' ? [] : meeting.topics
   const unknown = unknownTopics(meeting.kind, topics)
   if (unknown.length > 0) throw badRequest('No such topic', { found: unknown.join(', ') })

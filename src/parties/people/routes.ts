@@ -57,7 +57,7 @@ function guardStaff(kind: string, held: readonly string[]) {
 /**
  * People of an account, and their contact roles.
  * @param left what waits elsewhere for whoever left
- * @param mayLeave refuses whoever of the staff cannot be switched off yet
+ * @param mayLeave refuses whoever of the staff cannot be switched off yet, nor lose the role of a technical advisor
  */
 export const peopleOperations = (
   gate: parties.Parties,
@@ -138,6 +138,8 @@ export const peopleOperations = (
           found: wrong.join(', '),
           expected: allowed.join(', '),
         })
+      if (call.account.kind === 'provider' && person.roles.includes('TA') && body.roles && !body.roles.includes('TA'))
+        await mayLeave(call.tx, call.account, call.now, person.id)
       await store.updatePerson(call.tx, call.account.id, person.id, body)
       gate.forget()
       await audit(call.tx, {

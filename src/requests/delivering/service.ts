@@ -62,6 +62,20 @@ export async function writePromises(tx: Tx, account: AccountRef, { now }: By, re
   }
 }
 
+/** Both sides agreed on windows up to a later day than the task order has: the work lasts up to it, and what it promises is due by then. */
+export async function lastUntil(
+  tx: Tx,
+  account: AccountRef,
+  by: By,
+  request: RequestRow,
+  order: TaskOrder,
+  lastDay: LocalDate,
+): Promise<void> {
+  if (request.lastDay === null || lastDay <= request.lastDay) return
+  await changeRequest(tx, account.id, request.id, { lastDay })
+  await writePromises(tx, account, by, { ...request, lastDay }, { ...order, lastDay })
+}
+
 /** The last report on cases that is due by a day, unless it was sent or declined. */
 export async function dueReport(tx: Tx, accountId: string, requestId: string, today: LocalDate): Promise<string | undefined> {
   const due = (await listDeliverables(tx, accountId, requestId)).filter(({ code, dueOn }) => isCaseReport(code) && dueOn <= today).at(-1)

@@ -8,16 +8,18 @@ import { hoursAt } from '../../contracts/hours/service.ts'
 import { accountFacts, type Contract, dayOf, gatherDevices, listContracts, uncoveredSerials } from '../../contracts/service.ts'
 import { purseOf } from '../../credits/service.ts'
 import type { Tx } from '../../db/scope.ts'
+import type { Reason } from '../../decisions/decision.ts'
 import { type Hold, whatHolds } from '../../duties/holds.ts'
 import { dutiesOf, judgeStart } from '../../duties/service.ts'
 import { normalSerial } from '../../installed-base/device.ts'
 import { findDevices } from '../../installed-base/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
-import type { Instant } from '../../lib/time.ts'
+import type { Instant, LocalDate } from '../../lib/time.ts'
 import { playsFor, playsOn } from '../../parties/contacts.ts'
 import { findAccount, listContacts } from '../../parties/service.ts'
 import { listAddenda } from '../addenda/store.ts'
 import type { CaseFacts, HeldBy, OrderFacts, PurseFacts, RequestQuestion } from '../facts.ts'
+import { judgeBaseOn } from '../judge-days.ts'
 import { priceOf } from '../price.ts'
 import type { Payment, RequestRow, Wanted } from '../request.ts'
 import { serviceDays } from '../service-days.ts'
@@ -204,6 +206,29 @@ export async function gatherRequest(
       overrides,
     },
   }
+}
+
+/** Whether the base contract is there on the day to which work under way is moved: none is scheduled beyond it (MSP-1.p8, MSP-2.p2, ISS-2.who-i). */
+export async function reasonsOfBase(
+  tx: Tx,
+  account: AccountRef,
+  now: Instant,
+  offering: Offering,
+  day: LocalDate,
+): Promise<readonly Reason[]> {
+  const onDate = dayOf(account.zone, now)
+  const rule = offering.purchase.baseContract
+  const full = (await findAccount(tx, { id: account.id })) ?? account
+  const [contracts, overrides] = [await listContracts(tx, account.id), await readOverrides(tx)]
+  const without = async (on: LocalDate): Promise<readonly string[]> =>
+    rule?.shape === 'all-equipment' ? uncoveredSerials(tx, account.id, on, rule.types) : []
+  const uncovered = await without(onDate)
+  return judgeBaseOn(offering, policyBook(onDate, overrides), {
+    account: accountFacts(full, contracts, uncovered),
+    day,
+    fact: 'last service day',
+    uncovered: (await without(day)).filter((serial) => !uncovered.includes(serial)),
+  })
 }
 
 /**

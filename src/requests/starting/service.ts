@@ -15,7 +15,7 @@ import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../../lib/problem.ts'
 import type { Instant, LocalDate } from '../../lib/time.ts'
 import { listTaskOrders } from '../agreeing/store.ts'
-import { gatherRequest, type Neighbours } from '../gathering/service.ts'
+import { gatherRequest, type Neighbours, reasonsOfBase } from '../gathering/service.ts'
 import { judgeStartBy } from '../judge-days.ts'
 import { judgeRequest } from '../judge-request.ts'
 import { requireMissed } from '../missing/service.ts'
@@ -209,6 +209,7 @@ export async function delay(
   const offering = await offeringOf(tx, request)
   const cited = await requireMissed(tx, account, by, request, offering, given.clause, 'moves the days')
   if (request.state === 'active') await requireStart(tx, account, by, request, offering, firstDay)
+  refuseBy(await reasonsOfBase(tx, account, by.now, offering, given.lastDay), 'It cannot last so long')
   await changeRequest(tx, account.id, request.id, { firstDay, lastDay: given.lastDay })
   await happened(tx, account, by, request, 'delay', {
     before: [request.firstDay, request.lastDay],
