@@ -268,6 +268,47 @@ test('the words of a statement with a secret stay: only its value is one', () =>
   assert.match(own, /iteration-count 100; pseudorandom-function hmac-sha2-256;/)
 })
 
+test('communities that have one mark keep what each of them says', () => {
+  const text = 'set snmp community c0mm-a clients 192.0.2.1/32\nset snmp community c0mm-b clients 192.0.2.2/32\n'
+  const shown = printConfiguration(treeOf(text), 'set')
+  for (const client of ['192.0.2.1/32', '192.0.2.2/32']) assert.ok(shown.includes(`clients ${client}`), shown)
+})
+
+test('names are found wherever the vendor lets them stand', () => {
+  const text = `snmp { community c { client-list-name CL; } community d { client-list-name PL; } client-list CL { 192.0.2.0/24; } }
+interfaces { ge-0/0/0 { unit 0 { layer2-policer { input-policer LP; output-policer GONE1; } family inet { rpf-check fail-filter RPF; } family inet6 { rpf-check fail-filter GONE2; } } } }
+routing-options { aggregate { defaults { policy AD; } route 192.0.2.0/24 policy AG; } rib inet6.0 { generate { route ::/0 policy GONE3; } } multicast { scope-policy SP; } }
+protocols {
+  ldp { egress-policy EP; }
+  ospf { area 0.0.0.0 { interface ge-0/0/0.0 { authentication { keychain K1; } bfd-liveness-detection { authentication { key-chain K2; } } } } }
+  mpls { label-switched-path L { policing { filter LF; } } }
+  l2circuit { neighbor 192.0.2.9 { interface ge-0/0/0.0 { community CO; } } }
+  evpn { vni-options { vni 5 { vrf-target export target:1:5; } } }
+}
+policy-options {
+  prefix-list PL { 192.0.2.0/24; } community CO members 1:1; policy-statement AD { then accept; } policy-statement AG { then accept; }
+  policy-statement SP { then accept; } policy-statement EP { then accept; }
+}
+firewall {
+  policer LP { then discard; } policer PP { then discard; } hierarchical-policer HP { aggregate { then discard; } }
+  family inet { prefix-action PA { policer PP; } filter RPF { term a { filter NEST; } term b { filter GONE4; } } filter NEST { term a { then { hierarchical-policer HP; } } } }
+  family mpls { filter LF { term a { then accept; } } }
+}
+security {
+  authentication-key-chains { key-chain K1 { key 0 { secret x; } } key-chain K2 { key 0 { secret x; } } }
+  address-book { global { address DB1 192.0.2.0/28; address A2 192.0.2.16/28; } }
+  nat {
+    source { rule-set r { rule r { match { source-address-name DB1; application AP; } } } }
+    static { rule-set s { rule s { match { source-address-name DB2; } then { static-nat { prefix-name { A2; } } } } } }
+  }
+}
+applications { application AP { protocol tcp; } }
+class-of-service { classifiers { exp E1 { import E0; } exp E0 { import default; } } routing-instances { all { classifiers { exp E1; } } } }`
+  const { undefined: missing, unused } = findReferences(treeOf(text))
+  assert.deepEqual(missing.map(({ name }) => name).sort(), ['DB2', 'GONE1', 'GONE2', 'GONE3', 'GONE4'])
+  assert.deepEqual(unused, [])
+})
+
 test('what only looks like a secret stays, and what the device marks does not', () => {
   const text =
     'system { login { password { minimum-length 15; format sha512; } } }\npolicy-options { community secret members 65000:1; policy-statement p { term secret { then accept; } } }\nfoo { bar plain; ## SECRET-DATA\n}'

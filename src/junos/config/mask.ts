@@ -63,12 +63,20 @@ export function maskTree(tree: Statement, secrets: TreeSecrets = secretsOf(tree)
       const made = copy(each)
       const there = same.find(made.word)
       // two secrets of one kind below one word have one mark
-      if (there) for (const further of made.below) there.find(further.word) ?? there.append(further)
+      if (there) merge(there, made)
       else same.append(made)
     }
     return same
   }
   return { tree: copy(tree), masked: nodes.size, kinds: new Set(nodes.values()) }
+}
+
+function merge(there: Statement, more: Statement): void {
+  for (const further of more.below) {
+    const known = there.find(further.word)
+    if (known) merge(known, further)
+    else there.append(further)
+  }
 }
 
 /** Every statement from its first word to its last. */
