@@ -66,6 +66,12 @@ export const deviceRules: readonly Rule[] = [
       'g',
     ),
   },
+  // rename snmp community X to community Y
+  { kind: 'snmp-secret', pattern: /(\bsnmp[ \t]{1,8}community[ \t]{1,8})([^ \t\r\n]{1,200})(?=[ \t]{1,8}to[ \t]{1,8}community[ \t])/g },
+  {
+    kind: 'snmp-secret',
+    pattern: /(\bsnmp[ \t]{1,8}community[ \t]{1,8}[^ \t\r\n]{1,200}[ \t]{1,8}to[ \t]{1,8}community[ \t]{1,8})([^ \t\r\n]{1,200})/g,
+  },
   {
     // snmp { community X; }
     kind: 'snmp-secret',
