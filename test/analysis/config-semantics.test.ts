@@ -367,6 +367,18 @@ const cases: readonly (readonly [string, string, string, readonly number[]])[] =
   ['the answers of running sessions are not', 'control-filter-sources', filtered('protocol tcp', 'tcp-established'), []],
   ['a range without any of the ports', 'control-filter-sources', filtered('protocol udp', 'destination-port 33434-33523'), []],
   [
+    'a unit that is off, or on and nothing more, carries nothing',
+    'unused-ports',
+    'set interfaces ge-0/0/0 unit 0 disable\nset interfaces ge-0/0/1 enable\nset interfaces ge-0/0/2 unit 0 family inet address 192.0.2.1/30',
+    [1, 2],
+  ],
+  [
+    'an address of IPv6 from whoever answers',
+    'autoinstallation',
+    'set interfaces fxp0 unit 0 family inet6 dhcpv6-client client-type stateful',
+    [1],
+  ],
+  [
     'who comes from a range of addresses has what the group says',
     'bgp-authentication',
     'set protocols bgp group g type external\nset protocols bgp group g neighbor 192.0.2.1 authentication-key x\nset protocols bgp group g allow 198.51.100.0/24',
