@@ -223,6 +223,27 @@ const shapes: readonly Shape[] = [
     doubt: 'unreadable-row',
   },
   {
+    what: 'a row that ends before it begins',
+    rows: [
+      { version: '21.4R3-S5', lessThan: '21.4R3-S2' },
+      { version: '22.2', lessThan: '22.2R3' },
+    ],
+    expect: { '21.4R3-S4': 'unknown', '21.4R3-S5': 'unknown', '22.2R1': 'affected', '22.2R3': 'fixed' },
+    doubt: 'unreadable-row',
+  },
+  {
+    what: 'a row from a release to one of an earlier branch',
+    rows: [{ version: '22.3R1', lessThan: '21.4R3' }],
+    expect: { '21.4R2': 'unknown', '22.3R2': 'unknown' },
+    doubt: 'unreadable-row',
+  },
+  {
+    what: 'a row that begins in one branch and ends in another before it, which no other row puts right',
+    rows: [{ version: '22.2', lessThan: '21.4R3-S5' }],
+    expect: { '21.4R3': 'affected', '21.4R3-S5': 'fixed', '22.2R1': 'unknown', '22.3R1': 'not affected' },
+    doubt: 'swapped-branches',
+  },
+  {
     what: 'nothing is said of what no row names',
     default: null,
     rows: [{ version: '12.3', lessThan: '12.3R12' }],

@@ -94,6 +94,8 @@ type Range = {
   readonly end: End
   readonly crosses: boolean
   readonly turns: readonly { readonly at: Bound; readonly affected: boolean }[]
+  /** The branch that it was written to begin in, where its end was believed instead. */
+  readonly notBelieved: number | null
 }
 
 function startOf(text: string): Start | undefined {
@@ -141,6 +143,7 @@ function rangeOf(row: OracleRow, others: readonly OracleRow[]): Range | undefine
     if (!read || (status !== 'affected' && status !== 'unaffected')) return undefined
     turns.push({ at: asBound(read), affected: status === 'affected' })
   }
+  let notBelieved: number | null = null
   let crosses = start.kind === 'release' && end.kind !== 'year' && end.kind !== 'none'
   const ends = branchesOf(end)
   if (start.kind === 'branch' && ends.length > 0 && !ends.includes(start.branch)) {
@@ -151,9 +154,21 @@ function rangeOf(row: OracleRow, others: readonly OracleRow[]): Range | undefine
         other.status === row.status && (branchesFrom(startOf(other.version)).includes(there) || branchesOf(endOf(other)).includes(here)),
     )
     if (here < there && !spoken) crosses = true
-    else start = { kind: 'branch', branch: there }
+    else {
+      start = { kind: 'branch', branch: there }
+      notBelieved = here
+    }
   }
-  return { affected: row.status === 'affected', start, end, crosses, turns }
+  return { affected: row.status === 'affected', start, end, crosses, turns, notBelieved }
+}
+
+/** A row of affected releases that its own first release is not in. */
+function isTurnedRound(range: Range): boolean {
+  const { affected, start, end, turns } = range
+  if (!affected || turns.length > 0 || end.kind === 'none' || start.kind !== 'release' || start.at.numbers.length === 0) return false
+  const numbers = Array.from({ length: 5 }, (_, at) => start.at.numbers[at] ?? null)
+  const first = pointsOf({ branch: start.at.branch, line: start.at.line, numbers, evolved: false }, boundsOf(range))
+  return first.every((point) => ['fixed', 'nothing'].includes(saidOf(point, range)))
 }
 
 /** What a row says of a release: it is in it, it has its fix, it comes before its beginning; nothing; or that it cannot be said. */
@@ -259,7 +274,7 @@ export function oracleVerdict(release: string, { defaultStatus, rows }: OracleEn
       rows.filter((_, other) => other !== at),
     ),
   )
-  const readable = ranges.filter((range) => range !== undefined)
+  const readable = ranges.filter((range) => range !== undefined).filter((range) => !isTurnedRound(range))
   const said = readable.map((range): Said => {
     const answers = new Set(pointsOf(read, boundsOf(range)).map((point) => saidOf(point, range)))
     return answers.size === 1 ? ([...answers][0] as Said) : 'open'
@@ -271,6 +286,7 @@ export function oracleVerdict(release: string, { defaultStatus, rows }: OracleEn
   if (said.includes('before') && defaultStatus !== 'affected') return 'not affected'
   if (readable.length < ranges.length) return 'unknown'
   if (defaultStatus === 'affected') return 'affected'
+  if (readable.some(({ notBelieved }) => notBelieved === read.branch)) return 'unknown'
   const spoken = readable
     .filter(affects)
     .flatMap(({ start, end }) => [

@@ -328,3 +328,105 @@ test('addresses are compared by their bits, in both families', () => {
     assert.equal(addressOf(none), undefined, none)
   assert.equal(networkKey(at('10.255.1.1/9')), '0a800000/009')
 })
+
+/** A configuration, what a check makes of it, and the lines of its findings. */
+const cases: readonly (readonly [string, string, string, readonly number[]])[] = [
+  [
+    'a server that the order does not name is never asked',
+    'authentication-order',
+    'set system radius-server 192.0.2.1 secret x\nset system authentication-order tacplus',
+    [2],
+  ],
+  [
+    'a class goes before the time for all',
+    'idle-timeout',
+    'set system login idle-timeout 10\nset system login class ops idle-timeout 600\nset system login class view permissions view',
+    [2],
+  ],
+  ['a console that is off needs nothing more', 'console-ports', 'set system ports console disable', []],
+  [
+    'a restart that is switched off is none',
+    'routing-restart',
+    'set chassis redundancy graceful-switchover\nset routing-options graceful-restart disable',
+    [2],
+  ],
+  [
+    'keys that nobody looks at are none',
+    'isis-ldp-rsvp-authentication',
+    'set protocols isis level 2 authentication-key x\nset protocols isis level 1 disable\nset protocols isis no-authentication-check\nset protocols isis interface ge-0/0/0.0',
+    [3],
+  ],
+  [
+    'a virtual link speaks OSPF, too',
+    'ospf-authentication',
+    'set protocols ospf area 0.0.0.0 virtual-link neighbor-id 192.0.2.2 transit-area 0.0.0.1\nset protocols ospf area 0.0.0.0 virtual-link neighbor-id 192.0.2.3 transit-area 0.0.0.1 authentication md5 1 key x',
+    [1],
+  ],
+  ['a range of ports holds the ones in it', 'control-filter-sources', filtered('protocol tcp', 'destination-port 20-25'), [3]],
+  ['a protocol alone is every port of it', 'control-filter-sources', filtered('protocol tcp'), [3]],
+  ['the answers of running sessions are not', 'control-filter-sources', filtered('protocol tcp', 'tcp-established'), []],
+  ['a range without any of the ports', 'control-filter-sources', filtered('protocol udp', 'destination-port 33434-33523'), []],
+  [
+    'a unit that is off, or on and nothing more, carries nothing',
+    'unused-ports',
+    'set interfaces ge-0/0/0 unit 0 disable\nset interfaces ge-0/0/1 enable\nset interfaces ge-0/0/2 unit 0 family inet address 192.0.2.1/30',
+    [1, 2],
+  ],
+  [
+    'an address of IPv6 from whoever answers',
+    'autoinstallation',
+    'set interfaces fxp0 unit 0 family inet6 dhcpv6-client client-type stateful',
+    [1],
+  ],
+  [
+    'who comes from a range of addresses has what the group says',
+    'bgp-authentication',
+    'set protocols bgp group g type external\nset protocols bgp group g neighbor 192.0.2.1 authentication-key x\nset protocols bgp group g allow 198.51.100.0/24',
+    [1],
+  ],
+  [
+    'J-Web from outside is management',
+    'host-inbound',
+    'set security zones security-zone untrust host-inbound-traffic system-services https',
+    [1],
+  ],
+  ['a policy that asks for an application of layer 7 is narrow', 'policy-any', policed('match dynamic-application junos:SSL'), []],
+  ['any of them is not', 'policy-any', policed('match dynamic-application any'), [1]],
+  ['a policy into a tunnel is narrow', 'policy-any', policed('then permit tunnel ipsec-vpn v'), []],
+  [
+    'a VLAN that names its ports itself',
+    'dhcp-and-arp',
+    'set interfaces ge-0/0/0 unit 0 family ethernet-switching port-mode access\nset vlans v vlan-id 10\nset vlans v interface ge-0/0/0.0',
+    [2],
+  ],
+  [
+    'a block of some ports is none of the others',
+    'bpdu-protection',
+    'set interfaces ge-0/0/0 unit 0 family ethernet-switching\nset protocols layer2-control bpdu-block interface ge-0/0/1',
+    [2],
+  ],
+  [
+    'a block of all ports does beside a tree',
+    'bpdu-protection',
+    'set interfaces ge-0/0/0 unit 0 family ethernet-switching\nset protocols rstp interface ge-0/0/0\nset protocols layer2-control bpdu-block interface all',
+    [],
+  ],
+]
+
+function filtered(...from: readonly string[]): string {
+  const lines = from.map((each) => `set firewall family inet filter f term t from ${each}`)
+  const applied = 'set interfaces lo0 unit 0 family inet filter input f'
+  return ['set system host-name r1', applied, ...lines, 'set firewall family inet filter f term t then accept'].join('\n')
+}
+
+function policed(more: string): string {
+  const policy = 'set security policies from-zone untrust to-zone trust policy p'
+  const any = ['source-address', 'destination-address', 'application'].map((word) => `${policy} match ${word} any`)
+  return [...any, `${policy} ${more}`, `${policy} then permit`, 'set security zones security-zone untrust screen s'].join('\n')
+}
+
+for (const [title, id, text, lines] of cases)
+  test(`${id}: ${title}`, () => {
+    const result = resultOf(check(`${text}\n`), id)
+    assert.deepEqual([result.outcome === 'finding', foundLines(result)], [lines.length > 0, lines], JSON.stringify(result, null, 1))
+  })

@@ -178,6 +178,20 @@ test('what a terminal leaves around is no statement, and several devices in one 
   assert.ok(skipped.some(({ what }) => what === 'the answer to another command'))
 })
 
+test('a comparison is no configuration: what is gone and what is new are not statements', () => {
+  const { set, skipped } = read(
+    'op@r1# show | compare\n[edit system]\n-  host-name a;\n+  host-name b;\n\nop@r1# show configuration system | compare rollback 1\n[edit]\n+  domain-name d;\n\nop@r1# run show configuration system\nservices {\n    ssh;\n}\n',
+  )
+  assert.deepEqual(set, [['set system services ssh']])
+  assert.deepEqual(
+    skipped.map(({ line, what }) => [line, what]),
+    [
+      [1, 'the answer to another command'],
+      [6, 'the answer to another command'],
+    ],
+  )
+})
+
 test('set lines within brace text are read as what they are', () => {
   assert.deepEqual(setOf('system {\n  host-name a;\n}\nset system domain-name d\ninterfaces { lo0; }\ndeactivate system domain-name\n'), [
     'set system host-name a',

@@ -157,6 +157,13 @@ const secretStatements = (secret: string): readonly string[] => [
   `security authentication-key-chains key-chain k key 1 secret "${secret}"`,
   `security ike policy p pre-shared-key ascii-text "${secret}"`,
   `security macsec connectivity-association a pre-shared-key cak "${secret}"`,
+  `security macsec connectivity-association a fallback-key cak "${secret}"`,
+  `security pki auto-re-enrollment certificate-id c challenge-password ${secret}`,
+  `services user-identification identity-management connection primary client-secret ${secret}`,
+  `system radius-server 192.0.2.1 preauthentication-secret ${secret}`,
+  `wlan access-point a radio 1 virtual-access-point 0 security wpa-personal key ${secret}`,
+  `snmp proxy p version-v2c snmp-community ${secret}`,
+  `interfaces pp0 unit 0 ppp-options pap default-password ${secret}`,
   `access profile p client c chap-secret "${secret}"`,
   `interfaces pp0 unit 0 ppp-options chap default-chap-secret "${secret}"`,
   `routing-instances r protocols bgp group g authentication-key ${secret}`,
@@ -207,6 +214,99 @@ test('XML and JSON are masked in their own form', () => {
     assert.doesNotMatch(masked, /c0mm|pl4in/)
     assert.match(masked, /[>"]g[<"]/)
   }
+})
+
+test('a secret in XML or JSON that is written with their own signs is masked as it stands there', () => {
+  const xml =
+    '<configuration><system><radius-server><name>192.0.2.1</name><secret>one&amp;two</secret></radius-server></system><snmp><community><name>c0mm&gt;</name></community></snmp></configuration>'
+  const json =
+    '{"configuration":{"system":{"radius-server":[{"name":"192.0.2.1","secret":"one\\u0026two"}]},"snmp":{"community":[{"name":"c0mm\\/x"}]}}}'
+  for (const text of [xml, json]) assert.doesNotMatch(maskAnyText(text).text, /one|two|c0mm/)
+})
+
+test('a secret inside a word is masked wherever the word is shown', () => {
+  const text = `system {
+  archival { configuration { archive-sites { "ftp://u:pl4in@192.0.2.9/x"; } } }
+  syslog { file f { archive { archive-sites { https://u:pl4in@192.0.2.9/x; } } } }
+}
+interfaces { ge-0/0/0 { description "the password is pl4in-Word9"; } }`
+  const tree = treeOf(text)
+  const comparison = compareConfigurations(treeOf('system { host-name a; }'), tree)
+  const outputs = [
+    printConfiguration(tree, 'set'),
+    printConfiguration(tree, 'brace'),
+    changeList(comparison).join('\n'),
+    JSON.stringify(comparison),
+  ]
+  for (const output of outputs) {
+    assert.doesNotMatch(output, /pl4in/)
+    assert.match(output, /ftp:\/\/u:\*\*\*url-secret\*\*\*@192\.0\.2\.9\/x/)
+  }
+})
+
+test('the words of a statement with a secret stay: only its value is one', () => {
+  const text =
+    'security { macsec { connectivity-association a { pre-shared-key { ckn 0a1b2c; cak 9f8e7d6c; } fallback-key { ckn 0a1b; cak 1f2e3d4c; } } } }\nsystem { master-password { iteration-count 100; pseudorandom-function hmac-sha2-256; } }\npolicy-options { community web-secret members 65000:1; }'
+  const statements = [
+    'set security macsec connectivity-association a pre-shared-key ckn 0a1b2c',
+    'set security macsec connectivity-association a pre-shared-key cak ***pre-shared-key***',
+    'set security macsec connectivity-association a fallback-key ckn 0a1b',
+    'set security macsec connectivity-association a fallback-key cak ***pre-shared-key***',
+    'set system master-password iteration-count 100',
+    'set system master-password pseudorandom-function hmac-sha2-256',
+    'set policy-options community web-secret members 65000:1',
+  ]
+  assert.deepEqual(
+    printConfiguration(treeOf(text), 'set')
+      .trim()
+      .split('\n')
+      .filter((line) => line.startsWith('set')),
+    statements,
+  )
+  const own = maskConfigurationText(indexConfiguration(text).index).text
+  assert.match(own, /ckn 0a1b2c; cak \*\*\*pre-shared-key\*\*\*; \}/)
+  assert.match(own, /iteration-count 100; pseudorandom-function hmac-sha2-256;/)
+})
+
+test('communities that have one mark keep what each of them says', () => {
+  const text = 'set snmp community c0mm-a clients 192.0.2.1/32\nset snmp community c0mm-b clients 192.0.2.2/32\n'
+  const shown = printConfiguration(treeOf(text), 'set')
+  for (const client of ['192.0.2.1/32', '192.0.2.2/32']) assert.ok(shown.includes(`clients ${client}`), shown)
+})
+
+test('names are found wherever the vendor lets them stand', () => {
+  const text = `snmp { community c { client-list-name CL; } community d { client-list-name PL; } client-list CL { 192.0.2.0/24; } }
+interfaces { ge-0/0/0 { unit 0 { layer2-policer { input-policer LP; output-policer GONE1; } family inet { rpf-check fail-filter RPF; } family inet6 { rpf-check fail-filter GONE2; } } } }
+routing-options { aggregate { defaults { policy AD; } route 192.0.2.0/24 policy AG; } rib inet6.0 { generate { route ::/0 policy GONE3; } } multicast { scope-policy SP; } }
+protocols {
+  ldp { egress-policy EP; }
+  ospf { area 0.0.0.0 { interface ge-0/0/0.0 { authentication { keychain K1; } bfd-liveness-detection { authentication { key-chain K2; } } } } }
+  mpls { label-switched-path L { policing { filter LF; } } }
+  l2circuit { neighbor 192.0.2.9 { interface ge-0/0/0.0 { community CO; } } }
+  evpn { vni-options { vni 5 { vrf-target export target:1:5; } } }
+}
+policy-options {
+  prefix-list PL { 192.0.2.0/24; } community CO members 1:1; policy-statement AD { then accept; } policy-statement AG { then accept; }
+  policy-statement SP { then accept; } policy-statement EP { then accept; }
+}
+firewall {
+  policer LP { then discard; } policer PP { then discard; } hierarchical-policer HP { aggregate { then discard; } }
+  family inet { prefix-action PA { policer PP; } filter RPF { term a { filter NEST; } term b { filter GONE4; } } filter NEST { term a { then { hierarchical-policer HP; } } } }
+  family mpls { filter LF { term a { then accept; } } }
+}
+security {
+  authentication-key-chains { key-chain K1 { key 0 { secret x; } } key-chain K2 { key 0 { secret x; } } }
+  address-book { global { address DB1 192.0.2.0/28; address A2 192.0.2.16/28; } }
+  nat {
+    source { rule-set r { rule r { match { source-address-name DB1; application AP; } } } }
+    static { rule-set s { rule s { match { source-address-name DB2; } then { static-nat { prefix-name { A2; } } } } } }
+  }
+}
+applications { application AP { protocol tcp; } }
+class-of-service { classifiers { exp E1 { import E0; } exp E0 { import default; } } routing-instances { all { classifiers { exp E1; } } } }`
+  const { undefined: missing, unused } = findReferences(treeOf(text))
+  assert.deepEqual(missing.map(({ name }) => name).sort(), ['DB2', 'GONE1', 'GONE2', 'GONE3', 'GONE4'])
+  assert.deepEqual(unused, [])
 })
 
 test('what only looks like a secret stays, and what the device marks does not', () => {

@@ -1,4 +1,5 @@
 import type { Release } from '../../junos/release/release.ts'
+import { placeOf } from './place.ts'
 import type { Doubt, WrittenEntry } from './row.ts'
 import { readRow, type Stretch } from './stretch.ts'
 
@@ -39,8 +40,10 @@ export function readEntry(written: WrittenEntry): Entry {
       written.rows.filter((_, other) => other !== index),
     ),
   )
-  const doubts = read.flatMap((each) => each.doubts)
-  const stretches = read.flatMap(({ stretch }) => stretch ?? [])
+  const readable = read.flatMap(({ stretch }) => stretch ?? [])
+  const turnedRound = readable.filter(endsBeforeItBegins)
+  const doubts = [...read.flatMap((each) => each.doubts), ...turnedRound.map(doubtOf)]
+  const stretches = readable.filter((stretch) => !turnedRound.includes(stretch))
   return {
     written,
     product,
@@ -52,6 +55,21 @@ export function readEntry(written: WrittenEntry): Entry {
         : doubts,
   }
 }
+
+/** A stretch from 21.4R3-S5 to 21.4R3-S2 holds nothing, which nobody means who writes that something is affected. */
+function endsBeforeItBegins(stretch: Stretch): boolean {
+  const { status, changes, only, from } = stretch
+  if (status !== 'affected' || changes.length > 0 || only || from === null) return false
+  if ((from.line === 'X' ? from.delivery : from.number) === null) return false
+  const { kind } = placeOf(from, stretch)
+  return kind === 'past' || kind === 'elsewhere'
+}
+
+const doubtOf = ({ row, written }: Stretch): Doubt => ({
+  rule: 'unreadable-row',
+  message: `It begins with ${written.version} and ends before that, with ${written.lessThan ?? written.lessThanOrEqual}.`,
+  row,
+})
 
 /** The highest branch that has an affected release, among those of the R line. */
 function highestAffected(stretches: readonly Stretch[]): Release | undefined {

@@ -1,3 +1,4 @@
+import { readBound } from '../../junos/release/bounds.ts'
 import { printRelease, type Release } from '../../junos/release/release.ts'
 import type { Entry } from './entry.ts'
 import { type Place, placeOf } from './place.ts'
@@ -82,6 +83,8 @@ function unspoken(device: Release, entry: Entry): { readonly verdict: Verdict; r
     return { verdict: 'unknown', why: 'no readable row speaks of it, and there are rows that could not be read' }
   if (defaultStatus === 'affected')
     return { verdict: 'affected', why: 'no row speaks of it, and the record holds what it does not name for affected' }
+  if (entry.doubts.some((doubt) => doubt.rule === 'swapped-branches' && beginsIn(device, entry.written.rows[doubt.row ?? -1])))
+    return { verdict: 'unknown', why: 'a row begins in its branch and ends in an earlier or later one, and no other row speaks of it' }
   const { highest } = entry
   if (highest === undefined)
     return { verdict: defaultStatus === 'unaffected' ? 'not affected' : 'not evaluated', why: 'the record names no affected release' }
@@ -90,4 +93,11 @@ function unspoken(device: Release, entry: Entry): { readonly verdict: Verdict; r
   if (above > 0 && defaultStatus === 'unaffected')
     return { verdict: 'not affected', why: `its branch is above ${highest.major}.${highest.minor}, the last that is affected` }
   return { verdict: 'not evaluated', why: 'no row speaks of its branch; in truth it was past its support, so treat it as affected' }
+}
+
+/** Whether a row is written to begin in the branch of a release, whatever its end says. */
+function beginsIn(device: Release, row: WrittenRow | undefined): boolean {
+  const start = readBound(row?.version ?? '')
+  const first = start.kind === 'releases' ? start.releases[0] : start.kind === 'branch' ? start : undefined
+  return first?.major === device.major && first.minor === device.minor
 }

@@ -19,7 +19,7 @@ export const neighbors = once((device): readonly Neighbor[] =>
     return bgp.under('group').flatMap((group) => {
       const own = group.under('neighbor').map((place) => neighborOf(device, instance, place, [place, group, bgp]))
       const anyone = group.has('allow') || group.has('dynamic-neighbor')
-      return own.length === 0 && anyone ? [neighborOf(device, instance, group, [group, bgp])] : own
+      return anyone ? [...own, neighborOf(device, instance, group, [group, bgp])] : own
     })
   }),
 )

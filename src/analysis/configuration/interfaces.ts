@@ -111,7 +111,7 @@ export const isDescribed = ({ place, interface: above, name }: Unit, words: read
 export const isUsed = (place: Place): boolean =>
   !place.has('disable') && place.under().some((each) => (each.word === 'unit' ? each.under().some(says) : !silent.has(each.word)))
 
-const silent = new Set(['description', 'apply-macro'])
+const silent = new Set(['description', 'apply-macro', 'enable', 'disable'])
 const says = (place: Place): boolean => place.node.below.some(({ word }) => !silent.has(word))
 
 /** A unit with tags or an encapsulation of its own is part of a service for somebody else's frames. */

@@ -1,5 +1,5 @@
 import { flag } from '../../junos/config/columns.ts'
-import { secretsOf } from '../../junos/config/mask.ts'
+import { secretsOf, withoutSecrets } from '../../junos/config/mask.ts'
 import { writtenWord } from '../../junos/config/quoting.ts'
 import { wordsOfLine } from '../../junos/config/scan-set.ts'
 import type { Statement } from '../../junos/config/statement.ts'
@@ -23,7 +23,7 @@ export function shownBeside(tree: Statement): Shown {
   for (const [{ word }, kind] of nodes) secretWords.set(word, kind)
   const masked = (word: string, quoted: boolean): string => {
     const kind = secretWords.get(word)
-    return kind === undefined ? writtenWord(sentence(word), quoted) : markOf(kind)
+    return kind === undefined ? writtenWord(withoutSecrets(word, values), quoted) : markOf(kind)
   }
   const sentence = (text: string): string => {
     let shown = text

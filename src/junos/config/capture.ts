@@ -37,10 +37,11 @@ export function cutCapture(text: string, from: number, to: number): readonly Pie
   }
   const push = (start: number, stop: number, device: string | null, command: string | null): void => {
     if (stop <= start) return
+    // a comparison shows what is new and what is gone side by side
     const isConfiguration =
       command === null ||
       command === '' ||
-      /^(?:run +)?show\b(?! +(?!config|\|)\S)|^(?:load|edit|set|delete|commit|configure)\b/.test(command)
+      /^(?:run +)?show\b(?![^|]*\| *compare\b)(?! +(?!config|\|)\S)|^(?:load|edit|set|delete|commit|configure)\b/.test(command)
     pieces.push({ from: start, to: stop, line: lineAt(start), device, below: pathShown(command ?? ''), isConfiguration })
   }
   push(from, cuts[0]?.from ?? to, null, null)

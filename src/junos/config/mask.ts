@@ -1,10 +1,12 @@
 import type { SecretKind } from '../../lib/secrets/find.ts'
+import { generalCue } from '../../lib/secrets/general-rules.ts'
 import { maskText } from '../../lib/secrets/mask.ts'
 import { markOf } from '../../lib/secrets/secret.ts'
+import { readXml } from '../xml.ts'
 import { type ConfigIndex, flag } from './columns.ts'
 import { braceLines } from './print-brace.ts'
 import { setLines } from './print-set.ts'
-import { writtenWord } from './quoting.ts'
+import { escaped, writtenWord } from './quoting.ts'
 import { indexConfiguration, readConfigurations } from './read.ts'
 import { findSecretWords, type Spelled } from './secret-words.ts'
 import { Statement } from './statement.ts'
@@ -39,7 +41,7 @@ export function secretsOf(tree: Statement): TreeSecrets {
 /** A word as it may be shown: a mark where it is a secret, quotes where they are needed. */
 export function shownWord(node: Statement, { nodes, values }: TreeSecrets): string {
   const kind = nodes.get(node) ?? values.get(node.word)
-  return kind === undefined ? writtenWord(withoutValues(node.word, values), node.has(flag.quoted)) : markOf(kind)
+  return kind === undefined ? writtenWord(withoutSecrets(node.word, values), node.has(flag.quoted)) : markOf(kind)
 }
 
 /** A line that was left out of the configurations beside it, as it may be shown: their secrets are secrets there as well. */
@@ -54,19 +56,27 @@ export function maskTree(tree: Statement, secrets: TreeSecrets = secretsOf(tree)
   const copy = (node: Statement): Statement => {
     const kind = nodes.get(node) ?? values.get(node.word)
     const flags = kind === undefined ? node.flags : node.flags & ~flag.quoted
-    const same = new Statement(kind === undefined ? withoutValues(node.word, values) : markOf(kind), node.line, flags)
+    const same = new Statement(kind === undefined ? withoutSecrets(node.word, values) : markOf(kind), node.line, flags)
     same.comment = node.comment === null ? null : withoutValues(maskText(node.comment), values)
     same.origin = node.origin
     for (const each of node.below) {
       const made = copy(each)
       const there = same.find(made.word)
       // two secrets of one kind below one word have one mark
-      if (there) for (const further of made.below) there.find(further.word) ?? there.append(further)
+      if (there) merge(there, made)
       else same.append(made)
     }
     return same
   }
   return { tree: copy(tree), masked: nodes.size, kinds: new Set(nodes.values()) }
+}
+
+function merge(there: Statement, more: Statement): void {
+  for (const further of more.below) {
+    const known = there.find(further.word)
+    if (known) merge(known, further)
+    else there.append(further)
+  }
 }
 
 /** Every statement from its first word to its last. */
@@ -96,6 +106,10 @@ function withoutValues(text: string, values: ReadonlyMap<string, SecretKind>): s
   return masked
 }
 
+/** A word that is no secret as a whole may hold one: an address with a password, a description that tells one. */
+export const withoutSecrets = (word: string, values: ReadonlyMap<string, SecretKind>): string =>
+  withoutValues(word.length > 7 && generalCue.test(word) ? maskText(word) : word, values)
+
 /** The same for a text of any form, as it comes from a file: XML and JSON by the values that their tree holds as secrets. */
 export function maskAnyText(text: string, bytes?: Uint8Array): { readonly text: string; readonly masked: number } {
   const structured = /^\s*[<{]/.test(text.slice(0, 4_000))
@@ -104,17 +118,28 @@ export function maskAnyText(text: string, bytes?: Uint8Array): { readonly text: 
   if (structured.length === 0) return maskConfigurationText(indexConfiguration(text, bytes).index)
   let masked = text
   let count = 0
-  for (const { tree } of structured) {
+  for (const { tree, form } of structured) {
     const { nodes, values } = secretsOf(tree)
     const marks = new Map([...nodes].map(([node, kind]) => [node.word, markOf(kind)]))
     count += nodes.size
     // a value stands between tags or quotes, with the padding of the device
     masked = masked.replace(
       /(?<=>\s{0,200})[^<>\s][^<>]{0,20000}(?=<)|(?<=")(?:[^"\\]|\\.){1,20000}(?=")/g,
-      (value) => marks.get(value.trim()) ?? withoutValues(value, values),
+      (value) => marks.get(value.trim()) ?? marks.get(plainValue(value.trim(), form)) ?? withoutValues(value, values),
     )
   }
   return { text: maskText(masked), masked: count }
+}
+
+/** What a value of XML or JSON is as a word: both write some characters in ways of their own. */
+function plainValue(value: string, form: string): string {
+  if (!value.includes(form === 'xml' ? '&' : '\\')) return escaped(value)
+  if (form === 'xml') return escaped(readXml(`<v>${value}</v>`).roots[0]?.text ?? value)
+  try {
+    return escaped(String(JSON.parse(`"${value}"`)))
+  } catch {
+    return value
+  }
 }
 
 /**

@@ -46,7 +46,16 @@ const secretValues: Readonly<Record<string, SecretKind>> = {
 }
 
 /** The words that these are themselves followed by, and that are no secret. */
-const keywords = new Set(['ascii-text', 'hexadecimal', 'from-file', 'remote-secret', 'kb', 'minimum-length', 'format', 'change-type'])
+const keywords = new Set(
+  `ascii-text hexadecimal from-file remote-secret kb minimum-length format change-type
+  ckn cak password plain-text-password iteration-count pseudorandom-function`.split(/\s+/),
+)
+
+/** Words that end so are of many hierarchies: `challenge-password`, `client-secret`, `preauthentication-secret`. */
+const secretEnding = /-(?:password|secret)$/
+
+/** The keys of an access point stand below these. */
+const wirelessKeys = new Set(['wpa-personal', 'wep'])
 
 /** `key` is the name of one in a chain, the secret of an OSPF interface, and a licence: the words above say which. */
 function kindByPath(words: readonly string[], at: number): SecretKind | undefined {
@@ -59,7 +68,10 @@ function kindByPath(words: readonly string[], at: number): SecretKind | undefine
   // in `ntp authentication-key 1 ...` and `v3 ... authentication-key X` one is a number, the other a key
   if (above === 'authentication-key') return before === 'ntp' ? undefined : words.includes('v3') ? 'snmp-secret' : 'routing-key'
   if (above === 'key-string') return 'routing-key'
-  const kind = Object.hasOwn(secretValues, above) ? secretValues[above] : undefined
+  if (wirelessKeys.has(before) && /^key(?:-[1-4])?$/.test(above)) return 'pre-shared-key'
+  // below `v3` it is the name of an entry
+  if (above === 'snmp-community' && !words.includes('v3')) return 'snmp-secret'
+  const kind = Object.hasOwn(secretValues, above) ? secretValues[above] : secretEnding.test(above) ? 'device-secret' : undefined
   if (kind === undefined || keywords.has(value)) return undefined
   // the password settings of a login hold rules, not a password; so does a policy named like one of the words
   if (above === 'password' && (before === 'login' || before === 'system')) return undefined
@@ -77,6 +89,15 @@ const namesEntries = new Set([
   'user',
   'interfaces',
   'routing-instances',
+  'community',
+  'policy',
+  'policer',
+  'address',
+  'address-set',
+  'security-zone',
+  'vlans',
+  'class',
+  'profile',
 ])
 
 const linesAtOnce = 2_000

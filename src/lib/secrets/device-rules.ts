@@ -19,7 +19,9 @@ const isStatement = (secret: string, before: string, after: string) =>
   quoted(before) || isHash(secret) || endsStatement(after) || (endsLine(after) && /[0-9]|[^A-Za-z.,:!?)-]/.test(secret))
 /** A word of the statement itself, or of the help that lists them. */
 const isWord = (secret: string) =>
-  /^(?:\{|<|\(|\[|\?|ascii-text|hexadecimal|type|value|md5|key|clear|none|is|was|has|must|missing|mismatch|failed)$|^[<([{]/i.test(secret)
+  /^(?:\{|<|\(|\[|\?|ascii-text|hexadecimal|ckn|cak|type|value|md5|key|clear|none|is|was|has|must|missing|mismatch|failed)$|^[<([{]/i.test(
+    secret,
+  )
 
 /** A line that sets something: there any word may be the value, and it is the last one. */
 const setsSomething = /(?:^|[ \t>#%])set[ \t][^"';{}]*$/
@@ -32,7 +34,7 @@ const statement = (kind: SecretKind, words: string, then = /^(?!)/): Rule => ({
 })
 
 const loginWords =
-  'encrypted-password|plain-text-password-value|chap-secret|default-chap-secret|pap-password|local-password|default-pap-password|master-password|url-password|rescue-password'
+  'encrypted-password|plain-text-password-value|chap-secret|default-chap-secret|pap-password|local-password|default-pap-password|master-password|url-password|rescue-password|challenge-password|tunnel-password|sip-password|simple-ip-password|default-password'
 const routingWords =
   'authentication-key|simple-password|hello-authentication-key|key-string|md5[ \\t]+[0-9]{1,3}[ \\t]+key|authentication-key[ \\t]+[0-9]{1,5}[ \\t]+type[ \\t]+[a-z0-9-]{1,20}[ \\t]+value|message-digest-key[ \\t]+[0-9]{1,3}[ \\t]+md5(?:[ \\t]+[0-9])?'
 const snmpWords = 'authentication-password|privacy-password|community-name|snmp[ \\t]+community'
@@ -50,7 +52,7 @@ export const deviceRules: readonly Rule[] = [
     'pre-shared-key',
     '(?:pre-shared-key[ \\t]+)?(?:ascii-text|hexadecimal)|pre-shared-key|wpa-psk|wpa-passphrase|cak|shared-key|authentication-cert-password',
   ),
-  statement('server-secret', 'secret|shared-secret|server-secret'),
+  statement('server-secret', 'secret|shared-secret|server-secret|client-secret|preauthentication-secret'),
   statement(
     'snmp-secret',
     snmpWords,
@@ -63,6 +65,12 @@ export const deviceRules: readonly Rule[] = [
       `${bounded}(community${gap})${value}(?=["']?[ \\t\\r\\n]{0,40}\\{[ \\t\\r\\n]{0,200}(?:authorization|clients|client-list-name|view|restrict|routing-instance|logical-system)[ \\t])`,
       'g',
     ),
+  },
+  // rename snmp community X to community Y
+  { kind: 'snmp-secret', pattern: /(\bsnmp[ \t]{1,8}community[ \t]{1,8})([^ \t\r\n]{1,200})(?=[ \t]{1,8}to[ \t]{1,8}community[ \t])/g },
+  {
+    kind: 'snmp-secret',
+    pattern: /(\bsnmp[ \t]{1,8}community[ \t]{1,8}[^ \t\r\n]{1,200}[ \t]{1,8}to[ \t]{1,8}community[ \t]{1,8})([^ \t\r\n]{1,200})/g,
   },
   {
     // snmp { community X; }

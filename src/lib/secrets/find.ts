@@ -30,7 +30,7 @@ function findBy(text: string, rules: readonly Rule[]): readonly Secret[] {
 }
 
 function once(text: string, rules: readonly Rule[]): readonly Secret[] {
-  const found: Secret[] = [...privateKeys(text), ...cookieLists(text)]
+  const found: Secret[] = [...privateKeys(text), ...cookieLists(text), ...communities(text)]
   for (const { kind, pattern, accepts } of rules) {
     for (const match of text.matchAll(pattern)) {
       const [, before = '', secret = ''] = match
@@ -129,6 +129,30 @@ function markedByJunos(text: string): Secret[] {
     if (!inner || /^(?:<.*>|\*+)$/.test(line.slice(...inner)) || isMark(line.slice(...inner))) continue
     const start = place - line.length
     found.push({ kind: 'device-secret', from: start, start: start + inner[0], end: start + inner[1] })
+  }
+  return found
+}
+
+/** Where a terminal says that what follows is of SNMP: the place of a comparison, or the command of an answer. */
+const snmpStart =
+  /(?:\[edit (?:[^\]\r\n]{1,100} )?snmp(?: [^\]\r\n]{0,200})?\]|[>#] ?(?:run )?show (?:configuration )?snmp\b[^\r\n]{0,200})[ \t]*$/gm
+const snmpEnd = /^[ \t]*(?:\[edit\b|[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9_.:-]{1,128}[>#%])/gm
+const communityOf = /^([ \t+!-]*(?:inactive: )?community[ \t]+["']?)([^ \t\r\n"';{}]{1,400})(?=["']?[ \t]*[;{])/gm
+
+/** `community X;` alone is a name of BGP as well; below SNMP it is a secret. */
+function communities(text: string): Secret[] {
+  const found: Secret[] = []
+  let seen = 0
+  for (const { index, 0: start } of text.matchAll(snmpStart)) {
+    if (index < seen) continue // so that each part of a text is walked once
+    const from = index + start.length
+    snmpEnd.lastIndex = from
+    seen = snmpEnd.exec(text)?.index ?? text.length
+    for (const each of text.slice(from, seen).matchAll(communityOf)) {
+      const [, before = '', name = ''] = each
+      const at = from + each.index + before.length
+      if (!isMark(name)) found.push({ kind: 'snmp-secret', from: from + each.index, start: at, end: at + name.length })
+    }
   }
   return found
 }

@@ -31,7 +31,7 @@ export const commits = reader({
   rules: [
     opens(
       'commit-history',
-      /^(?<sequenceNumber>\d{1,2}|rescue)\s+(?<dateTime>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \S+) by (?<user>\S+) via (?<client>\S+)(?:\s+(?<log>\S.*))?$/,
+      /^(?<sequenceNumber>\d{1,2}|rescue)\s+(?<dateTime>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \S+) by (?<user>\S+) via (?<client>\S+)(?:\s+(?:(?<comment>commit (?:confirmed|synchronize).*)|(?<log>\S.*)))?$/,
     ),
     says(/^(?<comment>commit (?:confirmed|synchronize).*)$/, { at: 'commit-history' }),
     // What stands below a commit is its comment, in the words of whoever made it.

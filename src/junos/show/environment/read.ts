@@ -27,7 +27,7 @@ export const environment = reader({
     skips(/^Class Item\s+Status\s+Measurement/),
     opens(
       'environment-item',
-      /^(?:(?<class>Temp(?! Sensor)|Fans|Fan(?! Tray)|Power(?! Supply)|Misc)\s+)?(?<name>\S.*?)\s{2,}(?<status>\S+(?: \S+)?)(?:\s{2,}(?:(?<temperature>-?\d+ degrees C.*)|(?<comment>\S.*)))?$/,
+      /^(?:(?<class>Temp(?! Sensor)|Fans|Fan(?! Tray| \d)|Power(?! Supply)|Misc)\s+)?(?<name>\S.*?)\s{2,}(?<status>\S+(?: \S+)?)(?:\s{2,}(?:(?<temperature>-?\d+ degrees C.*)|(?<comment>\S.*)))?$/,
     ),
   ],
   before: (root) => carried(root, 'environment-item', 'class'),

@@ -55,7 +55,7 @@ export const lacp = reader({
     skips(/^LACP (?:state|protocol):/),
     opens(
       'lag-lacp-state',
-      /^(?<name>\S+)\s+(?<lacpRole>Actor|Partner)\s+(?<lacpExpired>Yes|No)\s+(?<lacpDefaulted>Yes|No)\s+(?<lacpDistributing>Yes|No)\s+(?<lacpCollecting>Yes|No)\s+(?<lacpSynchronization>Yes|No)\s+(?<lacpAggregation>Yes|No)\s+(?<lacpTimeout>\S+)\s+(?<lacpActivity>\S+)$/,
+      /^(?<name>\S+)(?:\s+FUP)?\s+(?<lacpRole>Actor|Partner)\s+(?<lacpExpired>Yes|No)\s+(?<lacpDefaulted>Yes|No)\s+(?<lacpDistributing>Yes|No)\s+(?<lacpCollecting>Yes|No)\s+(?<lacpSynchronization>Yes|No)\s+(?<lacpAggregation>Yes|No)\s+(?<lacpTimeout>\S+)\s+(?<lacpActivity>\S+)$/,
       answer,
     ),
     opens(

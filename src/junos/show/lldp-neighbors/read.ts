@@ -33,7 +33,7 @@ export const lldpNeighbors = reader({
     opens(
       'lldp-neighbor-information',
       new RegExp(
-        `^(?<lldpLocalInterface>vme|[a-z][a-z-]{0,12}\\d\\S*)\\s+(?<lldpLocalParentInterfaceName>-|[a-z][a-z-]{0,12}\\d\\S*)\\s+(?<lldpRemoteChassisId>[\\da-fA-F]{2}(?::[\\da-fA-F]{2}){5}|\\S+)\\s+(?<lldpRemotePortDescription>\\S.*?)(?:${pad}(?<lldpRemoteSystemName>\\S+))?$`,
+        `^(?<lldpLocalInterface>vme|[a-z][a-z-]{0,12}\\d\\S*)\\s+(?<lldpLocalParentInterfaceName>-|[a-z][a-z-]{0,12}\\d\\S*)\\s+(?<lldpRemoteChassisId>[\\da-fA-F]{2}(?::[\\da-fA-F]{2}){5}|\\S+)\\s+(?<lldpRemotePortDescription>\\S.*?)(?:${pad}(?<lldpRemoteSystemName>\\S+(?: \\S+)*))?$`,
       ),
     ),
     says(/^Local Interface\s*: (?<lldpLocalInterface>\S+)$/),

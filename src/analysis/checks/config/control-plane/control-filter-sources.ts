@@ -1,5 +1,6 @@
 import { configCheck, lacking } from '../../../configuration/check.ts'
-import { actionOf, eachControlTerm, namesSources, portsOf } from '../../../configuration/filters.ts'
+import { actionOf, eachControlTerm, namesSources, portsOf, protocolsOf } from '../../../configuration/filters.ts'
+import type { Place } from '../../../configuration/place.ts'
 import { cis, rfc, stig } from '../../../configuration/sources.ts'
 
 export const controlFilterSources = configCheck({
@@ -40,9 +41,21 @@ export const controlFilterSources = configCheck({
   },
   judge: (device, { ports }) =>
     eachControlTerm(device, (term) => {
-      const open = portsOf(term).filter((each) => ports.includes(each))
+      const named = portsOf(term).filter((each) => ports.some((port) => port === each || isWithin(port, each)))
+      const open = named.length === 0 && asksForProtocolsAlone(term) ? ['every port'] : named
       if (open.length === 0 || actionOf(term) !== 'accept' || namesSources(term)) return []
       const what = `term ${term.word} takes ${open.join(', ')} from everywhere`
       return [lacking(term, ['from', 'source-prefix-list'], what, `set ${term.path} from source-prefix-list <prefix-list>`)]
     }),
 })
+
+/** Whether a port lies in a range of ports such as `20-25`. */
+function isWithin(port: string, range: string): boolean {
+  const [, first, last] = /^([0-9]{1,5})-([0-9]{1,5})$/.exec(range) ?? []
+  return first !== undefined && /^[0-9]+$/.test(port) && Number(first) <= Number(port) && Number(port) <= Number(last)
+}
+
+/** A term for all of TCP or UDP that asks for nothing more; what asks for the flags of a running session does. */
+const asksForProtocolsAlone = (term: Place): boolean =>
+  protocolsOf(term).some((each) => /^(?:tcp|udp|6|17)$/.test(each)) &&
+  term.under('from').every(({ word }) => /^(?:protocol|next-header|payload-protocol|(?:source-|destination-)?address)$/.test(word))

@@ -19,7 +19,7 @@ export const autoinstallation = configCheck({
     ]
     const asking = units(device)
       .filter((unit) => isManagement(unit.interface.word))
-      .flatMap(({ place }) => ['dhcp', 'dhcp-client'].flatMap((word) => place.at('family', 'inet', word) ?? []))
+      .flatMap(({ place }) => clients.flatMap((words) => place.at('family', ...words) ?? []))
     return [
       ...leftovers.flatMap((path) => {
         const place = device.top.at(...path)
@@ -29,3 +29,9 @@ export const autoinstallation = configCheck({
     ]
   },
 })
+
+const clients = [
+  ['inet', 'dhcp'],
+  ['inet', 'dhcp-client'],
+  ['inet6', 'dhcpv6-client'],
+]

@@ -12,7 +12,8 @@ export const consolePorts = configCheck({
   judge: ({ top }) => {
     const path = ['system', 'ports']
     const auxiliary = top.at(...path, 'auxiliary')
-    const missing = ['log-out-on-disconnect', 'insecure'].filter((word) => !top.has(...path, 'console', word))
+    const isOff = top.has(...path, 'console', 'disable')
+    const missing = isOff ? [] : ['log-out-on-disconnect', 'insecure'].filter((word) => !top.has(...path, 'console', word))
     const faults = missing.map((word) =>
       lacking(top, [...path, 'console', word], `${word} is not set on the console`, `set ${path.join(' ')} console ${word}`),
     )

@@ -1,7 +1,7 @@
 import { configCheck, type Fault, fault, lacking, notApplicable } from '../../../configuration/check.ts'
 import { protocol } from '../../../configuration/device.ts'
 import { isLoopback } from '../../../configuration/interfaces.ts'
-import type { Place } from '../../../configuration/place.ts'
+import { type Place, removal } from '../../../configuration/place.ts'
 import { rfc, stig } from '../../../configuration/sources.ts'
 
 export const isisLdpRsvpAuthentication = configCheck({
@@ -33,6 +33,9 @@ const speaking = (place: Place): Places =>
     .filter((each) => !each.has('disable') && !each.has('passive') && !isLoopback(each.word) && !/^fxp/.test(each.word))
 
 function aboutIsis(isis: Place): Fault[] {
+  // with it keys are sent, and nobody's are asked for
+  const unchecked = isis.at('no-authentication-check')
+  if (unchecked) return [fault(unchecked, 'IS-IS does not look at the keys of others', removal(unchecked))]
   if (keyed(isis)) return []
   return ['1', '2'].flatMap((number): Fault[] => {
     const level = isis.at('level', number)

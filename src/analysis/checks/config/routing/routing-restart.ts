@@ -14,10 +14,10 @@ export const routingRestart = configCheck({
   judge: (device) => {
     const { top } = device
     const [nonstop, graceful] = [top.at('routing-options', 'nonstop-routing'), top.at('routing-options', 'graceful-restart')]
-    if (nonstop && graceful && !graceful.has('disable'))
-      return [fault(graceful, 'nonstop routing and graceful restart are both on', removal(graceful))]
+    const isGraceful = graceful !== undefined && !graceful.has('disable')
+    if (nonstop && isGraceful) return [fault(graceful, 'nonstop routing and graceful restart are both on', removal(graceful))]
     if (!hasTwoEngines(device)) return notApplicable('nothing says that there are two routing engines')
-    return nonstop || graceful
+    return nonstop || isGraceful
       ? []
       : [
           lacking(

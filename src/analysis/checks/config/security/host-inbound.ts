@@ -16,7 +16,10 @@ export const hostInbound = configCheck({
     services: {
       kind: 'words',
       what: 'services that are not let in',
-      default: ['all', 'any-service', 'ssh', 'telnet', 'http', 'ftp', 'finger', 'rlogin', 'rsh', 'snmp', 'netconf', 'xnm-clear-text'],
+      default:
+        'all any-service ssh telnet http https ftp tftp finger rlogin rsh snmp netconf xnm-clear-text xnm-ssl reverse-ssh reverse-telnet webapi-clear-text webapi-ssl'.split(
+          ' ',
+        ),
     },
   },
   judge: (device, { zones, services }) =>

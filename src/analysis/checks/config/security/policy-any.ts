@@ -19,13 +19,19 @@ export const policyAny = configCheck({
       .filter(({ from }) => from.length === 0 || from.some((zone) => zone === 'any' || isOutside(zone, words)))
       .flatMap(({ place }) => {
         const permit = place.at('then', 'permit')
-        const open = permit && ['source-address', 'destination-address', 'application'].every((word) => takesAny(place, word))
+        const open =
+          permit && !isNarrowed(place) && ['source-address', 'destination-address', 'application'].every((word) => takesAny(place, word))
         return open
           ? [fault(place, `policy ${place.word} permits everything from outside`, removal(permit), `set ${place.path} then deny`)]
           : []
       })
   },
 })
+
+/** What else a policy may ask for; and one that permits into a tunnel takes what came through that tunnel only. */
+const isNarrowed = (policy: Place): boolean =>
+  narrower.some((word) => policy.has('match', word) && !takesAny(policy, word)) || policy.has('then', 'permit', 'tunnel')
+const narrower = ['dynamic-application', 'url-category', 'source-identity', 'source-end-user-profile']
 
 const takesAny = (policy: Place, word: string): boolean => {
   const values = policy.values('match', word)

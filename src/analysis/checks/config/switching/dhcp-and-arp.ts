@@ -1,6 +1,6 @@
 import { configCheck, lacking, notApplicable } from '../../../configuration/check.ts'
 import { instances } from '../../../configuration/device.ts'
-import { accessUnits } from '../../../configuration/interfaces.ts'
+import { accessUnits, fullName } from '../../../configuration/interfaces.ts'
 import { cis, stig, vendor } from '../../../configuration/sources.ts'
 
 export const dhcpAndArp = configCheck({
@@ -12,10 +12,17 @@ export const dhcpAndArp = configCheck({
   why: 'Whoever answers DHCP or ARP in the place of others becomes the gateway of everybody in the VLAN.',
   source: [stig.ex(), cis, vendor('DHCP snooping and dynamic ARP inspection')],
   judge: (device) => {
-    const names = new Set(accessUnits(device).flatMap(({ place }) => place.values('family', 'ethernet-switching', 'vlan', 'members')))
+    const access = accessUnits(device)
+    const names = new Set(access.flatMap(({ place }) => place.values('family', 'ethernet-switching', 'vlan', 'members')))
+    const units = new Set(access.map(({ name }) => name))
     const vlans = instances(device)
       .flatMap(({ place }) => place.under('vlans'))
-      .filter((each) => names.has(each.word) || names.has(each.value('vlan-id') ?? ''))
+      .filter(
+        (each) =>
+          names.has(each.word) ||
+          names.has(each.value('vlan-id') ?? '') ||
+          each.values('interface').some((name) => units.has(fullName(name))),
+      )
     if (vlans.length === 0) return notApplicable('no access port is in a VLAN that is defined here')
     const old = device.top.at('ethernet-switching-options', 'secure-access-port')
     return vlans.flatMap((vlan) => {

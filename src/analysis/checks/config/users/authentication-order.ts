@@ -17,6 +17,8 @@ export const authenticationOrder = configCheck({
     const order = top.at('system', 'authentication-order')
     if (!order) return [lacking(top, ['system', 'authentication-order'], 'servers are configured and never asked', ...wanted)]
     const words = order.values()
+    if (!servers.some((kind) => words.includes(kind)))
+      return [fault(order, `servers are configured and never asked: ${words.join(', ')}`, removal(order), ...wanted)]
     const last = words.indexOf('password')
     const right = words[0] !== 'password' && words.length > 0 && (last < 0 || last === words.length - 1)
     return right ? [] : [fault(order, `local passwords are asked before a server: ${words.join(', ')}`, removal(order), ...wanted)]

@@ -15,9 +15,10 @@ export const idleTimeout = configCheck({
     const [classes, users] = [login?.under('class') ?? [], login?.under('user') ?? []]
     if (!login || classes.length + users.length === 0) return notApplicable('there is neither a local user nor a login class')
     const isShort = (value: number | undefined): boolean => value !== undefined && value >= 1 && value <= minutes
-    if (isShort(login.number('idle-timeout'))) return []
+    const forAll = isShort(login.number('idle-timeout'))
+    // what a class says goes before what is said for all
     const open = classes
-      .filter((each) => !isShort(each.number('idle-timeout')))
+      .filter((each) => !isShort(each.number('idle-timeout')) && !(forAll && !each.has('idle-timeout')))
       .map((each) => {
         const remedy = `set ${each.path} idle-timeout ${minutes}`
         const said = each.at('idle-timeout')
@@ -26,7 +27,7 @@ export const idleTimeout = configCheck({
           : lacking(each, ['idle-timeout'], `sessions of class ${each.word} never end by themselves`, remedy)
       })
     const own = new Set(classes.map(({ word }) => word))
-    const builtIn = users.filter((user) => user.has('class') && !own.has(user.value('class')!))
+    const builtIn = users.filter((user) => !forAll && user.has('class') && !own.has(user.value('class')!))
     return [
       ...open,
       ...builtIn.map((user) =>
