@@ -47,6 +47,8 @@ export const moves = {
   delay: { from: ['active', 'commenced'], side: 'provider' },
   /** What a missed duty costs beside the credits (MSP-5.r2). */
   charge: { from: ['active', 'commenced', 'delivered', 'completed'], side: 'provider' },
+  /** What was proposed is decided also after the work was called off: it was missed before. */
+  'decide-charge': { from: ['active', 'commenced', 'delivered', 'completed', 'cancelled'], side: 'provider' },
   deliver: { from: ['active', 'commenced'], side: 'provider' },
   /** Somebody onsite, another language: asked for and answered (ISS-6.3a, ISS-5.b). */
   except: { from: ['asked', 'assessed', 'quoted', 'agreed', 'active', 'commenced'], side: 'either' },

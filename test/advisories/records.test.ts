@@ -11,7 +11,7 @@ import { readInventory } from '../../src/advisories/matching/inventory.ts'
 import { matchAdvisory, ready } from '../../src/advisories/matching/match.ts'
 import { onPlatforms } from '../../src/advisories/matching/platform.ts'
 import { readCve } from '../../src/advisories/record/read-cve.ts'
-import { readRelease } from '../../src/junos/release/release.ts'
+import { printRelease, readRelease } from '../../src/junos/release/release.ts'
 import { fc } from '../support/laws.ts'
 
 /** Records as registers publish them, platforms as records write them, and both against devices. */
@@ -200,6 +200,17 @@ test('an inventory is read with the headings people use; rows that cannot be mat
   assert.deepEqual(
     problems.map(({ line }) => line),
     [3, 4],
+  )
+  const said = readInventory(
+    'Device Name,Device Model,sysDescr\ne1,mx480,"Juniper Networks, Inc. mx480 internet router, kernel JUNOS 20.4R3-S2.6, Build date: 2022-01-11"\ne2,MX204,Junos: 21.4R3-S5.4\ne3,MX204,21.4R1 or 21.4R2\n',
+  )
+  assert.deepEqual(
+    said.combinations.map(({ release }) => printRelease(release)),
+    ['20.4R3-S2.6', '21.4R3-S5.4'],
+  )
+  assert.deepEqual(
+    said.problems.map(({ line }) => line),
+    [4],
   )
   assert.match(readInventory('a,b\n1,2\n').problems[0]?.message ?? '', /expected one for the model and one for the release/)
 })

@@ -44,6 +44,7 @@ test('every shape of release reads, and prints as what reads to the same again',
   for (const text of seenReleases) assert.equal(printRelease(release(text)), text)
   assert.equal(printRelease(release(' 24.4I-20240921.0.2131 ')), '24.4I20240921.0.2131')
   assert.equal(printRelease(release('21.4r3-s4.9-evo')), '21.4R3-S4.9-EVO')
+  assert.equal(printRelease(release('24.4R1.9-EVO-J2')), '24.4R1.9-J2-EVO')
   fc.assert(fc.property(anyRelease, (one) => assert.deepEqual(readRelease(printRelease(one)), one)))
 })
 

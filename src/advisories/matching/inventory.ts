@@ -1,4 +1,4 @@
-import { type NoRelease, printRelease, type Release, readRelease } from '../../junos/release/release.ts'
+import { findReleases, type NoRelease, printRelease, type Release, readRelease } from '../../junos/release/release.ts'
 import { csvBounds, csvReader, separatorOf } from '../../lib/csv.ts'
 import { hardwareKey } from './fleet.ts'
 import type { DeviceFacts } from './match.ts'
@@ -19,9 +19,12 @@ export type Inventory = {
 }
 
 const headings = {
-  name: ['name', 'hostname', 'host', 'device', 'serial', 'serialnumber'],
-  model: ['model', 'product', 'productid', 'platform', 'hardware'],
-  release: ['release', 'version', 'junos', 'software', 'osversion', 'softwareversion'],
+  name: ['name', 'hostname', 'host', 'device', 'devicename', 'systemname', 'sysname', 'serial', 'serialnumber'],
+  model: ['model', 'devicemodel', 'product', 'productid', 'platform', 'chassis', 'hardware', 'hardwaremodel', 'devicetype'],
+  release: [
+    ...['release', 'version', 'junos', 'junosversion', 'junosrelease', 'software', 'softwareversion', 'softwarerelease', 'swversion'],
+    ...['osversion', 'osrelease', 'sysdescr'],
+  ],
   cards: ['cards', 'linecards', 'modules'],
 } as const
 type Column = keyof typeof headings
@@ -221,6 +224,14 @@ function growing() {
   }
 }
 
+/** The release that a cell is, or the only one in it: `Junos: 21.4R3-S5.4`, or what a device says of itself by SNMP. */
+function onlyReleaseIn(text: string): Release | NoRelease {
+  const read = readRelease(text)
+  if (read.kind === 'release') return read
+  const [first, ...others] = findReleases(text)
+  return first && others.every(({ release }) => printRelease(release) === printRelease(first.release)) ? first.release : read
+}
+
 /** Gathers devices by their facts. */
 function gathering() {
   const combinations: DeviceFacts[] = []
@@ -233,7 +244,7 @@ function gathering() {
   const releaseOf = (text: string) => {
     const known = releases.get(text)
     if (known) return known
-    const read = readRelease(text)
+    const read = onlyReleaseIn(text)
     const key = read.kind === 'release' ? printRelease(read) : ''
     const made = { read: (key !== '' && releases.get(key)?.read) || read, key }
     releases.set(text, made)

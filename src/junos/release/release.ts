@@ -37,7 +37,7 @@ const core =
   '(?:-?((?:19|20)[0-9]{6}(?:[0-9]{4})?))?' + // day or minute of a build
   '((?:\\.[0-9]{1,6}){0,3})' + // spin
   '(?:-([CJ][0-9]{1,3}(?:\\.[0-9]{1,4})?))?' + // special build
-  '(-EVO)?'
+  '(?:(-EVO)(?:-([CJ][0-9]{1,3}(?:\\.[0-9]{1,4})?))?)?' // or the special build behind it
 const whole = new RegExp(`^${core}$`, 'i')
 
 const none = (found: string, message: string): NoRelease => ({
@@ -59,7 +59,8 @@ export function readRelease(text: string): Release | NoRelease {
 }
 
 function fromMatch(match: RegExpExecArray): Release | undefined {
-  const [text, major, minor, letter, number, service, train, delivery, internal, built, spins, special, evolved] = match
+  const [text, major, minor, letter, number, service, train, delivery, internal, built, spins, before, evolved, after] = match
+  const special = before ?? after
   const line = (letter?.toUpperCase() ?? (train ? 'X' : /^[0-9.]+I/i.test(text) ? 'I' : null)) as Release['line']
   // 10.0.0.1 and 21.4.3 are an address and the number of something else
   if (line === null && spins !== '' && !built) return undefined

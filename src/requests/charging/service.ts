@@ -62,7 +62,7 @@ export async function decideCharge(
   given: { readonly charge: number; readonly approve: boolean; readonly why: string },
 ): Promise<void> {
   const by = byOf({ now, principal })
-  const request = await holdRequest(tx, account, number, 'charge')
+  const request = await holdRequest(tx, account, number, 'decide-charge')
   const found = (await listProposals(tx, account.id, request.id)).find((each) => each.number === given.charge)
   if (!found) throw notFound('charge')
   if (found.state !== 'proposed') throw conflict('It was decided already', { found: `${found.state} by ${found.decidedBy}` })
