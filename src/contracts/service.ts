@@ -25,7 +25,16 @@ import * as store from './store.ts'
 
 export { accountFacts, dayOf, deviceFacts, gatherDevices } from './gathering/service.ts'
 export { placeOrder, type Seller, type Sellers, sellerBy } from './ordering/service.ts'
-export { type Contract, type ContractLine, copyLines, findContract, listContracts, listLines, uncoveredSerials } from './store.ts'
+export {
+  type Contract,
+  type ContractLine,
+  copyLines,
+  findContract,
+  holdContract,
+  listContracts,
+  listLines,
+  uncoveredSerials,
+} from './store.ts'
 
 export const baseTypes = ['juniper-care', 'advanced-partner-support', 'advanced-end-user-support'] as const
 

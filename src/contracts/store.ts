@@ -183,6 +183,10 @@ export type ContractLine = {
   readonly suspendedReason: string | null
 }
 
+/** Keeps others from writing about a contract until the transaction ends, so that nothing of it takes one number twice. */
+export const holdContract = (tx: Tx, accountId: string, id: string) =>
+  tx.selectFrom('contract').select('id').where('account_id', '=', accountId).where('id', '=', id).forUpdate().execute()
+
 export async function listLines(
   tx: Tx,
   accountId: string,

@@ -3,7 +3,7 @@ import { policyBook } from '../catalog/policy-book.ts'
 import { readOfferings, readOverrides } from '../catalog/service.ts'
 import { soldWith } from '../catalog/sold.ts'
 import { hoursAt } from '../contracts/hours/service.ts'
-import { type Contract, dayOf, findContract, listContracts } from '../contracts/service.ts'
+import { type Contract, dayOf, findContract, holdContract, listContracts } from '../contracts/service.ts'
 import { audit } from '../db/records.ts'
 import type { Tx } from '../db/scope.ts'
 import { requireDocument } from '../documents/service.ts'
@@ -140,7 +140,7 @@ export async function tick(
       })
   }
   if (given.document !== null) await requireDocument(tx, account.id, given.document)
-  await store.holdContract(tx, account.id, contract.id)
+  await holdContract(tx, account.id, contract.id)
   await store.insertWord(tx, account.id, {
     contractId: contract.id,
     item: given.item,

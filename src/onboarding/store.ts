@@ -48,7 +48,3 @@ export const insertWord = (tx: Tx, accountId: string, word: Omit<WordRow, 'seq' 
     select ${accountId}, ${newId(word.at)}, ${word.contractId}, coalesce(max(seq), 0) + 1, ${word.item}, ${word.state}, ${word.onDay}::date, ${word.text},
       ${word.documentId}::uuid, ${word.meeting}, ${new Date(word.at)}, ${word.actor}
     from onboarding_event where account_id = ${accountId} and contract_id = ${word.contractId}`.execute(tx)
-
-/** Keeps others from writing about a contract until the transaction ends. */
-export const holdContract = (tx: Tx, accountId: string, id: string) =>
-  tx.selectFrom('contract').select('id').where('account_id', '=', accountId).where('id', '=', id).forUpdate().execute()

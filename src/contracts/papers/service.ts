@@ -6,7 +6,7 @@ import { requireDocument } from '../../documents/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../../lib/problem.ts'
 import type { Instant, LocalDate } from '../../lib/time.ts'
-import { type Contract, findContract } from '../store.ts'
+import { type Contract, findContract, holdContract } from '../store.ts'
 import { type WantedPaper, wantedPapers } from './paper.ts'
 import * as store from './store.ts'
 
@@ -36,7 +36,7 @@ export const papersOf = async (tx: Tx, account: AccountRef, number: string): Pro
 
 async function held(tx: Tx, account: AccountRef, number: string, code: string): Promise<{ contract: Contract; paper: WantedPaper }> {
   const contract = await contractOf(tx, account, number)
-  await store.holdContract(tx, account.id, contract.id)
+  await holdContract(tx, account.id, contract.id)
   const wanted = await wantedBy(tx, account, contract)
   const paper = wanted.find((each) => each.code === code)
   if (!paper)

@@ -35,10 +35,6 @@ export async function listPapers(tx: Tx, accountId: string, contractId: string):
   }))
 }
 
-/** Holds the contract until this transaction ends, so that two versions never take one number. */
-export const holdContract = (tx: Tx, accountId: string, contractId: string) =>
-  tx.selectFrom('contract').select('id').where('account_id', '=', accountId).where('id', '=', contractId).forUpdate().execute()
-
 export const insertPaper = (
   tx: Tx,
   accountId: string,

@@ -1,6 +1,7 @@
 import { isStale } from '../../advisories/guidance/guide.ts'
 import { policyBook } from '../../catalog/policy-book.ts'
 import { readOverrides } from '../../catalog/service.ts'
+import { holdContract } from '../../contracts/service.ts'
 import { audit } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
 import { tellCustomer, tellStaff } from '../../duties/telling/service.ts'
@@ -40,7 +41,9 @@ async function running(tx: Tx, account: AccountRef, serials: readonly string[], 
   })
 }
 
+/** A plan as it stands once nobody else writes about its contract. */
 async function planIn(tx: Tx, account: AccountRef, { contract }: Advised, seq: number): Promise<ReleasePlan> {
+  await holdContract(tx, account.id, contract.id)
   const found = (await store.listPlans(tx, account.id, contract.id)).find((each) => each.seq === seq)
   if (!found) throw notFound('release plan')
   return found
@@ -77,6 +80,7 @@ export async function writePlan(
       })
     await store.changePlan(tx, account.id, about.contract.id, plan, row)
   }
+  await holdContract(tx, account.id, about.contract.id)
   const seq = plan ?? ((await store.listPlans(tx, account.id, about.contract.id))[0]?.seq ?? 0) + 1
   if (plan === undefined) await store.insertPlan(tx, account.id, about.contract.id, seq, row)
   await written(tx, account, by, 'release-plan.write', about.contract.number, seq)
