@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
+import { addDays } from '../../src/calendar/terms.ts'
+import { dateWords } from '../../src/portal/ui/time.ts'
 import { buildPortal, complaintsOf, openBoth, type Portal, visit } from './browser.ts'
 
 /** A service is asked for, agreed, redeemed, delivered and signed in the portal, by both sides; and its contract says what was promised. */
@@ -87,10 +89,12 @@ suite('requests', { concurrency: 1 }, () => {
       await manager.getByRole('option', { name: /^Coordinate .*MSP-5\.h1.*overdue/ }).click()
     }
     await missed()
-    await dialog.getByLabel('New last day').fill('2099-03-02')
+    // beyond the last day of the base contract it would be refused (MSP-1.p8)
+    const later = addDays(new Date().toISOString().slice(0, 10), 30)
+    await dialog.getByLabel('New last day').fill(later)
     await dialog.getByLabel('Why').fill('Nobody was named for the second depot')
     await dialog.getByRole('button', { name: 'Move the days' }).click()
-    await manager.getByText('2 Mar 2099').first().waitFor()
+    await manager.getByText(dateWords(later)).first().waitFor()
     await manager.getByRole('button', { name: 'Propose a charge' }).click()
     await missed()
     await dialog.getByLabel('Amount').fill('480')
