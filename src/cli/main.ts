@@ -383,6 +383,19 @@ junos
   .action(async (first, second, options) => (await import('./junos-release.ts')).release(first, second, options))
 
 program
+  .command('do [operation] [fields...]')
+  .description('any operation by its name, as stories do, with name=value; with words or none: what you may do')
+  .option('--fields', 'what the operation takes')
+  .option('--from <file>', 'fields from a file in YAML or JSON, or - for what comes in')
+  .option('--file <path>', 'a file that goes with it')
+  .option('--if-match <version>', 'the version that is edited')
+  .option('--json', 'the answer as it came')
+  .addHelpText(
+    'after',
+    '\nholdfast do request.quote request=CORAL-S3 firstDay=2026-12-01 devices=AB1,AB2\nA value is text, a list with commas, JSON, or @file.',
+  )
+  .action(async (operation, fields, options) => (await import('./do/do.ts')).doIt(operation, fields, options))
+program
   .command('play <files...>')
   .description('play scenario files on a throw-away database')
   .option('--json', 'one line a step')
