@@ -17,7 +17,8 @@ const data = join(process.env.HOLDFAST_DATA_DIR ?? join(import.meta.dirname, '..
 
 function texts(longest = most): readonly { text: string; bytes: Uint8Array }[] {
   const real = existsSync(data)
-    ? globSync(join(data, '**/*')).filter((file) => statSync(file).isFile() && statSync(file).size < longest)
+    ? // comparisons are named as such, and are no configurations
+      globSync(join(data, '**/*')).filter((file) => !file.endsWith('.diff') && statSync(file).isFile() && statSync(file).size < longest)
     : []
   const samples = globSync(join(import.meta.dirname, '../src/analysis/checks/config/*/*.conf')).sort()
   const read = (file: string): string => readFileSync(file, 'latin1')

@@ -3,7 +3,7 @@
 // that has not been done yet, and hands over to the Node that the sources run on: this one, or the packaged one.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import module from 'node:module'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -29,6 +29,11 @@ function install() {
     .digest('hex')
   const stamp = join(modules, '.holdfast-installed')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+  // npm would empty what the link leads to, which others may be using
+  if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink())
+    fail(
+      `node_modules is a link to ${existsSync(modules) ? realpathSync(modules) : 'nowhere'}, whose packages are not those of package-lock.json. Remove the link, then run this again.`,
+    )
   process.stderr.write('Installing packages (once, about a minute) ...\n')
   const npm = process.env.npm_execpath
   const [command, first] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []]

@@ -58,11 +58,12 @@ import { bookingOperations } from './changes/booking/routes.ts'
 import { followWindows } from './changes/following/service.ts'
 import { changeTimers } from './changes/jobs.ts'
 import { recordKindOf } from './changes/recording/record.ts'
+import { roomOperations } from './changes/room/routes.ts'
 import { changeOperations } from './changes/routes.ts'
 import { chargeOperations } from './charges/routes.ts'
 import { contactTimers } from './contacts/jobs.ts'
 import { contactOperations } from './contacts/routes.ts'
-import { advisesNobody } from './contracts/advisor/service.ts'
+import { advisorMayLeave, advisorMayLose } from './contracts/advisor/service.ts'
 import { contractLevels } from './contracts/levels/service.ts'
 import { followLists } from './contracts/listed-countries/service.ts'
 import { paperOperations } from './contracts/papers/routes.ts'
@@ -112,12 +113,13 @@ import { releasePlanOperations } from './guidance/releases/routes.ts'
 import { resolutionOperations } from './guidance/resolution/routes.ts'
 import { settingUpOperations } from './guidance/setting-up/routes.ts'
 import { workStanding } from './guidance/standing/service.ts'
-import type { Gate } from './http/app.ts'
+import type { Gate } from './http/entry.ts'
 import { wordsMasked } from './http/masked-words.ts'
 import type { Operation } from './http/operation.ts'
 import { configurationOperations } from './installed-base/configurations/routes.ts'
 import { importOperations } from './installed-base/import/routes.ts'
 import { lifecycleOperations } from './installed-base/lifecycle/routes.ts'
+import { listOperations } from './installed-base/lists/routes.ts'
 import { readingOperations } from './installed-base/readings/routes.ts'
 import { reconciliationOperations } from './installed-base/reconciliation/routes.ts'
 import { deviceOperations } from './installed-base/routes.ts'
@@ -280,13 +282,14 @@ export function assemble({
     operations: [
       ...sessionOperations(db, parties),
       ...accountOperations,
-      ...peopleOperations(parties, followTechnicalContacts, advisesNobody, days),
+      ...peopleOperations(parties, followTechnicalContacts, { mayLeave: advisorMayLeave, mayLose: advisorMayLose }, days),
       ...partnerOperations(parties),
       ...engineerRecordOperations(days),
       ...auditOperations,
       ...catalogOperations(followLists),
       ...deviceOperations,
       ...importOperations,
+      ...listOperations,
       ...contractOperations(parties),
       ...decisionOperations(parties.casesOf),
       ...entitlementOperations(
@@ -362,6 +365,7 @@ export function assemble({
         ...softwareOperations({ files: fileStore }),
         ...unitOperations,
         ...changeOperations(neighbours),
+        ...roomOperations(neighbours),
         ...bookingOperations,
         ...noteOperations,
         ...webinarQuestionOperations,

@@ -50,6 +50,18 @@ const lines: readonly (readonly [string, () => Promise<{ status: number; body: u
     /2026-05-01 to 2026-04-01/,
   ],
   [
+    'meetings between two days in the wrong order are refused',
+    () => api.call('all', 'GET', '/api/meetings?from=2026-05-02&to=2026-05-01'),
+    400,
+    /wrong order.*2026-05-02 to 2026-05-01/,
+  ],
+  [
+    'changes between two times in the wrong order are refused, each read with its own offset',
+    () => api.call('all', 'GET', '/api/changes?from=2026-05-01T10:00:00%2B02:00&to=2026-05-01T07:30:00Z'),
+    400,
+    /wrong order.*2026-05-01T08:00:00.000Z to 2026-05-01T07:30:00.000Z/,
+  ],
+  [
     'a broken JSON body says so',
     () => api.call('ann', 'POST', '/api/accounts/ACME/cases', '{"device":', { 'content-type': 'application/json' }),
     400,
@@ -95,6 +107,13 @@ for (const [title, act, status, says] of lines) {
     assert.match(JSON.stringify(answer.body), says)
   })
 }
+
+test('a clause is found in whatever case it is typed, and named as its text has it', async () => {
+  const read = await api.call('all', 'GET', '/api/clauses/iss-5.D1')
+  assert.deepEqual([read.status, (read.body as { id?: string }).id], [200, 'ISS-5.d1'])
+  const listed = await Promise.all(['ACP-2.p2', 'acp-2.P2'].map((id) => api.call('all', 'GET', `/api/decisions?clause=${id}`)))
+  assert.deepEqual(listed[1]?.body, listed[0]?.body)
+})
 
 test('the same POST with one key has one effect and one answer, another body is refused', async () => {
   const body = { device: 'A1', priority: 'P4', summary: 'repeated' }

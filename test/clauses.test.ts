@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { readRegister } from '../scripts/clauses.ts'
-import { clauseIds } from '../src/catalog/clause-ids.ts'
+import { clauseIds, clauseNamed } from '../src/catalog/clause-ids.ts'
 import { builtInOfferings } from '../src/catalog/offerings/index.ts'
 import { clauseRegister, idsIn, plainCode, unknownIdsIn } from '../src/catalog/register.ts'
 
@@ -36,6 +36,13 @@ test('no file of the product, its tests or its pages names a clause that does no
     .sort()
   const unknown = files.flatMap((path) => unknownIdsIn(withoutMarkedErrors(read(path))).map((id) => `${path}: ${id}`))
   assert.deepEqual(unknown, [])
+})
+
+test('no two ids are one when case does not count, so that one is found however it is typed', () => {
+  assert.equal(new Set(clauseIds.map((id) => id.toLowerCase())).size, clauseIds.length)
+  for (const id of clauseIds) assert.deepEqual([clauseNamed(id.toLowerCase()), clauseNamed(` ${id.toUpperCase()} `)], [id, id])
+  assert.equal(clauseNamed('XYZ-1.a'), 'XYZ-1.a')
+  assert.equal(clauseNamed('xyz-1.A', ['XYZ-1.a']), 'XYZ-1.a')
 })
 
 test('titles say what a clause settles: short, and each different within its service', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
 import { evidenceOf, pathWords } from '../src/advisories/matching/configuration.ts'
 import { fireDue } from '../src/jobs/runner.ts'
 import { effectiveConfiguration } from '../src/junos/config/effective.ts'
@@ -83,6 +84,27 @@ test('a file goes to the device whose serial its name holds, then to the one tha
   assert.deepEqual([said.fates[0]?.fate, said.fates[0]?.serial], ['new', 'SN-A2'])
   const again = await take('ann', 'york.conf', config('york-1'))
   assert.equal(again.fates[0]?.fate, 'same')
+})
+
+test('a packed configuration is read as what it holds; a broken one, a bomb, an archive and a document are named', async () => {
+  const packed = gzipSync(config('hull-1'))
+  const { fates } = await take('ann', 'SN-A3_juniper.conf.gz', packed, '&dryRun=true')
+  assert.deepEqual([fates[0]?.fate, fates[0]?.host, fates[0]?.masked], ['no device', 'hull-1', 1])
+  const given = await take('ann', 'juniper.conf.gz', packed, '&device=SN-A2&dryRun=true')
+  assert.deepEqual([given.fates[0]?.fate, given.fates[0]?.serial], ['changed', 'SN-A2'])
+  const archive = Buffer.alloc(1024)
+  archive.write('ustar', 257)
+  for (const [bytes, said] of [
+    [packed.subarray(0, 60), /cannot be unpacked.*broken/s],
+    [gzipSync(Buffer.alloc(65 * 1024 ** 2)), /more than 67108864 bytes once it is unpacked/],
+    [gzipSync(archive), /archive.*Take the files out of it/s],
+  ] as const) {
+    const { status, text } = await take('ann', 'x.gz', bytes)
+    assert.equal(status, 400)
+    assert.match(text, said)
+  }
+  const letter = await take('ann', 'letter.docx', Buffer.from('504b0304140006000800000021000000', 'hex'))
+  assert.match(letter.fates[0]?.why ?? '', /another packed file; bring in the text itself/)
 })
 
 test('no secret is kept: neither in what is read back nor in any table', async () => {

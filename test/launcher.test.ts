@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -19,4 +20,22 @@ test('a word that is no command ends with the way to all of them', () => {
   assert.match(stderr, /unknown command 'no-such-command'/)
   assert.match(stderr, /holdfast --help/)
   assert.notEqual(status, 0)
+})
+
+test('packages that a link leads to are not emptied: it is said, and nothing is installed', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-linked-'))
+  try {
+    mkdirSync(join(folder, 'bin'))
+    mkdirSync(join(folder, 'others'))
+    copyFileSync(launcher, join(folder, 'bin', 'holdfast.mjs'))
+    writeFileSync(join(folder, 'package-lock.json'), '{}')
+    writeFileSync(join(folder, 'others', 'kept'), '')
+    symlinkSync(join(folder, 'others'), join(folder, 'node_modules'))
+    const { status, stderr } = spawnSync(process.execPath, [join(folder, 'bin', 'holdfast.mjs')], { encoding: 'utf8' })
+    assert.equal(status, 1)
+    assert.match(stderr, /node_modules is a link to .*others.*Remove the link/)
+    assert.deepEqual(readdirSync(join(folder, 'others')), ['kept'])
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 })

@@ -422,6 +422,12 @@ for (const [what, text] of strange)
     assert.deepEqual([fates[0]?.what, fates[0]?.fate, fates[0]?.serial], ['nothing', 'not recognised', null])
   })
 
+test('a comparison that was pasted is said to be one, with what to give instead', async () => {
+  const { fates } = await take('ann', 'JN1.txt', '[edit snmp]\n-  community k7Rf2mQx9;\n+  community k7Rf2mQx8;\n')
+  assert.deepEqual([fates[0]?.what, fates[0]?.fate], ['nothing', 'not recognised'])
+  assert.match(fates[0]?.why ?? '', /^it is a comparison, .* give the configuration itself/)
+})
+
 test('the name of a file says the command where the text does not', () => {
   for (const name of ['show_chassis_alarms.txt', 'edge/show-chassis-alarms.log', 'edge1_show chassis alarms'])
     assert.equal(sortCapture(alarms(), name).answers[0]?.command, 'show chassis alarms', name)

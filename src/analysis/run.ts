@@ -1,6 +1,7 @@
 import type { Skipped } from '../junos/config/columns.ts'
 import type { Configuration, ReadConfigurations } from '../junos/config/configuration.ts'
 import type { Viewpoint } from '../junos/config/groups.ts'
+import { hostNameOf } from '../junos/config/host-name.ts'
 import type { Statement } from '../junos/config/statement.ts'
 import { isMark } from '../lib/secrets/secret.ts'
 import type { Instant } from '../lib/time.ts'
@@ -52,7 +53,7 @@ const mostDoubts = 3
 /** Runs the checks of a profile on a configuration, through the eyes of each node or engine that has a group of its own. */
 export function runChecks(configuration: CheckedConfiguration, profile: Profile, now: Instant): Report {
   const { tree, skipped } = configuration
-  const name = configuration.device ?? tree.at('system', 'host-name')?.below[0]?.word ?? null
+  const name = configuration.device ?? hostNameOf(tree)
   const views = viewpointsOf(tree).map((viewpoint) => {
     const device = deviceOf(tree, viewpoint)
     return { viewpoint, device, doubts: doubtsOf(device, skipped) }

@@ -26,3 +26,12 @@ export const clauseIds = Object.keys(clauseTitles) as readonly ClauseId[]
 
 /** Whether a text is the id of a clause of a built-in service. */
 export const isClauseId = (text: string): text is ClauseId => Object.hasOwn(clauseTitles, text)
+
+/**
+ * The id of a clause as its text has it, in whatever case somebody typed it; what is none comes back as it was typed.
+ * @param ids those of one service, where not all built-in ones are meant
+ */
+export function clauseNamed(typed: string, ids: readonly string[] = clauseIds): string {
+  const wanted = typed.trim().toLowerCase()
+  return ids.find((each) => each.toLowerCase() === wanted) ?? typed.trim()
+}

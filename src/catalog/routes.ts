@@ -5,7 +5,7 @@ import { actorOf } from '../lib/principal.ts'
 import { badRequest, notFound } from '../lib/problem.ts'
 import { type Instant, toIso } from '../lib/time.ts'
 import { citationsOf } from './citations.ts'
-import { clauseTitles, isClauseId } from './clause-ids.ts'
+import { clauseNamed, clauseTitles, isClauseId } from './clause-ids.ts'
 import { agreements } from './offering.ts'
 import { type PolicyKey, policies, policyAt } from './policies.ts'
 import { type ConflictingText, winner } from './precedence.ts'
@@ -202,20 +202,25 @@ export const catalogOperations = (follow: (tx: Tx, now: Instant, key: string) =>
       }),
     },
     handle: async ({ tx }, { params }) => {
-      const offering = (await readOfferings(tx)).findLast((each) => Object.hasOwn(each.clauses, params.clause))
+      const offerings = await readOfferings(tx)
+      const id = clauseNamed(
+        params.clause,
+        offerings.flatMap(({ clauses }) => Object.keys(clauses)),
+      )
+      const offering = offerings.findLast((each) => Object.hasOwn(each.clauses, id))
       if (!offering) throw notFound('clause')
-      const title = isClauseId(params.clause) ? clauseTitles[params.clause] : (offering.clauses[params.clause] ?? '')
+      const title = isClauseId(id) ? clauseTitles[id] : (offering.clauses[id] ?? '')
       const elements = citationsOf(offering)
-        .filter((each) => each.clauses.includes(params.clause))
+        .filter((each) => each.clauses.includes(id))
         .map((each) => each.path)
       return ok({
-        id: params.clause,
+        id,
         offering: offering.code,
         title,
         elements,
         policies: policies
-          .filter((each) => (each.clauses as readonly string[]).includes(params.clause))
-          .map(({ id, key, title: name }) => ({ id, key, title: name })),
+          .filter((each) => (each.clauses as readonly string[]).includes(id))
+          .map(({ id: policy, key, title: name }) => ({ id: policy, key, title: name })),
       })
     },
   }),

@@ -13,43 +13,32 @@ import {
   writeCursor,
 } from '../http/operation.ts'
 import { byOf } from '../lib/principal.ts'
-import { badRequest, notFound } from '../lib/problem.ts'
+import { badRequest, notFound, requireOrder } from '../lib/problem.ts'
 import { toIso } from '../lib/time.ts'
 import { listExceptions } from '../requests/exceptions/service.ts'
 import type { Neighbours } from '../requests/gathering/service.ts'
 import { exceptionView } from '../requests/view.ts'
 import { timesOf } from '../requests/windows-given.ts'
 import { assign, firmOfChange } from './booking/service.ts'
-
 import { isAhead, mayMove } from './change.ts'
 import { slotsFor } from './finding/service.ts'
 import { answerMove, listMoves, type Proposal, proposeCallOff, proposeFurther, proposeMove, whyNoFurther } from './moving/service.ts'
 import { locate } from './placing/service.ts'
 import { markReady, prepare, require, reviewPlan, writePlan } from './preparing/service.ts'
 import { atRisk, waivable } from './readiness.ts'
-import { analyse, declinable, edgeOfChange, end, offeredChanges, pursue, review, start, tickStep, writeEntry } from './room/service.ts'
-import {
-  analysisSchema,
-  changeSchema,
-  entryInput,
-  planSchema,
-  preparationSchema,
-  proposalInput,
-  pursuitSchema,
-  requirementSchema,
-  wholeChangeSchema,
-} from './schema.ts'
+import { declinable, edgeOfChange, offeredChanges } from './room/service.ts'
+import { changeSchema, planSchema, preparationSchema, proposalInput, requirementSchema, wholeChangeSchema } from './schema.ts'
 import { termsOf, wholeOf } from './service.ts'
 import { changesOfRequest, findChange, listChanges, listEvents, listPlans } from './store.ts'
 import { supportReasons } from './supporting/service.ts'
 import { briefView, eventView, moveView, planView, standingView } from './view.ts'
 import { adviceFor } from './watching/service.ts'
 
-const params = accountParams.extend({ change: z.string().trim().min(3).max(40) })
-const entryParams = params.extend({ entry: z.coerce.number().int().min(1) })
+export const changeParams = accountParams.extend({ change: z.string().trim().min(3).max(40) })
 const words = z.string().trim().max(4000)
 
-async function wholeView(call: Call, number: string) {
+/** A change whole: what every step of it answers. */
+export async function wholeView(call: Call, number: string) {
   const { tx, account, now, principal } = call
   const change = await findChange(tx, account.id, { number })
   if (!change) throw notFound('change')
@@ -83,7 +72,7 @@ async function wholeView(call: Call, number: string) {
           clauses: [...reason.clauses],
         }))
       : [],
-    firm: principal.accountKind === 'provider' ? await firmOfChange(tx, account, change) : null,
+    firm: principal.accountKind === 'provider' ? await firmOfChange(tx, change) : null,
     codes: declinable(terms.offering).map(({ code, title }) => ({ code, title })),
     events: (await listEvents(tx, account.id, change.id)).map(eventView),
   }
@@ -116,10 +105,13 @@ export const changeOperations = (neighbours: Neighbours): readonly Operation[] =
       const key = readCursor(query.cursor)
       if (key !== undefined && (typeof key[0] !== 'number' || typeof key[1] !== 'string'))
         throw badRequest('The cursor is not one of ours', { toDo: 'Start from the first page.' })
+      // in one form, since each may have an offset of its own
+      const [from, to] = [query.from, query.to].map((each) => (each === undefined ? undefined : new Date(each).toISOString()))
+      requireOrder({ from, to })
       const rows = await listChanges(tx, {
         accountCode: query.account,
-        from: query.from === undefined ? undefined : Date.parse(query.from),
-        to: query.to === undefined ? undefined : Date.parse(query.to),
+        from: from === undefined ? undefined : Date.parse(from),
+        to: to === undefined ? undefined : Date.parse(to),
         before: key as [number, string] | undefined,
         limit: query.limit + 1,
       })
@@ -138,7 +130,7 @@ export const changeOperations = (neighbours: Neighbours): readonly Operation[] =
     summary: 'A change with its plan, what is missing, its log and its review',
     permission: 'change.read',
     scope: 'account',
-    params,
+    params: changeParams,
     answers: { 200: wholeChangeSchema },
     handle: async (call, { params: { change } }) => ok(await wholeView(call, change)),
   }),
@@ -149,7 +141,7 @@ export const changeOperations = (neighbours: Neighbours): readonly Operation[] =
     summary: 'Free times for a window, each with an engineer; and why days fell away',
     permission: 'change.take-part',
     scope: 'account',
-    params,
+    params: changeParams,
     query: z.object({
       from: z.iso.date().optional(),
       days: z.coerce.number().int().min(1).max(120).default(60),
@@ -189,7 +181,7 @@ export const changeOperations = (neighbours: Neighbours): readonly Operation[] =
     summary: 'Write a further version of the plan; the version it follows is named, so that nobody overwrites another',
     permission: 'change.take-part',
     scope: 'account',
-    params,
+    params: changeParams,
     body: planSchema.extend({ after: z.number().int().min(0) }),
     answers: { 201: wholeChangeSchema },
     handle: async (call, { params: { change }, body: { after, ...content } }) => {
@@ -204,7 +196,7 @@ export const changeOperations = (neighbours: Neighbours): readonly Operation[] =
     summary: 'Say that the plan was gone through together, with whom',
     permission: 'change.run',
     scope: 'account',
-    params,
+    params: changeParams,
     body: z.object({ version: z.number().int().min(1), people: z.array(z.string().trim().min(1).max(200)).min(1).max(50) }),
     answers: { 200: wholeChangeSchema },
     handle: async (call, { params: { change }, body }) => {
@@ -219,7 +211,7 @@ export const changeOperations = (neighbours: Neighbours): readonly Operation[] =
     summary: 'Assign the engineer of a window, or another one with a reason; nobody is booked twice',
     permission: 'change.run',
     scope: 'account',
-    params,
+    params: changeParams,
     body: z.object({ engineer: z.uuid(), why: words.default('') }),
     answers: { 200: wholeChangeSchema },
     handle: async (call, { params: { change }, body }) => {
@@ -234,7 +226,7 @@ export const changeOperations = (neighbours: Neighbours): readonly Operation[] =
     summary: 'A test of the remote access, an answer, a condition that is in place, the case ahead of it, or a duty that will be missed',
     permission: 'change.take-part',
     scope: 'account',
-    params,
+    params: changeParams,
     body: preparationSchema,
     answers: { 200: wholeChangeSchema },
     handle: async (call, { params: { change }, body }) => {
@@ -249,7 +241,7 @@ export const changeOperations = (neighbours: Neighbours): readonly Operation[] =
     summary: 'Ask for something, name a condition, waive a duty with a reason, or hold the change for a legal reason',
     permission: 'change.run',
     scope: 'account',
-    params,
+    params: changeParams,
     body: requirementSchema,
     answers: { 200: wholeChangeSchema },
     handle: async (call, { params: { change }, body }) => {
@@ -264,7 +256,7 @@ export const changeOperations = (neighbours: Neighbours): readonly Operation[] =
     summary: 'Say that everything is there; refused with what is missing and whose duty it is',
     permission: 'change.run',
     scope: 'account',
-    params,
+    params: changeParams,
     answers: { 200: wholeChangeSchema },
     handle: async (call, { params: { change } }) => {
       await markReady(call.tx, call.account, byOf(call), change)
@@ -278,7 +270,7 @@ export const changeOperations = (neighbours: Neighbours): readonly Operation[] =
     summary: 'Propose another time for a window; it moves once the other side accepts',
     permission: 'change.agree',
     scope: 'account',
-    params,
+    params: changeParams,
     body: proposalInput,
     answers: { 201: wholeChangeSchema },
     handle: async (call, { params: { change }, body }) => {
@@ -293,7 +285,7 @@ export const changeOperations = (neighbours: Neighbours): readonly Operation[] =
     summary: 'Propose to call this window off while its request goes on; it holds once the other side accepts',
     permission: 'change.agree',
     scope: 'account',
-    params,
+    params: changeParams,
     body: z.object({ why: words.min(1) }),
     answers: { 201: wholeChangeSchema },
     handle: async (call, { params: { change }, body: { why } }) => {
@@ -308,7 +300,7 @@ export const changeOperations = (neighbours: Neighbours): readonly Operation[] =
     summary: 'Say from where a window is delivered: a place of the provider, or onsite once that was accepted at a price',
     permission: 'change.run',
     scope: 'account',
-    params,
+    params: changeParams,
     body: z.object({ location: z.string().trim().min(1).max(200) }),
     answers: { 200: wholeChangeSchema },
     handle: async (call, { params: { change }, body }) => {
@@ -324,7 +316,7 @@ export const changeOperations = (neighbours: Neighbours): readonly Operation[] =
       'Accept or decline what the other side proposed, or take back what one proposed; a further window that is accepted is what is answered with',
     permission: 'change.agree',
     scope: 'account',
-    params: params.extend({ move: z.uuid() }),
+    params: changeParams.extend({ move: z.uuid() }),
     body: z.object({ answer: z.enum(['accepted', 'declined', 'withdrawn']), why: words.default('') }),
     answers: { 200: wholeChangeSchema },
     handle: async (call, { params: { change, move }, body }) =>
@@ -337,130 +329,12 @@ export const changeOperations = (neighbours: Neighbours): readonly Operation[] =
     summary: 'Ask for a further window on the unit of one that was broken off, a day after it at the soonest; the other side accepts it',
     permission: 'change.agree',
     scope: 'account',
-    params,
+    params: changeParams,
     body: proposalInput,
     answers: { 201: wholeChangeSchema },
     handle: async (call, { params: { change }, body }) => {
       await proposeFurther(call.tx, call.account, byOf(call), change, await proposalOf(call, change, body))
       return created(await wholeView(call, change))
-    },
-  }),
-  operation({
-    id: 'change.start',
-    method: 'POST',
-    path: '/api/accounts/:account/changes/:change/start',
-    summary: 'Begin the window at its time, with everything there',
-    permission: 'change.run',
-    scope: 'account',
-    params,
-    body: z.object({ present: z.array(z.string().trim().min(1).max(200)).max(50).default([]) }),
-    answers: { 200: wholeChangeSchema },
-    handle: async (call, { params: { change }, body }) => {
-      await start(call.tx, call.account, byOf(call), change, body.present)
-      return ok(await wholeView(call, change))
-    },
-  }),
-  operation({
-    id: 'change.log',
-    method: 'POST',
-    path: '/api/accounts/:account/changes/:change/log',
-    summary: 'Write a question, a concern, a problem or an event into the log of a running window',
-    permission: 'change.take-part',
-    scope: 'account',
-    params,
-    body: entryInput,
-    answers: { 201: wholeChangeSchema },
-    handle: async (call, { params: { change }, body }) => {
-      await writeEntry(call.tx, call.account, byOf(call), change, body)
-      return created(await wholeView(call, change))
-    },
-  }),
-  operation({
-    id: 'change.pursue',
-    method: 'POST',
-    path: '/api/accounts/:account/changes/:change/log/:entry/steps',
-    summary: 'Escalate an entry of the log, say what became of a recommendation, or settle it',
-    permission: 'change.take-part',
-    scope: 'account',
-    params: entryParams,
-    body: pursuitSchema,
-    answers: { 200: wholeChangeSchema },
-    handle: async (call, { params: { change, entry }, body }) => {
-      await pursue(call.tx, call.account, byOf(call), change, entry, body)
-      return ok(await wholeView(call, change))
-    },
-  }),
-  operation({
-    id: 'change.analyse',
-    method: 'POST',
-    path: '/api/accounts/:account/changes/:change/log/:entry/analysis',
-    summary: 'Say what is behind an entry and what is recommended, link its case, or decline it by a code',
-    permission: 'change.run',
-    scope: 'account',
-    params: entryParams,
-    body: analysisSchema,
-    answers: { 200: wholeChangeSchema },
-    handle: async (call, { params: { change, entry }, body }) => {
-      await analyse(call.tx, call.account, byOf(call), neighbours.caseOf, change, entry, body)
-      return ok(await wholeView(call, change))
-    },
-  }),
-  operation({
-    id: 'change.step',
-    method: 'POST',
-    path: '/api/accounts/:account/changes/:change/steps/:step',
-    summary: 'Say that a step of the plan is done, failed, or was undone',
-    permission: 'change.take-part',
-    scope: 'account',
-    params: params.extend({ step: z.coerce.number().int().min(0).max(199) }),
-    body: z.object({ outcome: z.enum(['done', 'failed', 'rolled-back']), note: words.default('') }),
-    answers: { 200: wholeChangeSchema },
-    handle: async (call, { params: { change, step }, body }) => {
-      await tickStep(call.tx, call.account, byOf(call), change, step, body)
-      return ok(await wholeView(call, change))
-    },
-  }),
-  operation({
-    id: 'change.end',
-    method: 'POST',
-    path: '/api/accounts/:account/changes/:change/end',
-    summary: 'End the window and hand over what is open',
-    permission: 'change.run',
-    scope: 'account',
-    params,
-    body: z.object({ handover: words.default('') }),
-    answers: { 200: wholeChangeSchema },
-    handle: async (call, { params: { change }, body }) => {
-      await end(call.tx, call.account, byOf(call), change, body.handover)
-      return ok(await wholeView(call, change))
-    },
-  }),
-  operation({
-    id: 'change.review',
-    method: 'POST',
-    path: '/api/accounts/:account/changes/:change/review',
-    summary: 'Look back on a change beside its goal, and close it',
-    permission: 'change.run',
-    scope: 'account',
-    params,
-    body: z.object({
-      result: words.min(1),
-      verdict: z.enum(['met', 'partly', 'missed']).nullable().default(null),
-      improvements: words.default(''),
-      noneBecause: words.default(''),
-      language: z
-        .string()
-        .regex(/^[a-z]{2}$/, 'a language as two small letters, such as en')
-        .default('en'),
-      changes: z
-        .array(z.object({ text: words.min(1), customer: z.string().trim().min(1).max(200), provider: z.string().trim().min(1).max(200) }))
-        .max(50)
-        .default([]),
-    }),
-    answers: { 200: wholeChangeSchema },
-    handle: async (call, { params: { change }, body }) => {
-      await review(call.tx, call.account, byOf(call), change, body)
-      return ok(await wholeView(call, change))
     },
   }),
 ]

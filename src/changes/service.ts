@@ -5,7 +5,7 @@ import { readOverrides } from '../catalog/service.ts'
 import { hoursAt } from '../contracts/hours/service.ts'
 import { dayOf } from '../contracts/service.ts'
 import { audit, send } from '../db/records.ts'
-import { accountScope, narrow, providerScope, type Tx } from '../db/scope.ts'
+import { acrossAccounts, type Tx } from '../db/scope.ts'
 import { dutiesOfAccount } from '../duties/service.ts'
 import type { AccountRef, Principal } from '../lib/principal.ts'
 import { conflict, notFound, unprocessable } from '../lib/problem.ts'
@@ -59,17 +59,9 @@ export async function happened(
   ])
 }
 
-/** Runs something that looks across all customers; nothing else runs in the transaction meanwhile. */
-export async function acrossAccounts<T>(tx: Tx, account: Pick<AccountRef, 'id'>, work: () => Promise<T>): Promise<T> {
-  await narrow(tx, providerScope)
-  const found = await work()
-  await narrow(tx, accountScope(account.id))
-  return found
-}
-
 /** Somebody of the provider who may be assigned; undefined once they left. */
-export const engineerOf = (tx: Tx, account: Pick<AccountRef, 'id'>, personId: string): Promise<Principal | undefined> =>
-  acrossAccounts(tx, account, () => findEngineer(tx, personId))
+export const engineerOf = (tx: Tx, personId: string): Promise<Principal | undefined> =>
+  acrossAccounts(tx, (wide) => findEngineer(wide, personId))
 
 /** The same, for whoever looks across all customers already. */
 export async function findEngineer(tx: Tx, personId: string): Promise<Principal | undefined> {
@@ -128,7 +120,7 @@ export type Whole = { readonly standing: Standing; readonly plan: Plan | undefin
 export async function wholeOf(tx: Tx, account: AccountRef, change: ChangeRow, { request, offering }: Terms, now: Instant): Promise<Whole> {
   const standing = standingOf(await store.listEvents(tx, account.id, change.id))
   const [plan] = await store.listPlans(tx, account.id, change.id)
-  const engineerHere = change.engineerId !== null && (await engineerOf(tx, account, change.engineerId)) !== undefined
+  const engineerHere = change.engineerId !== null && (await engineerOf(tx, change.engineerId)) !== undefined
   const [owed] = await dutiesOfAccount(tx, account, now, { contractId: request.contractId, engagementId: request.id })
   const duties = [...(owed?.items ?? []), ...(owed?.engagements[0]?.items ?? [])]
   const planFile = request.wanted.plan !== null && !offering.duties.some(({ code }) => code === 'change-plan')

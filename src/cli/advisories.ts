@@ -8,6 +8,7 @@ import type { Match } from '../advisories/matching/outcome.ts'
 import type { Advisory } from '../advisories/record/advisory.ts'
 import { readRecord } from '../advisories/record/read.ts'
 import { printRelease } from '../junos/release/release.ts'
+import { listFile } from './list-file.ts'
 import { columns, progress, say, tell } from './say.ts'
 
 /** A file, or every JSON file below a folder. */
@@ -59,9 +60,8 @@ type Pair = {
 }
 
 /** Matches records against a list of devices, without a server. Ends with 3 when a device is affected. */
-export function match({ inventory, records, all, byRecord, json }: Options): void {
-  const bytes = readFileSync(inventory)
-  const list = readInventory(bytes.toString('utf8'), bytes)
+export async function match({ inventory, records, all, byRecord, json }: Options): Promise<void> {
+  const list = readInventory(await listFile(inventory))
   const { combinations, of, counts: devices, problems } = list
   for (const { line, message } of problems) tell(`${inventory}:${line}: ${message}`)
   if (of.length === 0) throw new Error(`No device could be read from ${inventory}.`)

@@ -1,6 +1,7 @@
 import { maskLine } from '../junos/config/mask.ts'
 import { readShow } from '../junos/show/read.ts'
 import type { ShowRead, ShowReply } from '../junos/show/reply.ts'
+import { maskAll } from '../lib/secrets/mask.ts'
 import { loadOrSay } from './junos.ts'
 import { columns, progress, say, tell } from './say.ts'
 
@@ -31,7 +32,7 @@ export async function show(files: readonly string[], options: Options): Promise<
 const masked = (read: ShowRead): ShowRead => ({
   ...read,
   replies: read.replies.map((reply) => ({
-    ...reply,
+    ...maskAll(reply),
     warnings: reply.warnings.map(({ line, message }) => ({ line, message: maskLine(message, []) })),
   })),
   skipped: read.skipped.map((each) => ({ ...each, why: maskLine(each.why, []) })),

@@ -2,12 +2,13 @@ import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { aroundIt, flag } from '../junos/config/columns.ts'
 import type { Configuration, ReadConfigurations } from '../junos/config/configuration.ts'
 import { effectiveConfiguration, whereFrom } from '../junos/config/effective.ts'
+import { hostNameOf } from '../junos/config/host-name.ts'
 import { maskAnyText, maskLine, maskTree, printConfiguration, secretsOf } from '../junos/config/mask.ts'
 import { readConfigurations } from '../junos/config/read.ts'
 import { findReferences } from '../junos/config/references.ts'
 import { joinFromSchema } from '../junos/config/schema.ts'
 import type { Statement } from '../junos/config/statement.ts'
-import { columns, progress, say, tell } from './say.ts'
+import { columns, messageOf, progress, say, tell } from './say.ts'
 
 /** Configurations and releases of Junos without a server. Everything printed is masked. */
 
@@ -15,9 +16,10 @@ const mostBytes = 256 * 1024 * 1024
 
 type Loaded = { readonly text: string; readonly bytes: Uint8Array }
 
-/** A file, or what comes in for `-`. Bytes that are no UTF-8 are read as Latin-1, so that line numbers stay right. */
+/** A file, unpacked where it is packed, or what comes in for `-`. Bytes that are no UTF-8 are read as Latin-1, so that line numbers stay right. */
 async function load(file: string): Promise<Loaded> {
-  const bytes = file === '-' ? await readAll(process.stdin) : bytesOf(file)
+  const given = file === '-' ? await readAll(process.stdin) : bytesOf(file)
+  const bytes = given[0] === 0x1f ? await (await import('../junos/packed/service.ts')).unpacked(given, mostBytes) : given
   const [first, second] = bytes
   if (first === 0xff && second === 0xfe) return { text: new TextDecoder('utf-16le').decode(bytes), bytes }
   if (first === 0xfe && second === 0xff) return { text: new TextDecoder('utf-16be').decode(bytes), bytes }
@@ -33,8 +35,8 @@ export async function loadOrSay(file: string): Promise<Loaded | undefined> {
   try {
     return await load(file)
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    tell(code === 'ENOENT' ? `No such file: ${file}` : `${file}: ${message}`)
+    const { code } = error as NodeJS.ErrnoException
+    tell(code === 'ENOENT' ? `No such file: ${file}` : `${file}: ${messageOf(error)}`)
     process.exitCode = 2
     return undefined
   }
@@ -131,7 +133,7 @@ export async function parse(files: readonly string[], options: { json?: boolean 
         const { release, statements, inactive, references } = facts.get(each)!
         rows.push([
           file,
-          each.device ?? each.tree.at('system', 'host-name')?.below[0]?.word ?? '',
+          each.device ?? hostNameOf(each.tree) ?? '',
           each.form,
           release ?? '',
           String(statements),

@@ -15,7 +15,8 @@ export function fail(error: unknown): void {
   tell(messageOf(error))
 }
 
-function messageOf(error: unknown): string {
+/** What was found and what to do, in lines. */
+export function messageOf(error: unknown): string {
   if (error instanceof AnswerError) {
     const { title, detail, toDo, fields, clauses } = error.problem
     return [

@@ -297,7 +297,7 @@ export async function readLeavers(
   const playing = (await listContacts(tx, account.id)).filter((contact) => playsOn(contact, today))
   const { parts, published } = await readMatrix(tx, account)
   const called = await onCall(tx, account, now)
-  const staff = account.kind === 'provider' ? await whereStaffStands(tx, account) : new Map<string, readonly string[]>()
+  const staff = account.kind === 'provider' ? await whereStaffStands(tx) : new Map<string, readonly string[]>()
   const partsOf = ({ id }: Person): readonly PartPlayed[] => [
     ...playing
       .filter(({ personId }) => personId === id)

@@ -67,7 +67,7 @@ export async function activateContract(
   if (contract.state !== 'pending') throw conflict(`${number} is ${contract.state}`, { expected: 'a pending contract' })
   const offering = soldWith(await readOfferings(tx), contract)
   if (!offering) throw notFound('service')
-  if (input.advisor?.personId) await requireAdvisor(tx, account, input.advisor.personId)
+  if (input.advisor?.personId) await requireAdvisor(tx, input.advisor.personId)
   const onDate = dayOf(account.zone, by.now)
   const terms: store.ContractTerms = {
     ...contract.terms,

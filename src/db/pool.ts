@@ -1,13 +1,4 @@
-import {
-  type CompiledQuery,
-  type DatabaseConnection,
-  Kysely,
-  PostgresAdapter,
-  PostgresDialect,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  type QueryResult,
-} from 'kysely'
+import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Rows } from './rows.gen.ts'
 
@@ -25,19 +16,6 @@ const parsers = new Map<number, (text: string) => unknown>([
 ])
 export const types = {
   getTypeParser: (oid: number, format?: string) => parsers.get(oid) ?? pg.types.getTypeParser(oid, format as 'text'),
-}
-
-/** Names for statements, so that PostgreSQL plans each of them once a connection. Bounded: past it statements go unnamed. */
-const names = new Map<string, string>()
-const mostNames = 2000
-
-function nameOf(text: string): string | undefined {
-  const known = names.get(text)
-  if (known !== undefined) return known
-  if (names.size >= mostNames) return undefined
-  const name = `s${names.size}`
-  names.set(text, name)
-  return name
 }
 
 /**
@@ -78,7 +56,6 @@ function survive(pool: pg.Pool): void {
 }
 
 const pools = new WeakMap<object, pg.Pool>()
-const handles = new WeakMap<pg.PoolClient, Database>()
 
 /** Kysely over a pool. Work happens on the handle of one client; see `inScope`. */
 export function createDatabase(pool: pg.Pool): Database {
@@ -92,55 +69,4 @@ export const poolOf = (database: Database): pg.Pool => {
   const pool = pools.get(database)
   if (!pool) throw new Error('this database was not made by createDatabase')
   return pool
-}
-
-/** The socket under a client; the driver's types leave it out. */
-type Wired = { readonly connection?: { readonly stream?: { cork?: () => void; uncork?: () => void } } }
-
-/** Statements that are called in one turn of the loop leave in one packet: a write of the system for each would cost more than the rest. */
-export function gather(client: pg.PoolClient): void {
-  const stream = (client as unknown as Wired).connection?.stream
-  if (!stream?.cork || !stream.uncork) return
-  stream.cork()
-  process.nextTick(() => stream.uncork?.())
-}
-
-/**
- * Kysely on one client. Statements go out as they are called, without waiting for the answer of the one before
- * (PostgreSQL answers them in order), so reads that do not need each other cost one trip together. Every statement with
- * values is prepared once a connection.
- */
-export function handleOf(client: pg.PoolClient): Database {
-  const known = handles.get(client)
-  if (known) return known
-  const connection: DatabaseConnection = {
-    executeQuery: async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
-      gather(client)
-      const { rows, rowCount, command } = await client.query(
-        parameters.length > 0 ? { text: sql, values: parameters as unknown[], name: nameOf(sql) } : { text: sql },
-      )
-      return { rows: rows as R[], ...(typeof rowCount === 'number' && command !== 'SELECT' ? { numAffectedRows: BigInt(rowCount) } : {}) }
-    },
-    streamQuery: () => {
-      throw new Error('streaming is not used')
-    },
-  } as DatabaseConnection
-  const handle = new Kysely<Rows>({
-    dialect: {
-      createAdapter: () => new PostgresAdapter(),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
-      createIntrospector: (db) => new PostgresIntrospector(db),
-      createDriver: () => ({
-        init: async () => {},
-        acquireConnection: async () => connection,
-        beginTransaction: async () => {},
-        commitTransaction: async () => {},
-        rollbackTransaction: async () => {},
-        releaseConnection: async () => {},
-        destroy: async () => {},
-      }),
-    },
-  })
-  handles.set(client, handle)
-  return handle
 }

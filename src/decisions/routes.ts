@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { clauseNamed } from '../catalog/clause-ids.ts'
+import { readOfferings } from '../catalog/service.ts'
+import type { Tx } from '../db/scope.ts'
 import { accountParams, type Operation, ok, operation, pageOf, pageQuery, readCursor, writeCursor } from '../http/operation.ts'
 import type { Principal } from '../lib/principal.ts'
 import { notFound } from '../lib/problem.ts'
@@ -15,6 +18,13 @@ const filter = pageQuery.extend({
 
 /** The accounts whose cases somebody may see: decisions about cases tell of them (policy B22). */
 export type CasesOf = (principal: Principal, now: Instant) => Promise<'all' | readonly string[]>
+
+/** As its service writes it, whatever the case it is typed in. */
+const clauseOf = async (tx: Tx, typed: string): Promise<string> =>
+  clauseNamed(
+    typed,
+    (await readOfferings(tx)).flatMap(({ clauses }) => Object.keys(clauses)),
+  )
 
 export const decisionOperations = (casesOf: CasesOf): readonly Operation[] => [
   operation({
@@ -42,7 +52,7 @@ export const decisionOperations = (casesOf: CasesOf): readonly Operation[] => [
       const rows = await store.listDecisions(tx, {
         casesOf: await casesOf(principal, now),
         limit: query.limit + 1,
-        ...(query.clause ? { clause: query.clause } : {}),
+        ...(query.clause ? { clause: await clauseOf(tx, query.clause) } : {}),
         ...(query.verdict ? { verdict: query.verdict } : {}),
         ...(query.account ? { accountCode: query.account.toUpperCase() } : {}),
         ...(before ? { before } : {}),

@@ -1,5 +1,4 @@
 import type { Instant, LocalDate } from '../lib/time.ts'
-import type { TestedProduct } from './tested.ts'
 
 /** What happens to a duty. Nothing of it is changed afterwards: what was wrong is followed by another event. */
 export const dutyEventKinds = ['asked', 'met', 'lapsed', 'waived', 'cannot', 'withdrawn'] as const
@@ -8,6 +7,14 @@ export type DutyEventKind = (typeof dutyEventKinds)[number]
 /** Where a condition comes from that is asked for (CSS-8.k, ACP-16.p7). */
 export const askSources = ['document', 'guide', 'recommendation'] as const
 export type AskSource = (typeof askSources)[number]
+
+/** One product under test, as whoever owes the duty says it is on the day of the evidence (MSP-5.j). */
+export type TestedProduct = {
+  readonly serial: string
+  /** The release it runs. */
+  readonly release: string
+  readonly works: boolean
+}
 
 export type DutyEvent = {
   readonly id: string

@@ -2,7 +2,17 @@ import { z } from 'zod'
 import { type Contract, findContract } from '../contracts/service.ts'
 import { decisionSchema } from '../decisions/schema.ts'
 import { viewOf } from '../decisions/view.ts'
-import { accountParams, type Call, dateText, type Operation, ok, operation, readCursor, writeCursor } from '../http/operation.ts'
+import {
+  accountParams,
+  type Call,
+  contractParams,
+  dateText,
+  type Operation,
+  ok,
+  operation,
+  readCursor,
+  writeCursor,
+} from '../http/operation.ts'
 import { notFound } from '../lib/problem.ts'
 import { lacks } from '../parties/permissions.ts'
 import { entersCasesOf, listAccounts } from '../parties/service.ts'
@@ -10,8 +20,6 @@ import { type DutyItem, dutyStates, isUnmet } from './items.ts'
 import { dutyEventSchema, engagementSchema, holdSchema, itemSchema } from './schema.ts'
 import { dutiesOfAccount, historyOf, judgeStart, type KnownAbove } from './service.ts'
 import { engagementView, eventView, holdView, itemView } from './views.ts'
-
-export const contractParams = accountParams.extend({ contract: z.string().max(40) })
 
 /** The contract of the path. */
 export async function requireContract({ tx, account }: Call, number: string): Promise<Contract> {

@@ -1,14 +1,6 @@
 import { badRequest } from '../lib/problem.ts'
-import type { DutyEvent } from './event.ts'
+import type { DutyEvent, TestedProduct } from './event.ts'
 import type { DutyItem } from './items.ts'
-
-/** One product under test, as whoever owes the duty says it is on the day of the evidence (MSP-5.j). */
-export type TestedProduct = {
-  readonly serial: string
-  /** The release it runs. */
-  readonly release: string
-  readonly works: boolean
-}
 
 /** Products that do not work, by what was said of each last. */
 export function faultyProducts(said: readonly (readonly TestedProduct[])[]): readonly TestedProduct[] {

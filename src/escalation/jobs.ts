@@ -28,24 +28,24 @@ export const escalationTimers: TimerHandlers = {
   [pageTimer]: async (tx, timer, now) => {
     const held = await heldWith(tx, timer, () => findPage(tx, timer.accountId, timer.subjectId))
     if (held?.row.state !== 'ringing') return
-    await callNext(tx, held.found, held.row, now, deskOf(tx, timer.accountId), await theatreOf(tx, held.found))
+    await callNext(tx, held.found, held.row, now, deskOf(tx), await theatreOf(tx, held.found))
   },
   [reportTimer]: async (tx, timer, now) => {
     const held = await heldWith(tx, timer, () => findRequest(tx, timer.accountId, { id: timer.subjectId }))
-    if (held) await remindReport(tx, held.found, held.row, now, deskOf(tx, timer.accountId))
+    if (held) await remindReport(tx, held.found, held.row, now, deskOf(tx))
   },
   [watchTimer]: async (tx, timer, now) => {
     const held = await heldWith(tx, timer, () => findRequest(tx, timer.accountId, { id: timer.subjectId }))
-    if (held) await flagWatch(tx, held.found, held.row, now, deskOf(tx, timer.accountId))
+    if (held) await flagWatch(tx, held.found, held.row, now, deskOf(tx))
   },
   [handOverTimer]: async (tx, timer, now) => {
     const held = await heldWith(tx, timer, () => findHandOver(tx, timer.accountId, timer.subjectId))
-    if (held) await remindUnanswered(tx, held.found, held.row, now, deskOf(tx, timer.accountId))
+    if (held) await remindUnanswered(tx, held.found, held.row, now, deskOf(tx))
   },
   [leadTimer]: async (tx, timer, now) => {
     const held = await heldWith(tx, timer, () => findRequest(tx, timer.accountId, { id: timer.subjectId }))
     const account = held && (await findAccount(tx, { id: held.found.accountId }))
-    if (held && account) await handOverLead(tx, account, held.found, held.row, now, deskOf(tx, timer.accountId))
+    if (held && account) await handOverLead(tx, account, held.found, held.row, now, deskOf(tx))
   },
 }
 
@@ -72,7 +72,7 @@ const theatreOf = async (tx: Tx, found: Case): Promise<string> => (await findAcc
  * hear once, of the last one. Step, event, audit entry, letters and the next timer commit with the firing of this one.
  */
 async function takeSteps(tx: Tx, timer: DueTimer, now: Instant): Promise<void> {
-  const desk = deskOf(tx, timer.accountId)
+  const desk = deskOf(tx)
   await lockCase(tx, timer.accountId, { id: timer.subjectId })
   const found = await findCase(tx, timer.accountId, { id: timer.subjectId })
   // answered, closed or moved to another instant by now: nothing to do

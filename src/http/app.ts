@@ -6,11 +6,11 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { createJsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Database } from '../db/pool.ts'
-import { inScope, providerScope, type Scope } from '../db/scope.ts'
-import type { AccountRef, Principal } from '../lib/principal.ts'
-import { badRequest, notFound, notPermitted, notSignedIn, ProblemError, precondition, statusOf } from '../lib/problem.ts'
+import { inScope } from '../db/scope.ts'
+import { badRequest, notFound, ProblemError, precondition, statusOf } from '../lib/problem.ts'
 import type { Instant } from '../lib/time.ts'
 import { type Admission, createAdmission } from './admission.ts'
+import { admit, beyondMatrix, type Entry, type Gate } from './entry.ts'
 import { answered, remember } from './idempotency.ts'
 import { meter } from './metrics.ts'
 import type { Call, Early, Operation, Ready, Reply } from './operation.ts'
@@ -18,17 +18,6 @@ import { answerOf, problemSchema, translate } from './problem.ts'
 import { withSchemas } from './schemas.ts'
 import { type Patience, usualPatience, watchReaders, watchSender } from './slow.ts'
 import { bodyRead, comeAgain, inTurn, watchBody } from './turn.ts'
-
-/** Who is asking and what they may do; the parties slice answers. */
-export type Gate = {
-  readonly authenticate: (headers: Readonly<Record<string, string | string[] | undefined>>) => Promise<Principal | undefined>
-  readonly account: (code: string) => Promise<AccountRef | undefined>
-  /** Accounts whose rows the caller may see, for this permission when one is given; `all` for the provider's staff. */
-  readonly reach: (principal: Principal, now: Instant, permission?: string) => Promise<'all' | readonly string[]>
-  /** Undefined when the matrix allows it, else why not. */
-  readonly refusal: (principal: Principal, permission: string, account: AccountRef | undefined, now: Instant) => Promise<string | undefined>
-  readonly permissions: ReadonlySet<string>
-}
 
 export type AppOptions = {
   readonly db: Database
@@ -45,32 +34,6 @@ export type AppOptions = {
   /** How slowly somebody may send a file or read an answer. */
   readonly patience?: Patience
 }
-
-const nobody: Principal = {
-  kind: 'person',
-  personId: '',
-  name: 'Nobody',
-  email: '',
-  accountId: '',
-  accountCode: '',
-  accountKind: 'customer',
-  roles: [],
-  teams: [],
-  zone: 'UTC',
-  theatre: null,
-}
-const noAccount: AccountRef = {
-  id: '',
-  code: '',
-  kind: 'customer',
-  name: '',
-  zone: 'UTC',
-  country: '',
-  theatre: 'EMEA',
-}
-
-/** Permissions that are asked of no matrix. */
-const beyondMatrix: ReadonlySet<string> = new Set(['public', 'known', 'signed-in'])
 
 /** Refuses to build an API in which an operation forgot its permission or shares its name. */
 function checkOperations({ operations, gate }: AppOptions) {
@@ -239,40 +202,11 @@ function route(app: FastifyInstance, operation: Operation, options: AppOptions, 
   })
 }
 
-/** Who calls, about which account, and whose rows that opens. */
-type Entry = { readonly principal: Principal; readonly account: AccountRef; readonly scope: Scope; readonly now: Instant }
-
 declare module 'fastify' {
   interface FastifyRequest {
-    entry: Entry | null
     /** Runs while a body is awaited. */
     bodyWatch: ReturnType<typeof setTimeout> | null
   }
-}
-
-/** Asks the gate: known, from our own pages, let into the account, and permitted. Throws the problem otherwise. */
-async function admit(operation: Operation, request: FastifyRequest, options: AppOptions): Promise<Entry> {
-  const { gate } = options
-  const now = options.now()
-  const principal = operation.permission === 'public' ? undefined : await gate.authenticate(request.headers)
-  if (operation.permission !== 'public' && !principal)
-    throw notSignedIn('You are not signed in', { toDo: 'Sign in, or send an API key in the header x-api-key.' })
-  if (principal?.kind === 'machine' && beyondMatrix.has(operation.permission))
-    throw notPermitted('A machine may not do this', { found: 'the key of a collector', toDo: 'Sign in instead.' })
-  if (principal && operation.method !== 'GET') checkOrigin(request)
-  const who = principal ?? nobody
-  const { account, scope } = await enter(operation, request, who, options, now)
-  if (!beyondMatrix.has(operation.permission)) {
-    const refusal = await gate.refusal(who, operation.permission, operation.scope === 'account' ? account : undefined, now)
-    if (refusal)
-      throw notPermitted('You may not do this', { found: refusal, toDo: 'If it is part of your work, ask an administrator for the role.' })
-  }
-  if (operation.permission === 'signed-in' && who.scopes && !who.scopes.includes('*'))
-    throw notPermitted('An API key may not do this', {
-      found: 'this belongs to the person and to none of the scopes of the key',
-      toDo: 'Sign in instead.',
-    })
-  return { principal: who, account, scope, now }
 }
 
 /** What takes long first, while nobody waits for it; then the operation itself, in its turn. */
@@ -368,45 +302,6 @@ async function perform(operation: Operation, request: FastifyRequest, { db }: Ap
       if (tried === mostTries || !(other || crossed)) throw error
     }
   }
-}
-
-async function enter(
-  operation: Operation,
-  request: FastifyRequest,
-  who: Principal,
-  { gate }: AppOptions,
-  now: Instant,
-): Promise<{ account: AccountRef; scope: Scope }> {
-  if (operation.scope === 'nobody') return { account: noAccount, scope: { kind: 'nobody' } }
-  const reach = await gate.reach(who, now)
-  if (operation.scope === 'account') {
-    const account = await gate.account(String((request.params as { account?: string }).account).toUpperCase())
-    if (!account || (reach !== 'all' && !reach.includes(account.id))) throw notFound('account')
-    return { account, scope: { kind: 'accounts', accountIds: [account.id] } }
-  }
-  const own: AccountRef = {
-    id: who.accountId,
-    code: who.accountCode,
-    kind: who.accountKind,
-    name: '',
-    zone: who.zone,
-    country: '',
-    theatre: who.theatre ?? 'EMEA',
-  }
-  if (operation.scope === 'own') return { account: own, scope: { kind: 'accounts', accountIds: [who.accountId] } }
-  if (operation.scope === 'provider' && reach !== 'all')
-    throw notPermitted('You may not do this', { found: 'this belongs to the staff of the provider' })
-  // a partner may enter an account without seeing all that is kept of it
-  const seen = await gate.reach(who, now, operation.permission)
-  return { account: own, scope: seen === 'all' ? providerScope : { kind: 'accounts', accountIds: seen } }
-}
-
-/** A browser's cookie must not act for a page of another origin. API keys are not sent by browsers on their own. */
-function checkOrigin(request: FastifyRequest) {
-  const { origin, host, 'x-api-key': key } = request.headers
-  if (!origin || key) return
-  if (URL.canParse(origin) && new URL(origin).host === host) return
-  throw notPermitted('This came from another site', { found: `origin ${origin}`, expected: `origin with host ${host}` })
 }
 
 function readIfMatch(request: FastifyRequest): number | undefined {

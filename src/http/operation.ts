@@ -122,6 +122,8 @@ const code = z
 
 /** Path parameters of an operation on an account. */
 export const accountParams = z.object({ account: code })
+/** The same of an operation on one of its contracts. */
+export const contractParams = accountParams.extend({ contract: z.string().trim().min(3).max(40) })
 
 /** One cursor style for every list. */
 export const pageQuery = z.object({

@@ -18,7 +18,10 @@ export const readJunosJson = (
   try {
     value = JSON.parse(text)
   } catch (error) {
-    warnings.add(0, `Not readable as JSON: ${error instanceof Error ? error.message : String(error)}.`)
+    // the message of the parser quotes the text, and what is there may be a secret
+    const place = /position ([0-9]+)/.exec(error instanceof Error ? error.message : '')?.[1]
+    const line = place === undefined ? 0 : text.slice(0, Number(place)).split('\n').length
+    warnings.add(0, `Not readable as JSON${line === 0 ? '' : ` from its line ${line} on`}; nothing is read.`)
     return { kind: 'json-read', roots: [], warnings: warnings.all() }
   }
   const record = (some: unknown): some is Record<string, unknown> => typeof some === 'object' && some !== null && !Array.isArray(some)

@@ -76,3 +76,13 @@ export const notFound = (what: string, more: Pick<Problem, 'found' | 'expected' 
     toDo: 'Check the spelling, and that you are signed in for the right account.',
     ...more,
   })
+
+/** Two days that were given as a period come in their order. */
+export function requireOrder({ from, to }: { readonly from?: string | undefined; readonly to?: string | undefined }): void {
+  if (from !== undefined && to !== undefined && to < from)
+    throw badRequest('The dates are in the wrong order', {
+      found: `${from} to ${to}`,
+      expected: 'a last day on or after the first',
+      toDo: 'Give the earlier day as from and the later one as to.',
+    })
+}

@@ -8,7 +8,8 @@ import { findAccount } from '../parties/service.ts'
 import { actionTimer, prepare, tellOfAction } from './notes/service.ts'
 import { onboardingTimer, tellNotOffered, watchOnboarding } from './onboarding/service.ts'
 import { callOffListed, cancelMeeting, inviteAll, remind } from './running/service.ts'
-import { dueTimer, followContracts, inviteTimer, reminderTimer } from './service.ts'
+import { followContracts } from './series/service.ts'
+import { dueTimer, inviteTimer, reminderTimer } from './service.ts'
 
 async function accountOf(tx: Tx, id: string): Promise<AccountRef> {
   const account = await findAccount(tx, { id })

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { writeEvents } from '../calendar/invitation.ts'
 import { accountParams, created, dateText, instantText, type Operation, ok, operation } from '../http/operation.ts'
+import { requireOrder } from '../lib/problem.ts'
 import { type Instant, toIso } from '../lib/time.ts'
 import { findAccount } from '../parties/service.ts'
 import { aboutKinds, meetingKinds } from './kinds.ts'
@@ -12,7 +13,8 @@ import { askReview, planMeeting } from './planning/service.ts'
 import { eventOf } from './running/letters.ts'
 import { meetingParams, meetingView, one } from './running/routes.ts'
 import { requireMeeting } from './running/service.ts'
-import { byOf, dayIn, meetingPolicy, planSeries } from './service.ts'
+import { planSeries } from './series/service.ts'
+import { byOf, dayIn, meetingPolicy } from './service.ts'
 import { listEvents, listMeetings, listSeries } from './store.ts'
 import {
   actionSchema,
@@ -43,6 +45,7 @@ export const meetingOperations = (freedUnder: FreedUnder): readonly Operation[] 
     query: z.object({ from: dateText, to: dateText }),
     answers: { 200: z.object({ items: z.array(meetingSchema) }) },
     handle: async ({ tx, now, principal }, { query: { from, to } }) => {
+      requireOrder({ from, to })
       const found = await listMeetings(tx, { from: Date.parse(from), before: Date.parse(to) + 86_400_000, limit: 300 })
       const items = []
       for (const [accountId, meetings] of Map.groupBy(found, (each) => each.accountId)) {

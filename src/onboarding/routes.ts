@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountParams, type Call, dateText, instantText, type Operation, ok, operation } from '../http/operation.ts'
+import { accountParams, type Call, contractParams, dateText, instantText, type Operation, ok, operation } from '../http/operation.ts'
 import { actorOf } from '../lib/principal.ts'
 import { toIso } from '../lib/time.ts'
 import { shownOn, states } from './items.ts'
@@ -85,7 +85,7 @@ export const onboardingOperations = (shownBy: ShownBy, meetingNamed: MeetingName
     summary: 'Say that an item is set up, with what shows it; that it is open again; or that it was declined',
     permission: 'onboarding.tick',
     scope: 'account',
-    params: accountParams.extend({ contract: z.string().max(40) }),
+    params: contractParams,
     body: z.object({
       item: z.string().trim().min(1).max(40),
       state: z.enum(states),

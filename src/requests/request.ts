@@ -2,6 +2,7 @@ import type { Offering } from '../catalog/offering.ts'
 import type { Family } from '../credits/ledger.ts'
 import type { Instant, LocalDate, Zone } from '../lib/time.ts'
 import type { DaysLeftOut } from './days-left-out.ts'
+import type { Extra } from './extra.ts'
 import type { Scope } from './scope.ts'
 
 /** What may be asked for under a service contract: one line of its price list. */
@@ -104,25 +105,6 @@ export type Wanted = {
   readonly waiver?: string
   /** Working days that are left out, as the task order has them; absent where none are (MSP-6.d3). */
   readonly leftOut?: readonly LocalDate[] | undefined
-}
-
-/** A line of money beside the credits: never taken from them (policies B57, B63). */
-export const extraKinds = ['onsite', 'designated', 'local', 'language', 'outside-hours', 'excess'] as const
-export type ExtraKind = (typeof extraKinds)[number]
-export const extraTitles: Readonly<Record<ExtraKind, string>> = {
-  onsite: 'On site',
-  designated: 'Designated engineer',
-  local: 'Local engineer',
-  language: 'Another language',
-  'outside-hours': 'Outside working hours',
-  excess: 'Beyond the scope',
-}
-export type Extra = {
-  readonly kind: ExtraKind
-  readonly text: string
-  /** Hundredths of the currency. */
-  readonly cents: number
-  readonly currency: string
 }
 
 /** How a request is paid: credits of a family, or units that were bought at the list price (ISS-2.pay-i to iii, MSP-2.p4). */

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { families } from '../credits/ledger.ts'
 import { decisionSchema } from '../decisions/schema.ts'
 import { exceptionKinds, exceptionStates } from './exceptions/exception.ts'
-import { extraKinds, peopleOptions, requestStates } from './request.ts'
+import { extraKinds } from './extra.ts'
+import { peopleOptions, requestStates } from './request.ts'
 
 /** Requests as they cross the API. */
 

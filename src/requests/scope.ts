@@ -1,4 +1,4 @@
-import type { ExtraKind } from './request.ts'
+import type { ExtraKind } from './extra.ts'
 
 /** What of a request lies within the service (ISS-3.p1 to p3, MSP-3.p3). */
 export type Scope = {

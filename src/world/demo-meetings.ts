@@ -1,7 +1,7 @@
 import type { Parts } from '../assemble.ts'
 import { addDays } from '../calendar/terms.ts'
 import { listContracts } from '../contracts/service.ts'
-import { inScope, narrow, providerScope, type Tx } from '../db/scope.ts'
+import { inScope, providerScope, type Tx } from '../db/scope.ts'
 import type { AccountRef, Principal } from '../lib/principal.ts'
 import { daysMs, hoursMs, type Instant, type LocalDate, minutesMs, toIso } from '../lib/time.ts'
 import { type MeetingKind, topicsOf } from '../meetings/kinds.ts'
@@ -10,7 +10,8 @@ import { workingDay } from '../meetings/occurrences.ts'
 import { meetingPeople, meetingsOf } from '../meetings/overview/service.ts'
 import { planMeeting } from '../meetings/planning/service.ts'
 import { answerInvitation, cancelMeeting, markHeld, missMeeting, requireMeeting } from '../meetings/running/service.ts'
-import { hoursOf, planSeries } from '../meetings/service.ts'
+import { planSeries } from '../meetings/series/service.ts'
+import { hoursOf } from '../meetings/service.ts'
 import { answer, ask } from '../meetings/webinars/asking/service.ts'
 import { holdWebinar, planWebinar, postRecording, register } from '../meetings/webinars/service.ts'
 import { findPrincipal } from '../parties/service.ts'
@@ -196,11 +197,9 @@ async function playWebinars(tx: Tx, account: AccountRef, now: Instant, host: Pri
       const id = asks
         ? await ask(tx, account, planned, ann, webinar.id, 'How many releases may be skipped on the way to a new one?')
         : undefined
-      await narrow(tx, providerScope)
       const said = { text: 'Up to three; the notes of the release name the ones that may not.', live: true, after: 0, shown: undefined }
       if (id) await answer(tx, webinar.startsAt + minutesMs, host, { webinarId: webinar.id, id }, said)
     } else if (asks) await ask(tx, account, now, ann, webinar.id, 'Does a small window also pay where two routers share the load?')
-    await narrow(tx, providerScope)
     if (days < 0) await holdWebinar(tx, webinar.startsAt + hoursMs, host, webinar.id, [])
     if (posted !== undefined)
       await postRecording(tx, webinar.startsAt + posted * daysMs, host, webinar.id, 'https://media.vendor.example/releases')

@@ -174,6 +174,27 @@ test('a platform that is not understood makes affected unknown, and never not af
   assert.equal(matchAdvisory(device('MX960', '21.4R3-S4'), ready(advisory)).verdict, 'fixed')
 })
 
+test('a product that is named in other words is read: two in one name, and a platform behind it', () => {
+  const verdict = (product: string, model: string, release: string) =>
+    matchAdvisory(device(model, release), ready(read(record({ affected: [entry({ product })] })))).verdict
+  for (const both of ['Junos OS and Junos OS Evolved', 'Junos OS, Junos OS Evolved', 'Juniper Networks Junos OS / Junos OS Evolved']) {
+    assert.equal(verdict(both, 'MX240', '21.4R3-S1'), 'affected', both)
+    assert.equal(verdict(both, 'PTX10001-36MR', '21.4R3-S1-EVO'), 'affected', both)
+  }
+  for (const one of [
+    'Junos OS (SRX Series)',
+    'Junos OS on SRX Series',
+    'Juniper Networks, Inc. Junos OS - SRX Series',
+    'Junos® OS (SRX Series)',
+  ]) {
+    assert.equal(verdict(one, 'SRX1500', '21.4R3-S1'), 'affected', one)
+    assert.equal(verdict(one, 'MX240', '21.4R3-S1'), 'not affected', one)
+  }
+  assert.equal(verdict('JunosOS', 'MX240', '21.4R3-S1'), 'affected')
+  for (const other of ['Junos Space', 'Junos Fusion', 'Session Smart Router and Conductor', ''])
+    assert.equal(verdict(other, 'MX240', '21.4R3-S1'), 'not affected', other)
+})
+
 test('one product twice, for platforms of their own with fixes of their own', () => {
   const advisory = read(
     record({
@@ -289,8 +310,12 @@ test('a list is read from its bytes in one pass to the same as from its text', (
       'MPC10E; SPC3',
       'none',
       '"MX204"',
+      'Zürich-1',
+      '東京',
+      '\ufffd',
     ),
     fc.string({ maxLength: 6 }),
+    fc.string({ maxLength: 4, unit: 'grapheme' }),
   )
   const heading = fc.constantFrom('name', 'Model', 'OS version', 'cards', 'site', 'Hostname')
   const heads = fc.oneof(
@@ -310,9 +335,10 @@ test('a list is read from its bytes in one pass to the same as from its text', (
       fc.constantFrom(',', ';', '\t'),
       fc.constantFrom('\n', '\r\n'),
       fc.boolean(),
-      (head, cells, sign, end, last) => {
-        const text = [head, ...cells].map((row) => row.join(sign)).join(end) + (last ? end : '')
-        assert.deepEqual(shown(readInventory(text, Buffer.from(text))), shown(readInventory(text)))
+      fc.constantFrom('', '\ufeff'),
+      (head, cells, sign, end, last, mark) => {
+        const text = mark + [head, ...cells].map((row) => row.join(sign)).join(end) + (last ? end : '')
+        assert.deepEqual(shown(readInventory(Buffer.from(text))), shown(readInventory(text)))
       },
     ),
     { numRuns: 3_000 },
@@ -322,7 +348,7 @@ test('a list is read from its bytes in one pass to the same as from its text', (
 test('a list of many different devices is read from its bytes to the same, too', () => {
   const rows = Array.from({ length: 70_000 }, (_, at) => `r${at},MX${at},21.4R1`)
   const text = ['name,model,release', ...rows, ...rows.slice(0, 10)].join('\n')
-  const { of, counts, combinations, nameOf } = readInventory(text, Buffer.from(text))
+  const { of, counts, combinations, nameOf } = readInventory(Buffer.from(text))
   assert.equal(combinations.length, 70_000)
   assert.equal(of[70_009], 9)
   assert.deepEqual([counts[9], counts[10], nameOf(70_009)], [2, 1, 'r9'])
@@ -330,7 +356,7 @@ test('a list of many different devices is read from its bytes to the same, too',
 
 test('a row beyond the bounds of a list is named, and the others stand', () => {
   const text = `name,model,release\na,MX204,21.4R1\n${'x'.repeat(70_000)}\nb,MX204,21.4R1\n${','.repeat(2_000)}z\n`
-  const { of, problems } = readInventory(text, Buffer.from(text))
+  const { of, problems } = readInventory(Buffer.from(text))
   assert.equal(of.length, 2)
   assert.deepEqual(
     problems.map(({ line }) => line),

@@ -197,6 +197,70 @@ test('a line that was left out casts doubt on the hierarchies around it, and on 
     assert.equal(resultOf(report, id).outcome, outcome, id)
 })
 
+test('labels on all interfaces are labels from customers, but where one is taken out, has no labels or is of another instance', () => {
+  const found = (protocols: string) =>
+    resultOf(
+      check(`system { host-name a; }
+interfaces {
+  ge-0/0/0 { unit 0 { description "customer a"; family inet; family mpls; } }
+  ge-0/0/1 { unit 0 { description "customer b"; family inet; } unit 1 { family inet; family mpls; } }
+  ge-0/0/2 { disable; unit 0 { description "customer c"; family mpls; } }
+  ge-0/0/3 { unit 0 { family inet; } }
+}
+routing-instances { V { instance-type vrf; interface ge-0/0/3.0; } }
+protocols { ${protocols} }`),
+      'mpls-edges',
+    ).findings.map(({ what, remedy }) => [what, ...remedy])
+  assert.deepEqual(found('mpls { interface all; }'), [
+    ['mpls is on all interfaces, with ge-0/0/0.0, which leads to a customer', 'set protocols mpls interface ge-0/0/0.0 disable'],
+  ])
+  assert.deepEqual(found('ldp { interface all; interface ge-0/0/1.0 { disable; } }'), [
+    ['ldp is on all interfaces, with ge-0/0/0.0, which leads to a customer', 'set protocols ldp interface ge-0/0/0.0 disable'],
+  ])
+  assert.deepEqual(found('rsvp { interface all; }'), [
+    [
+      'rsvp is on all interfaces, with ge-0/0/0.0 and 1 more, which lead to a customer',
+      'set protocols rsvp interface ge-0/0/0.0 disable',
+      'set protocols rsvp interface ge-0/0/1.0 disable',
+    ],
+  ])
+  for (const none of [
+    'mpls { interface all; interface ge-0/0/0 { disable; } }',
+    'ldp { interface all { disable; } }',
+    'rsvp { disable; interface all; }',
+  ])
+    assert.deepEqual(found(none), [], none)
+})
+
+test('where the command left lines out, nothing is said to be missing, and nothing to be right', () => {
+  const shown = (pipe: string) =>
+    check(
+      `me@r1> show configuration | display set${pipe}\nset system services ssh root-login deny\nset interfaces lo0 unit 0 family inet filter input P\n`,
+    )
+  assert.equal(resultOf(shown(' | no-more'), 'ssh-root-login').outcome, 'pass')
+  for (const pipe of [' | match "ssh|lo0"', ' | no-more | except snmp'])
+    for (const id of ['ssh-root-login', 'ntp-servers', 'telnet']) assert.equal(resultOf(shown(pipe), id).outcome, 'not-judged', pipe + id)
+})
+
+test('an access port that is switched off need not be protected', () => {
+  const found = (more: string) =>
+    resultOf(
+      check(
+        `system { host-name a; }\ninterfaces { ge-0/0/0 { ${more} unit 0 { family ethernet-switching { vlan { members v; } } } } ge-0/0/1 { unit 0 { disable; family ethernet-switching; } } }\nvlans { v { vlan-id 5; } }`,
+      ),
+      'storm-control',
+    ).findings
+  assert.equal(found('').length, 1)
+  assert.equal(found('disable;').length, 0)
+})
+
+test('a replace that was not applied may change anything, so that nothing is judged', () => {
+  const lines = 'set system services ssh root-login deny\nset interfaces lo0 unit 0 family inet filter input P\n'
+  assert.equal(resultOf(check(`${lines}replace pattern lo0 with ae0\n`), 'control-filter').outcome, 'finding')
+  for (const id of ['ssh-root-login', 'control-filter'])
+    assert.equal(resultOf(check(`${lines}replace pattern "de(n)y" with "\\1"\n`), id).outcome, 'not-judged', id)
+})
+
 test('a group that depends on what only the device knows, or is not there, is not guessed at', () => {
   const conditional = check(
     `groups { PTX { when { model ptx; } system { services { telnet; } } } }\napply-groups PTX;\nsystem { services { ssh; } }\ninterfaces { lo0 { unit 0 { family inet { filter { input P; } } } } }`,

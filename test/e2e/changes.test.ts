@@ -36,6 +36,21 @@ suite('change windows', { concurrency: 1 }, () => {
     assert.deepEqual(await findings(engineer), [])
   })
 
+  test('the calendar and its list show the same windows in the order of time, and say whose times they are', async () => {
+    await engineer.goto('/changes?view=month')
+    await engineer.getByText(/, times of Europe\//).waitFor()
+    const listed = engineer.getByRole('table', { name: 'The same windows as a list' }).getByRole('link')
+    await listed.first().waitFor()
+    const linked = (links: typeof listed) => links.evaluateAll((found) => found.map((link) => link.getAttribute('href')))
+    const inCalendar = await linked(engineer.getByRole('list', { name: 'Days' }).getByRole('link'))
+    assert.ok(inCalendar.length > 0)
+    assert.deepEqual(await linked(listed), inCalendar)
+    // nothing of it is left where there is none
+    await engineer.goto('/changes?day=2029-03-14')
+    await engineer.getByText('No window in these days').waitFor()
+    assert.equal(await engineer.getByRole('list', { name: 'Days' }).getByRole('link').count(), 0)
+  })
+
   test('the customer writes a further version of the plan on a telephone, and says that the access works', async () => {
     await customer.goto(`/accounts/ALBION/changes/${ahead}`)
     await customer.getByRole('button', { name: 'Another version' }).click()

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { api, buildPortal, complaintsOf, findings, openBoth, overhang, type Portal, visit } from './browser.ts'
 
@@ -80,6 +81,23 @@ suite('configurations', { concurrency: 1 }, () => {
     await customer.goto(`/accounts/ALBION/devices/${serial}/configuration`)
     await customer.getByText('Telnet is off').click()
     await customer.getByText(/The lab is closed/).waitFor()
+  })
+
+  test('a file that cannot be read at all is named, and those beside it are taken', async () => {
+    const mixed = mkdtempSync(join(tmpdir(), 'holdfast-mixed-'))
+    try {
+      writeFileSync(join(mixed, 'broken.conf.gz'), gzipSync('set system host-name three\n').subarray(0, 30))
+      writeFileSync(join(mixed, `${other}.conf.gz`), gzipSync('set system host-name four\nset interfaces lo0 unit 0\n'))
+      const page = await visit(browser, portal, { email: 'lewis@albion.example' })
+      await page.goto('/accounts/ALBION/devices/data')
+      await page.locator('input[type=file]').nth(1).setInputFiles(mixed)
+      await page.getByRole('row', { name: /broken\.conf\.gz.*Refused.*cannot be unpacked/ }).waitFor()
+      await page.getByRole('link', { name: other }).waitFor()
+      assert.equal(await overhang(page), 0)
+      await page.context().close()
+    } finally {
+      rmSync(mixed, { recursive: true, force: true })
+    }
   })
 
   test('on a narrow screen nothing sticks out, and no finding of the checker is serious', async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
+import { workbook } from '../support/workbook.ts'
 import { api, buildPortal, complaintsOf, findings, openBoth, overhang, type Portal, visit } from './browser.ts'
 
 /** A table of dates is tried, understood and taken; an entry is edited; the customer sees when its devices leave support, and why. */
@@ -48,6 +49,29 @@ suite('lifecycle dates', { concurrency: 1 }, () => {
     await advisor.getByRole('heading', { name: 'Done with hardware.csv', exact: true }).waitFor()
     const { items } = await api<{ items: { dates: { on: string }[] }[] }>(advisor, '/api/lifecycle?query=MX304')
     assert.equal(items[0]?.dates[0]?.on, '2031-04-03')
+  })
+
+  test('a workbook is read like a table of text; one that is broken says so and keeps no other from being read', async () => {
+    const tables = {
+      Hardware: [
+        ['Product', 'End of support', 'Source'],
+        ['MX307', new Date('2032-06-30'), 'TSB7004'],
+      ],
+    }
+    writeFileSync(join(folder, 'hardware.xlsx'), await workbook(tables))
+    writeFileSync(join(folder, 'broken.xlsx'), (await workbook(tables)).subarray(0, 700))
+    const page = await visit(browser, portal, { email: 'advisor@vendor.example' })
+    await page.goto('/lifecycle/import')
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles([join(folder, 'broken.xlsx'), join(folder, 'hardware.xlsx')])
+    await page.getByText(/a workbook that is broken/).waitFor()
+    await page.getByRole('button', { name: 'Take 1 entry' }).click()
+    await page.getByRole('heading', { name: 'Done with hardware.xlsx', exact: true }).waitFor()
+    const { items } = await api<{ items: { dates: { on: string }[] }[] }>(page, '/api/lifecycle?query=MX307')
+    assert.equal(items[0]?.dates[0]?.on, '2032-06-30')
+    await page.context().close()
   })
 
   test('an entry is edited, and what it said before stands beside it', async () => {

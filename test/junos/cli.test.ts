@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { gzipSync } from 'node:zlib'
 
 const main = join(import.meta.dirname, '../../src/cli/main.ts')
 const run = (args: readonly string[], input: string | Buffer = '') => {
@@ -35,6 +36,19 @@ test('a text that comes in prints in either form, masked', () => {
   const wide = run(['brace', '-'], Buffer.from('\uFEFFset system host-name café\n', 'utf16le'))
   assert.equal(wide.stdout, 'system {\n    host-name café;\n}\n')
   assert.match(run(['mask', '-'], before).stdout, /encrypted-password "\*\*\*login-password\*\*\*"; \} \}\ninterfaces \{/)
+})
+
+test('no secret of an answer is shown, neither in its values nor where it cannot be read', () => {
+  const commits =
+    'op@r1> show system commit\n0   2026-10-05 08:59:00 CEST by op via cli\n    key $9$Ehqyrv8X7dbsLx-wgJHk5Qz3 and authentication-key pl4inCommit\n'
+  for (const options of [[], ['--json']]) {
+    const { stdout, stderr } = run(['show', '-', ...options], commits)
+    assert.match(stdout, /\*\*\*routing-key\*\*\*/)
+    assert.doesNotMatch(stdout + stderr, /Ehqyrv|pl4in/)
+  }
+  const { stdout, stderr } = run(['show', '-'], '{"alarm-information" : [\n { "x" : pl4inToken } ] }')
+  assert.doesNotMatch(stdout + stderr, /pl4in/)
+  assert.match(stderr, /Not readable as JSON/)
 })
 
 test('answers of devices print as tables, and what was left out as lines and exit code', () => {
@@ -88,4 +102,27 @@ test('what was left out is said with its line, and by exit code', () => {
   assert.match(stderr, /^-:3: a line that is no command: broken here \*\*\*snmp-secret\*\*\*\n$/)
   assert.match(stdout, /-:4: undefined policy gone: protocols bgp group g import gone/)
   assert.equal(run(['parse', '-'], Buffer.from(Array.from({ length: 5_000 }, (_, at) => (at * 37) % 30))).status, 2)
+})
+
+test('a packed file is read as what it holds; a broken one, an archive and one that unpacks to any length are named', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-packed-'))
+  try {
+    const file = (name: string, bytes: Uint8Array) => {
+      writeFileSync(join(folder, name), bytes)
+      return join(folder, name)
+    }
+    const packed = gzipSync(before)
+    assert.match(run(['set', file('juniper.conf.gz', packed)]).stdout, /^set system host-name r1\n/)
+    assert.match(run(['set', '-'], packed).stdout, /^set system host-name r1\n/)
+    const broken = run(['set', file('broken.gz', packed.subarray(0, 40)), file('whole.gz', packed)])
+    assert.equal(broken.status, 2)
+    assert.match(broken.stderr, /broken\.gz: The packed file cannot be unpacked\nFound: a file of gzip that is broken/)
+    assert.match(broken.stdout, /set system host-name r1\n/)
+    const header = Buffer.alloc(1024)
+    header.write('ustar', 257)
+    assert.match(run(['set', file('all.tgz', gzipSync(header))]).stderr, /Found: a packed archive \(\.tgz\)/)
+    assert.match(run(['set', file('bomb.gz', gzipSync(Buffer.alloc(300 * 1024 ** 2)))]).stderr, /Found: more than 268435456 bytes/)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 })

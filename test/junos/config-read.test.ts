@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { configBounds, flag } from '../../src/junos/config/columns.ts'
+import { isCompared } from '../../src/junos/config/comparison.ts'
 import { braceLines } from '../../src/junos/config/print-brace.ts'
 import { setLines } from '../../src/junos/config/print-set.ts'
 import { indexConfiguration, readConfigurations } from '../../src/junos/config/read.ts'
@@ -178,7 +179,7 @@ test('what a terminal leaves around is no statement, and several devices in one 
   assert.ok(skipped.some(({ what }) => what === 'the answer to another command'))
 })
 
-test('a comparison is no configuration: what is gone and what is new are not statements', () => {
+test('a comparison is no configuration: what is gone and what is new are not statements, and what to give is said', () => {
   const { set, skipped } = read(
     'op@r1# show | compare\n[edit system]\n-  host-name a;\n+  host-name b;\n\nop@r1# show configuration system | compare rollback 1\n[edit]\n+  domain-name d;\n\nop@r1# run show configuration system\nservices {\n    ssh;\n}\n',
   )
@@ -186,10 +187,29 @@ test('a comparison is no configuration: what is gone and what is new are not sta
   assert.deepEqual(
     skipped.map(({ line, what }) => [line, what]),
     [
-      [1, 'the answer to another command'],
-      [6, 'the answer to another command'],
+      [1, isCompared],
+      [6, isCompared],
     ],
   )
+  const alone = [
+    '[edit system]\n-  host-name a;\n+  host-name b;\n',
+    '\r\n{master:0}[edit protocols bgp group x]\r\n     neighbor 10.0.0.1 { ... }\r\n+    neighbor 10.0.0.2;\r\n',
+    '   [edit]\n   - system {\n   -     host-name a;\n   - }\n',
+    '--- a/r1.conf\n+++ b/r1.conf\n@@ -1,3 +1,3 @@\n system {\n-    host-name a;\n+    host-name b;\n }\n',
+    '-set system host-name a\n+set system host-name b\n',
+    '<rpc-reply><configuration-information><configuration-output>\n[edit system]\n-  host-name a;\n</configuration-output></configuration-information></rpc-reply>',
+  ]
+  for (const text of alone) {
+    const only = read(text)
+    assert.deepEqual([only.set, only.skipped.map(({ what, text: shown }) => [what, shown])], [[], [[isCompared, '']]], text)
+  }
+  // signs that stand in a configuration are no comparison
+  for (const text of [
+    'system { login { message "rules\n- set no traps\n+ delete nothing\n"; } host-name a; }',
+    'set system host-name a\nset system login message "- set x"\n---(more 50%)---\nset system domain-name d\n',
+    '{master}[edit]\nop@r1# show\nsystem { login { message "a\n- b\n"; } host-name r1; }\n',
+  ])
+    assert.equal(read(text).set.length, 1, text)
 })
 
 test('set lines within brace text are read as what they are', () => {
@@ -199,6 +219,83 @@ test('set lines within brace text are read as what they are', () => {
     'deactivate system domain-name',
     'set interfaces lo0',
   ])
+})
+
+test('what a pager leaves is no part of a line: the rest of it is read', () => {
+  const pager = '---(more 22%)---\r                                        \r'
+  const brace = `system {\n    host-name a;\n${pager}    services {\n        telnet;\n---(more)---\n    }\n\u001b[7m---(more 50%)---\u001b[m\r   \r    domain-name x;\n}\n`
+  const lines = ['set system host-name a', 'set system services telnet', 'set system domain-name x']
+  assert.deepEqual([setOf(brace), read(brace).skipped], [lines, []])
+  const typed = `set system host-name a\n${pager}set system services telnet\n---(more 100%)---\n${pager}set system domain-name x\n`
+  assert.deepEqual([setOf(typed), read(typed).skipped], [lines, []])
+  assert.deepEqual(setOf('system { login { message "--(more)--"; } }'), ['set system login message "--(more)--"'])
+})
+
+test('replace pattern changes names and values, all of them or none, and says why where it is not certain', () => {
+  const before = [
+    'set system host-name Core-1',
+    'set interfaces ge-0/0/0 description "to ge-0/0/0, ge-0/0/0"',
+    'set interfaces ge-0/0/0 unit 0 family inet address 10.0.0.1/30',
+    'set protocols ospf area 0.0.0.0 interface ge-0/0/0.0',
+    'set protocols bgp group transit neighbor 10.0.0.2 authentication-key s3cr3t-x',
+  ]
+  const after = (...commands: string[]) => {
+    const { set, skipped } = read([...before, ...commands].join('\n'))
+    return { changed: set[0]!.filter((line) => !before.includes(line)), why: skipped.map(({ line, what, text }) => [line, what, text]) }
+  }
+  assert.deepEqual(after('replace pattern ge-0/0/0 with xe-1/0/0'), {
+    changed: [
+      'set interfaces xe-1/0/0 description "to xe-1/0/0, xe-1/0/0"',
+      'set interfaces xe-1/0/0 unit 0 family inet address 10.0.0.1/30',
+      'set protocols ospf area 0.0.0.0 interface xe-1/0/0.0',
+    ],
+    why: [],
+  })
+  // from where the editor stands, by a pattern, and up to as many as there are
+  assert.deepEqual(after('edit protocols', 'replace pattern "ge-0/0/[0-3]" with ae5 upto 1', 'top').changed, [
+    'set protocols ospf area 0.0.0.0 interface ae5.0',
+  ])
+  assert.deepEqual(after('replace pattern "^10\\.0\\.0" with 10.9.9 upto 0').changed, [
+    'set interfaces ge-0/0/0 unit 0 family inet address 10.9.9.1/30',
+    'set protocols bgp group transit neighbor 10.9.9.2 authentication-key s3cr3t-x',
+  ])
+  // a word of the language is none of the names: ospf is a statement; whether "inet" is one is not known here
+  assert.deepEqual(after('replace pattern ospf with isis').changed, [])
+  const refused = (command: string) => {
+    const { changed, why } = after(command)
+    assert.deepEqual(changed, [], command)
+    assert.deepEqual([why.length, why[0]?.[0], why[0]?.[2]], [1, 6, ''], command)
+    return String(why[0]?.[1])
+  }
+  assert.match(refused('replace pattern inet with inet6'), /not certain/)
+  assert.match(refused('replace pattern "(.*)-1" with "\\1-2"'), /more than plain text/)
+  assert.match(refused('replace pattern ge-0 with xe-0 upto 2'), /fits 3 places/)
+  assert.match(refused('replace pattern nowhere with x'), /finds nothing/)
+  assert.match(refused('replace pattern ge-0/0/0'), /expected "replace pattern X with Y/)
+  assert.match(refused('replace pattern "" with x'), /expected/)
+  assert.deepEqual(
+    read('set system ntp server 10.0.0.1\nset system ntp server 10.0.0.2\nreplace pattern 10.0.0.1 with 10.0.0.2').skipped.map(
+      ({ line }) => line,
+    ),
+    [3],
+  )
+})
+
+test('wildcard range is its command for each name, and what is no plain range is said', () => {
+  assert.deepEqual(
+    setOf('set system host-name a\nwildcard range set interfaces ge-0/0/[0-1,5] mtu 9000\nwildcard range delete interfaces ge-0/0/[0-1]'),
+    ['set system host-name a', 'set interfaces ge-0/0/5 mtu 9000'],
+  )
+  for (const command of [
+    'wildcard delete interfaces ge-*',
+    'wildcard range set interfaces ge-[!0]/0/0 mtu 1',
+    'wildcard range set a[0-9][0-9][0-9]b[0-9][0-9]',
+  ])
+    assert.deepEqual(
+      read(`set system host-name a\n${command}`).skipped.map(({ line, what }) => [line, what]),
+      [[2, 'a command that is not applied: wildcard']],
+      command,
+    )
 })
 
 test('replace and delete tags, protected and inactive statements are kept, and print as they were', () => {

@@ -86,6 +86,42 @@ test('an effective configuration holds what groups, ranges and paths give, each 
   )
 })
 
+test('apply-path gives networks of both families: each address of each unit, and neighbours of instances', () => {
+  const { tree, skipped } = effectOf(`interfaces {
+  ge-0/0/0 { unit 0 { family inet { address 192.0.2.130/25; address 192.0.2.1/31; } family inet6 { address 2001:DB8:0:0:1::5/64; address 2001:db8:0:1::ffff/63; } } unit 7 { family inet6 { address ::ffff:192.0.2.1/120; address 2001:db8::1/127; address fe80::1:2/10; } } }
+  lo0 { unit 0 { family inet { address 198.51.100.7; } family inet6 { address 2001:db8:1:0:0:1:0:0; address 1:0:2:0:3:0:4:ff/121; } } }
+}
+routing-instances { A { protocols { bgp { group g { neighbor 203.0.113.9; neighbor 2001:db8:9::; neighbor 300.1.1.1; } } } } }
+system { ntp { server ntp.example.net; } }
+policy-options {
+  prefix-list four { 192.0.2.0/31; apply-path "interfaces <*> unit <*> family inet address <*>"; }
+  prefix-list six { apply-path "interfaces <*> unit <*> family inet6 address <*>"; }
+  prefix-list peers { apply-path "routing-instances <*> protocols bgp group <*> neighbor <*>"; }
+  prefix-list servers { apply-path "system ntp server <*>"; }
+}`)
+  const listed = (name: string) =>
+    tree
+      .at('policy-options', 'prefix-list', name)
+      ?.below.map(({ word }) => word)
+      .filter((word) => word !== 'apply-path')
+  assert.deepEqual(listed('four'), ['192.0.2.0/31', '192.0.2.128/25', '198.51.100.7/32'])
+  assert.deepEqual(listed('six'), [
+    '2001:db8::/64',
+    '2001:db8::/63',
+    '::ffff:c000:200/120',
+    '2001:db8::/127',
+    'fe80::/10',
+    '2001:db8:1::1:0:0/128',
+    '1:0:2:0:3:0:4:80/121',
+  ])
+  assert.deepEqual(listed('peers'), ['203.0.113.9/32', '2001:db8:9::/128'])
+  assert.deepEqual(listed('servers'), [])
+  assert.deepEqual(
+    skipped.map(({ line, what }) => [line, what]),
+    [[11, 'an apply-path that finds nothing']],
+  )
+})
+
 test('groups of engines and nodes apply through the eyes of one of them', () => {
   const second = effectOf(grouped, 're1', 'node1').tree
   assert.ok(second.at('system', 'host-name', 'second'))
@@ -222,6 +258,85 @@ test('a secret in XML or JSON that is written with their own signs is masked as 
   const json =
     '{"configuration":{"system":{"radius-server":[{"name":"192.0.2.1","secret":"one\\u0026two"}]},"snmp":{"community":[{"name":"c0mm\\/x"}]}}}'
   for (const text of [xml, json]) assert.doesNotMatch(maskAnyText(text).text, /one|two|c0mm/)
+})
+
+test('text in CDATA is text: it is read, and a secret in it is masked', () => {
+  const xml = `<rpc-reply><configuration><system><host-name><![CDATA[r1]]></host-name></system><snmp><description>not c0mm1x &amp; &lt;r1&gt;</description>
+<community><name>
+<![CDATA[c0mm1x]]>
+</name></community><community><name>tw<![CDATA[o<&>]]></name></community></snmp></configuration></rpc-reply>`
+  const [one] = readConfigurations(xml).configurations
+  assert.deepEqual(
+    one?.tree.at('snmp', 'community')?.below.map(({ word }) => word),
+    ['c0mm1x', 'two<&>'],
+  )
+  assert.equal(
+    maskAnyText(xml).text,
+    xml
+      .replace('<![CDATA[c0mm1x]]>', '***snmp-secret***')
+      .replace('tw<![CDATA[o<&>]]>', '***snmp-secret***')
+      .replace('c0mm1x', '***snmp-secret***'),
+  )
+  const whole = (inner: string) => `<rpc-reply><configuration-text>${inner}</configuration-text></rpc-reply>`
+  const lines = 'snmp { community "a&b"; }\nsystem { host-name r1; }'
+  for (const inner of [`<![CDATA[${lines}]]>`, lines.replaceAll('&', '&amp;').replaceAll('"', '&quot;')]) {
+    const masked = maskAnyText(whole(inner))
+    assert.equal(masked.masked, 1)
+    assert.equal(readConfigurations(whole(`\n${inner}`)).configurations[0]?.tree.at('system', 'host-name', 'r1')?.line, 3)
+    assert.deepEqual(
+      readConfigurations(masked.text).configurations.map(({ tree }) => [...setLines(tree)]),
+      [['set snmp community "***snmp-secret***"', 'set system host-name r1']],
+    )
+  }
+  for (const refused of [xml.replace('<rpc-reply>', '<!DOCTYPE x><rpc-reply>'), xml.replace('r1]]>', 'r1]]>&own;')])
+    assert.equal(readConfigurations(refused).configurations.length, 0)
+})
+
+test('what a cut text of XML ends with is masked, since it may be a part of a secret', () => {
+  const xml =
+    '<configuration><system><host-name>r1</host-name></system><snmp><community><name>c0mm1</name></community></snmp></configuration>'
+  for (let end = xml.indexOf('c0mm1'); end < xml.length; end += 1) assert.doesNotMatch(maskAnyText(xml.slice(0, end)).text, /c0m/)
+})
+
+test('secrets of a comparison are masked by the hierarchy of its headings, on both sides and in the headings', () => {
+  const text = `{master}[edit system license keys]
++     key "E413 pl4in1 pl4in2";
+-     key pl4in3;
+[edit snmp community pl4in4]
++    clients {
++        10.0.0.0/8;
++    }
+[edit protocols ospf area 0.0.0.0 interface ge-0/0/0.0 authentication]
+-      md5 1 key "pl4in5";
+[edit snmp]
+-   community pl4in6 {
+-       authorization read-only;
+-   }
+[edit interfaces]
+     ge-0/0/0 { ... }
++    ge-0/0/1 {
++        description kept;
++    }
+`
+  const masked = maskAnyText(text)
+  assert.doesNotMatch(masked.text, /pl4in/)
+  assert.equal(masked.masked, 5)
+  assert.equal(masked.text.replaceAll(/\*{3}[a-z-]+\*{3}/g, ''), text.replaceAll(/(?:E413 )?pl4in[0-9]( pl4in2)?/g, ''))
+  assert.doesNotMatch(
+    maskAnyText('@@ -1,2 +1,2 @@\n set system host-name r1\n-set snmp community pl4in\n+set snmp community pl5in\n').text,
+    /pl[45]in/,
+  )
+})
+
+test('what replaces a secret is one', () => {
+  const text = 'set snmp community c0mm1x\nset interfaces ge-0/0/0 mtu 9000\n'
+  for (const command of [
+    'replace pattern c0mm1x with neww0rd',
+    'replace pattern "c0mm(.*)" with neww0rd',
+    'replace pattern mm1 with neww0rd upto 1',
+  ])
+    assert.doesNotMatch(maskAnyText(text + command).text, /c0mm|mm1|neww0rd/)
+  assert.match(maskAnyText(`${text}replace pattern ge-0/0/0 with ge-0/0/1`).text, /replace pattern ge-0\/0\/0 with ge-0\/0\/1/)
 })
 
 test('a secret inside a word is masked wherever the word is shown', () => {

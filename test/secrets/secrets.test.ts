@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { deviceCue } from '../../src/lib/secrets/device-rules.ts'
-import { findDeviceSecrets, findSecrets, secretKinds } from '../../src/lib/secrets/find.ts'
+import { findDeviceSecrets, findSecrets, mayHoldSecret, secretKinds } from '../../src/lib/secrets/find.ts'
 import { kindsIn, maskAll, maskText } from '../../src/lib/secrets/mask.ts'
 import { streamMask } from '../../src/lib/secrets/stream.ts'
 import { fc } from '../support/laws.ts'
@@ -31,6 +31,15 @@ test('whatever a rule for devices finds has one of the cues in it', () => {
     found.filter((text) => !deviceCue.test(text)),
     [],
   )
+})
+
+test('whatever any rule finds stands in a text that may hold a secret, and addresses and places for a value may not', () => {
+  assert.deepEqual(
+    withSecrets.filter((text) => !mayHoldSecret(text)),
+    [],
+  )
+  for (const text of ['<secret>', '2001:db8:dc1:10:200::1', 'et-0/0/8:0', 'authentication-key', 'a link to the core'])
+    assert.equal(mayHoldSecret(text), false, text)
 })
 
 test('what speaks of secrets and holds none is left as it is', () => {
@@ -96,6 +105,7 @@ test('law: masking twice is masking once, nothing found stays, and the rest is u
     fc.property(text, (given) => {
       const found = findSecrets(given)
       const masked = maskText(given)
+      assert.ok(found.length === 0 || mayHoldSecret(given), `not looked at: ${JSON.stringify(given)}`)
       assert.deepEqual(findSecrets(masked), [], `still found in ${JSON.stringify(masked)} of ${JSON.stringify(given)}`)
       assert.equal(maskText(masked), masked)
       let rest = given

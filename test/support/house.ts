@@ -18,6 +18,7 @@ export type Rule =
   | 'pure files have no clock, no dice and no I/O'
   | 'now is an argument'
   | 'imports name files that exist'
+  | 'imports run in no circle'
   | 'no enums'
   | 'an event is read at once'
   | 'no default exports'
@@ -133,7 +134,26 @@ function resolve(from: string, to: string): string {
  * @param files path from the root of the checkout, such as `src/cases/states.ts`, to text
  */
 export function violationsOf(files: ReadonlyMap<string, string>): readonly Violation[] {
-  return [...files].flatMap(([file, text]) => [...aboutImports(file, text, files), ...aboutText(file, text)])
+  return [...[...files].flatMap(([file, text]) => [...aboutImports(file, text, files), ...aboutText(file, text)]), ...circlesIn(files)]
+}
+
+/** Files that import each other all the way round, types too: none of them can be read before the others. Each circle is told at each of its files. */
+function* circlesIn(files: ReadonlyMap<string, string>): Generator<Violation> {
+  const imported = new Map(
+    [...files].map(([file, text]) => [file, importsOf(text).flatMap((module) => (module.startsWith('.') ? [resolve(file, module)] : []))]),
+  )
+  const done = new Set<string>()
+  function* from(file: string, way: readonly string[]): Generator<Violation> {
+    if (way.includes(file)) {
+      const circle = way.slice(way.indexOf(file))
+      for (const each of circle) yield { rule: 'imports run in no circle', file: each, text: [...circle, file].join(' -> ') }
+      return
+    }
+    if (done.has(file)) return
+    for (const next of imported.get(file) ?? []) yield* from(next, [...way, file])
+    done.add(file)
+  }
+  for (const file of files.keys()) yield* from(file, [])
 }
 
 function* aboutImports(file: string, text: string, files: ReadonlyMap<string, string>): Generator<Violation> {

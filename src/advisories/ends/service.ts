@@ -4,11 +4,12 @@ import { readOfferings, readOverrides } from '../../catalog/service.ts'
 import { type Contract, listContracts, listLines } from '../../contracts/service.ts'
 import { newId } from '../../db/ids.ts'
 import { send, setTimer } from '../../db/records.ts'
-import { accountScope, narrow, providerScope, type Tx } from '../../db/scope.ts'
+import type { Tx } from '../../db/scope.ts'
 import { sidesOf } from '../../installed-base/lifecycle/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { type Instant, type LocalDate, minutesMs, toIso } from '../../lib/time.ts'
-import { findAccount, listAccounts, listPeople } from '../../parties/service.ts'
+import { findAccount, listPeople } from '../../parties/service.ts'
+import { listStaff } from '../../parties/staff/service.ts'
 import { decideEnds } from './decide.ts'
 import * as store from './store.ts'
 import { endLetter, gatherEnds } from './word.ts'
@@ -85,7 +86,7 @@ async function writeLetter(tx: Tx, account: AccountRef, ends: ReturnType<typeof 
   const contacts = (await listPeople(tx, account.id)).filter(
     ({ status, roles }) => status === 'active' && roles.some((role) => role === 'LC' || role === 'NC'),
   )
-  const managers = await serviceManagers(tx, account.id)
+  const managers = await serviceManagers(tx)
   const about = ends.length === 1 ? (ends[0]?.subject ?? '') : `${ends.length} ends`
   for (const [people, whose] of [
     [contacts, 'yours'],
@@ -104,14 +105,9 @@ async function writeLetter(tx: Tx, account: AccountRef, ends: ReturnType<typeof 
   })
 }
 
-/** The provider's service managers, asked across accounts; nothing else runs in the transaction meanwhile. */
-async function serviceManagers(tx: Tx, accountId: string) {
-  await narrow(tx, providerScope)
-  const [provider] = await listAccounts(tx, 'provider')
-  const people = provider ? await listPeople(tx, provider.id) : []
-  await narrow(tx, accountScope(accountId))
-  return people.filter(({ status, teams }) => status === 'active' && teams.includes('service-managers'))
-}
+/** The provider's service managers. */
+const serviceManagers = async (tx: Tx) =>
+  (await listStaff(tx)).filter(({ status, teams }) => status === 'active' && teams.includes('service-managers'))
 
 async function lookAgain(tx: Tx, account: AccountRef, days: readonly LocalDate[], now: Instant): Promise<void> {
   const [day] = days.toSorted()

@@ -2,7 +2,7 @@ import { policyBook } from '../../catalog/policy-book.ts'
 import { readOverrides } from '../../catalog/service.ts'
 import { dayOf, listContracts } from '../../contracts/service.ts'
 import { send, setTimer } from '../../db/records.ts'
-import { accountScope, narrow, providerScope, type Tx } from '../../db/scope.ts'
+import type { Tx } from '../../db/scope.ts'
 import { listConfiguredDevices, newestTexts } from '../../installed-base/configurations/service.ts'
 import { newestInventories } from '../../installed-base/readings/service.ts'
 import { effectiveConfiguration } from '../../junos/config/effective.ts'
@@ -10,7 +10,8 @@ import { readConfigurations } from '../../junos/config/read.ts'
 import { printRelease } from '../../junos/release/release.ts'
 import { same } from '../../lib/same.ts'
 import type { Instant } from '../../lib/time.ts'
-import { findAccount, listAccounts, listPeople } from '../../parties/service.ts'
+import { findAccount, listPeople } from '../../parties/service.ts'
+import { listStaff } from '../../parties/staff/service.ts'
 import { newlyTouched, openFollowUps, serialsTouched, type Touched } from '../follow-up/store.ts'
 import { type Evidence, evidenceOf } from '../matching/configuration.ts'
 import { byWeight, fleetJudge } from '../matching/fleet.ts'
@@ -199,7 +200,7 @@ async function tellAbout(tx: Tx, accountId: string, fresh: readonly Touched[], n
   const contacts = (await listPeople(tx, accountId)).filter(
     ({ status, roles }) => status === 'active' && roles.some((role) => role === 'LC' || role === 'NC'),
   )
-  const advisors = services.includes('ACP') ? await advisorsOf(tx, accountId) : []
+  const advisors = services.includes('ACP') ? await advisorsOf(tx) : []
   const sorts = Map.groupBy(told, ({ kind }): NoticeOf => (kind === 'JSA' ? 'security-bulletin' : 'product-notice'))
   // of those alone that the letters list
   const listed = [...sorts.values()].flatMap((records) => records.slice(0, mostListed).map(({ key }) => key))
@@ -225,14 +226,8 @@ async function tellAbout(tx: Tx, accountId: string, fresh: readonly Touched[], n
   )
 }
 
-/** The provider's advisors, asked across accounts; nothing else runs in the transaction meanwhile. */
-async function advisorsOf(tx: Tx, accountId: string) {
-  await narrow(tx, providerScope)
-  const [provider] = await listAccounts(tx, 'provider')
-  const people = provider ? await listPeople(tx, provider.id) : []
-  await narrow(tx, accountScope(accountId))
-  return people.filter(({ status, teams }) => status === 'active' && teams.includes('advisors'))
-}
+/** The provider's advisors. */
+const advisorsOf = async (tx: Tx) => (await listStaff(tx)).filter(({ status, teams }) => status === 'active' && teams.includes('advisors'))
 
 /** The worst of what affects a device, or may: what somebody who works on it has to know. */
 export async function exposedBriefs(tx: Tx, accountId: string, deviceId: string, most: number): Promise<readonly ExposedBrief[]> {

@@ -1,7 +1,9 @@
 import { findReleases, type NoRelease, printRelease, type Release, readRelease } from '../../junos/release/release.ts'
 import { csvBounds, csvReader, separatorOf } from '../../lib/csv.ts'
 import { hardwareKey } from './fleet.ts'
+import { growing } from './growing.ts'
 import type { DeviceFacts } from './match.ts'
+import { endOfRow, knownRows, rowCutter, type TextBytes } from './rows.ts'
 
 export type InventoryProblem = { readonly line: number; readonly message: string }
 
@@ -30,22 +32,23 @@ const headings = {
 type Column = keyof typeof headings
 type Columns = ReadonlyMap<Column, number>
 
-/**
- * Reads a list of devices from CSV text. Rows that cannot be matched are named, and the others stand.
- * @param bytes the text as it was in its file; given these, a list in plain ASCII without quotes is read in one pass
- */
-export function readInventory(text: string, bytes?: Uint8Array): Inventory {
+/** Reads a list of devices from CSV text; from its bytes several times as fast. Rows that cannot be matched are named, and the others stand. */
+export function readInventory(given: string | TextBytes): Inventory {
+  const text = typeof given === 'string' ? given : given.toString('utf8', 0, longestHeading)
   const separator = separatorOf(text.replace(/^\uFEFF/, '').split('\n', 1)[0] ?? '')
-  const plain = bytes !== undefined && bytes.length === text.length && !text.includes('"')
-  return (plain ? readLines(text, bytes, separator) : undefined) ?? readRecords(text.replace(/^\uFEFF/, ''), separator)
+  const lines = typeof given === 'string' || given.indexOf(quote) >= 0 ? undefined : readLines(given, separator)
+  return lines ?? readRecords(given.toString('utf8').replace(/^\uFEFF/, ''), separator)
 }
+
+const quote = 34
+const longestHeading = 4 * csvBounds.charactersOfARow
 
 /** Text with quotes, or with rows beyond the bounds: by the reader of the house. */
 function readRecords(text: string, separator: Separator): Inventory {
   const reader = csvReader(separator)
   const [first, ...records] = [...reader.push(text), ...reader.end()]
   const columns = columnsOf(first?.cells ?? [])
-  const list = gathering()
+  const list = gathering(records.length)
   if (typeof columns === 'string') return list.refuse(columns)
   const names: string[] = []
   for (const { line, cells, problem } of records) {
@@ -57,139 +60,54 @@ function readRecords(text: string, separator: Separator): Inventory {
   return list.done((device) => names[device] as string)
 }
 
-const newline = 10
-const fnvPrime = 16_777_619
+/** Bytes of a row with a name, a model and a release, line end included. */
+const usualRow = 32
 type Separator = ReturnType<typeof separatorOf>
 
 /**
- * One pass over the bytes of a text: devices with the same bytes in the columns of facts are known by a sum over these (FNV-1a) and share
- * what was read once; names stay in the text until somebody asks. Undefined where a row is beyond the bounds.
+ * One pass over the bytes of a text without quotes: devices with the same bytes in the columns of facts share what was read once; names stay
+ * in the text until somebody asks. Undefined where a row is beyond the bounds.
  */
-function readLines(text: string, bytes: Uint8Array, separator: Separator): Inventory | undefined {
+function readLines(bytes: TextBytes, separator: Separator): Inventory | undefined {
   const isBlank = (row: string) => row.replaceAll(separator, '').trim() === ''
-  const endOfRow = (start: number) => (text.indexOf('\n', start) < 0 ? text.length : text.indexOf('\n', start))
+  const rowAt = (from: number) => bytes.toString('utf8', from, endOfRow(bytes, from))
   let head = 0
   let line = 1
-  while (endOfRow(head) < text.length && isBlank(text.slice(head, endOfRow(head)))) {
-    head = endOfRow(head) + 1
+  while (endOfRow(bytes, head) < bytes.length && isBlank(rowAt(head).replace(/^\uFEFF/, ''))) {
+    head = endOfRow(bytes, head) + 1
     line += 1
   }
-  const after = endOfRow(head)
+  const after = endOfRow(bytes, head)
   if (after - head > csvBounds.charactersOfARow) return undefined
-  const columns = columnsOf(text.slice(head, after).replace(/\r$/, '').split(separator))
-  const list = gathering()
-  if (typeof columns === 'string') return list.refuse(columns)
-  const [modelColumn = -1, releaseColumn = -1, cardsColumn = -1, nameColumn = -1] = (['model', 'release', 'cards', 'name'] as const).map(
-    (column) => columns.get(column),
+  const columns = columnsOf(
+    rowAt(head)
+      .replace(/^\uFEFF/, '')
+      .replace(/\r$/, '')
+      .split(separator),
   )
-  const [models, releases, cards] = [knownCells(), knownCells(), knownCells()]
-  /** By the number of the model's cell and that of the cards, then by that and the number of the release's: what the row came to. */
-  const hardware: number[][] = []
-  const came: number[][] = []
-  const sign = separator.charCodeAt(0)
-  const nameFrom = growing()
-  const ends = new Uint32Array(csvBounds.cellsOfARow + 1)
-  let at = after + 1
-  while (at < bytes.length) {
-    const from = at
-    const count = cutRow(bytes, from, sign, ends)
-    const end = ends[count - 1] as number
-    if (count > csvBounds.cellsOfARow || end - from > csvBounds.charactersOfARow) return undefined
-    at = end + 1
+  const expected = Math.ceil(bytes.length / usualRow)
+  const list = gathering(expected)
+  if (typeof columns === 'string') return list.refuse(columns)
+  const factColumns = (['model', 'release', 'cards'] as const).map((column) => columns.get(column) ?? -1)
+  const nameColumn = columns.get('name') ?? -1
+  const rows = rowCutter(bytes, separator.charCodeAt(0), factColumns)
+  const known = knownRows(bytes, rows.bounds)
+  const nameFrom = growing(expected)
+  for (let at = after + 1; at < bytes.length; at = rows.end + 1) {
+    if (!rows.cut(at)) return undefined
     line += 1
-    const [modelFrom, modelTo] = [startOf(modelColumn, from, count, ends), endOf(modelColumn, from, count, ends)]
-    const [releaseFrom, releaseTo] = [startOf(releaseColumn, from, count, ends), endOf(releaseColumn, from, count, ends)]
-    const [cardsFrom, cardsTo] = [startOf(cardsColumn, from, count, ends), endOf(cardsColumn, from, count, ends)]
-    const model = models.numberOf(bytes, modelFrom, modelTo)
-    const release = releases.numberOf(bytes, releaseFrom, releaseTo)
-    const card = cards.numberOf(bytes, cardsFrom, cardsTo)
-    hardware[model] ??= []
-    const ofModel = hardware[model] as number[]
-    ofModel[card] ??= came.push([]) - 1
-    const ofHardware = came[ofModel[card] as number] as number[]
-    ofHardware[release] ??= list.factsOf(text.slice(modelFrom, modelTo), text.slice(releaseFrom, releaseTo), text.slice(cardsFrom, cardsTo))
-    const place = ofHardware[release] as number
-    if (place < 0 && isBlank(text.slice(from, end))) continue
-    if (list.add(line, place)) nameFrom.push(nameColumn >= 0 && nameColumn < count ? startOf(nameColumn, from, count, ends) : bytes.length)
+    const number = known.numberOf(rows.sum)
+    if (number === known.came.length) {
+      const cells = bytes.toString('utf8', at, rows.end).split(separator)
+      const [model = '', release = '', cards = ''] = factColumns.map((column) => cells[column] ?? '')
+      known.came.push(list.factsOf(model, release, cards))
+    }
+    const came = known.came[number] as number
+    if (came < 0 && isBlank(rowAt(at))) continue
+    if (list.add(line, came)) nameFrom.push(rows.startOf(nameColumn))
   }
   const starts = nameFrom.done()
-  return list.done((device) => {
-    const start = starts[device] as number
-    return text.slice(start, endOfRow(start)).split(separator, 1)[0] as string
-  })
-}
-
-/** A cell that a row lacks begins and ends where the row begins. */
-const startOf = (column: number, from: number, count: number, ends: Uint32Array): number =>
-  column <= 0 || column >= count ? from : (ends[column - 1] as number) + 1
-const endOf = (column: number, from: number, count: number, ends: Uint32Array): number =>
-  column < 0 || column >= count ? from : (ends[column] as number)
-
-/** Writes where each cell of a row ends; of too many cells one more than there may be. Gives their number. */
-function cutRow(bytes: Uint8Array, from: number, sign: number, ends: Uint32Array): number {
-  const length = bytes.length
-  let count = 0
-  let at = from
-  while (count < ends.length) {
-    while (at < length && bytes[at] !== sign && bytes[at] !== newline) at += 1
-    ends[count] = at
-    count += 1
-    if (at >= length || bytes[at] === newline) break
-    at += 1
-  }
-  return count
-}
-
-/**
- * Numbers for the cells of a column, the same for the same bytes: a table of slots with four numbers each: sum over the bytes (FNV-1a), place
- * and length of their copy, and the number counted from 1.
- */
-function knownCells() {
-  let slots = new Int32Array(4 * 256)
-  let copies = new Uint8Array(4096)
-  let [count, used] = [0, 0]
-  const freeSlot = (sum: number): number => {
-    const mask = slots.length / 4 - 1
-    let place = sum & mask
-    while (slots[4 * place + 3] !== 0) place = (place + 1) & mask
-    return 4 * place
-  }
-  const add = (bytes: Uint8Array, from: number, to: number, sum: number): number => {
-    if (16 * count > 3 * slots.length) {
-      const old = slots
-      slots = new Int32Array(2 * old.length)
-      for (let slot = 0; slot < old.length; slot += 4)
-        if (old[slot + 3] !== 0) slots.set(old.subarray(slot, slot + 4), freeSlot(old[slot] as number))
-    }
-    if (used + to - from > copies.length) {
-      const larger = new Uint8Array(2 * (used + to - from))
-      larger.set(copies)
-      copies = larger
-    }
-    copies.set(bytes.subarray(from, to), used)
-    count += 1
-    slots.set([sum, used, to - from, count], freeSlot(sum))
-    used += to - from
-    return count - 1
-  }
-  const isSame = (place: number, bytes: Uint8Array, from: number, to: number): boolean => {
-    for (let at = from; at < to; at += 1) if (copies[place + at - from] !== bytes[at]) return false
-    return true
-  }
-  return {
-    numberOf(bytes: Uint8Array, from: number, to: number): number {
-      let sum = 0
-      for (let at = from; at < to; at += 1) sum = Math.imul(sum ^ (bytes[at] as number), fnvPrime)
-      sum ^= sum >>> 15
-      const mask = slots.length / 4 - 1
-      for (let place = sum & mask; slots[4 * place + 3] !== 0; place = (place + 1) & mask) {
-        const slot = 4 * place
-        if (slots[slot] === sum && slots[slot + 2] === to - from && isSame(slots[slot + 1] as number, bytes, from, to))
-          return (slots[slot + 3] as number) - 1
-      }
-      return add(bytes, from, to, sum)
-    },
-  }
+  return list.done((device) => rowAt(starts[device] as number).split(separator, 1)[0] as string)
 }
 
 /** Which column holds what, or what is wrong with the headings. */
@@ -206,24 +124,6 @@ function columnsOf(cells: readonly string[]): Columns | string {
   return `Found the columns ${found}; expected one for the ${missing.join(' and one for the ')}, such as ${missing.map((column) => headings[column][0]).join(', ')}.`
 }
 
-/** Whole numbers one after the other, as many as come. */
-function growing() {
-  let numbers = new Uint32Array(65_536)
-  let count = 0
-  return {
-    push(number: number): void {
-      if (count === numbers.length) {
-        const larger = new Uint32Array(2 * count)
-        larger.set(numbers)
-        numbers = larger
-      }
-      numbers[count] = number
-      count += 1
-    },
-    done: () => numbers.slice(0, count),
-  }
-}
-
 /** The release that a cell is, or the only one in it: `Junos: 21.4R3-S5.4`, or what a device says of itself by SNMP. */
 function onlyReleaseIn(text: string): Release | NoRelease {
   const read = readRelease(text)
@@ -233,13 +133,14 @@ function onlyReleaseIn(text: string): Release | NoRelease {
 }
 
 /** Gathers devices by their facts. */
-function gathering() {
+function gathering(expected: number) {
   const combinations: DeviceFacts[] = []
-  const places = new Map<string, number>()
+  /** By what a release is, as text, and within it by hardware. */
+  const places = new Map<string, Map<string, number>>()
   const releases = new Map<string, { readonly read: Release | NoRelease; readonly key: string }>()
   const problems: InventoryProblem[] = []
-  const placeOfDevice = growing()
-  const lineOfDevice = growing()
+  const placeOfDevice = growing(expected)
+  const lineOfDevice = growing(expected)
   /** What a text says; the same release written in two ways is one, and the same value. */
   const releaseOf = (text: string) => {
     const known = releases.get(text)
@@ -283,11 +184,14 @@ function gathering() {
       if (model === '') return wrong('Found no model; expected one such as MX204.')
       if (read.kind === 'no-release') return wrong(`"${read.found}": ${read.message}`)
       const cards = givenCards.trim() === '' ? undefined : givenCards.trim().split(/\s*[;|/]\s*/)
-      const facts = `${key}\n${model}\n${cards?.join('\n') ?? ''}`
-      const there = places.get(facts)
+      const facts: DeviceFacts = { model, release: read, ...(cards ? { cards } : {}) }
+      const ofRelease = places.get(key) ?? new Map<string, number>()
+      places.set(key, ofRelease)
+      const hardware = hardwareKey(facts)
+      const there = ofRelease.get(hardware)
       if (there !== undefined) return there
-      places.set(facts, combinations.length)
-      return combinations.push({ model, release: read, ...(cards ? { cards } : {}) }) - 1
+      ofRelease.set(hardware, combinations.length)
+      return combinations.push(facts) - 1
     },
     /** What is wrong with a row, as a number. */
     wrong,

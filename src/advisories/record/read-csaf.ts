@@ -2,6 +2,7 @@ import { readEntry } from '../affected/entry.ts'
 import type { Doubt, WrittenEntry, WrittenRow } from '../affected/row.ts'
 import type { Advisory, NoRecord, ReadRecord, Score } from './advisory.ts'
 import { instantOf, jsonOf, listOf, type Node, nodeOf, prose, textOf, textsOf } from './json.ts'
+import { byProduct } from './products.ts'
 
 /** Products at most, and branches within branches: what is beyond them is no advisory. */
 const mostProducts = 20_000
@@ -147,13 +148,9 @@ function entriesOf(products: ReadonlyMap<string, Named>, vulnerabilities: readon
         entries.set(key, entry)
         entry.rows.push(rowOf(named, status))
       }
-  return [...entries.values()].map(({ product, platform, rows }) => ({
-    product,
-    platforms: platform === null ? [] : [platform],
-    modules: [],
-    defaultStatus: 'unaffected',
-    rows,
-  }))
+  return [...entries.values()].flatMap(({ product, platform, rows }) =>
+    byProduct({ product, platforms: platform === null ? [] : [platform], modules: [], defaultStatus: 'unaffected', rows }),
+  )
 }
 
 /** `vers:generic/>=21.4|<21.4R3-S4`, `>=21.4|<21.4R3-S4`, `<21.4R3-S4`, or one release. */

@@ -2,6 +2,7 @@ import { readEntry } from '../affected/entry.ts'
 import type { Doubt, WrittenEntry, WrittenRow } from '../affected/row.ts'
 import type { Advisory, NoRecord, ReadRecord, Score } from './advisory.ts'
 import { english, instantOf, jsonOf, listOf, type Node, nodeOf, prose, textOf, textsOf } from './json.ts'
+import { byProduct } from './products.ts'
 import { requirementOf } from './requirement.ts'
 
 /** Bounds on what one record may hold; what is beyond them is a sign of another kind of file. */
@@ -29,7 +30,7 @@ export function readCve(text: unknown): ReadRecord {
   const doubts: Doubt[] = []
   const entries = listOf(cna.affected)
     .slice(0, mostEntries)
-    .map((each) => entryOf(nodeOf(each)))
+    .flatMap((each) => byProduct(entryOf(nodeOf(each))))
   if (entries.length === 0 && !rejected) doubts.push({ rule: 'unreadable-entry', message: 'The record names no product.' })
   const references = listOf(cna.references).flatMap((each) => textsOf(nodeOf(each).url))
   const advisories = advisoriesOf(cna, references)

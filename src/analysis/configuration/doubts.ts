@@ -1,4 +1,6 @@
 import { aroundIt, type Skipped } from '../../junos/config/columns.ts'
+import { isCompared } from '../../junos/config/comparison.ts'
+import { narrowed } from '../../junos/config/read.ts'
 import type { Statement } from '../../junos/config/statement.ts'
 import type { ConfigCheck, Fault } from './check.ts'
 import type { Device } from './device.ts'
@@ -11,12 +13,15 @@ export type Doubt = {
   readonly why: string
 }
 
+/** Nothing of the configuration stood there. */
+const without = new Set([aroundIt, 'the answer to another command', isCompared])
+
 /**
  * What of a configuration was not understood, and which hierarchies that is about. A line that was left out stands between two
  * statements: it may belong to the hierarchy of either.
  */
 export function doubtsOf(device: Device, skipped: readonly Skipped[]): readonly Doubt[] {
-  const left = skipped.filter(({ what }) => what !== aroundIt && what !== 'the answer to another command')
+  const left = skipped.filter(({ what }) => !without.has(what))
   const tree = device.top.written
   const lines = left.length > 0 ? linesOf(tree) : []
   return [
@@ -29,7 +34,8 @@ export function doubtsOf(device: Device, skipped: readonly Skipped[]): readonly 
 }
 
 function hierarchiesOf(tree: Statement, lines: readonly Line[], line: number, what: string): readonly (string | null)[] {
-  if (line === 0 || lines.length === 0) return [null]
+  // a pattern that would have been replaced, and what a pipe left out, may stand anywhere
+  if (line === 0 || lines.length === 0 || what.startsWith('a replace ') || what === narrowed) return [null]
   // what a cut text has no more is everything that it does not name, and the rest of what it named last
   if (/do(?:es)? not end/.test(what)) return [lines.at(-1)!.hierarchy, ...absent(tree)]
   const next = lines.findIndex((each) => each.line > line)

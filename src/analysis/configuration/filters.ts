@@ -20,15 +20,20 @@ export const loopbacks = once((device): readonly Unit[] => units(device).filter(
 
 type ControlFilter = { readonly filter: Place; readonly family: Family }
 
-/** The filters that protect the control plane, each once. */
+/** The filters that protect the control plane, and those that their terms call, each once. */
 const controlFilters = once((device): readonly ControlFilter[] => {
   const found = new Map<string, ControlFilter>()
-  for (const unit of loopbacks(device))
-    for (const family of ['inet', 'inet6'] as const)
-      for (const name of inputNames(unit, family)) {
-        const filter = filterNamed(unit.scope, family, name) ?? filterNamed(device.top, family, name)
-        if (filter) found.set(filter.words.join(' '), { filter, family })
-      }
+  const named = loopbacks(device).flatMap((unit) =>
+    (['inet', 'inet6'] as const).flatMap((family) => inputNames(unit, family).map((name) => ({ scope: unit.scope, family, name }))),
+  )
+  // longer as it is walked: what a filter calls comes behind it
+  for (const { scope, family, name } of named) {
+    const filter = filterNamed(scope, family, name) ?? filterNamed(device.top, family, name)
+    const path = filter?.words.join(' ') ?? ''
+    if (!filter || found.has(path)) continue
+    found.set(path, { filter, family })
+    for (const term of filter.under('term')) for (const called of term.values('filter')) named.push({ scope, family, name: called })
+  }
   return [...found.values()]
 })
 

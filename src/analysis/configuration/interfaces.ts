@@ -121,6 +121,8 @@ const isService = (place: Place): boolean => ['vlan-id', 'vlan-id-list', 'vlan-t
 export const accessUnits = once((device): readonly Unit[] =>
   units(device).filter(({ place, interface: above }) => {
     const { word } = above
+    // what is switched off passes nothing
+    if (place.has('disable') || above.has('disable')) return false
     const switching = place.at('family', 'ethernet-switching')
     if (!switching || isService(place) || isService(above) || !(isPort(word) || /^ae[0-9]/.test(word))) return false
     return (switching.value('interface-mode') ?? switching.value('port-mode') ?? 'access') === 'access'

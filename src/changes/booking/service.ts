@@ -4,7 +4,7 @@ import { judgePerformer } from '../../contracts/subcontracting/judge-performer.t
 import { firmOf, firmsOf } from '../../contracts/subcontracting/service.ts'
 import { newId } from '../../db/ids.ts'
 import { audit } from '../../db/records.ts'
-import type { Tx } from '../../db/scope.ts'
+import { acrossAccounts, type Tx } from '../../db/scope.ts'
 import { refuseBy } from '../../decisions/refusing.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound, unprocessable } from '../../lib/problem.ts'
@@ -13,7 +13,7 @@ import { listSites } from '../../parties/service.ts'
 import { offeringOf } from '../../requests/service.ts'
 import type { ChangeRow } from '../change.ts'
 import { cite } from '../citing.ts'
-import { acrossAccounts, type By, findEngineer, happened, holdChange, serviceOf, tell } from '../service.ts'
+import { type By, findEngineer, happened, holdChange, serviceOf, tell } from '../service.ts'
 import { changesOfRequest, patchChange } from '../store.ts'
 import { windowWords } from '../words.ts'
 import * as store from './store.ts'
@@ -21,8 +21,8 @@ import * as store from './store.ts'
 export { busyTimes, listAbsences, listBlackouts } from './store.ts'
 
 /** Why an engineer cannot stand by in a stretch; undefined when they can. Whom else they serve is not said. */
-export const whyBusy = (tx: Tx, account: AccountRef, engineerId: string, stretch: store.Stretch, but?: string) =>
-  acrossAccounts(tx, account, () => inTheWay(tx, engineerId, stretch, but))
+export const whyBusy = (tx: Tx, engineerId: string, stretch: store.Stretch, but?: string) =>
+  acrossAccounts(tx, (wide) => inTheWay(wide, engineerId, stretch, but))
 
 /** The same, for whoever looks across all customers already. */
 async function inTheWay(tx: Tx, engineerId: string, stretch: store.Stretch, but?: string): Promise<string | undefined> {
@@ -49,9 +49,9 @@ export async function assign(
   if (change.engineerId === given.engineer) return
   const { offering, book: policies } = await serviceOf(tx, account, change, by.now)
   const onDate = dayOf(change.zone, change.startsAt)
-  const { engineer, busy, firm } = await acrossAccounts(tx, account, async () => {
-    const [person, busyWith] = await Promise.all([findEngineer(tx, given.engineer), inTheWay(tx, given.engineer, change, change.id)])
-    return { engineer: person, busy: busyWith, firm: person ? await firmOf(tx, person, onDate) : null }
+  const { engineer, busy, firm } = await acrossAccounts(tx, async (wide) => {
+    const [person, busyWith] = await Promise.all([findEngineer(wide, given.engineer), inTheWay(wide, given.engineer, change, change.id)])
+    return { engineer: person, busy: busyWith, firm: person ? await firmOf(wide, person, onDate) : null }
   })
   if (!engineer) throw badRequest('No such engineer', { found: given.engineer, expected: 'an Advanced Services engineer of the provider' })
   if (change.engineerId !== null && given.why === '')
@@ -96,7 +96,7 @@ async function firmsOfWindows(tx: Tx, account: AccountRef, providerId: string, c
   const all = await changesOfRequest(tx, account.id, change.requestId, false)
   const live = all.filter(({ state }) => state !== 'cancelled')
   const others = live.flatMap(({ id, engineerId }) => (id === change.id || engineerId === null ? [] : [engineerId]))
-  const firmOn = await acrossAccounts(tx, account, () => firmsOf(tx, providerId, others))
+  const firmOn = await acrossAccounts(tx, (wide) => firmsOf(wide, providerId, others))
   return live.map(({ id, number, engineerId, zone, startsAt }) => ({
     part: number,
     firm: id === change.id ? firm : engineerId === null ? null : firmOn(engineerId, dayOf(zone, startsAt)),
@@ -104,10 +104,10 @@ async function firmsOfWindows(tx: Tx, account: AccountRef, providerId: string, c
 }
 
 /** The firm of the engineer of a change on its day, for the provider's eyes; null where it is the provider itself. */
-export const firmOfChange = (tx: Tx, account: AccountRef, change: ChangeRow): Promise<string | null> =>
-  acrossAccounts(tx, account, async () => {
-    const person = change.engineerId === null ? undefined : await findEngineer(tx, change.engineerId)
-    return person ? ((await firmOf(tx, person, dayOf(change.zone, change.startsAt)))?.code ?? null) : null
+export const firmOfChange = (tx: Tx, change: ChangeRow): Promise<string | null> =>
+  acrossAccounts(tx, async (wide) => {
+    const person = change.engineerId === null ? undefined : await findEngineer(wide, change.engineerId)
+    return person ? ((await firmOf(wide, person, dayOf(change.zone, change.startsAt)))?.code ?? null) : null
   })
 
 /** Takes the engineer off a change: who left, is away, or is booked elsewhere after a move. Somebody has to find another one. */
@@ -136,7 +136,7 @@ export async function unassign(tx: Tx, account: AccountRef, by: By, change: Chan
  */
 export async function rebook(tx: Tx, account: AccountRef, by: By, change: ChangeRow): Promise<string | undefined> {
   if (change.engineerId === null) return undefined
-  const busy = await whyBusy(tx, account, change.engineerId, change, change.id)
+  const busy = await whyBusy(tx, change.engineerId, change, change.id)
   if (busy === undefined && (await book(tx, account, by, change, change.engineerId))) return undefined
   return `is ${busy ?? 'booked then'}`
 }

@@ -1,12 +1,12 @@
 import { addDays } from '../../calendar/terms.ts'
 import { dayOf } from '../../contracts/service.ts'
-import type { Tx } from '../../db/scope.ts'
+import { acrossAccounts, type Tx } from '../../db/scope.ts'
 import { findDevices } from '../../installed-base/service.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { notFound } from '../../lib/problem.ts'
 import { daysMs, type Instant, type LocalDate } from '../../lib/time.ts'
 import { busyTimes, listBlackouts } from '../booking/service.ts'
-import { acrossAccounts, listEngineers, termsOf } from '../service.ts'
+import { listEngineers, termsOf } from '../service.ts'
 import { findSlots, type SlotSearch } from '../slots.ts'
 import { findChange } from '../store.ts'
 
@@ -32,9 +32,9 @@ export async function slotsFor(
     registeredSiteId ? [registeredSiteId] : [],
   )
   const blackouts = (await listBlackouts(tx, account.id, now)).filter(({ siteId }) => siteId === null || sites.includes(siteId))
-  const { people, busy } = await acrossAccounts(tx, account, async () => ({
-    people: await listEngineers(tx),
-    busy: await busyTimes(tx, { from: now, to, but: change.id }),
+  const { people, busy } = await acrossAccounts(tx, async (wide) => ({
+    people: await listEngineers(wide),
+    busy: await busyTimes(wide, { from: now, to, but: change.id }),
   }))
   const of = Map.groupBy(busy, ({ engineerId }) => engineerId)
   return findSlots({

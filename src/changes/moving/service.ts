@@ -174,7 +174,7 @@ export async function proposeMove(tx: Tx, account: AccountRef, by: By, number: s
   const order = await agreedOrder(tx, account, terms.request)
   refuseBy(await judgeMove(tx, account, by.now, change, terms, order, given), 'The window cannot move there')
   if (change.engineerId !== null) {
-    const busy = await whyBusy(tx, account, change.engineerId, given, change.id)
+    const busy = await whyBusy(tx, change.engineerId, given, change.id)
     if (busy !== undefined)
       throw conflict(`${change.engineerName} is ${busy}`, {
         expected: 'a time at which the engineer is free',

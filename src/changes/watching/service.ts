@@ -88,8 +88,8 @@ export async function watch(tx: Tx, account: AccountRef, by: By, changeId: strin
   await planWatch(tx, account, by.now, changeId)
   let change = found
   if (change.engineerId !== null) {
-    const here = await engineerOf(tx, account, change.engineerId)
-    const why = here ? await whyBusy(tx, account, change.engineerId, change, change.id) : 'left'
+    const here = await engineerOf(tx, change.engineerId)
+    const why = here ? await whyBusy(tx, change.engineerId, change, change.id) : 'left'
     if (why !== undefined) change = await unassign(tx, account, by, change, why === 'left' ? 'has left' : `is ${why}`)
   }
   const terms = await termsOf(tx, account, change, by.now)

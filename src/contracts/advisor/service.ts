@@ -1,10 +1,11 @@
 import { localDate } from '../../calendar/local-time.ts'
 import { audit } from '../../db/records.ts'
-import { accountScope, narrow, providerScope, type Tx } from '../../db/scope.ts'
+import { acrossAccounts, type Tx } from '../../db/scope.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict } from '../../lib/problem.ts'
 import type { Instant, LocalDate } from '../../lib/time.ts'
-import { listAccounts, listPeople, type Person } from '../../parties/service.ts'
+import type { Person } from '../../parties/service.ts'
+import { listStaff } from '../../parties/staff/service.ts'
 import type { Advisor, Contract } from '../store.ts'
 import * as store from './store.ts'
 
@@ -45,40 +46,47 @@ export async function keepAdvisor(
   })
 }
 
-const mayAdvise = ({ status, roles }: Person): boolean => status === 'active' && roles.includes('TA')
+const advisorRole = 'TA'
+const mayAdvise = ({ status, roles }: Person): boolean => status === 'active' && roles.includes(advisorRole)
 
 /** People of the provider who may be named as advisor. */
-export async function advisorCandidates(tx: Tx, account: Pick<AccountRef, 'id'>): Promise<readonly Person[]> {
-  // asked across accounts; nothing else runs in the transaction meanwhile
-  await narrow(tx, providerScope)
-  const [provider] = await listAccounts(tx, 'provider')
-  const staff = provider ? await listPeople(tx, provider.id) : []
-  await narrow(tx, accountScope(account.id))
-  return staff.filter(mayAdvise)
-}
+export const advisorCandidates = async (tx: Tx): Promise<readonly Person[]> => (await listStaff(tx)).filter(mayAdvise)
 
 /** @throws badRequest for somebody who may not be named as advisor */
-export async function requireAdvisor(tx: Tx, account: Pick<AccountRef, 'id'>, personId: string): Promise<Person> {
-  const found = (await advisorCandidates(tx, account)).find(({ id }) => id === personId)
+export async function requireAdvisor(tx: Tx, personId: string): Promise<Person> {
+  const found = (await advisorCandidates(tx)).find(({ id }) => id === personId)
   if (found) return found
   throw badRequest('This person is no advisor (ACP-10.p1)', {
-    found: 'nobody active on the staff with the role TA',
+    found: `nobody active on the staff with the role ${advisorRole}`,
     expected: 'a technical advisor of the provider',
     toDo: 'Choose another person, or give this one the role.',
   })
 }
 
-/** Nobody is switched off, or stops being a technical advisor, who is still the advisor of a contract: it has one at any time (ACP-10.p1). */
-export async function advisesNobody(tx: Tx, account: AccountRef, now: Instant, personId: string): Promise<void> {
-  // asked across accounts; nothing else runs in the transaction meanwhile
-  await narrow(tx, providerScope)
+/** Nobody is switched off who is still the advisor of a contract: it has one at any time (ACP-10.p1). */
+export const advisorMayLeave = (tx: Tx, account: AccountRef, now: Instant, personId: string): Promise<void> =>
+  advisesNobody(tx, account, now, personId, 'Name somebody else on the page of each contract, and switch them off then.')
+
+/** Nor does anybody stop being a technical advisor while a contract has them as its own. */
+export async function advisorMayLose(tx: Tx, account: AccountRef, now: Instant, personId: string, lost: readonly string[]): Promise<void> {
+  if (lost.includes(advisorRole))
+    await advisesNobody(
+      tx,
+      account,
+      now,
+      personId,
+      `Name somebody else on the page of each contract, and take the role ${advisorRole} away then.`,
+    )
+}
+
+async function advisesNobody(tx: Tx, account: AccountRef, now: Instant, personId: string, toDo: string): Promise<void> {
   const day = localDate(account.zone, now)
-  const found = await store.listAdvisedBy(tx, personId, typeof day === 'string' ? day : new Date(now).toISOString().slice(0, 10))
-  await narrow(tx, accountScope(account.id))
+  const onDate = typeof day === 'string' ? day : new Date(now).toISOString().slice(0, 10)
+  const found = await acrossAccounts(tx, (wide) => store.listAdvisedBy(wide, personId, onDate))
   if (found.length > 0)
     throw conflict('Name a new advisor first (ACP-10.p1)', {
       found: `the advisor of ${found.map((each) => each.contract).join(', ')}`,
       expected: 'one advisor of each contract at any time',
-      toDo: 'Name somebody else on the page of each contract first.',
+      toDo,
     })
 }

@@ -4,10 +4,11 @@ import { type PolicyBook, policyBook } from '../../catalog/policy-book.ts'
 import { readOfferings, readOverrides } from '../../catalog/service.ts'
 import { soldWith } from '../../catalog/sold.ts'
 import { send, setTimer } from '../../db/records.ts'
-import { accountScope, narrow, providerScope, type Tx } from '../../db/scope.ts'
+import type { Tx } from '../../db/scope.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import type { Instant, LocalDate } from '../../lib/time.ts'
-import { accountsIn, listAccounts, listPeople } from '../../parties/service.ts'
+import { accountsIn, listPeople } from '../../parties/service.ts'
+import { listStaff } from '../../parties/staff/service.ts'
 import { countriesOf, judgeCountry, type Place } from '../device-rules.ts'
 import { listedTimer } from '../facts.ts'
 import { placesOfContracts } from '../places/service.ts'
@@ -85,12 +86,7 @@ export async function tellListed(tx: Tx, account: AccountRef, now: Instant): Pro
   }
   if (lines.length === 0) return
   const theirs = (await listPeople(tx, account.id)).filter(({ status, roles }) => status === 'active' && roles.includes('LC'))
-  await narrow(tx, providerScope)
-  const [provider] = await listAccounts(tx, 'provider')
-  const ours = provider
-    ? (await listPeople(tx, provider.id)).filter(({ status, roles }) => status === 'active' && roles.includes('CE'))
-    : []
-  await narrow(tx, accountScope(account.id))
+  const ours = (await listStaff(tx)).filter(({ status, roles }) => status === 'active' && roles.includes('CE'))
   await send(tx, {
     accountId: account.id,
     now,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountParams, dateText, instantText, type Operation, ok, operation } from '../../http/operation.ts'
+import { contractParams, dateText, instantText, type Operation, ok, operation } from '../../http/operation.ts'
 import { actorOf, type Principal } from '../../lib/principal.ts'
 import { type Instant, toIso } from '../../lib/time.ts'
 import { dayOf } from '../service.ts'
@@ -71,8 +71,7 @@ const byOf = ({
   name: principal.name,
   side: principal.accountKind === 'provider' ? 'vendor' : 'customer',
 })
-const params = accountParams.extend({ contract: z.string().trim().min(3).max(40) })
-const one = params.extend({ paper: z.string().trim().min(1).max(60) })
+const one = contractParams.extend({ paper: z.string().trim().min(1).max(60) })
 const line = z.string().trim().max(500)
 const path = '/api/accounts/:account/contracts/:contract/papers'
 
@@ -85,7 +84,7 @@ export const paperOperations: readonly Operation[] = [
     summary: 'Documents that the contract builds on: every version, and who agreed to it',
     permission: 'contract.read',
     scope: 'account',
-    params,
+    params: contractParams,
     answers: { 200: listSchema },
     handle: async ({ tx, account }, { params: { contract } }) =>
       ok({ items: (await papersOf(tx, account, contract.toUpperCase())).map(view) }),

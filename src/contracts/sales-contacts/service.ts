@@ -1,6 +1,6 @@
 import { policyBook } from '../../catalog/policy-book.ts'
 import { readOverrides } from '../../catalog/service.ts'
-import { accountScope, narrow, providerScope, type Tx } from '../../db/scope.ts'
+import { acrossAccounts, type Tx } from '../../db/scope.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import type { Instant } from '../../lib/time.ts'
 import { findAccount, listLinks } from '../../parties/service.ts'
@@ -23,14 +23,15 @@ export async function salesContacts(tx: Tx, account: AccountRef, now: Instant): 
   const links = (await listLinks(tx, { customerId: account.id })).filter(
     ({ kind, startsOn, endsOn }) => kind !== 'subcontractor' && startsOn <= today && (endsOn === null || today <= endsOn),
   )
-  // names of partners stand outside the account; nothing else runs in the transaction meanwhile
-  await narrow(tx, providerScope)
-  const partners: SalesContact[] = []
-  for (const id of new Set(links.map(({ partnerId }) => partnerId))) {
-    const partner = await findAccount(tx, { id })
-    if (partner) partners.push({ part: 'partner', name: partner.name, reach: '' })
-  }
-  await narrow(tx, accountScope(account.id))
+  // names of partners stand outside the account
+  const partners = await acrossAccounts(tx, async (wide) => {
+    const named: SalesContact[] = []
+    for (const id of new Set(links.map(({ partnerId }) => partnerId))) {
+      const partner = await findAccount(wide, { id })
+      if (partner) named.push({ part: 'partner', name: partner.name, reach: '' })
+    }
+    return named
+  })
   const region = policyBook(today, await readOverrides(tx)).get('sales.contacts')[account.theatre]
   return [
     ...partners.toSorted((one, other) => (one.name < other.name ? -1 : 1)),

@@ -3,7 +3,7 @@ import { readOfferings, readOverrides } from '../../catalog/service.ts'
 import { soldWith } from '../../catalog/sold.ts'
 import { newId } from '../../db/ids.ts'
 import { audit } from '../../db/records.ts'
-import { accountScope, narrow, providerScope, type Tx } from '../../db/scope.ts'
+import { acrossAccounts, type Tx } from '../../db/scope.ts'
 import { refuseBy } from '../../decisions/refusing.ts'
 import { type AccountRef, actorOf, type Principal } from '../../lib/principal.ts'
 import { badRequest, notFound } from '../../lib/problem.ts'
@@ -134,15 +134,16 @@ export async function partsOf(tx: Tx, account: AccountRef, who: Principal, now: 
     today,
     await readOverrides(tx),
   ).get('subcontract.limit')
-  await narrow(tx, providerScope)
-  const rows = await store.listPerformers(tx, who.accountId, contract.id)
   const firms = new Map<string, FirmFacts>()
-  for (const { partnerId } of rows) {
-    const partner = partnerId === null || firms.has(partnerId) ? undefined : await findAccount(tx, { id: partnerId })
-    if (partner)
-      firms.set(partner.id, { code: partner.code, country: partner.country, authorisations: await listAuthorisations(tx, partner.id) })
-  }
-  await narrow(tx, accountScope(account.id))
+  const rows = await acrossAccounts(tx, async (wide) => {
+    const performers = await store.listPerformers(wide, who.accountId, contract.id)
+    for (const { partnerId } of performers) {
+      const partner = partnerId === null || firms.has(partnerId) ? undefined : await findAccount(wide, { id: partnerId })
+      if (partner)
+        firms.set(partner.id, { code: partner.code, country: partner.country, authorisations: await listAuthorisations(wide, partner.id) })
+    }
+    return performers
+  })
   return offering.deliverables.map(({ code, title }) => {
     const row = rows.find(({ part }) => part === code)
     const firm = row?.partnerId ? firms.get(row.partnerId) : undefined
@@ -173,35 +174,35 @@ export async function assignPart(
   const onDate = dayOf(account.zone, by.now)
   const parts = await partsOf(tx, account, by.principal, by.now, number)
   const book = policyBook(onDate, await readOverrides(tx))
-  await narrow(tx, providerScope)
-  const person = await staffOf(tx, given.engineer)
-  const firm = await firmOf(tx, person, onDate)
-  const reasons = judgePerformer(offering, book, {
-    parts: parts.map(({ part, firm: other }) => ({ part, firm: part === given.part ? (firm?.code ?? null) : other })),
-    firm,
-    onDate,
-    country: account.country,
-    source: `contract ${contract.number}`,
+  await acrossAccounts(tx, async (wide) => {
+    const person = await staffOf(wide, given.engineer)
+    const firm = await firmOf(wide, person, onDate)
+    const reasons = judgePerformer(offering, book, {
+      parts: parts.map(({ part, firm: other }) => ({ part, firm: part === given.part ? (firm?.code ?? null) : other })),
+      firm,
+      onDate,
+      country: account.country,
+      source: `contract ${contract.number}`,
+    })
+    refuseBy(reasons, 'This part is not given to them')
+    await store.putPerformer(wide, person.accountId, {
+      id: newId(by.now),
+      customerId: account.id,
+      contractId: contract.id,
+      part: given.part,
+      engineerId: person.personId,
+      engineerName: person.name,
+      partnerId: firm?.id ?? null,
+      startsOn: onDate,
+      madeBy: by.principal.name,
+    })
+    await audit(wide, {
+      accountId: person.accountId,
+      now: by.now,
+      actor: actorOf(by.principal),
+      action: 'part.assign',
+      subject: contract.number,
+      detail: { part: given.part, engineer: person.name, firm: firm?.code ?? null },
+    })
   })
-  refuseBy(reasons, 'This part is not given to them')
-  await store.putPerformer(tx, person.accountId, {
-    id: newId(by.now),
-    customerId: account.id,
-    contractId: contract.id,
-    part: given.part,
-    engineerId: person.personId,
-    engineerName: person.name,
-    partnerId: firm?.id ?? null,
-    startsOn: onDate,
-    madeBy: by.principal.name,
-  })
-  await audit(tx, {
-    accountId: person.accountId,
-    now: by.now,
-    actor: actorOf(by.principal),
-    action: 'part.assign',
-    subject: contract.number,
-    detail: { part: given.part, engineer: person.name, firm: firm?.code ?? null },
-  })
-  await narrow(tx, accountScope(account.id))
 }

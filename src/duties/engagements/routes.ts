@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { zoneProblem } from '../../calendar/local-time.ts'
-import { accountParams, created, dateText, instantText, type Operation, operation } from '../../http/operation.ts'
+import { accountParams, contractParams, created, dateText, instantText, type Operation, operation } from '../../http/operation.ts'
 import { byOf } from '../../lib/principal.ts'
 import { badRequest } from '../../lib/problem.ts'
-import { contractParams, requireContract } from '../routes.ts'
+import { requireContract } from '../routes.ts'
 import { engagementSchema } from '../schema.ts'
 
 import { engagementView } from '../views.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type Call, created, dateText, type Operation, ok, operation } from '../../http/operation.ts'
+import { type Call, contractParams, created, dateText, type Operation, ok, operation } from '../../http/operation.ts'
 import { byOf } from '../../lib/principal.ts'
-import { contractParams, requireContract } from '../routes.ts'
+import { requireContract } from '../routes.ts'
 import { words } from '../schema.ts'
 
 import { type Participant, participantKinds } from './participant.ts'

@@ -1,8 +1,9 @@
 import { send } from '../../db/records.ts'
-import { accountScope, narrow, providerScope, type Tx } from '../../db/scope.ts'
+import type { Tx } from '../../db/scope.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import type { Instant } from '../../lib/time.ts'
-import { listAccounts, listPeople } from '../../parties/service.ts'
+import { listPeople } from '../../parties/service.ts'
+import { listStaff } from '../../parties/staff/service.ts'
 
 type Letter = { readonly about: string; readonly subject: string; readonly text: string }
 
@@ -16,11 +17,7 @@ export async function tellCustomer(tx: Tx, account: AccountRef, now: Instant, le
 
 /** Whoever leads the work; where nobody does, advisors, service managers, engineers and project managers. */
 export async function tellStaff(tx: Tx, account: AccountRef, now: Instant, leadId: string | null, letter: Letter): Promise<void> {
-  // asked across accounts; nothing else runs in the transaction meanwhile
-  await narrow(tx, providerScope)
-  const [provider] = await listAccounts(tx, 'provider')
-  const staff = (provider ? await listPeople(tx, provider.id) : []).filter(({ status }) => status === 'active')
-  await narrow(tx, accountScope(account.id))
+  const staff = (await listStaff(tx)).filter(({ status }) => status === 'active')
   const lead = staff.filter(({ id }) => id === leadId)
   const wide = staff.filter(({ roles }) => roles.some((role) => ['TA', 'SM', 'AE', 'PM'].includes(role)))
   await tell(tx, account, now, lead.length > 0 ? lead : wide, letter)

@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { newId } from '../../db/ids.ts'
 import { audit } from '../../db/records.ts'
-import { accountScope, narrow, providerScope, type Tx } from '../../db/scope.ts'
+import { acrossAccounts, type Tx } from '../../db/scope.ts'
 import { type AccountRef, actorOf, type Principal } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../../lib/problem.ts'
 import { daysMs, type Instant, toIso, type Zone } from '../../lib/time.ts'
 import { checkZone, listAccounts, listPeople, type Person } from '../../parties/service.ts'
+import { listStaff } from '../../parties/staff/service.ts'
 import { type Duty, type Layer, onCallAt, type Roster } from './rota.ts'
 import * as store from './store.ts'
 
@@ -25,42 +26,37 @@ export type Desk = {
 
 const colleague = ({ id, name, email, zone }: Person): Colleague => ({ id, name, email, zone })
 
+const active = (people: readonly Person[]) => people.filter(({ status }) => status === 'active')
+
 /**
  * The desk as it is reached from the transaction of an account: each question looks across at the provider's own rows and
  * comes back to the account. It is the same connection, so that many who ask at once never wait for one more each; nothing
  * else may run in the transaction meanwhile.
  */
-export function deskOf(tx: Tx, accountId: string): Desk {
-  const staff = async <T>(none: T, work: (providerId: string, people: readonly Person[]) => Promise<T>): Promise<T> => {
-    await narrow(tx, providerScope)
-    const [provider] = await listAccounts(tx, 'provider')
-    const people = provider ? (await listPeople(tx, provider.id)).filter((person) => person.status === 'active') : []
-    const answer = provider ? await work(provider.id, people) : none
-    await narrow(tx, accountScope(accountId))
-    return answer
-  }
-  return {
-    team: (team) =>
-      staff<readonly Colleague[]>([], async (_, people) => people.filter((person) => person.teams.includes(team)).map(colleague)),
-    person: (given) =>
-      staff<Colleague | undefined>(undefined, async (_, people) =>
-        people
-          .filter((person) => person.id === given || person.email === given.toLowerCase())
-          .map(colleague)
-          .at(0),
-      ),
-    onCall: (team, theatre, at) =>
-      staff<readonly Colleague[] | undefined>(undefined, async (providerId, people) => {
-        const rosters = (await store.listRosters(tx, providerId)).filter((roster) => roster.team === team)
-        const row = rosters.find((roster) => roster.theatre === theatre) ?? rosters.find((roster) => roster.theatre === null)
-        if (!row) return undefined
-        const duties = onCallAt(await rosterOf(tx, providerId, row, at, at + 1), at)
-        // somebody who serves two tiers at once is called once
-        const ids = new Set(duties.map((duty) => duty.personId))
-        return [...ids].flatMap((id) => people.filter((person) => person.id === id).map(colleague))
-      }),
-  }
-}
+export const deskOf = (tx: Tx): Desk => ({
+  team: async (team) =>
+    active(await listStaff(tx))
+      .filter(({ teams }) => teams.includes(team))
+      .map(colleague),
+  person: async (given) =>
+    active(await listStaff(tx))
+      .filter(({ id, email }) => id === given || email === given.toLowerCase())
+      .map(colleague)
+      .at(0),
+  onCall: (team, theatre, at) =>
+    acrossAccounts(tx, async (wide) => {
+      const [provider] = await listAccounts(wide, 'provider')
+      if (!provider) return undefined
+      const rosters = (await store.listRosters(wide, provider.id)).filter((roster) => roster.team === team)
+      const row = rosters.find((roster) => roster.theatre === theatre) ?? rosters.find((roster) => roster.theatre === null)
+      if (!row) return undefined
+      const people = active(await listPeople(wide, provider.id))
+      const duties = onCallAt(await rosterOf(wide, provider.id, row, at, at + 1), at)
+      // somebody who serves two tiers at once is called once
+      const ids = new Set(duties.map((duty) => duty.personId))
+      return [...ids].flatMap((id) => people.filter((person) => person.id === id).map(colleague))
+    }),
+})
 
 /** A roster as the rules read it, with the overrides that touch a time. */
 export async function rosterOf(tx: Tx, accountId: string, row: store.RosterRow, from: Instant, to: Instant): Promise<Roster> {

@@ -163,7 +163,7 @@ export const escalationRequestOperations: readonly Operation[] = [
     answers: { 201: requestSchema },
     handle: async (call, { params, body }) => {
       const found = await reachCase(call.tx, call.account, call.principal, params.case, true)
-      const number = await requests.raise(call.tx, call.account, found, call.now, call.principal, deskOf(call.tx, call.account.id), body)
+      const number = await requests.raise(call.tx, call.account, found, call.now, call.principal, deskOf(call.tx), body)
       return created(await answer(call, found, number))
     },
   }),
@@ -172,8 +172,8 @@ export const escalationRequestOperations: readonly Operation[] = [
     path: 'owner',
     summary: 'Take an escalation, or hand it over',
     body: z.object({ to: z.string().max(200), reason: z.string().trim().max(500).default('') }),
-    run: async ({ tx, now, principal, account }, found, request, body) => {
-      const owner = body.to === 'me' ? { ...principal, id: principal.personId } : await colleagueOf(deskOf(tx, account.id), body.to)
+    run: async ({ tx, now, principal }, found, request, body) => {
+      const owner = body.to === 'me' ? { ...principal, id: principal.personId } : await colleagueOf(deskOf(tx), body.to)
       await requests.own(tx, found, request, now, principal, owner, body.reason)
     },
   }),
@@ -182,8 +182,8 @@ export const escalationRequestOperations: readonly Operation[] = [
     path: 'level',
     summary: 'Move an escalation up a level, or down again',
     body: z.object({ level: z.number().int().min(1).max(20), reason: text(500) }),
-    run: ({ tx, now, principal, account }, found, request, body) =>
-      requests.moveLevel(tx, found, request, now, principal, deskOf(tx, account.id), body.level, body.reason),
+    run: ({ tx, now, principal }, found, request, body) =>
+      requests.moveLevel(tx, found, request, now, principal, deskOf(tx), body.level, body.reason),
   }),
   act({
     id: 'escalation.change',

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { advisorCandidates } from '../../contracts/advisor/service.ts'
-import { accountParams, type Call, created, dateText, type Operation, ok, operation } from '../../http/operation.ts'
-import { badRequest } from '../../lib/problem.ts'
+import { accountParams, type Call, contractParams, created, dateText, type Operation, ok, operation } from '../../http/operation.ts'
+import { badRequest, requireOrder } from '../../lib/problem.ts'
 import { adviceDuties } from './advice.ts'
 import { adviceOf, logAdvice, nameTheAdvisor } from './service.ts'
 
-const params = accountParams.extend({ contract: z.string().trim().min(3).max(40) })
 const theatre = z.enum(['AMERICAS', 'EMEA', 'APAC'])
 const words = (most: number) => z.string().trim().max(most)
 const channel = z.enum(['email', 'call'])
@@ -74,10 +73,13 @@ export const advisingOperations: readonly Operation[] = [
     summary: 'Who the advisor is and was, and what was done under each of the five duties',
     permission: 'advice.read',
     scope: 'account',
-    params,
+    params: contractParams,
     query: z.object({ from: dateText.optional(), to: dateText.optional() }),
     answers: { 200: boardSchema },
-    handle: async (call, { params: { contract }, query }) => ok(await board(call, contract, query)),
+    handle: async (call, { params: { contract }, query }) => {
+      requireOrder(query)
+      return ok(await board(call, contract, query))
+    },
   }),
   operation({
     id: 'advice.log',
@@ -86,7 +88,7 @@ export const advisingOperations: readonly Operation[] = [
     summary: 'Write down what the advisor did, or a question with its answer',
     permission: 'advice.log',
     scope: 'account',
-    params,
+    params: contractParams,
     body: z.object({
       duty: z.enum(adviceDuties),
       text: words(5000).min(1),
@@ -129,9 +131,9 @@ export const advisingOperations: readonly Operation[] = [
     answers: {
       200: z.object({ items: z.array(z.object({ id: z.string(), name: z.string(), zone: z.string(), theatre: theatre.nullable() })) }),
     },
-    handle: async ({ tx, account }) =>
+    handle: async ({ tx }) =>
       ok({
-        items: (await advisorCandidates(tx, account)).map(({ id, name, zone, theatre: where }) => ({ id, name, zone, theatre: where })),
+        items: (await advisorCandidates(tx)).map(({ id, name, zone, theatre: where }) => ({ id, name, zone, theatre: where })),
       }),
   }),
   operation({
@@ -141,7 +143,7 @@ export const advisingOperations: readonly Operation[] = [
     summary: 'Name the advisor of a contract; there is one at any time',
     permission: 'advisor.name',
     scope: 'account',
-    params,
+    params: contractParams,
     body: z.object({
       /** Who takes over; nobody is refused. */
       person: z.uuid().nullable(),

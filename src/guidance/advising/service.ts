@@ -50,7 +50,7 @@ export async function nameTheAdvisor(
   given: { readonly personId: string | null; readonly theatre: 'AMERICAS' | 'EMEA' | 'APAC' | undefined; readonly why: string },
 ): Promise<void> {
   const { contract, today } = await advised(tx, account, now, number)
-  const person = given.personId === null ? null : await requireAdvisor(tx, account, given.personId)
+  const person = given.personId === null ? null : await requireAdvisor(tx, given.personId)
   const before = contract.terms.advisor
   if (person === null)
     throw conflict('Name a new advisor (ACP-10.p1)', {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountParams, type Call, created, dateText, instantText, type Operation, ok, operation } from '../../http/operation.ts'
+import { type Call, contractParams, created, dateText, instantText, type Operation, ok, operation } from '../../http/operation.ts'
 import { byOf } from '../../lib/principal.ts'
 import { badRequest } from '../../lib/problem.ts'
 import { toIso } from '../../lib/time.ts'
@@ -117,8 +117,7 @@ async function viewOf({ tx, account, now, principal }: Call, meetingsOf: Meeting
 }
 
 const path = '/api/accounts/:account/contracts/:contract/automation'
-const params = accountParams.extend({ contract: z.string().trim().min(3).max(40) })
-const taskParams = params.extend({ task: z.coerce.number().int().min(1).max(100_000) })
+const taskParams = contractParams.extend({ task: z.coerce.number().int().min(1).max(100_000) })
 const acting = (call: Call) => ({ ...byOf(call), personId: call.principal.personId })
 
 type FindStaff = (given: string) => Promise<{ readonly id: string; readonly name: string } | undefined>
@@ -136,7 +135,7 @@ export const automationOperations = (findStaff: FindStaff, meetingsOf: MeetingsO
       summary: 'The roll-out of service automation: plan, tasks with guidance, tools, tests, and what is open',
       permission: 'onboarding.read',
       scope: 'account',
-      params,
+      params: contractParams,
       answers: { 200: automationSchema },
       handle: async (call, { params: { contract } }) => ok(await view(call, contract)),
     }),
@@ -147,7 +146,7 @@ export const automationOperations = (findStaff: FindStaff, meetingsOf: MeetingsO
       summary: 'Write the plan of the roll-out, with the consulting engineer beside the manager',
       permission: 'onboarding.tick',
       scope: 'account',
-      params,
+      params: contractParams,
       body: z.object({ text: prose.min(1), plannedOn: dateText, engineer: z.string().trim().max(200).optional() }),
       answers: { 200: automationSchema },
       handle: async (call, { params: { contract }, body: { engineer, ...plan } }) => {
@@ -164,7 +163,7 @@ export const automationOperations = (findStaff: FindStaff, meetingsOf: MeetingsO
       id: 'automation.add-task',
       path: `${path}/tasks`,
       summary: 'Add a task to the roll-out',
-      params,
+      params: contractParams,
       body: z.object({ title: line, owner: line, dueOn: dateText }),
       answers,
       handle: async (call, { params: { contract }, body }) => {
@@ -203,7 +202,7 @@ export const automationOperations = (findStaff: FindStaff, meetingsOf: MeetingsO
       id: 'automation.record-tool',
       path: `${path}/tools`,
       summary: 'Say what was installed where, and whether it works',
-      params,
+      params: contractParams,
       body: z.object({
         tool: line,
         version: z.string().trim().min(1).max(60),
@@ -225,7 +224,7 @@ export const automationOperations = (findStaff: FindStaff, meetingsOf: MeetingsO
       path: `${path}/licence`,
       summary: 'Accept the licence of the tools, by its version',
       permission: 'licence.accept',
-      params,
+      params: contractParams,
       body: z.object({ licence: line }),
       answers,
       handle: async (call, { params: { contract }, body }) => {
@@ -238,7 +237,7 @@ export const automationOperations = (findStaff: FindStaff, meetingsOf: MeetingsO
       id: 'automation.enable',
       path: `${path}/switch`,
       summary: 'Enable automatic cases for tests, once the licence was accepted',
-      params,
+      params: contractParams,
       answers: { 200: automationSchema },
       handle: async (call, { params: { contract } }) => {
         await automation.enable(call.tx, call.account, byOf(call), contract)
@@ -250,7 +249,7 @@ export const automationOperations = (findStaff: FindStaff, meetingsOf: MeetingsO
       id: 'automation.test',
       path: `${path}/tests`,
       summary: 'Test whether an automatic case comes out right, as the consulting engineer',
-      params,
+      params: contractParams,
       body: z.object({
         trigger: line,
         case: z.string().trim().min(3).max(40).nullable().default(null),
@@ -267,7 +266,7 @@ export const automationOperations = (findStaff: FindStaff, meetingsOf: MeetingsO
       id: 'automation.go-live',
       path: `${path}/live`,
       summary: 'Let automatic cases count, after a test that passed',
-      params,
+      params: contractParams,
       answers: { 200: automationSchema },
       handle: async (call, { params: { contract } }) => {
         await automation.goLive(call.tx, call.account, byOf(call), contract)

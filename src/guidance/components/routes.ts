@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountParams, dateText, type Operation, ok, operation } from '../../http/operation.ts'
+import { contractParams, dateText, type Operation, ok, operation } from '../../http/operation.ts'
 import { type MeetingsOf, readParts } from './service.ts'
 
 /** The parts of a support manager's service, and when the provider was not obliged (SSM-3.p1, SSM-4.a). */
@@ -11,7 +11,7 @@ export const componentOperations = (meetingsOf: MeetingsOf): readonly Operation[
     summary: 'The parts of a support manager’s service, and when the provider was not obliged to give them',
     permission: 'onboarding.read',
     scope: 'account',
-    params: accountParams.extend({ contract: z.string().trim().min(3).max(40) }),
+    params: contractParams,
     answers: {
       200: z.object({
         contract: z.string(),

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { changeStates } from '../../changes/change.ts'
-import { accountParams, type Call, created, dateText, type Operation, ok, operation } from '../../http/operation.ts'
+import { type Call, contractParams, created, dateText, type Operation, ok, operation } from '../../http/operation.ts'
 import { toIso } from '../../lib/time.ts'
 import { type PlannedKind, plannedKinds } from './planned.ts'
 import { linkCaseAhead, planChange, plannedChanges, windowsPlanned, withdrawPlanned } from './service.ts'
 
-const params = accountParams.extend({ contract: z.string().trim().min(3).max(40) })
-const oneParams = params.extend({ change: z.coerce.number().int().min(1).max(100_000) })
+const oneParams = contractParams.extend({ change: z.coerce.number().int().min(1).max(100_000) })
 const kind = z.enum(Object.keys(plannedKinds) as [PlannedKind, ...PlannedKind[]])
 const words = (most: number) => z.string().trim().min(1).max(most)
 
@@ -101,7 +100,7 @@ export const plannedChangeOperations: readonly Operation[] = [
     summary: 'Changes that are planned under a contract, the windows that were agreed on, and those whose proactive case is missing',
     permission: 'planned-change.read',
     scope: 'account',
-    params,
+    params: contractParams,
     answers: { 200: listSchema },
     handle: async (call, { params: { contract } }) => ok({ ...(await list(call, contract)), windows: await windows(call, contract) }),
   }),
@@ -112,7 +111,7 @@ export const plannedChangeOperations: readonly Operation[] = [
     summary: 'Enter a change that is planned; it is said when a case ahead of it is best opened',
     permission: 'planned-change.edit',
     scope: 'account',
-    params,
+    params: contractParams,
     body: z.object({ kind, title: words(200), on: dateText }),
     answers: { 201: plannedSchema },
     handle: async (call, { params: { contract }, body }) =>

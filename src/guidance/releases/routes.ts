@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { accountParams, type Call, created, type Operation, ok, operation } from '../../http/operation.ts'
+import { type Call, contractParams, created, type Operation, ok, operation } from '../../http/operation.ts'
 import { toIso } from '../../lib/time.ts'
 import { weighed } from './plan.ts'
 import { decidePlan, issuePlan, plansOf, writePlan } from './service.ts'
 
-const params = accountParams.extend({ contract: z.string().trim().min(3).max(40) })
-const oneParams = params.extend({ plan: z.coerce.number().int().min(1).max(100_000) })
+const oneParams = contractParams.extend({ plan: z.coerce.number().int().min(1).max(100_000) })
 const words = (most: number) => z.string().trim().max(most)
 const prose = words(5000).default('')
 const said = z.object({ by: z.string(), at: z.string() })
@@ -50,7 +49,7 @@ export const releasePlanOperations: readonly Operation[] = [
     summary: 'Plans of release upgrades; a customer reads those that were issued',
     permission: 'advice.read',
     scope: 'account',
-    params,
+    params: contractParams,
     answers: { 200: listSchema },
     handle: async (call, { params: { contract } }) => ok(await list(call, contract)),
   }),
@@ -61,7 +60,7 @@ export const releasePlanOperations: readonly Operation[] = [
     summary: 'Write a plan of a release upgrade, or write one anew that was not issued',
     permission: 'advice.log',
     scope: 'account',
-    params,
+    params: contractParams,
     body: z.object({
       /** Of one that is written anew. */
       plan: z.int().min(1).optional(),

@@ -4,6 +4,7 @@ import type { Tx } from '../../db/scope.ts'
 import { aroundIt, type Skipped } from '../../junos/config/columns.ts'
 import { changeList, compareConfigurations } from '../../junos/config/compare.ts'
 import type { Configuration } from '../../junos/config/configuration.ts'
+import { hostNameOf } from '../../junos/config/host-name.ts'
 import { maskAnyText, maskTree, printConfiguration } from '../../junos/config/mask.ts'
 import { readConfigurations } from '../../junos/config/read.ts'
 import type { Statement } from '../../junos/config/statement.ts'
@@ -122,7 +123,7 @@ export async function takeConfigurations(
   return fates
 }
 
-const hostOf = ({ device, tree }: Configuration): string => tree.at('system', 'host-name')?.below[0]?.word ?? device ?? ''
+const hostOf = ({ device, tree }: Configuration): string => hostNameOf(tree) ?? device ?? ''
 
 /** What changed from one text to the other, a line each: on the trees, so that order and form of the texts do not matter. */
 export function changesBetween(before: string, after: string): readonly string[] {

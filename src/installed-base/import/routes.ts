@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs'
 import { z } from 'zod'
 import { accountParams, type Operation, ok, operation } from '../../http/operation.ts'
-import { receiveFile } from '../../http/slow.ts'
 import { actorOf } from '../../lib/principal.ts'
+import { receiveList } from '../lists/service.ts'
 import { importDevices, mostBytes } from './service.ts'
 
 const rowSchema = z.object({
@@ -19,7 +19,7 @@ export const importOperations: readonly Operation[] = [
     id: 'device.import',
     method: 'POST',
     path: '/api/accounts/:account/devices/import',
-    summary: 'Import devices from a CSV list or a chassis hardware reply; a dry run shows each row’s fate',
+    summary: 'Import devices from a list (CSV or an Excel workbook) or a chassis hardware reply; a dry run shows each row’s fate',
     permission: 'device.register',
     scope: 'account',
     params: accountParams,
@@ -34,8 +34,8 @@ export const importOperations: readonly Operation[] = [
         more: z.number(),
       }),
     },
-    before: (call) => receiveFile(call, mostBytes),
-    handle: async (call, { query }, { path }) => {
+    before: (call) => receiveList(call, mostBytes),
+    handle: async (call, { query }, { path, notes }) => {
       const outcome = await importDevices(
         call.tx,
         call.account,
@@ -45,6 +45,7 @@ export const importOperations: readonly Operation[] = [
       )
       return ok({
         ...outcome,
+        notes: [...notes, ...outcome.notes],
         rows: outcome.rows.map(({ line, fate, serial, device, changes, problems }) => ({
           line,
           fate,

@@ -13,9 +13,9 @@ import {
   readCursor,
   writeCursor,
 } from '../../http/operation.ts'
-import { receiveFile } from '../../http/slow.ts'
 import { byOf } from '../../lib/principal.ts'
 import { toIso } from '../../lib/time.ts'
+import { receiveList } from '../lists/service.ts'
 import { choicesOf, decisions, differenceFields, type Side } from './compare.ts'
 import { compared } from './list.ts'
 import {
@@ -138,7 +138,7 @@ export const reconciliationOperations = (levelsOf: LevelsOf): readonly Operation
     query: z.object({ name: z.string().trim().min(1).max(200).default('list') }),
     upload: 'form',
     answers: { 201: wholeSchema },
-    before: (call) => receiveFile(call, mostListBytes),
+    before: (call) => receiveList(call, mostListBytes),
     handle: async (call, { query }, { path }) => {
       const number = await openRound(call.tx, call.account, byOf(call), { bytes: await readFile(path), name: query.name, levelsOf })
       return created(await wholeView(call, number))

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { accountParams, type Operation, ok, operation } from '../../http/operation.ts'
 import { receiveFile } from '../../http/slow.ts'
+import { unpacked } from '../../junos/packed/service.ts'
 import { actorOf } from '../../lib/principal.ts'
 import type { Inspect } from '../configurations/service.ts'
 import { encodingOf } from '../import/encoding.ts'
@@ -12,9 +13,9 @@ import { takeDeviceData } from './service.ts'
 /** The largest text: what the readers take. */
 const mostBytes = 64 * 1024 ** 2
 
-/** The text of a file in whatever encoding it came. */
+/** The text of a file, packed or not, in whatever encoding it came. */
 async function textOf(path: string): Promise<string> {
-  const bytes = await readFile(path)
+  const bytes = await unpacked(await readFile(path), mostBytes)
   return new TextDecoder(encodingOf(bytes).label).decode(bytes)
 }
 

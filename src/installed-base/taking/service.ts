@@ -1,7 +1,9 @@
 import type { Tx } from '../../db/scope.ts'
+import { isCompared } from '../../junos/config/comparison.ts'
 import { isFromTheTop } from '../../junos/config/hierarchies.ts'
 import { readConfigurations } from '../../junos/config/read.ts'
 import { countAnswers, type SortedCapture } from '../../junos/sort-capture.ts'
+import { otherFile } from '../../lib/csv.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { maskText } from '../../lib/secrets/mask.ts'
 import type { Instant } from '../../lib/time.ts'
@@ -57,7 +59,8 @@ export async function takeDeviceData(
   const { sorted } = file
   const read = sorted.configuration === null ? undefined : readConfigurations(sorted.configuration)
   const configurations = read?.configurations.filter(({ tree }) => isFromTheTop(tree)) ?? []
-  if (sorted.answers.length === 0 && configurations.length === 0) return [notRecognised(file)]
+  if (sorted.answers.length === 0 && configurations.length === 0)
+    return [notRecognised(file, read?.skipped.some(({ what }) => what === isCompared) ?? false)]
   const stated = sorted.answers.map((answers) => ({ answers, facts: factsOf(answers.name, answers.replies) }))
   const hosts = new Set([...stated.map(({ facts }) => facts.host), ...configurations.map(({ device }) => device ?? '')])
   hosts.delete('')
@@ -116,8 +119,15 @@ function saidToBe(device: Device, facts: StatedFacts | undefined, devices: reado
 const skippedOf = (skipped: readonly { readonly line: number; readonly command?: string; readonly why: string }[]) =>
   skipped.slice(0, mostSkipped).map(({ line, why }) => ({ line, what: maskText(why) }))
 
-function notRecognised({ sorted: { configuration } }: File): DataFate {
+function notRecognised({ sorted: { configuration } }: File, compared: boolean): DataFate {
   const text = configuration ?? ''
-  const why = text.trim() === '' ? 'the file is empty' : 'it is neither a configuration nor an answer to a show command that is known'
+  const other = otherFile(text.slice(0, 100))
+  const why = compared
+    ? `it is ${isCompared}`
+    : text.trim() === ''
+      ? 'the file is empty'
+      : other
+        ? `it is ${other}; bring in the text itself`
+        : 'it is neither a configuration nor an answer to a show command that is known'
   return { ...nothing, what: 'nothing', fate: 'not recognised', why, lines: text.split('\n').length }
 }

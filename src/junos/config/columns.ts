@@ -132,6 +132,10 @@ export class SkippedList {
     else this.kept.push({ line, what, text: text.length > 120 ? `${text.slice(0, 117).replace(/\S*$/, '')}...` : text })
   }
 
+  holds(what: string): boolean {
+    return this.kept.some((each) => each.what === what)
+  }
+
   all(): readonly Skipped[] {
     return this.more === 0 ? this.kept : [...this.kept, { line: 0, what: `${this.more} more places were skipped`, text: '' }]
   }

@@ -1,6 +1,8 @@
 import { type Edit, flag, type SkippedList } from './columns.ts'
-import { namesEntry } from './schema.ts'
+import { replacePattern } from './replace-pattern.ts'
+import { namesEntry, shapeOf } from './schema.ts'
 import { Statement } from './statement.ts'
+import { expandNames } from './wildcard.ts'
 
 /** Where an editor stands: `edit`, `up` and `top` move it, and everything else is meant from there. */
 export type EditContext = { path: readonly string[]; readonly before: (readonly string[])[] }
@@ -53,6 +55,16 @@ export function applyEdit(root: Statement, edit: Edit, context: EditContext, ski
     case 'insert':
       insertAt(root, wanted, say)
       return
+    case 'replace': {
+      const top = root.at(...context.path)
+      const why = top ? replacePattern(top, context.path, textOf(words)) : 'a statement that is not there'
+      // its words are not shown: the new text may be a secret that nothing tells as one
+      if (why !== undefined) skipped.add(line, why)
+      return
+    }
+    case 'wildcard':
+      applyRange(root, edit, context, skipped, say)
+      return
     case 'edit':
       if (wanted.length > mostEditDepth) say('a place too deep to edit')
       else {
@@ -62,7 +74,8 @@ export function applyEdit(root: Statement, edit: Edit, context: EditContext, ski
       return
     case 'up': {
       const count = Math.max(1, Number(words[0]?.word ?? 1) || 1)
-      context.path = context.path.slice(0, Math.max(0, context.path.length - count))
+      const levels = levelsOf(context.path)
+      context.path = context.path.slice(0, levels.at(-count) ?? 0)
       return
     }
     case 'exit':
@@ -78,6 +91,35 @@ export function applyEdit(root: Statement, edit: Edit, context: EditContext, ski
     default:
       say(`a command that is not applied: ${verb}`)
   }
+}
+
+const mostRange = 4_096
+const rangeVerbs = new Set(['set', 'delete', 'activate', 'deactivate', 'protect', 'unprotect'])
+
+/** `wildcard range set interfaces ge-0/0/[0-3] mtu 9000` is the command once for each name. */
+function applyRange(root: Statement, edit: Edit, context: EditContext, skipped: SkippedList, say: (what: string) => void): void {
+  const [range, command, ...words] = edit.words
+  let all: Words[] = [[]]
+  for (const each of words) {
+    const names = /^[^*?!]*\[[0-9][0-9,-]*\][^*?!]*$/.test(each.word) ? expandNames(each.word, []) : [each.word]
+    if (names.length * all.length >= mostRange) all = []
+    all = all.flatMap((before) => names.map((word) => [...before, { word, flags: each.flags }]))
+  }
+  const plain = words.every(({ word, flags }) => flags & flag.quoted || !/[*?!]/.test(word))
+  if (range?.word !== 'range' || !command || !rangeVerbs.has(command.word) || !plain || all.length === 0)
+    say('a command that is not applied: wildcard')
+  else for (const each of all) applyEdit(root, { ...edit, verb: command.word, words: each }, context, skipped)
+}
+
+/** Where each level of a place begins: `unit 0` is one, and so is `from-zone a to-zone b`. */
+function levelsOf(path: readonly string[]): readonly number[] {
+  const levels: number[] = []
+  path.forEach((word, at) => {
+    const isName = at > 0 && shapeOf({ name: path[at - 1]!, above: path.slice(0, at - 1) }) === 'joined'
+    const isSecond = word === 'to-zone' && path[at - 2] === 'from-zone'
+    if (at === 0 || !(isName || isSecond || (path[at - 1] === 'to-zone' && path[at - 3] === 'from-zone'))) levels.push(at)
+  })
+  return levels
 }
 
 const toTop = (context: EditContext): EditContext => {

@@ -1,4 +1,5 @@
 import { flag, type SkippedList } from './columns.ts'
+import { networkOf } from './network.ts'
 import { type Origin, Statement } from './statement.ts'
 import { expandNames, fitsWildcard, isWildcard } from './wildcard.ts'
 
@@ -72,10 +73,14 @@ export function expandApplyPaths(root: Statement, skipped: SkippedList): void {
     for (const { word, line } of list.find('apply-path')?.below.slice() ?? []) {
       const wanted = word.split(/\s+/).filter(Boolean)
       const found = placesAt(root, wanted)
-      if (found.length === 0) skipped.add(line, 'an apply-path that finds nothing', word)
-      for (const each of found.slice(0, mostMembers)) {
-        const prefix = prefixOf(each.word)
-        if (prefix === undefined || list.find(prefix)) continue
+      const prefixes = found.flatMap((each) => {
+        const prefix = networkOf(each.word)
+        return prefix === undefined ? [] : [{ each, prefix }]
+      })
+      if (prefixes.length === 0) skipped.add(line, 'an apply-path that finds nothing', word)
+      if (prefixes.length > mostMembers) skipped.add(line, `an apply-path that finds more than ${mostMembers} addresses`, word)
+      for (const { each, prefix } of prefixes.slice(0, mostMembers)) {
+        if (list.find(prefix)) continue
         list.append(made(new Statement(prefix, each.line, flag.end), { kind: 'apply-path', name: word }))
       }
     }
@@ -89,15 +94,4 @@ function placesAt(root: Statement, wanted: readonly string[]): readonly Statemen
     if (found.length === 0 || found.length > 100_000) return []
   }
   return found
-}
-
-/** The network of an address of an interface; a bare address is one host. */
-function prefixOf(text: string): string | undefined {
-  const four = /^([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})\.([0-9]{1,3})(?:\/([0-9]{1,2}))?$/.exec(text)
-  if (!four) return /^[0-9a-fA-F]*:[0-9a-fA-F:.]*(?:\/[0-9]{1,3})?$/.test(text) ? (text.includes('/') ? text : `${text}/128`) : undefined
-  const length = Number(four[5] ?? 32)
-  const octets = four.slice(1, 5).map(Number)
-  if (length > 32 || octets.some((each) => each > 255)) return undefined
-  const masked = octets.map((each, at) => each & (0xff << Math.max(0, 8 - Math.max(0, Math.min(8, length - at * 8)))) & 0xff)
-  return `${masked.join('.')}/${length}`
 }

@@ -56,23 +56,16 @@ export class Inheritance {
     const kept = except.length === 0 ? inherited : inherited.filter(({ group }) => !except.includes(group))
     // most places have no group of their own and are given nothing from above
     const bodies = kept.length === 0 && node.find('apply-groups') === undefined ? noBodies : this.bodiesAt(node, path, kept)
-    if (bodies.length > 0) {
-      const own = new Set(node.below)
-      for (const { group, node: body } of bodies) this.give(node, body, group, own, path)
-    }
+    for (const { group, node: body } of bodies) this.give(node, body, group, path)
     if (path.length >= configBounds.depth) return
     const patterned = bodies.length === 0 ? nothing : bodies.map(patternsOf)
     for (const each of node.below) {
       if (path.length === 0 && each.word === 'groups') continue
-      if (notInherited.has(each.word)) continue
+      // what most words are
       if (patterned.length === 0 && each.below.length === 0) continue
-      let below: Body[] = []
-      for (const { group, body, patterns } of patterned) {
-        const same = body.find(each.word)
-        if (same && !isWildcard(each.word)) below.push({ group, node: same })
-        for (const other of patterns) if (fitsWildcard(other.word, each.word)) below.push({ group, node: other })
-        this.looks += 1 + patterns.length
-      }
+      if (notInherited.has(each.word)) continue
+      let below = noBodies
+      if (patterned.length > 0) below = this.below(patterned, each.word)
       if (below.length > mostBodies || this.looks > mostLooks) {
         this.say(each.line, 'more patterns of groups than are followed; what they give is not complete', each.word)
         below = this.looks > mostLooks ? [] : below.slice(0, mostBodies)
@@ -84,7 +77,19 @@ export class Inheritance {
     }
   }
 
-  private give(node: Statement, body: Statement, group: string, own: ReadonlySet<Statement>, path: readonly string[]): void {
+  /** What of groups stands below a word: the word itself before the patterns that fit. */
+  private below(patterned: readonly Patterned[], word: string): readonly Body[] {
+    const found: Body[] = []
+    for (const { group, body, patterns } of patterned) {
+      const same = body.find(word)
+      if (same && !isWildcard(word)) found.push({ group, node: same })
+      for (const other of patterns) if (fitsWildcard(other.word, word)) found.push({ group, node: other })
+      this.looks += 1 + patterns.length
+    }
+    return found
+  }
+
+  private give(node: Statement, body: Statement, group: string, path: readonly string[]): void {
     for (const each of body.below) {
       if (isWildcard(each.word) || notInherited.has(each.word) || node.find(each.word)) continue
       // a statement with one value keeps the one that is written, or that an earlier group gave
@@ -99,7 +104,7 @@ export class Inheritance {
       made.comment = each.comment
       node.append(made)
     }
-    if (body.has(flag.end) && !own.has(node)) node.flags |= flag.end
+    if (body.has(flag.end)) node.flags |= flag.end
   }
 
   /** The groups that apply at a place: its own, those that these name in turn, and those from above. */

@@ -1,13 +1,18 @@
-import type { SecretKind } from '../../lib/secrets/find.ts'
-import { generalCue } from '../../lib/secrets/general-rules.ts'
+import { mayHoldSecret, type SecretKind } from '../../lib/secrets/find.ts'
 import { maskText } from '../../lib/secrets/mask.ts'
 import { markOf } from '../../lib/secrets/secret.ts'
 import { readXml } from '../xml.ts'
+import { cutCapture } from './capture.ts'
 import { type ConfigIndex, flag } from './columns.ts'
+import { secretsOfComparison } from './mask-comparison.ts'
+import { maskXmlValues } from './mask-xml.ts'
 import { braceLines } from './print-brace.ts'
 import { setLines } from './print-set.ts'
 import { escaped, writtenWord } from './quoting.ts'
-import { indexConfiguration, readConfigurations } from './read.ts'
+import { indexConfiguration, readConfigurations, structureOf } from './read.ts'
+import { closedJson } from './read-structured.ts'
+import { isAfter } from './replace-pattern.ts'
+import type { Stretch } from './scanned.ts'
 import { findSecretWords, type Spelled } from './secret-words.ts'
 import { Statement } from './statement.ts'
 
@@ -81,7 +86,29 @@ function merge(there: Statement, more: Statement): void {
 
 /** Every statement from its first word to its last. */
 function* spelledOf(tree: Statement): Generator<Spelled<Statement>> {
-  for (const nodes of tree.walk()) if (nodes.at(-1)!.below.length === 0) yield { words: nodes.map(({ word }) => word), nodes }
+  const [words, nodes]: [string[], Statement[]] = [[], []]
+  const next = [0]
+  let above = tree
+  let shared = 0
+  while (next.length > 0) {
+    const node = above.below[next.at(-1)!]
+    if (node === undefined) {
+      next.pop()
+      nodes.pop()
+      words.pop()
+      above = nodes.at(-1) ?? tree
+      shared = Math.min(shared, nodes.length)
+      continue
+    }
+    next[next.length - 1]! += 1
+    words.push(node.word)
+    nodes.push(node)
+    next.push(0)
+    above = node
+    if (node.below.length > 0) continue
+    yield { words, nodes, shared }
+    shared = nodes.length
+  }
 }
 
 /**
@@ -108,33 +135,69 @@ function withoutValues(text: string, values: ReadonlyMap<string, SecretKind>): s
 
 /** A word that is no secret as a whole may hold one: an address with a password, a description that tells one. */
 export const withoutSecrets = (word: string, values: ReadonlyMap<string, SecretKind>): string =>
-  withoutValues(word.length > 7 && generalCue.test(word) ? maskText(word) : word, values)
+  withoutValues(word.length > 7 && mayHoldSecret(word) ? maskText(word) : word, values)
 
 /** The same for a text of any form, as it comes from a file: XML and JSON by the values that their tree holds as secrets. */
 export function maskAnyText(text: string, bytes?: Uint8Array): { readonly text: string; readonly masked: number } {
-  const structured = /^\s*[<{]/.test(text.slice(0, 4_000))
-    ? readConfigurations(text).configurations.filter(({ form }) => form === 'xml' || form === 'json')
-    : []
-  if (structured.length === 0) return maskConfigurationText(indexConfiguration(text, bytes).index)
-  let masked = text
+  const form = structureOf(text)
+  const pieces = form === undefined ? structuredPieces(text) : []
+  if (pieces.length > 0) return maskInPieces(text, pieces)
+  const found = form === undefined ? [] : readConfigurations(text).configurations
+  if (found.length === 0) return maskConfigurationText(indexConfiguration(text, bytes).index)
+  // what stands behind the last whole value of a cut text belongs to no statement
+  const kept = form === 'json' ? (closedJson(text)?.kept ?? text.length) : text.length
+  let masked = text.slice(0, kept)
   let count = 0
-  for (const { tree, form } of structured) {
+  let whole = 0
+  const lines = (inner: string): string => {
+    const made = maskConfigurationText(indexConfiguration(inner).index)
+    whole += made.masked
+    return made.text
+  }
+  for (const { tree, form: inner } of found) {
     const { nodes, values } = secretsOf(tree)
     const marks = new Map([...nodes].map(([node, kind]) => [node.word, markOf(kind)]))
-    count += nodes.size
-    // a value stands between tags or quotes, with the padding of the device
-    masked = masked.replace(
-      /(?<=>\s{0,200})[^<>\s][^<>]{0,20000}(?=<)|(?<=")(?:[^"\\]|\\.){1,20000}(?=")/g,
-      (value) => marks.get(value.trim()) ?? marks.get(plainValue(value.trim(), form)) ?? withoutValues(value, values),
-    )
+    if (inner === 'xml' || inner === 'json') count += nodes.size
+    const plain = (value: string): string => withoutValues(value, values)
+    if (form === 'xml')
+      masked = maskXmlValues(masked, { markFor: (word) => marks.get(word), cut: markOf('device-secret'), text: plain, lines }, textOfXml)
+    else
+      masked = masked.replace(
+        /(?<=")(?:[^"\\]|\\.){1,20000}(?=")/g,
+        (value) => marks.get(value.trim()) ?? marks.get(plainJson(value.trim())) ?? plain(value),
+      )
   }
-  return { text: maskText(masked), masked: count }
+  const tail = text
+    .slice(kept)
+    .replace(/("(?:[^"\\]|\\.){0,200}"\s*:)|"(?:[^"\\]|\\.){1,20000}"?/g, (_, key) => key ?? `"${markOf('device-secret')}"`)
+  return { text: maskText(masked + tail), masked: count + whole }
 }
 
-/** What a value of XML or JSON is as a word: both write some characters in ways of their own. */
-function plainValue(value: string, form: string): string {
-  if (!value.includes(form === 'xml' ? '&' : '\\')) return escaped(value)
-  if (form === 'xml') return escaped(readXml(`<v>${value}</v>`).roots[0]?.text ?? value)
+/** XML and JSON that stand behind prompts, in a capture. */
+function structuredPieces(text: string): readonly Stretch[] {
+  if (!text.includes('<configuration') && !text.includes('"configuration"')) return []
+  return cutCapture(text, 0, text.length).filter(({ from, to }) => structureOf(text.slice(from, to)) !== undefined)
+}
+
+/** Each of these pieces in its own form, and what stands around them as text. */
+function maskInPieces(text: string, pieces: readonly Stretch[]): { readonly text: string; readonly masked: number } {
+  const parts: { readonly text: string; readonly masked: number }[] = []
+  const around = (some: string) => (some === '' ? { text: '', masked: 0 } : maskConfigurationText(indexConfiguration(some).index))
+  let at = 0
+  for (const { from, to } of pieces) {
+    parts.push(around(text.slice(at, from)), maskAnyText(text.slice(from, to)))
+    at = to
+  }
+  parts.push(around(text.slice(at)))
+  return { text: parts.map((part) => part.text).join(''), masked: parts.reduce((sum, { masked }) => sum + masked, 0) }
+}
+
+/** Within signs of its own, since blanks around a text are taken off. */
+const textOfXml = (value: string): string | undefined => readXml(`<v>.${value}.</v>`).roots[0]?.text.slice(1, -1)
+
+/** What a value of JSON is as a word: it writes some characters in ways of its own. */
+function plainJson(value: string): string {
+  if (!value.includes('\\')) return escaped(value)
   try {
     return escaped(String(JSON.parse(`"${value}"`)))
   } catch {
@@ -151,36 +214,56 @@ export function maskConfigurationText(index: ConfigIndex): { readonly text: stri
   const secrets = new Map(findSecretWords(spelledOfIndex(index)))
   for (let node = 0; node < index.count; node += 1) if (flags[node]! & flag.secret && !secrets.has(node)) secrets.set(node, 'device-secret')
   const spans = [...secrets].map(([node, kind]) => ({ from: from[node]!, to: to[node]!, kind }))
-  spans.push(...secretsOfEdits(index))
+  const known = () => [...secrets.keys()].map((node) => text.slice(from[node], to[node]))
+  spans.push(...secretsOfEdits(index, (pattern) => isAfter(pattern, known())))
+  spans.push(...secretsOfComparison(text))
   const parts: string[] = []
   let at = 0
+  let masked = 0
   for (const span of spans.sort((a, b) => a.from - b.from)) {
     if (span.from < at) continue
     parts.push(text.slice(at, span.from), markOf(span.kind))
     at = span.to
+    masked += 1
   }
   parts.push(text.slice(at))
   const values = repeatable(secrets, (node) => text.slice(from[node], to[node]))
-  return { text: withoutValues(maskText(parts.join('')), values), masked: spans.length }
+  return { text: withoutValues(maskText(parts.join('')), values), masked }
 }
 
 function* spelledOfIndex(index: ConfigIndex): Generator<Spelled<number>> {
   const { text, from, to, after, count } = index
-  const nodes: number[] = []
+  const [words, nodes]: [string[], number[]] = [[], []]
+  let shared = 0
   for (let node = 0; node < count; node += 1) {
-    while (nodes.length > 0 && after[nodes.at(-1)!]! <= node) nodes.pop()
+    while (nodes.length > 0 && after[nodes.at(-1)!]! <= node) {
+      nodes.pop()
+      words.pop()
+    }
+    shared = Math.min(shared, nodes.length)
     nodes.push(node)
-    if (after[node] === node + 1) yield { words: nodes.map((each) => text.slice(from[each], to[each])), nodes: [...nodes] }
+    words.push(text.slice(from[node], to[node]))
+    if (after[node] !== node + 1) continue
+    yield { words, nodes, shared }
+    shared = nodes.length
   }
 }
 
-/** `delete snmp community X` names a secret as well. */
-function secretsOfEdits({ text, edits }: ConfigIndex): { from: number; to: number; kind: SecretKind }[] {
+/**
+ * `delete snmp community X` names a secret as well.
+ * @param isSought whether `replace` puts something in the place of a secret
+ */
+function secretsOfEdits(
+  { text, edits }: ConfigIndex,
+  isSought: (pattern: string) => boolean,
+): { from: number; to: number; kind: SecretKind }[] {
   const found: { from: number; to: number; kind: SecretKind }[] = []
-  for (const { words, from, to } of edits) {
-    const spelled = { words: words.map((each) => each.word), nodes: words.map((_, at) => at) }
+  for (const { verb, words, from, to } of edits) {
+    const spelled = { words: words.map((each) => each.word), nodes: words.map((_, at) => at), shared: 0 }
     let place = from
-    const secrets = findSecretWords([spelled])
+    const secrets = new Map(findSecretWords([spelled]))
+    if (verb === 'replace' && words[0]?.word === 'pattern' && isSought(words[1]?.word ?? ''))
+      secrets.set(1, 'device-secret').set(3, 'device-secret')
     for (const [at, word] of spelled.words.entries()) {
       const start = text.indexOf(word, place)
       if (start < 0 || start > to) break

@@ -1,5 +1,6 @@
 import { childText, readXml, type XmlNode, xmlBounds } from '../xml.ts'
 import { configBounds, flag, type SkippedList } from './columns.ts'
+import { isCompared, isComparison } from './comparison.ts'
 import type { Configuration, ReadConfigurations } from './configuration.ts'
 import { escaped } from './quoting.ts'
 import { joinFromSchema } from './schema.ts'
@@ -53,15 +54,26 @@ export function readXmlConfiguration(
         (node.name === 'configuration' && node.children.length === 0)
       ) {
         const inner = readText(node.text)
-        for (const each of inner.skipped) skipped.add(each.line === 0 ? 0 : each.line + node.line - 1, each.what, each.text)
+        const lines = firstLineOf(text, node) - 1
+        for (const each of inner.skipped) skipped.add(each.line === 0 ? 0 : each.line + lines, each.what, each.text)
+        for (const { tree } of inner.configurations) for (const path of tree.walk()) path.at(-1)!.line += lines
         found.push(...inner.configurations.map((each) => ({ ...each, device: each.device ?? device })))
       } else if (node.name === 'configuration') found.push(configurationOf(node.children.map(fromXml), device, 'xml'))
+      else if (node.name === 'configuration-output' && isComparison(node.text)) skipped.add(node.line, isCompared)
       else search(node.children, childText(node, 're-name') ?? device)
     }
   }
   search(read.roots, null)
-  if (found.length === 0) skipped.add(1, 'XML without a configuration')
+  if (found.length === 0 && !skipped.holds(isCompared)) skipped.add(1, 'XML without a configuration')
   return found
+}
+
+/** Where the text of an element begins, behind its tag and blanks. */
+function firstLineOf(text: string, { line }: XmlNode): number {
+  let begin = 0
+  for (let at = 1; at < line; at += 1) begin = text.indexOf('\n', begin) + 1
+  const ahead = /<[^>]*configuration[^>]*>\s*(?:<!\[CDATA\[\s*)?/.exec(text.slice(begin, begin + 10_000))?.[0] ?? ''
+  return line + ahead.split('\n').length - 1
 }
 
 const fromXml = (node: XmlNode): Element => ({
@@ -80,8 +92,13 @@ const fromXml = (node: XmlNode): Element => ({
 export function readJsonConfiguration(text: string, skipped: SkippedList): readonly Configuration[] {
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = JSON.parse(text.slice(0, endOfJson(text)))
   } catch (error) {
+    const closed = closedJson(text)
+    if (closed !== undefined) {
+      skipped.add(text.slice(0, closed.kept).split('\n').length, 'JSON does not end: the text is cut short')
+      return readJsonConfiguration(closed.text, skipped)
+    }
     // the message of the parser quotes the text, and what is there may be a secret
     const place = /position ([0-9]+)/.exec(error instanceof Error ? error.message : '')?.[1]
     const line = place === undefined ? 0 : text.slice(0, Number(place)).split('\n').length
@@ -103,6 +120,47 @@ export function readJsonConfiguration(text: string, skipped: SkippedList): reado
   search(value, 0)
   if (found.length === 0) skipped.add(0, 'JSON without a configuration')
   return found
+}
+
+/** Behind the last bracket that ends a line by itself: a prompt and the name of an engine may follow. */
+function endOfJson(text: string): number {
+  const last = text.lastIndexOf('\n}')
+  return last < 0 || text.slice(last + 2).trim() === '' ? text.length : last + 2
+}
+
+/**
+ * A text of JSON that was cut, with its last whole value and what is open closed; undefined where it is broken in another way.
+ * `kept` is the place up to which it is that text.
+ */
+export function closedJson(text: string): { readonly text: string; readonly kept: number } | undefined {
+  let open = ''
+  let whole: { readonly place: number; readonly open: string } | undefined
+  let isString = false
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text[at]!
+    if (isString) {
+      if (letter === '\\') at += 1
+      else if (letter === '"') isString = false
+    } else if (letter === '"') isString = true
+    else if (letter === ',') whole = { place: at, open }
+    else if (letter === '{' || letter === '[') {
+      open += letter === '{' ? '}' : ']'
+      if (open.length > 250) return undefined
+      whole = { place: at + 1, open }
+    } else if (letter === '}' || letter === ']') {
+      if (!open.endsWith(letter)) return undefined
+      open = open.slice(0, -1)
+      whole = { place: at + 1, open }
+    }
+  }
+  if (open === '' || whole === undefined) return undefined
+  const closed = text.slice(0, whole.place) + [...whole.open].reverse().join('')
+  try {
+    JSON.parse(closed)
+    return { text: closed, kept: whole.place }
+  } catch {
+    return undefined
+  }
 }
 
 const isRecord = (some: unknown): some is Record<string, unknown> => typeof some === 'object' && some !== null && !Array.isArray(some)

@@ -1,6 +1,7 @@
 import { cutCapture, type Piece } from './capture.ts'
-import { Columns, type ConfigIndex, configBounds, type Skipped, SkippedList } from './columns.ts'
-import type { ReadConfigurations } from './configuration.ts'
+import { aroundIt, Columns, type ConfigIndex, configBounds, type Skipped, SkippedList } from './columns.ts'
+import { isCompared, isComparison } from './comparison.ts'
+import type { Configuration, ReadConfigurations } from './configuration.ts'
 import { placeMarks } from './marks.ts'
 import { partOneLiners } from './one-liners.ts'
 import { readJsonConfiguration, readXmlConfiguration } from './read-structured.ts'
@@ -10,6 +11,7 @@ import type { Stretch } from './scanned.ts'
 import { joinFromSchema } from './schema.ts'
 import { type Source, sourceOf } from './source.ts'
 import { newRoot, type Statement } from './statement.ts'
+import { withoutTerminal } from './terminal.ts'
 import { treeOf } from './tree.ts'
 
 /**
@@ -19,7 +21,7 @@ import { treeOf } from './tree.ts'
  */
 export function readConfigurations(text: string, bytes?: Uint8Array): ReadConfigurations {
   const skipped = new SkippedList()
-  const given = typeof text === 'string' ? text : ''
+  const given = withoutTerminal(typeof text === 'string' ? text : '')
   const start = given.charCodeAt(0) === 0xfeff ? 1 : 0
   const end = Math.min(given.length, start + configBounds.characters)
   if (end < given.length) skipped.add(lineOf(given, end), `more than ${configBounds.characters} characters; the rest is left out`)
@@ -28,39 +30,80 @@ export function readConfigurations(text: string, bytes?: Uint8Array): ReadConfig
     skipped.add(lineOf(given, binary), 'bytes that are no text: nothing is read')
     return { kind: 'configurations', configurations: [], skipped: skipped.all() }
   }
-  const first = /\S/.exec(given.slice(start, start + 4_000))?.[0]
+  const form = structureOf(given, start)
   const structured =
-    first === '<' && !/^\s*<[^!?>\n][^>\n]*[*\][]/.test(given.slice(start, start + 200))
+    form === 'xml'
       ? readXmlConfiguration(given.slice(start, end), skipped, readConfigurations)
-      : first === '{' && /^\s*\{\s*"/.test(given.slice(start, start + 4_000))
+      : form === 'json'
         ? readJsonConfiguration(given.slice(start, end), skipped)
         : undefined
   if (structured) return { kind: 'configurations', configurations: structured, skipped: skipped.all() }
-  const source = sourceOf(given, bytes)
+  const source = sourceOf(given, given === text ? bytes : undefined)
+  const structuredPieces: Configuration[] = []
   const byDevice = new Map<string, { piece: Piece; root: Statement; form: 'brace' | 'set' }>()
   for (const piece of cutCapture(given, start, end)) {
+    const said = given.slice(piece.from, piece.to)
     if (!piece.isConfiguration) {
-      if (given.slice(piece.from, piece.to).trim() !== '') skipped.add(piece.line, 'the answer to another command')
+      if (said.trim() !== '') skipped.add(piece.line, isComparison(said) ? isCompared : 'the answer to another command')
+      continue
+    }
+    if (isComparison(said)) {
+      skipped.add(piece.line, isCompared)
+      continue
+    }
+    if (piece.isNarrowed) skipped.add(piece.line, narrowed)
+    const form = structureOf(said)
+    if (form) {
+      structuredPieces.push(...readPiece(said, form, piece, skipped))
       continue
     }
     const index = indexOf(source, piece, skipped)
     if (index.count === 0 && index.edits.length === 0) continue
+    // what a terminal says ahead of its first prompt
+    if (index.form === 'brace' && index.edits.length === 0 && !said.includes(';') && !/[{}]/.test(said.replace(modes, ''))) {
+      skipped.add(piece.line, aroundIt)
+      continue
+    }
     const key = piece.device ?? ''
     const known = byDevice.get(key)
     const root = known?.root ?? newRoot()
-    treeOf(index, skipped, index.form === 'brace' ? piece.below : [], root)
+    treeOf(index, skipped, index.form === 'brace' || piece.isTyped ? piece.below : [], root)
     if (!known) byDevice.set(key, { piece, root, form: index.form })
     else if (known.form !== index.form) known.form = 'set'
   }
   // a label and a first piece without a name are of one device when there is no other
-  const configurations = [...byDevice.entries()].map(([device, { root, form }]) => {
+  const configurations: Configuration[] = [...byDevice.entries()].map(([device, { root, form }]) => {
     partOneLiners(root)
     placeMarks(root)
     if (form === 'set') joinFromSchema(root)
     return { kind: 'configuration' as const, device: device === '' ? null : device, form, tree: root }
   })
-  if (configurations.length === 0 && given.trim() !== '') skipped.add(1, 'no statement was found')
+  configurations.push(...structuredPieces)
+  if (configurations.length === 0 && given.trim() !== '' && !skipped.holds(isCompared)) skipped.add(1, 'no statement was found')
   return { kind: 'configurations', configurations, skipped: skipped.all() }
+}
+
+/** What a pipe such as `| match` left out may be anywhere. */
+export const narrowed = 'an answer of which the command left lines out, such as by | match: what these are is not known'
+
+/** Lines that say which engine answers, and where an editor stands. */
+const modes = /^[ \t]*\{[a-z]+(?::[^}\n]{1,20})?\}(?:\[edit[^\]\n]*\])?[ \t\r]*$/gm
+
+/** XML or JSON behind a prompt. */
+function readPiece(text: string, form: 'xml' | 'json', { line, device }: Piece, skipped: SkippedList): readonly Configuration[] {
+  const inside = new SkippedList()
+  const found = form === 'xml' ? readXmlConfiguration(text, inside, readConfigurations) : readJsonConfiguration(text, inside)
+  for (const each of inside.all()) skipped.add(each.line === 0 ? line : each.line + line - 1, each.what, each.text)
+  for (const { tree } of found) for (const path of tree.walk()) if (path.at(-1)!.line > 0) path.at(-1)!.line += line - 1
+  return found.map((each) => ({ ...each, device: each.device ?? device }))
+}
+
+/** Whether a text is XML or JSON, by how it begins; a pattern of a group, such as `<ge-*>`, is no element. */
+export function structureOf(text: string, start = text.charCodeAt(0) === 0xfeff ? 1 : 0): 'xml' | 'json' | undefined {
+  const begin = text.slice(start, start + 4_000)
+  const first = /\S/.exec(begin)?.[0]
+  if (first === '<') return /^\s*<[^!?>\n][^>\n]*[*\][]/.test(begin.slice(0, 200)) ? undefined : 'xml'
+  return first === '{' && /^\s*\{\s*"/.test(begin) ? 'json' : undefined
 }
 
 /** The columns of one stretch of brace or set text. */
@@ -93,11 +136,12 @@ export function indexConfiguration(
   const from = text.charCodeAt(0) === 0xfeff ? 1 : 0
   const to = Math.min(text.length, from + configBounds.characters)
   if (to < text.length) skipped.add(lineOf(text, to), `more than ${configBounds.characters} characters; the rest is left out`)
-  const index = indexOf(sourceOf(text, bytes), { from, to, line: 1 }, skipped)
+  const shown = withoutTerminal(text)
+  const index = indexOf(sourceOf(shown, shown === text ? bytes : undefined), { from, to, line: 1 }, skipped)
   return { index, skipped: skipped.all() }
 }
 
-const command = /^[ \t]*(?:set|delete|deactivate|activate|protect|unprotect|edit|insert|rename|annotate|top)[ \t]+[^\s{;]/
+const command = /^[ \t\r]*(?:set|delete|deactivate|activate|protect|unprotect|edit|insert|rename|annotate|top)[ \t]+[^\s{;]/
 
 /** Set text is what has a command before the first line that ends like a statement of brace text. */
 function formOf(text: string, { from, to }: Stretch): 'brace' | 'set' {
@@ -107,7 +151,7 @@ function formOf(text: string, { from, to }: Stretch): 'brace' | 'set' {
     const stop = found < 0 || found > to ? to : found
     const line = text.slice(at, Math.min(stop, at + 400)).trimEnd()
     if (command.test(line) && !/[{;]$/.test(line)) return 'set'
-    if (/^[ \t]*[^#!\s].*[{;]$/.test(line)) return 'brace'
+    if (/^[ \t\r]*[^#!\s].*[{;]$/.test(line)) return 'brace'
     at = stop + 1
   }
   return 'brace'

@@ -24,11 +24,17 @@ export type References = {
 type Scope = {
   readonly name: string | null
   readonly root: Statement
-  readonly defined: Map<string, NamedPlace>
-  readonly used: Set<string>
+  readonly defined: ByKind<Map<string, NamedPlace>>
+  readonly used: ByKind<Set<string>>
 }
+type ByKind<T> = Map<ReferenceKind, T>
 
-const keyOf = (kind: ReferenceKind, name: string): string => `${kind}\n${name}`
+const isUsed = ({ used }: Scope, kind: ReferenceKind, name: string): boolean => used.get(kind)?.has(name) === true
+function use({ used }: Scope, kind: ReferenceKind, name: string): void {
+  const names = used.get(kind)
+  if (names) names.add(name)
+  else used.set(kind, new Set([name]))
+}
 const mostFound = 20_000
 
 /**
@@ -48,22 +54,23 @@ export function findReferences(tree: Statement, inEffect: Statement = effectiveC
   const missing: NamedPlace[] = []
   let looked = 0
   for (const scope of scopes) {
-    for (const [path, node] of usesOf(scope)) {
-      for (const { kind, by, within } of usesByWord.get(path.at(-2) ?? '') ?? []) {
-        if (!by.has(path.at(-2)!) || !within.test(path.slice(0, -2).join('>'))) continue
-        for (const { name, line } of namesIn(node, kind)) {
-          looked += 1
-          if (builtIn[kind]?.test(name)) continue
-          const holder = [scope, main].find((each) => isDefined(each, kind, name))
-          if (holder) holder.used.add(keyOf(kind, name))
-          else if (missing.length < mostFound) missing.push({ kind, name, line, path: path.join(' '), scope: scope.name })
-        }
+    for (const { kind, path, node } of usesOf(scope)) {
+      for (const { name, line } of namesIn(node, kind)) {
+        looked += 1
+        if (builtIn[kind]?.test(name)) continue
+        // what a dynamic profile is given is known when somebody comes
+        if (name.startsWith('$')) continue
+        const holder = isDefined(scope, kind, name) ? scope : isDefined(main, kind, name) ? main : undefined
+        if (holder) use(holder, kind, name)
+        else if (missing.length < mostFound) missing.push({ kind, name, line, path: `${path} ${node.word}`, scope: scope.name })
       }
     }
   }
   markApplied(tree, main)
-  const unused = scopes.flatMap(({ defined, used }) =>
-    [...defined].filter(([key, { kind }]) => !used.has(key) && !usedByBeing.has(kind)).map(([, place]) => place),
+  const unused = scopes.flatMap((scope) =>
+    [...scope.defined]
+      .filter(([kind]) => !usedByBeing.has(kind))
+      .flatMap(([kind, places]) => [...places.values()].filter(({ name }) => !isUsed(scope, kind, name))),
   )
   return { kind: 'references', undefined: missing, unused, looked }
 }
@@ -76,37 +83,54 @@ for (const each of uses)
     else usesByWord.set(word, [each])
   }
 
+const patterns = definitions.map(([kind, pattern]) => ({ kind, words: pattern.split(' ') }))
+
 function scopeOf(name: string | null, root: Statement): Scope {
-  const defined = new Map<string, NamedPlace>()
-  for (const [kind, pattern] of definitions) {
-    const words = pattern.split(' ')
-    const search = (node: Statement, at: number, path: readonly string[]): void => {
+  const defined: Scope['defined'] = new Map()
+  for (const { kind, words } of patterns) {
+    const places = defined.get(kind) ?? new Map<string, NamedPlace>()
+    const search = (node: Statement, at: number, path: string): void => {
       if (at === words.length) {
-        const key = keyOf(kind, node.word)
-        if (!defined.has(key)) defined.set(key, { kind, name: node.word, line: node.line, path: path.join(' '), scope: name })
+        if (!places.has(node.word)) places.set(node.word, { kind, name: node.word, line: node.line, path, scope: name })
         return
       }
+      const ahead = at === 0 ? '' : `${path} `
       const word = words[at]!
-      const next = word === '*' ? node.below : [node.find(word)].filter((each) => each !== undefined)
-      for (const each of next) search(each, at + 1, [...path, each.word])
+      if (word === '*') for (const each of node.below) search(each, at + 1, ahead + each.word)
+      else {
+        const next = node.find(word)
+        if (next) search(next, at + 1, ahead + word)
+      }
     }
-    search(root, 0, [])
+    search(root, 0, '')
+    defined.set(kind, places)
   }
-  return { name, root, defined, used: new Set() }
+  return { name, root, defined, used: new Map() }
 }
 
-/** Every node of a scope below a word that uses names, with its words; what belongs to another scope, and groups, are left to these. */
-function usesOf({ name, root }: Scope): readonly (readonly [readonly string[], Statement])[] {
-  const found: (readonly [readonly string[], Statement])[] = []
+/** A word below one that uses names of a kind, with the words that lead to it. */
+type Use = { readonly kind: ReferenceKind; readonly path: string; readonly node: Statement }
+
+/** What belongs to another scope, and groups, are left to these. */
+function usesOf({ name, root }: Scope): readonly Use[] {
+  const found: Use[] = []
   const path: string[] = []
   const walk = (node: Statement): void => {
-    const uses = usesByWord.has(node.word)
+    const uses = usesByWord.get(node.word)
+    if (uses) {
+      const above = path.slice(0, -1).join('>')
+      const kinds = uses.filter(({ within }) => within.test(above)).map(({ kind }) => kind)
+      if (kinds.length > 0) {
+        const words = path.join(' ')
+        for (const each of node.below) for (const kind of kinds) found.push({ kind, path: words, node: each })
+      }
+    }
     for (const each of node.below) {
+      if (each.below.length === 0) continue
       if (path.length === 0 && (each.word === 'groups' || (name === null && (each.word === 'logical-systems' || each.word === 'tenants'))))
         continue
       path.push(each.word)
-      if (uses) found.push([path.slice(), each])
-      if (each.below.length > 0) walk(each)
+      walk(each)
       path.pop()
     }
   }
@@ -137,14 +161,14 @@ function isDefined(scope: Scope, kind: ReferenceKind, name: string): boolean {
     const found = scope.root.at('interfaces', physical)
     return unit === undefined ? found !== undefined : found?.at('unit', unit) !== undefined
   }
-  return scope.defined.has(keyOf(kind, name))
+  return scope.defined.get(kind)?.has(name) === true
 }
 
 /** Groups are named all over the tree as it was written, inside other groups too. */
 function markApplied(tree: Statement, main: Scope): void {
   const mark = (name: string): void => {
-    main.used.add(keyOf('group', name))
-    if (name.startsWith('$')) for (const node of ['node0', 'node1']) main.used.add(keyOf('group', node))
+    use(main, 'group', name)
+    if (name.startsWith('$')) for (const node of ['node0', 'node1']) use(main, 'group', node)
   }
   const walk = (node: Statement): void => {
     if (node.word === 'apply-groups') for (const each of node.below) mark(each.word)

@@ -25,6 +25,7 @@ for (const [text, kind] of [
 const special = new Uint8Array(256)
 for (const letter of '"#/[]()-$') special[letter.charCodeAt(0)] = 1
 
+const fourBlanks = 0x20202020
 const mostComments = 10_000
 const markers: Readonly<Record<string, number>> = {
   'inactive:': flag.inactive,
@@ -43,6 +44,8 @@ export function scanBrace(source: Source, stretch: Stretch, columns: Columns, sk
   const { text, codes } = source
   const quotes = new QuoteFinder(text, stretch.to)
   const end = stretch.to
+  const quads = new DataView(codes.buffer, codes.byteOffset, codes.length)
+  const fours = end - 3
   const scanned: Scanned = { edits: [], comments: [], line: stretch.line }
   const stack = new Int32Array(configBounds.depth + 1)
   const bases: number[] = []
@@ -78,6 +81,8 @@ export function scanBrace(source: Source, stretch: Stretch, columns: Columns, sk
     if (kind === newline) {
       line += 1
       at += 1
+      // a quarter of the text is the blanks before a line
+      while (at < fours && quads.getUint32(at) === fourBlanks) at += 4
       while (codes[at] === 32) at += 1
       lineBegins = depth === 0
       continue
@@ -254,10 +259,6 @@ export function scanBrace(source: Source, stretch: Stretch, columns: Columns, sk
         while (at < end && classes[codes[at]!] === 0) at += 1
       }
       to = at
-      if (code === 45 /* - */ && depth === base && codes[from + 1] === 45 && noiseOf(text.slice(from, lineEnd(from)).slice(0, 400))) {
-        at = lineEnd(from)
-        continue
-      }
       if (depth === base && codes[to - 1] === 58 /* : */) {
         const marker = markers[text.slice(from, to)]
         if (marker !== undefined) {

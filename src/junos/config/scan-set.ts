@@ -55,7 +55,7 @@ export function scanSet(source: Source, stretch: Stretch, columns: Columns, skip
   }
 
   while (at < end) {
-    while (at < end && (codes[at]! === 32 || codes[at]! === 9)) at += 1
+    while (at < end && (codes[at]! === 32 || codes[at]! === 9 || codes[at]! === 13)) at += 1
     let stop = text.indexOf('\n', at)
     if (stop < 0 || stop > end) stop = end
     let last = stop

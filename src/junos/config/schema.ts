@@ -147,10 +147,11 @@ const namesBelow = words(
 
 /**
  * Marks in a tree from set text which words stand in one statement, as brace text has them.
+ * @param above the words that lead to the tree; lengthened on the way down, and as it was afterwards
  * @param inline whether the tree continues the line of an entry that is written whole
  * @returns how many had to be guessed: with none the brace text is what the tables take Junos to print
  */
-export function joinFromSchema(root: Statement, above: readonly string[] = [], inline = false): number {
+export function joinFromSchema(root: Statement, above: string[] = [], inline = false): number {
   let guessed = 0
   const whole = Object.hasOwn(wholeLines, root.word) ? wholeLines[root.word] : undefined
   for (const node of root.below) {
@@ -169,7 +170,9 @@ export function joinFromSchema(root: Statement, above: readonly string[] = [], i
       if (list && each.below.length === 0) each.flags |= flag.listed
     }
     if (!joined) node.flags |= flag.block
-    guessed += joinFromSchema(node, [...above, node.word], continues)
+    above.push(node.word)
+    guessed += joinFromSchema(node, above, continues)
+    above.pop()
   }
   return guessed
 }
@@ -203,4 +206,21 @@ export function namesEntry(path: readonly string[]): boolean {
   const parent = path.at(-2)
   if (parent === undefined) return false
   return namesBelow.has(parent) || (valued.has(parent) && !oneValue.has(parent) && !lists.has(parent))
+}
+
+/** What no word of the language looks like: a number, an address, an interface, capitals. */
+const chosenForm = /[A-Z_/@:\s]|^[0-9.]+$|^[a-z]+[0-9]*\.[0-9]+$|^(?:ae|em|fab|fxp|irb|lo|me|reth|st|vme)[0-9]+$/
+/** Behind these stands a name that somebody chose, whatever it is. */
+const chosenBehind = words(`
+  apply-groups apply-groups-except community-name description domain-name export from-zone group groups host-name import label-switched-path
+  neighbor policy-statement prefix-list routing-instances security-zone term to-zone user
+`)
+
+/** Whether the last word of a path is one of the language or one that somebody chose. */
+export function mayBeStatement(path: readonly string[]): 'statement' | 'name' | 'unsure' {
+  const word = path.at(-1) ?? ''
+  const parent = path.at(-2) ?? ''
+  if (chosenForm.test(word) || chosenBehind.has(parent)) return 'name'
+  const isKnown = valued.has(word) || lists.has(word) || containers.has(word)
+  return isKnown && !valued.has(parent) && !lists.has(parent) && !namesBelow.has(parent) ? 'statement' : 'unsure'
 }

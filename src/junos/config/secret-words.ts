@@ -1,8 +1,16 @@
 import { deviceCue } from '../../lib/secrets/device-rules.ts'
 import { findDeviceSecrets, type SecretKind } from '../../lib/secrets/find.ts'
 
-/** The words of one statement, from the top, and what each word is to the caller. */
-export type Spelled<T> = { readonly words: readonly string[]; readonly nodes: readonly T[] }
+/**
+ * The words of one statement, from the top, and what each word is to the caller. The lists may be the walker's own, which it
+ * changes on its way to the next statement.
+ */
+export type Spelled<T> = {
+  readonly words: readonly string[]
+  readonly nodes: readonly T[]
+  /** How many of its first words it shares with the statement before. */
+  readonly shared: number
+}
 
 /**
  * Statements whose value is a secret, or is not for everybody, by the word above it; what the rules for texts know too is
@@ -59,7 +67,9 @@ const wirelessKeys = new Set(['wpa-personal', 'wep'])
 
 /** `key` is the name of one in a chain, the secret of an OSPF interface, and a licence: the words above say which. */
 function kindByPath(words: readonly string[], at: number): SecretKind | undefined {
-  const [above, before, further] = [words[at - 1] ?? '', words[at - 2] ?? '', words[at - 3] ?? '']
+  const above = words[at - 1] ?? ''
+  const before = words[at - 2] ?? ''
+  const further = words[at - 3] ?? ''
   const value = words[at] ?? ''
   if (above === 'community' && words.includes('snmp') && !words.includes('policy-options')) return 'snmp-secret'
   if (above === 'key' && further === 'md5') return 'routing-key'
@@ -100,6 +110,10 @@ const namesEntries = new Set([
   'profile',
 ])
 
+/** A community that is no word of SNMP is one of routes, of which there are hundreds. */
+const leadsToSecret = (words: readonly string[], at: number): boolean =>
+  words[at] === 'community' ? words.includes('snmp') : deviceCue.test(words[at]!)
+
 const linesAtOnce = 2_000
 
 /**
@@ -108,38 +122,35 @@ const linesAtOnce = 2_000
  */
 export function findSecretWords<T>(statements: Iterable<Spelled<T>>): ReadonlyMap<T, SecretKind> {
   const found = new Map<T, SecretKind>()
-  let lines: { spelled: Spelled<T>; start: number }[] = []
+  let lines: { words: readonly string[]; nodes: readonly T[]; start: number }[] = []
   let text = ''
   const look = (): void => {
     let at = 0
     for (const { start, end, kind } of findDeviceSecrets(text)) {
       while (at + 1 < lines.length && lines[at + 1]!.start <= start) at += 1
-      const { spelled, start: lineStart } = lines[at]!
+      const { words, nodes, start: lineStart } = lines[at]!
       let place = lineStart + 5
-      for (const [word, each] of spelled.words.entries()) {
+      for (const [word, each] of words.entries()) {
         const stop = place + each.length
-        if (start < stop && end > place && !found.has(spelled.nodes[word]!)) found.set(spelled.nodes[word]!, kind)
+        if (start < stop && end > place && !found.has(nodes[word]!)) found.set(nodes[word]!, kind)
         place = stop + 3
       }
     }
     lines = []
     text = ''
   }
-  let before: readonly T[] = []
   /** Whether a word leads to a secret, or one above it does. */
   const leads: boolean[] = []
-  for (const spelled of statements) {
-    for (let at = 0; at < spelled.words.length; at += 1) {
-      // words that this statement shares with the one before were looked at there
-      if (spelled.nodes[at] === before[at]) continue
-      leads[at] = (at > 0 && leads[at - 1]!) || deviceCue.test(spelled.words[at]!)
-      const kind = at > 0 ? kindByPath(spelled.words, at) : undefined
-      if (kind !== undefined) found.set(spelled.nodes[at]!, kind)
+  for (const { words, nodes, shared } of statements) {
+    // words that this statement shares with the one before were looked at there
+    for (let at = shared; at < words.length; at += 1) {
+      leads[at] = (at > 0 && leads[at - 1]!) || leadsToSecret(words, at)
+      const kind = at > 0 ? kindByPath(words, at) : undefined
+      if (kind !== undefined) found.set(nodes[at]!, kind)
     }
-    before = spelled.nodes
-    if (!leads[spelled.words.length - 1]) continue
-    lines.push({ spelled, start: text.length })
-    text += `set ${spelled.words.map((word) => (/[ ;{}]|^$/.test(word) ? `"${word}"` : ` ${word} `)).join(' ')}\n`
+    if (!leads[words.length - 1]) continue
+    lines.push({ words: words.slice(), nodes: nodes.slice(), start: text.length })
+    text += `set ${words.map((word) => (/[ ;{}]|^$/.test(word) ? `"${word}"` : ` ${word} `)).join(' ')}\n`
     if (lines.length >= linesAtOnce) look()
   }
   look()

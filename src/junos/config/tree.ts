@@ -18,6 +18,7 @@ export function treeOf(index: ConfigIndex, skipped: SkippedList, below: readonly
   let nextEdit = 0
   let nextComment = 0
   const context: EditContext = newContext()
+  if (index.form === 'set') context.path = below
   for (let node = 0; node < count; node += 1) {
     while (depth > 0 && ends[depth]! <= node) depth -= 1
     if (depth === 0) while (nextEdit < edits.length && edits[nextEdit]!.at <= node) applyEdit(into, edits[nextEdit++]!, context, skipped)

@@ -61,7 +61,7 @@ export const readSection = (
   const sentences: Sentence[] = []
   let missed = 0
   const place = { engine, line: lines[0]?.number ?? 1 }
-  const node = readLines(reader.roots[0]!, reader.rules, lines, notes, ({ number, text }) => {
+  const node = readLines(reader.roots[0]!, reader.rules, reader.parted?.(lines, notes) ?? lines, notes, ({ number, text }) => {
     const sentence = sentenceIn(text, number)
     if (sentence) sentences.push(sentence)
     // The caret below a command that was not understood says nothing by itself.

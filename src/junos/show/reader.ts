@@ -1,6 +1,6 @@
 import type { XmlNode } from '../xml.ts'
-import type { Table } from './fields.ts'
-import type { Rule } from './text.ts'
+import type { Notes, Table } from './fields.ts'
+import type { Rule, TextLine } from './text.ts'
 
 /**
  * A reader of one command: how its answer is recognised, and the table of what is read. One table serves all forms: JSON
@@ -22,6 +22,8 @@ export type Reader<Kind extends string, Value> = {
   /** Lines that only this command's text has: its headings. Each sees a line without the blanks around it. */
   readonly heads: readonly RegExp[]
   readonly rules: readonly Rule[]
+  /** Puts lines right that rules cannot tell apart one by one. */
+  readonly parted?: (lines: readonly TextLine[], notes: Notes) => readonly TextLine[]
   /** Where the text says far more than is read: the lines that must be understood. Else each line must. */
   readonly only?: RegExp
   /** Puts right what the tree leaves implied, before the table reads it. */

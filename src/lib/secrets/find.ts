@@ -14,6 +14,16 @@ export const findSecrets = (text: string): readonly Secret[] => findBy(text, all
 /** The same for what a device said or is told: without the rules for headers, cookies and prose. */
 export const findDeviceSecrets = (text: string): readonly Secret[] => findBy(text, deviceRules)
 
+/** Secrets that are known by themselves, wherever they stand. */
+const knownAlone = /\$[0-9a-z]|-----|eyJ|A[KS]IA|gh[pousr]_|github_pat_|glpat-|xox[abeprs]-|AIza|_live_|npm_|dop_v1_|hf_|hvs\./i
+/** What stands between a secret and the word that names it. */
+const parted = /[ \t\r\n:=]|<\//
+const named =
+  /auth|bearer|basic|negotiate|ntlm|cookie|pass|pwd|pw|psk|secret|key|token|credential|session|sid|sig|saml|amz|community|ascii-text|hexadecimal|cak|:\/\//i
+
+/** Whether any rule could find something: a short text that may not hold a secret need not be looked at closely. */
+export const mayHoldSecret = (text: string): boolean => knownAlone.test(text) || (parted.test(text) && named.test(text))
+
 const allRules = [...deviceRules, ...generalRules]
 /** Each round finds what the round before laid bare; the second one finds nothing in all but made-up texts. */
 const mostRounds = 6

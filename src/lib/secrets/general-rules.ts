@@ -105,7 +105,4 @@ export const generalRules: readonly Rule[] = [
   },
 ]
 
-/** One of these stands in whatever a rule of this file finds: a word without any need not be looked at closely. */
-export const generalCue = /[:=< \t]|eyJ|A[KS]IA|gh[pousr]_|github_pat_|glpat-|xox[abeprs]-|AIza|_live_|npm_|dop_v1_|hf_|hvs\./
-
 const isCredential = (text: string) => schemes.test(text) || (!/[ \t]/.test(text.trim()) && looksMade(text.trim()))

@@ -26,7 +26,7 @@ export const leadingOperations: readonly Operation[] = [
     },
     handle: async ({ tx, account, now }, { query: { kind } }) =>
       ok({
-        items: await whoMayLead(tx, account, kind),
+        items: await whoMayLead(tx, kind),
         places: [...(await meetingPolicy(tx, dayIn(account.zone, now))).get('delivery.places')],
       }),
   }),

@@ -2,16 +2,17 @@ import { newId } from '../../db/ids.ts'
 import type { Tx } from '../../db/scope.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import { conflict } from '../../lib/problem.ts'
+import { listStaff } from '../../parties/staff/service.ts'
 import type { MeetingKind } from '../kinds.ts'
 import { insertMeetingPeople, listMeetingPeople } from '../people/store.ts'
 import { requireMeeting, requireState, tellInvited } from '../running/service.ts'
-import { type By, leadOf, note, staffOf } from '../service.ts'
+import { type By, leadOf, note } from '../service.ts'
 import * as store from '../store.ts'
 import { leadRoles } from './lead.ts'
 
 /** People of the provider who may lead a kind of meeting. */
-export async function whoMayLead(tx: Tx, account: AccountRef, kind: MeetingKind) {
-  const staff = await staffOf(tx, account.id)
+export async function whoMayLead(tx: Tx, kind: MeetingKind) {
+  const staff = await listStaff(tx)
   return staff
     .filter(({ status, roles }) => status === 'active' && leadRoles[kind].some((role) => roles.includes(role)))
     .map(({ id, name }) => ({ id, name }))
@@ -28,7 +29,7 @@ export type LeadInput = {
 export async function changeLead(tx: Tx, account: AccountRef, by: By, number: string, input: LeadInput): Promise<void> {
   const meeting = await requireMeeting(tx, account, number, true)
   requireState(meeting, 'planned')
-  const lead = await leadOf(tx, account, input.leadId, meeting.kind)
+  const lead = await leadOf(tx, input.leadId, meeting.kind)
   const { seriesId } = meeting
   if (input.following && seriesId === null) throw conflict(`${number} belongs to no series`, { toDo: 'Change this one alone.' })
   if (meeting.leadId === lead.personId && !input.following) throw conflict(`${lead.name} leads ${number} already`)

@@ -8,9 +8,10 @@ import { send, setTimer } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import type { Instant, LocalDate } from '../../lib/time.ts'
+import { listStaff } from '../../parties/staff/service.ts'
 import { workingDaysAfter } from '../occurrences.ts'
 import { promisesKind } from '../promise.ts'
-import { dayIn, hoursOf, instantIn, meetingPolicy, staffOf } from '../service.ts'
+import { dayIn, hoursOf, instantIn, meetingPolicy } from '../service.ts'
 import { listMeetings } from '../store.ts'
 
 /** The onboarding meeting of a contract: by when it is offered, and who hears that it is not (ACP-5.p2, policy B40). */
@@ -54,7 +55,7 @@ export async function tellNotOffered(tx: Tx, account: AccountRef, now: Instant, 
   const meetings = await listMeetings(tx, { accountId: account.id, limit: 2000 })
   const offered = meetings.some((each) => each.kind === 'onboarding' && each.contractId === contractId && each.state !== 'cancelled')
   if (offered || day === null) return
-  const managers = (await staffOf(tx, account.id)).filter(({ status, teams }) => status === 'active' && teams.includes('management'))
+  const managers = (await listStaff(tx)).filter(({ status, teams }) => status === 'active' && teams.includes('management'))
   if (managers.length === 0) return
   await send(tx, {
     accountId: account.id,

@@ -5,6 +5,7 @@ import type { AccountRef, Principal } from '../../lib/principal.ts'
 import { badRequest, conflict, notPermitted, unprocessable } from '../../lib/problem.ts'
 import type { Instant, LocalDate, Zone } from '../../lib/time.ts'
 import { lacks } from '../../parties/permissions.ts'
+import { listStaff } from '../../parties/staff/service.ts'
 import { hoursProblem, startOf } from '../hours.ts'
 import { kindTerms, type MeetingKind, topicsOf, unknownTopics } from '../kinds.ts'
 import { workingDaysAfter } from '../occurrences.ts'
@@ -19,7 +20,6 @@ import {
   meetingPolicy,
   note,
   refuse,
-  staffOf,
   usualPeople,
   writeMeeting,
 } from '../service.ts'
@@ -117,7 +117,7 @@ export async function planMeeting(
   const lead =
     input.kind === 'project' && (!input.providerInvited || !runs)
       ? undefined
-      : await leadOf(tx, account, input.leadId ?? principal.personId, input.kind)
+      : await leadOf(tx, input.leadId ?? principal.personId, input.kind)
   const people = lead || input.kind === 'project' ? await usualPeople(tx, account, input.kind, input.on, lead) : []
   const meeting = await writeMeeting(
     tx,
@@ -227,7 +227,7 @@ export async function askReview(
     kind: 'staff-notice',
     subject: meeting.number,
     payload: {
-      to: (await advisors(tx, account.id)).map(({ id, name }) => ({ personId: id, name })),
+      to: (await advisors(tx)).map(({ id, name }) => ({ personId: id, name })),
       subject: `${account.code} asks for an operational review on ${on} at ${time}`,
       text: `${principal.name}: ${given.why}\n\nThe slot is offered; move it where it does not fit, but not behind ${offeredBy} (ACP-14.p1, policy B41).`,
     },
@@ -235,5 +235,4 @@ export async function askReview(
   return { meeting, offeredBy }
 }
 
-const advisors = async (tx: Tx, accountId: string) =>
-  (await staffOf(tx, accountId)).filter(({ status, teams }) => status === 'active' && teams.includes('advisors'))
+const advisors = async (tx: Tx) => (await listStaff(tx)).filter(({ status, teams }) => status === 'active' && teams.includes('advisors'))

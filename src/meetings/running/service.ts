@@ -234,7 +234,7 @@ async function inviteeOf(tx: Tx, account: AccountRef, input: PersonInput) {
   if (!('personId' in input)) return { personId: null, name: input.name, email: input.email.toLowerCase(), side: 'guest' as const }
   const own = (await listPeople(tx, account.id)).find(({ id }) => id === input.personId)
   if (!own) {
-    const lead = await leadOf(tx, account, input.personId)
+    const lead = await leadOf(tx, input.personId)
     return { personId: lead.personId, name: lead.name, email: lead.email, side: 'provider' as const }
   }
   const lacking = own.status === 'active' ? lacks(own.roles, 'meeting.read') : 'they have left'

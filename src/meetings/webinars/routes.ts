@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountScope, narrow, providerScope } from '../../db/scope.ts'
+import { acrossAccounts } from '../../db/scope.ts'
 import { accountParams, created, dateText, instantText, type Operation, ok, operation } from '../../http/operation.ts'
 import { type LocalDate, toIso } from '../../lib/time.ts'
 import { dayIn } from '../service.ts'
@@ -118,9 +118,7 @@ export const webinarOperations: readonly Operation[] = [
       const { personId } = principal
       const own = (await listSeats(tx, { webinarIds: ids, personId })).filter(({ state }) => state === 'registered')
       // how full it is counts the seats of every account, and names none
-      await narrow(tx, providerScope)
-      const taken = await countSeats(tx, ids)
-      await narrow(tx, accountScope(account.id))
+      const taken = await acrossAccounts(tx, (wide) => countSeats(wide, ids))
       return ok({
         contract: contract?.number ?? null,
         items: webinars.map((each) => ({

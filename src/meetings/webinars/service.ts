@@ -5,7 +5,7 @@ import { soldWith } from '../../catalog/sold.ts'
 import { type Contract, listContracts } from '../../contracts/service.ts'
 import { newId } from '../../db/ids.ts'
 import { audit, send } from '../../db/records.ts'
-import { accountScope, narrow, providerScope, type Tx } from '../../db/scope.ts'
+import { acrossAccounts, type Tx } from '../../db/scope.ts'
 import type { AccountRef, Principal } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound, notPermitted, unprocessable } from '../../lib/problem.ts'
 import { type Instant, type LocalDate, toIso } from '../../lib/time.ts'
@@ -77,19 +77,21 @@ export async function requireWebinar(tx: Tx, id: string): Promise<store.Webinar>
 /** A seat for the person who asks, while their account has a contract that promises webinars, in its own theatre, and seats are left. */
 export async function register(tx: Tx, account: AccountRef, now: Instant, principal: Principal, id: string, comes: boolean): Promise<void> {
   const contract = await webinarContract(tx, account, dayIn(account.zone, now))
-  await narrow(tx, providerScope)
-  const webinar = await requireWebinar(tx, id)
+  // held and counted over all accounts, so that the last seat is given once
+  const { webinar, own, taken } = await acrossAccounts(tx, async (wide) => ({
+    webinar: await requireWebinar(wide, id),
+    own: (await store.listSeats(wide, { webinarIds: [id], accountId: account.id, personId: principal.personId }))[0],
+    taken: (await store.countSeats(wide, [id])).get(id) ?? 0,
+  }))
   if (webinar.theatre !== account.theatre) throw notFound('webinar')
   if (webinar.state !== 'planned' || webinar.startsAt <= now)
     throw conflict('The webinar takes no registrations any more', { found: webinar.state })
-  const [own] = await store.listSeats(tx, { webinarIds: [id], accountId: account.id, personId: principal.personId })
   const state = comes ? 'registered' : 'withdrawn'
-  if (own?.state === state || (!own && !comes)) return narrow(tx, accountScope(account.id))
+  if (own?.state === state || (!own && !comes)) return
   if (comes && !contract)
     throw notPermitted('No contract of your account promises webinars today (ACP-7.p1)', { toDo: 'Ask your contact at the provider.' })
-  if (comes && ((await store.countSeats(tx, [id])).get(id) ?? 0) >= webinar.capacity)
+  if (comes && taken >= webinar.capacity)
     throw conflict('The webinar is full', { found: `seats: ${webinar.capacity}`, toDo: 'The recording is posted here afterwards.' })
-  await narrow(tx, accountScope(account.id))
   await store.saveSeat(tx, { accountId: account.id, webinarId: id, personId: principal.personId, name: principal.name, state, at: now })
   await audit(tx, { accountId: account.id, now, actor: byOf(now, principal).actor, action: `webinar.${state}`, subject: webinar.title })
 }

@@ -7,7 +7,8 @@ import { type Operation, ok, operation, pageOf, pageQuery, readCursor, writeCurs
 import { actorOf } from '../../lib/principal.ts'
 import { conflict, notFound } from '../../lib/problem.ts'
 import { daysMs, toIso } from '../../lib/time.ts'
-import { discardMail, type MailDesk, releaseMail, requireMail } from './service.ts'
+import { discardMail, releaseMail } from './held/service.ts'
+import { type MailDesk, requireMail } from './service.ts'
 import { countByFate, listMails, type StoredMail } from './store.ts'
 
 const fates = z.enum(['update', 'quarantine', 'answered', 'dropped'])

@@ -2,20 +2,20 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { readAnswer } from '../../calendar/read-answer.ts'
 import { addAttachment, type FileStore } from '../../cases/files/service.ts'
-import { addMessage, addNote, type Case, findCase, holdCase, lockCase } from '../../cases/service.ts'
+import { addMessage, type Case, findCase, lockCase } from '../../cases/service.ts'
 import { caseStates } from '../../cases/states.ts'
 import { newId } from '../../db/ids.ts'
 import type { Database } from '../../db/pool.ts'
-import { audit, send } from '../../db/records.ts'
+import { send } from '../../db/records.ts'
 import { inScope, providerScope, type Tx } from '../../db/scope.ts'
-import { actorOf, type Principal } from '../../lib/principal.ts'
-import { badRequest, conflict, notFound, ProblemError } from '../../lib/problem.ts'
+import type { Principal } from '../../lib/principal.ts'
+import { notFound, ProblemError } from '../../lib/problem.ts'
 import { kindsIn, maskText } from '../../lib/secrets/mask.ts'
 import { daysMs, hoursMs, type Instant } from '../../lib/time.ts'
 import { uidOf } from '../../meetings/running/letters.ts'
 import { type Answering, answerInvitation, invitationBehind } from '../../meetings/running/service.ts'
 import { lacks, seesOwnCasesOnly } from '../../parties/permissions.ts'
-import { entersCasesOf, findAccount, findPrincipal } from '../../parties/service.ts'
+import { entersCasesOf, findPrincipal } from '../../parties/service.ts'
 import { answerLine, letterIdsIn } from '../compose.ts'
 import { isPlainAddress } from '../delivery.ts'
 import type { MailIdentity } from '../gateway.ts'
@@ -50,7 +50,7 @@ export type Received = { readonly id: string; readonly fate: MailFate['kind'] | 
 const mostUnknownKept = 500
 /** More than a calendar's answer ever holds. */
 const mostAnswerBytes = 64 * 1024
-const longestMessage = 50_000
+export const longestMessage = 50_000
 const longestQuote = 20_000
 const unread: ReadMail = {
   headers: [],
@@ -315,7 +315,8 @@ async function addToCase(
   return attach(tx, desk, now, found, writer, mail, 'public', kept)
 }
 
-async function attach(
+/** The files of a mail on its case. `kept` gathers them, so that they go again when what follows fails. */
+export async function attach(
   tx: Tx,
   { files, uploadBytes }: MailDesk,
   now: Instant,
@@ -389,60 +390,6 @@ async function tellOwner(tx: Tx, now: Instant, { rule, reason }: MailFate, found
       subject: `A mail about ${found.number} was not added`,
       text: `It came from ${from}. ${reason} It waits on the page Mail for somebody to decide (ACP-9.p9).`,
     },
-  })
-}
-
-export type Release = { readonly case: string; readonly visibility: 'public' | 'internal'; readonly reason: string }
-
-/** Staff take responsibility for a held mail: it goes on the case that they name, in their own name. */
-export async function releaseMail(tx: Tx, desk: MailDesk, now: Instant, by: Principal, mailId: string, given: Release): Promise<void> {
-  const stored = await requireMail(tx, mailId)
-  const number = given.case.trim().toUpperCase()
-  const account = await findAccount(tx, { code: number.replace(/-[^-]*$/, '') })
-  if (!account) throw notFound('case')
-  const found = await holdCase(tx, account, number)
-  if (!caseStates[found.state].open) throw conflict(`${found.number} is closed`, { toDo: 'Reopen it first, with a reason.' })
-  if (!stored.kept) throw badRequest('The original of this mail was not kept, so it cannot be released')
-  const reading = await readMail(await bytesOf(desk.files.read(stored.id)))
-  if (!(await store.decideMail(tx, stored, { state: 'released', by: actorOf(by), why: `${found.number}: ${given.reason}`, now })))
-    throw conflict('This mail is not held', { found: stored.state })
-  const head = `Mail of ${stored.fromName ? `${stored.fromName} ` : ''}<${stored.fromAddress}>, released by ${by.name}: ${given.reason}`
-  const body = `${head}\n\n${stored.body || '(A mail without text.)'}`.slice(0, longestMessage)
-  const kept: string[] = []
-  try {
-    if (given.visibility === 'internal') await addNote(tx, found, now, by, body)
-    else
-      await addMessage(tx, found, now, by, body, {
-        mail: stored.id,
-        ...(stored.formatted ? { formatted: true } : {}),
-        ...(stored.quoted ? { quoted: stored.quoted } : {}),
-      })
-    if (reading.ok) await attach(tx, desk, now, found, by, reading.mail, given.visibility, kept)
-    await audit(tx, {
-      accountId: found.accountId,
-      now,
-      actor: actorOf(by),
-      action: 'mail.release',
-      subject: found.number,
-      detail: { mail: stored.id, from: stored.fromAddress, sha256: stored.sha256, reason: given.reason },
-    })
-  } catch (error) {
-    await Promise.all(kept.map((id) => desk.files.remove(id)))
-    throw error
-  }
-}
-
-export async function discardMail(tx: Tx, now: Instant, by: Principal, mailId: string, reason: string): Promise<void> {
-  const stored = await requireMail(tx, mailId)
-  if (!(await store.decideMail(tx, stored, { state: 'discarded', by: actorOf(by), why: reason, now })))
-    throw conflict('This mail is not held', { found: stored.state })
-  await audit(tx, {
-    accountId: stored.accountId,
-    now,
-    actor: actorOf(by),
-    action: 'mail.discard',
-    subject: stored.fromAddress,
-    detail: { mail: stored.id, reason },
   })
 }
 

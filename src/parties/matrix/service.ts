@@ -1,10 +1,11 @@
 import { audit } from '../../db/records.ts'
-import { accountScope, narrow, providerScope, type Tx } from '../../db/scope.ts'
+import { acrossAccounts, type Tx } from '../../db/scope.ts'
 import type { AccountRef, Principal } from '../../lib/principal.ts'
 import { actorOf } from '../../lib/principal.ts'
 import { badRequest, conflict, notPermitted, unprocessable } from '../../lib/problem.ts'
 import type { Instant } from '../../lib/time.ts'
-import { listAccounts, listPeople } from '../store.ts'
+import { listStaff } from '../staff/service.ts'
+import { listPeople } from '../store.ts'
 import {
   type Known,
   type Lack,
@@ -34,11 +35,7 @@ export type MatrixView = {
 /** Everybody who may stand in it: the account's people and the provider's staff, those who left too. */
 async function knownPeople(tx: Tx, account: AccountRef): Promise<Readonly<Record<Side, ReadonlyMap<string, Known>>>> {
   const customer = await listPeople(tx, account.id)
-  // asked across accounts; nothing else runs in the transaction meanwhile
-  await narrow(tx, providerScope)
-  const [provider] = await listAccounts(tx, 'provider')
-  const staff = provider ? await listPeople(tx, provider.id) : []
-  await narrow(tx, accountScope(account.id))
+  const staff = await listStaff(tx)
   return { customer: new Map(customer.map((each) => [each.id, each])), provider: new Map(staff.map((each) => [each.id, each])) }
 }
 
@@ -142,24 +139,19 @@ export const publishedVersions = store.listPublished
 export async function managerInMatrix(tx: Tx, account: AccountRef): Promise<string | undefined> {
   const [published] = await store.listPublished(tx, account.id, 1)
   if (!published) return undefined
-  await narrow(tx, providerScope)
-  const [provider] = await listAccounts(tx, 'provider')
-  const staff = provider ? await listPeople(tx, provider.id) : []
-  await narrow(tx, accountScope(account.id))
+  const staff = await listStaff(tx)
   const managers = new Map(staff.filter(({ roles, status }) => status === 'active' && roles.includes('SM')).map((each) => [each.id, each]))
   return published.parts.provider.flatMap(({ personId }) => managers.get(personId ?? '')?.name ?? [])[0]
 }
 
-/** Where the staff of the provider stands in the matrices of customers, in words, by person. Works across accounts. */
-export async function whereStaffStands(tx: Tx, provider: AccountRef): Promise<ReadonlyMap<string, readonly string[]>> {
-  await narrow(tx, providerScope)
+/** Where the staff of the provider stands in the matrices of customers, in words, by person. */
+export async function whereStaffStands(tx: Tx): Promise<ReadonlyMap<string, readonly string[]>> {
   const found = new Map<string, string[]>()
-  for (const { code, published, steps } of await store.listProviderSteps(tx))
+  for (const { code, published, steps } of await acrossAccounts(tx, store.listProviderSteps))
     for (const [index, { personId }] of steps.entries()) {
       if (personId === null) continue
       const words = `step ${index + 1} of the provider's part of the contact matrix of ${code}${published ? ' as published' : ''}`
       found.set(personId, [...(found.get(personId) ?? []), words])
     }
-  await narrow(tx, accountScope(provider.id))
   return found
 }

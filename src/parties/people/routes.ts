@@ -54,15 +54,23 @@ function guardStaff(kind: string, held: readonly string[]) {
   if (refusal) throw notPermitted('You may not do this', { found: refusal })
 }
 
+/** What other slices know of somebody of the staff; each refuses with what has to be done first. */
+type StaffGuards = {
+  /** Before somebody is switched off. */
+  readonly mayLeave: (tx: Tx, account: AccountRef, now: Instant, personId: string) => Promise<void>
+  /** Before roles are taken away from somebody. */
+  readonly mayLose: (tx: Tx, account: AccountRef, now: Instant, personId: string, lost: readonly string[]) => Promise<void>
+}
+
 /**
  * People of an account, and their contact roles.
  * @param left what waits elsewhere for whoever left
- * @param mayLeave refuses whoever of the staff cannot be switched off yet, nor lose the role of a technical advisor
+ * @param guards what is asked before somebody of the staff goes, or loses a role
  */
 export const peopleOperations = (
   gate: parties.Parties,
   left: (tx: Tx, account: AccountRef, now: Instant, by: Principal) => Promise<void>,
-  mayLeave: (tx: Tx, account: AccountRef, now: Instant, personId: string) => Promise<void>,
+  guards: StaffGuards,
   days: parties.Days,
 ): readonly Operation[] => [
   operation({
@@ -138,8 +146,8 @@ export const peopleOperations = (
           found: wrong.join(', '),
           expected: allowed.join(', '),
         })
-      if (call.account.kind === 'provider' && person.roles.includes('TA') && body.roles && !body.roles.includes('TA'))
-        await mayLeave(call.tx, call.account, call.now, person.id)
+      const lost = body.roles ? person.roles.filter((key) => !body.roles?.includes(key)) : []
+      if (call.account.kind === 'provider' && lost.length > 0) await guards.mayLose(call.tx, call.account, call.now, person.id, lost)
       await store.updatePerson(call.tx, call.account.id, person.id, body)
       gate.forget()
       await audit(call.tx, {
@@ -184,7 +192,7 @@ export const peopleOperations = (
         await parties.announceLeaving(tx, account, now, principal, { personId: params.person, leftOn, begins })
         return ok({ done: true })
       }
-      if (account.kind === 'provider') await mayLeave(tx, account, now, params.person)
+      if (account.kind === 'provider') await guards.mayLeave(tx, account, now, params.person)
       await parties.leave(tx, gate, account, now, principal, params.person, leftOn)
       await left(tx, account, now, principal)
       return ok({ done: true })

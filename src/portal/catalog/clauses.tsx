@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core'
 import { useApi } from '../api.ts'
+import { useMay } from '../session.tsx'
 import { usePicks } from '../ui/filters.ts'
 import { Filters, Pick, SearchBox } from '../ui/form.tsx'
 import { RowLink } from '../ui/link.tsx'
@@ -22,20 +23,24 @@ const columns: readonly Column<Row>[] = [
       </RowLink>
     ),
   },
-  { name: 'What it settles', cell: (row) => row.title, sort: (row) => row.title },
-  { name: 'Service', cell: (row) => row.offering, width: 100, sort: (row) => row.offering },
+  { name: 'What it settles', brief: true, cell: (row) => row.title, sort: (row) => row.title },
+  { name: 'Service', wide: true, cell: (row) => row.offering, width: 100, sort: (row) => row.offering },
 ]
 
 /** Every clause of every service, in our own words. */
 export function ClausesPage() {
   const [picks] = usePicks()
+  const decided = useMay()('decision.read') === undefined
   const offerings = useApi('offering.list', {}, { fresh: 600_000 })
   const query = useApi('clause.list', { query: { offering: picks.offering } }, { fresh: 600_000, keep: true })
   const wanted = (picks.q ?? '').toLowerCase()
   const fits = (row: Row) => wanted === '' || `${row.id} ${row.title}`.toLowerCase().includes(wanted)
   const count = query.data?.items.filter(fits).length
   return (
-    <Page title="Clauses" lead="Each clause of the service descriptions: what it settles, where it is used, and the decisions it made.">
+    <Page
+      title="Clauses"
+      lead={`Each clause of the service descriptions: what it settles${decided ? ', where it is used, and the decisions it made' : ' and where it is used'}.`}
+    >
       <Card label="Clauses" flush>
         <Filters>
           <SearchBox label="Search" placeholder="Id or words" />

@@ -13,8 +13,8 @@ import { Filters } from '../ui/form.tsx'
 import { RowLink, TextLink } from '../ui/link.tsx'
 import { useNow } from '../ui/now.ts'
 import { Card, Page } from '../ui/page.tsx'
-import { Empty } from '../ui/states.tsx'
-import { type Column, ListTable } from '../ui/table.tsx'
+import { Empty, Loaded } from '../ui/states.tsx'
+import { type Column, DataTable } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Absences } from './absences.tsx'
 import { ClosedTimes } from './closed-times.tsx'
@@ -68,6 +68,7 @@ function Windows({ account }: { readonly account: string | undefined }) {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(picks.day ?? '') ? (picks.day as string) : today
   const from = mondayOf(month ? `${day.slice(0, 8)}01` : day)
   const weeks = month ? 6 : 1
+  const days = Array.from({ length: weeks * 7 }, (_, at) => addDays(from, at))
   const fromAt = new Date(Date.parse(from) - daysMs).toISOString()
   const toAt = new Date(Date.parse(from) + (weeks * 7 + 1) * daysMs).toISOString()
   const query = useApi(
@@ -75,6 +76,10 @@ function Windows({ account }: { readonly account: string | undefined }) {
     { query: { from: fromAt, to: toAt, limit: 200, ...((account ?? picks.account) ? { account: account ?? picks.account ?? '' } : {}) } },
     { keep: true },
   )
+  // what is asked for reaches a day further on both sides, since days begin elsewhere at another time
+  const rows = query.data?.items
+    .filter((row) => days.includes(dayOf(zone, row)))
+    .toSorted((one, other) => one.startsAt.localeCompare(other.startsAt))
   const go = (step: number) => pick({ day: month ? addDays(`${day.slice(0, 8)}15`, step * 30) : addDays(day, step * 7) })
   const [moving, setMoving] = useState<{ row: Row; on: string }>()
   return (
@@ -101,38 +106,58 @@ function Windows({ account }: { readonly account: string | undefined }) {
               Later
             </Button>
           </Button.Group>
-          <span className="small">{month ? monthWords(day) : `${wordsForDate(from)} to ${wordsForDate(addDays(from, 6), true)}`}</span>
+          <span className="small">
+            {month ? monthWords(day) : `${wordsForDate(from)} to ${wordsForDate(addDays(from, 6), true)}`}
+            <span className="dim">, times of {zone}</span>
+          </span>
         </Group>
       </Filters>
       <Grid
-        from={from}
-        weeks={weeks}
+        days={days}
+        month={month ? day.slice(0, 7) : undefined}
         today={today}
         zone={zone}
-        rows={query.data?.items ?? []}
+        rows={rows ?? []}
         every={account === undefined}
         onMove={(row, on) => setMoving({ row, on })}
       />
-      <ListTable
-        caption="The same windows as a list"
-        columns={columns(account === undefined)}
-        query={query}
-        rowKey={({ number }) => number}
-        empty={
-          <Empty title="No window in these days">Windows come from requests for change support, once both sides agreed on them.</Empty>
-        }
-      />
+      <Loaded query={query}>
+        {({ next }) => (
+          <>
+            {next && (
+              <Text size="sm" p="sm" className="dim">
+                There are more windows in these days than are shown: choose a week, or an account.
+              </Text>
+            )}
+            <DataTable
+              caption="The same windows as a list"
+              columns={columns(account === undefined)}
+              // what is still there of other days says nothing of these
+              rows={query.isPlaceholderData ? undefined : rows}
+              rowKey={({ number }) => number}
+              empty={
+                <Empty title="No window in these days">
+                  Windows come from requests for change support, once both sides agreed on them.
+                </Empty>
+              }
+            />
+          </>
+        )}
+      </Loaded>
       {moving && <MoveDialog change={moving.row} on={moving.on} onClose={() => setMoving(undefined)} />}
     </Card>
   )
 }
 
+const dayOf = (zone: string, { startsAt }: Row): string => String(localDate(zone, fromIso(startsAt)))
+
 const monthWords = (day: string) =>
   new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(day))
 
 type GridProps = {
-  readonly from: string
-  readonly weeks: number
+  readonly days: readonly string[]
+  /** The month that is shown, `2026-03`: days around it stand back. */
+  readonly month: string | undefined
   readonly today: string
   readonly zone: string
   readonly rows: readonly Row[]
@@ -141,12 +166,11 @@ type GridProps = {
 }
 
 /** Days with their windows. A window is dragged to another day to propose it; the page of the change does the same by keyboard. */
-function Grid({ from, weeks, today, zone, rows, every, onMove }: GridProps) {
+function Grid({ days, month, today, zone, rows, every, onMove }: GridProps) {
   const may = useMay()
   const canMove = may('change.agree') === undefined
   const [over, setOver] = useState('')
-  const days = Array.from({ length: weeks * 7 }, (_, at) => addDays(from, at))
-  const on = Map.groupBy(rows, ({ startsAt }) => String(localDate(zone, fromIso(startsAt))))
+  const on = Map.groupBy(rows, (row) => dayOf(zone, row))
   return (
     <ul className="windows" aria-label="Days">
       {days.map((day) => (
@@ -155,6 +179,7 @@ function Grid({ from, weeks, today, zone, rows, every, onMove }: GridProps) {
           className="day"
           data-today={day === today}
           data-over={day === over}
+          data-beside={month !== undefined && !day.startsWith(month)}
           data-empty={!on.has(day)}
           onDragOver={(event) => {
             event.preventDefault()
@@ -165,31 +190,29 @@ function Grid({ from, weeks, today, zone, rows, every, onMove }: GridProps) {
             event.preventDefault()
             setOver('')
             const row = rows.find(({ number }) => number === event.dataTransfer.getData('text/plain'))
-            if (row && String(localDate(zone, fromIso(row.startsAt))) !== day) onMove(row, day)
+            if (row && dayOf(zone, row) !== day) onMove(row, day)
           }}
         >
           <div className="small dim">{wordsForDate(day)}</div>
-          {(on.get(day) ?? [])
-            .toSorted((one, other) => one.startsAt.localeCompare(other.startsAt))
-            .map((row) => (
-              // biome-ignore lint/a11y/noStaticElementInteractions: dragging has its way by keyboard on the page of the change
-              <div
-                key={row.number}
-                className="window"
-                data-tone={stateTones[row.state]}
-                draggable={canMove && isAhead(row.state)}
-                onDragStart={(event) => event.dataTransfer.setData('text/plain', row.number)}
-              >
-                <TextLink to="/accounts/$account/changes/$change" params={{ account: row.account, change: row.number }}>
-                  {clockOf(zone, row.startsAt)} to {clockOf(zone, row.endsAt)}
-                </TextLink>
-                <div className="small">
-                  {every ? `${row.account}, ` : ''}
-                  {row.engineer?.name ?? 'no engineer yet'}
-                </div>
-                <div className="small dim">{stateTitles[row.state]}</div>
+          {(on.get(day) ?? []).map((row) => (
+            // biome-ignore lint/a11y/noStaticElementInteractions: dragging has its way by keyboard on the page of the change
+            <div
+              key={row.number}
+              className="window"
+              data-tone={stateTones[row.state]}
+              draggable={canMove && isAhead(row.state)}
+              onDragStart={(event) => event.dataTransfer.setData('text/plain', row.number)}
+            >
+              <TextLink to="/accounts/$account/changes/$change" params={{ account: row.account, change: row.number }}>
+                {clockOf(zone, row.startsAt)} to {clockOf(zone, row.endsAt)}
+              </TextLink>
+              <div className="small">
+                {every ? `${row.account}, ` : ''}
+                {row.engineer?.name ?? 'no engineer yet'}
               </div>
-            ))}
+              <div className="small dim">{stateTitles[row.state]}</div>
+            </div>
+          ))}
         </li>
       ))}
     </ul>

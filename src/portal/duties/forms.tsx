@@ -1,8 +1,8 @@
 import { Checkbox, FileInput, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { AnswerError, addressOf, type ProblemAnswer } from '../../client/client.ts'
 import type { AskSource } from '../../duties/event.ts'
-import { newKey, useAct } from '../api.ts'
+import { useAct } from '../api.ts'
+import { sendFile } from '../send-file.ts'
 import { DateField, Dialog, Form, Send } from '../ui/form.tsx'
 import { type Item, sourceWords } from './words.tsx'
 
@@ -10,24 +10,6 @@ type Props = { readonly account: string; readonly contract: string; readonly ite
 
 const about = ({ account, contract, item }: Props) => ({ account, contract, duty: item.code })
 const work = ({ engagement }: Item) => (engagement === null ? {} : { engagement })
-
-/** A file goes first; what is said of the duty names it. */
-async function sendFile(account: string, file: File): Promise<string> {
-  const form = new FormData()
-  form.append('file', file)
-  const answer = await fetch(addressOf('duty-file.add', { account }), {
-    method: 'POST',
-    credentials: 'same-origin',
-    headers: { 'idempotency-key': newKey() },
-    body: form,
-  })
-  const body: unknown = await answer.json().catch(() => null)
-  if (!answer.ok)
-    throw new AnswerError(
-      (body as ProblemAnswer) ?? { type: 'about:blank', title: `The server answered ${answer.status}`, status: answer.status },
-    )
-  return (body as { id: string }).id
-}
 
 const Words = ({
   label,
@@ -109,7 +91,10 @@ export function EvidenceDialog(props: Props & { readonly ask?: Item['asks'][numb
     setFailed(undefined)
     setSending(true)
     try {
-      const sent = file ? { file: await sendFile(account, file), language, ...(asOf === '' ? {} : { asOf }) } : {}
+      // a file goes first; what is said of the duty names it
+      const sent = file
+        ? { file: (await sendFile('duty-file.add', file, { params: { account } })).id, language, ...(asOf === '' ? {} : { asOf }) }
+        : {}
       act.mutate({
         params: about(props),
         body: {

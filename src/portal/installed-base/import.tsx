@@ -1,8 +1,9 @@
 import { Button, Checkbox, FileInput, Group, Select, SimpleGrid, Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type Answer, AnswerError, addressOf } from '../../client/client.ts'
+import type { Answer } from '../../client/client.ts'
 import { useApi } from '../api.ts'
+import { sendFile } from '../send-file.ts'
 import { useMay, useMe } from '../session.tsx'
 import { usePath } from '../ui/filters.ts'
 import { IconAlertTriangle, IconCheck, IconPlus, IconUpload, IconX } from '../ui/icons.ts'
@@ -27,16 +28,8 @@ const fates = {
 
 type Sent = { readonly account: string; readonly file: File; readonly site: string; readonly parts: boolean; readonly dryRun: boolean }
 
-async function send({ account, file, site, parts, dryRun }: Sent): Promise<Outcome> {
-  const form = new FormData()
-  form.append('file', file)
-  const address = addressOf('device.import', { account }, { dryRun, parts, site })
-  const answer = await fetch(address, { method: 'POST', body: form, credentials: 'same-origin' })
-  const body = await answer.json().catch(() => null)
-  if (!answer.ok)
-    throw new AnswerError(body ?? { type: 'about:blank', title: `The server answered ${answer.status}`, status: answer.status })
-  return body
-}
+const send = ({ account, file, site, parts, dryRun }: Sent): Promise<Outcome> =>
+  sendFile('device.import', file, { params: { account }, query: { dryRun, parts, site } })
 
 const plain = (value: unknown): string => (value === null || value === undefined || value === '' ? 'nothing' : String(value))
 
@@ -110,7 +103,7 @@ export function ImportPage() {
   return (
     <Page
       title="Import devices"
-      lead={`For account ${account}. A list as CSV, or the answer of “show chassis hardware | display xml” (also as text or JSON). A bad row never stops a good one.`}
+      lead={`For account ${account}. A list as CSV or Excel workbook, or the answer of “show chassis hardware | display xml” (also as text or JSON). A bad row never stops a good one.`}
       crumbs={
         <TextLink to="/accounts/$account/devices" params={{ account }}>
           {own ? 'My devices' : `Devices of ${account}`}
@@ -127,7 +120,7 @@ export function ImportPage() {
                 label="File"
                 description="Columns are found by their names: serial, product, site, status, acquired, source, seller and others."
                 placeholder="Choose a file"
-                accept=".csv,.txt,.xml,.json,text/csv,text/xml,application/xml"
+                accept=".csv,.txt,.xlsx,.xml,.json,text/csv,text/xml,application/xml"
                 value={file}
                 onChange={(next) => {
                   setFile(next)

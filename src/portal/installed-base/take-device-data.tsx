@@ -1,7 +1,8 @@
 import { Autocomplete, Button, Group, Progress, Stack, Text } from '@mantine/core'
 import { useRef, useState } from 'react'
-import { type Answer, AnswerError, addressOf } from '../../client/client.ts'
-import { queries, useApi } from '../api.ts'
+import { type Answer, AnswerError } from '../../client/client.ts'
+import { newKey, queries, useApi } from '../api.ts'
+import { sendFile } from '../send-file.ts'
 import { useMay, useMe } from '../session.tsx'
 import { DropFiles } from '../ui/drop-files.tsx'
 import { usePath, usePicks } from '../ui/filters.ts'
@@ -14,7 +15,13 @@ import { Tag } from '../ui/tag.tsx'
 import { countWords } from '../ui/words.ts'
 
 type Fate = Answer<'device-data.take'>['fates'][number]
-type Row = Fate & { readonly file: File; readonly name: string; readonly at: number }
+type Row = Omit<Fate, 'fate'> & {
+  /** What the server would not read at all is refused; the files beside it stand. */
+  readonly fate: Fate['fate'] | 'refused'
+  readonly file: File
+  readonly name: string
+  readonly at: number
+}
 
 const fates = {
   new: { word: 'Kept', tone: 'ok', icon: IconPlus },
@@ -23,12 +30,16 @@ const fates = {
   part: { word: 'Only a part', tone: 'warn', icon: IconHelp },
   'no device': { word: 'Whose is it?', tone: 'warn', icon: IconHelp },
   'not recognised': { word: 'Not recognised', tone: 'danger', icon: IconX },
+  refused: { word: 'Refused', tone: 'danger', icon: IconX },
 } as const
+
+/** What is wrong with a file itself, and not with the connection or who asks. */
+const ofTheFile = new Set([400, 413, 415, 422])
 
 const sentence = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
 
 /** What a row is, in a word. */
-const whatOf = ({ what, answers, lost }: Fate) =>
+const whatOf = ({ what, answers, lost }: Row) =>
   what === 'configuration'
     ? 'Configuration'
     : what === 'answers'
@@ -37,23 +48,12 @@ const whatOf = ({ what, answers, lost }: Fate) =>
 
 const nameOf = (file: File) => file.webkitRelativePath || file.name
 
-async function send(
+const send = async (
   account: string,
   file: File,
   given: { readonly device?: string | undefined; readonly batch: string },
-): Promise<readonly Fate[]> {
-  const form = new FormData()
-  form.append('file', file)
-  const answer = await fetch(addressOf('device-data.take', { account }, { name: nameOf(file).slice(-300), ...given }), {
-    method: 'POST',
-    body: form,
-    credentials: 'same-origin',
-  })
-  const body = await answer.json().catch(() => null)
-  if (!answer.ok)
-    throw new AnswerError(body ?? { type: 'about:blank', title: `The server answered ${answer.status}`, status: answer.status })
-  return body.fates
-}
+): Promise<readonly Fate[]> =>
+  (await sendFile('device-data.take', file, { params: { account }, query: { name: nameOf(file).slice(-300), ...given } })).fates
 
 /** Configurations and answers from files or a folder, each given to its device; where that is not plain, somebody says whose it is. */
 export function TakeDeviceDataPage() {
@@ -69,10 +69,14 @@ export function TakeDeviceDataPage() {
   const reason = may('device-data.take')
   const rowsOf = (file: File, found: readonly Fate[]): readonly Row[] =>
     found.map((fate, at) => ({ ...fate, file, name: nameOf(file), at }))
+  const refusedOf = (file: File, { message }: AnswerError): Row => ({
+    ...{ what: 'nothing', fate: 'refused', serial: null, host: '', why: message, lines: 0, masked: 0, skipped: [], changes: [] },
+    ...{ answers: 0, lost: 0, file, name: nameOf(file), at: 0 },
+  })
   const take = async (files: readonly File[]) => {
     setError(undefined)
     setRows([])
-    batch.current = crypto.randomUUID()
+    batch.current = newKey()
     for (const [done, file] of files.entries()) {
       setShare({ done, of: files.length })
       try {
@@ -80,6 +84,10 @@ export function TakeDeviceDataPage() {
         const found = await send(account, file, { device: files.length === 1 ? picks.device : undefined, batch: batch.current })
         setRows((before) => [...before, ...rowsOf(file, found)])
       } catch (failed) {
+        if (failed instanceof AnswerError && ofTheFile.has(failed.problem.status)) {
+          setRows((before) => [...before, refusedOf(file, failed)])
+          continue
+        }
         setError(failed)
         break
       }
@@ -139,6 +147,7 @@ export function TakeDeviceDataPage() {
       cell: ({ fate, why, changes, skipped, masked }) => (
         <Stack gap={2}>
           {(fate === 'no device' || fate === 'not recognised' || fate === 'part') && <span>{sentence(why)}</span>}
+          {fate === 'refused' && <span>{why}</span>}
           {masked > 0 && <span className="dim">{countWords(masked, 'secret')} masked</span>}
           {skipped.length > 0 && <span>{countWords(skipped.length, 'line')} left out</span>}
           {changes.slice(0, 4).map((line) => (

@@ -2,6 +2,7 @@ import { Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mant
 import { useState } from 'react'
 import { type Answer, AnswerError } from '../../client/client.ts'
 import { client, queries } from '../api.ts'
+import { sendFile } from '../send-file.ts'
 import { useMay } from '../session.tsx'
 import { DropFiles } from '../ui/drop-files.tsx'
 import { IconCheck, IconPlus, IconRefresh, IconX } from '../ui/icons.ts'
@@ -78,7 +79,7 @@ const Lines = ({ of }: { readonly of: readonly string[] }) => (
 )
 
 type Table = { readonly name: string; readonly text: string }
-/** What became of one table, or what went wrong with it. */
+/** What became of one table, or what went wrong with it; without a text where its file could not be read. */
 type Read = Table & { readonly outcome?: Outcome; readonly error?: unknown }
 
 async function ask({ name, text }: Table, dryRun: boolean, how: typeof nothingSaid): Promise<Read> {
@@ -114,7 +115,7 @@ async function ask({ name, text }: Table, dryRun: boolean, how: typeof nothingSa
 
 const nothingSaid = { software: '', order: '', label: '' }
 
-/** Dates from CSV tables: first what would become of each row, then the same for real. */
+/** Dates from tables: first what would become of each row, then the same for real. */
 export function TakeDatesPage() {
   const may = useMay()
   const reason = may('lifecycle.edit')
@@ -122,12 +123,12 @@ export function TakeDatesPage() {
   const [said, setSaid] = useState(nothingSaid)
   const [applied, setApplied] = useState(false)
   const [busy, setBusy] = useState(false)
-  const run = async (given: readonly Table[], dryRun: boolean, how = said) => {
+  const run = async (given: readonly Read[], dryRun: boolean, how = said) => {
     setBusy(true)
     setApplied(false)
     const read: Read[] = []
     // one after the other: a later table is told against what an earlier one said
-    for (const table of given) read.push(await ask(table, dryRun, how))
+    for (const table of given) read.push(table.text === '' && table.error !== undefined ? table : await ask(table, dryRun, how))
     setTables(read)
     setApplied(!dryRun)
     setBusy(false)
@@ -142,8 +143,15 @@ export function TakeDatesPage() {
     void queries.invalidateQueries()
   }
   const choose = async (chosen: readonly File[]) => {
-    const given: Table[] = []
-    for (const file of chosen) given.push({ name: file.name.slice(-300), text: await file.text() })
+    const given: Read[] = []
+    for (const file of chosen) {
+      const name = file.name.slice(-300)
+      try {
+        given.push({ name, text: (await sendFile('list.read', file)).text })
+      } catch (error) {
+        given.push({ name, text: '', error })
+      }
+    }
     if (given.length > 0) await run(given, true)
   }
   const say = (part: Partial<typeof said>) => {
@@ -155,7 +163,7 @@ export function TakeDatesPage() {
   return (
     <Page
       title="Load lifecycle dates"
-      lead="A CSV table of releases or products; columns are found by their names. A date with two readings is refused until you say how the table writes its dates. What is known already changes nothing."
+      lead="A table of releases or products, as CSV or Excel workbook; columns are found by their names. A date with two readings is refused until you say how the table writes its dates. What is known already changes nothing."
       crumbs={<TextLink to="/lifecycle">Lifecycle dates</TextLink>}
     >
       <Stack gap="md">
@@ -164,7 +172,7 @@ export function TakeDatesPage() {
             <Text size="sm">You cannot load dates: {reason}.</Text>
           ) : (
             <Stack gap="md">
-              <DropFiles onFiles={(files) => void choose(files)} accept=".csv,.txt,text/csv" />
+              <DropFiles onFiles={(files) => void choose(files)} accept=".csv,.txt,.xlsx,text/csv" />
               <SimpleGrid cols={{ base: 1, sm: 3 }}>
                 <TextInput
                   label="Releases are of"

@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { addDays } from '../../calendar/terms.ts'
 import { useApi } from '../api.ts'
+import { useMe } from '../session.tsx'
 import { usePicks } from '../ui/filters.ts'
 import { Filters } from '../ui/form.tsx'
 import { Card, Page } from '../ui/page.tsx'
@@ -12,18 +13,23 @@ import { meetingColumns } from './list.tsx'
 
 const mondayOf = (day: string): string => addDays(day, -((new Date(day).getUTCDay() + 6) % 7))
 
-/** Meetings of a week over all accounts. */
+/** Meetings of a week over all accounts that the reader has. */
 export function WeekPage() {
   const [picks, pick] = usePicks()
   const today = useToday()
   // at a weekend the week that comes is what matters
-  const current = mondayOf(addDays(today, [0, 6].includes(new Date(today).getUTCDay()) ? 2 : 0))
+  const over = [0, 6].includes(new Date(today).getUTCDay())
+  const current = mondayOf(addDays(today, over ? 2 : 0))
+  const staff = useMe().account.kind !== 'customer'
   const from = mondayOf(/^\d{4}-\d{2}-\d{2}$/.test(picks.week ?? '') ? (picks.week as string) : current)
   const to = addDays(from, 6)
   const query = useApi('meeting.week', { query: { from, to } }, { keep: true })
   const go = (week: string) => pick({ week: week === current ? undefined : week })
   return (
-    <Page title="Meetings of the week" lead="Of every account, in the order in which they are.">
+    <Page
+      title="Meetings of the week"
+      lead={staff ? 'Of every account, in the order in which they are.' : 'In the order in which they are.'}
+    >
       <Card label="Meetings of the week" flush>
         <Filters>
           <Group gap={8}>
@@ -32,7 +38,7 @@ export function WeekPage() {
                 Week before
               </Button>
               <Button variant="default" onClick={() => go(current)}>
-                This week
+                {over ? 'Next week' : 'This week'}
               </Button>
               <Button variant="default" onClick={() => go(addDays(from, 7))}>
                 Week after
@@ -45,10 +51,14 @@ export function WeekPage() {
         </Filters>
         <ListTable
           caption="Meetings of the week"
-          columns={meetingColumns(true)}
+          columns={meetingColumns(staff)}
           query={query}
           rowKey={({ number }) => number}
-          empty={<Empty title="No meeting this week">Series are planned on the page Meetings of an account.</Empty>}
+          empty={
+            <Empty title="No meeting in this week">
+              {staff ? 'Series are planned on the page Meetings of an account.' : 'All that is planned stands on the page Meetings.'}
+            </Empty>
+          }
         />
       </Card>
     </Page>

@@ -2,8 +2,9 @@ import { FileInput, Group, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { type Answer, AnswerError, addressOf } from '../../client/client.ts'
-import { newKey, useApi } from '../api.ts'
+import type { Answer } from '../../client/client.ts'
+import { useApi } from '../api.ts'
+import { sendFile } from '../send-file.ts'
 import { useMay, useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
 import { ClauseChip } from '../ui/clause-chip.tsx'
@@ -104,20 +105,8 @@ export function ReconciliationsPage() {
   )
 }
 
-async function compare({ account, file }: { readonly account: string; readonly file: File }): Promise<Answer<'reconciliation.open'>> {
-  const form = new FormData()
-  form.append('file', file)
-  const answer = await fetch(addressOf('reconciliation.open', { account }, { name: file.name.slice(0, 200) }), {
-    method: 'POST',
-    body: form,
-    credentials: 'same-origin',
-    headers: { 'idempotency-key': newKey() },
-  })
-  const body = await answer.json().catch(() => null)
-  if (!answer.ok)
-    throw new AnswerError(body ?? { type: 'about:blank', title: `The server answered ${answer.status}`, status: answer.status })
-  return body
-}
+const compare = ({ account, file }: { readonly account: string; readonly file: File }) =>
+  sendFile('reconciliation.open', file, { params: { account }, query: { name: file.name.slice(0, 200) } })
 
 function OpenDialog({ account, onClose }: { readonly account: string; readonly onClose: () => void }) {
   const cache = useQueryClient()
@@ -135,9 +124,9 @@ function OpenDialog({ account, onClose }: { readonly account: string; readonly o
       <Form onSubmit={() => file && act.mutate({ account, file })}>
         <FileInput
           label="List"
-          description="CSV with a row of column names: serial, and of product, site and contract level those that you have. A spreadsheet saves it as “CSV”."
+          description="CSV or an Excel workbook with a row of column names: serial, and of product, site and contract level those that you have."
           placeholder="Choose a file"
-          accept=".csv,.txt,text/csv"
+          accept=".csv,.txt,.xlsx,text/csv"
           required
           clearable
           clearButtonProps={{ 'aria-label': 'Take the file away' }}

@@ -1,7 +1,7 @@
 import { Checkbox, Group, MultiSelect, Select, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Answer } from '../../client/client.ts'
-import { type ExtraKind, extraKinds, extraTitles } from '../../requests/request.ts'
+import { type ExtraKind, extraKinds, extraTitles } from '../../requests/extra.ts'
 import { useAct, useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
 import { AccountPage } from '../ui/account-page.tsx'

@@ -1,6 +1,6 @@
 import { Button, Group, NumberInput, Select, SimpleGrid, Stack, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { type ExtraKind, extraKinds, extraTitles } from '../../requests/request.ts'
+import { type ExtraKind, extraKinds, extraTitles } from '../../requests/extra.ts'
 import { useAct } from '../api.ts'
 import { DateField, Dialog, Form, Send, serialsIn } from '../ui/form.tsx'
 import { LanguageField } from './language-field.tsx'

@@ -1,6 +1,6 @@
 import { Group, Stack, Text } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
-import { extraTitles } from '../../requests/request.ts'
+import { extraTitles } from '../../requests/extra.ts'
 import { useAct } from '../api.ts'
 import { useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'

@@ -82,7 +82,7 @@ export async function dueUpTo(tx: Tx, { today, to, now, accountCode, most }: Ran
       from software_enquiry q join device d on d.account_id = q.account_id and d.id = q.device_id join account c on c.id = q.account_id
       where q.answer is null and to_char((q.asked_at + interval '1 day' * ${answerDays}) at time zone c.zone, 'YYYY-MM-DD') <= ${to}
       union all
-      select null, 'recording', '', w.topic || ': recording to post', w.post_by::text, w.host
+      select null, 'recording', '', w.title || ': recording to post', w.post_by::text, w.host
       from webinar w where w.post_by <= ${to}::date and w.recording is null
       union all
       select q.account_id, 'webinar-question', '', w.title || ': question to answer', w.post_by::text, q.owner_name

@@ -1,13 +1,12 @@
 import { z } from 'zod'
-import { accountParams, created, dateText, type Operation, ok, operation } from '../../http/operation.ts'
+import { contractParams, created, dateText, type Operation, ok, operation } from '../../http/operation.ts'
 import { actorOf } from '../../lib/principal.ts'
 import { toIso } from '../../lib/time.ts'
 import { reportKinds, reportStates } from './periods.ts'
 import { type Report, readReport, reportsOf, sendReport } from './service.ts'
 import type { SentReport } from './store.ts'
 
-const params = accountParams.extend({ contract: z.string().trim().min(3).max(40) })
-const oneParams = params.extend({ kind: z.enum(reportKinds), from: dateText })
+const oneParams = contractParams.extend({ kind: z.enum(reportKinds), from: dateText })
 
 const sentSchema = z.object({ version: z.number(), sentBy: z.string(), at: z.string(), sha256: z.string(), why: z.string() })
 const rowSchema = z.object({
@@ -102,7 +101,7 @@ export const networkReportOperations: readonly Operation[] = [
     summary: 'The reports that a contract promises over its term, each with the day by which it is due and what was sent',
     permission: 'network-report.read',
     scope: 'account',
-    params,
+    params: contractParams,
     answers: { 200: z.object({ contract: z.string(), items: z.array(rowSchema) }) },
     handle: async ({ tx, account, now }, { params: { contract } }) => {
       const found = await reportsOf(tx, account, now, contract)

@@ -4,14 +4,13 @@ import { zipStream } from '../../cases/export/service.ts'
 import { audit } from '../../db/records.ts'
 import { inert } from '../../documents/inert.ts'
 import type { FileStore } from '../../documents/service.ts'
-import { accountParams, type Call, dateText, type Operation, ok, operation } from '../../http/operation.ts'
+import { type Call, contractParams, dateText, type Operation, ok, operation } from '../../http/operation.ts'
 import { actorOf } from '../../lib/principal.ts'
 import { badRequest } from '../../lib/problem.ts'
 import { toIso } from '../../lib/time.ts'
 import { indexOf, type PackFile, type PackHead, sumsOf } from './pack.ts'
 import { type Proof, proofOf } from './service.ts'
 
-const params = accountParams.extend({ contract: z.string().trim().min(3).max(40) })
 const query = z.object({ from: dateText.optional(), to: dateText.optional() })
 
 const evidenceSchema = z.object({
@@ -75,7 +74,7 @@ export const proofOperations = ({ files }: { readonly files: FileStore }): reado
     summary: 'What was promised under a contract in a period beside what is on record of it, with gaps',
     permission: 'proof.read',
     scope: 'account',
-    params,
+    params: contractParams,
     query,
     answers: { 200: proofSchema },
     handle: async (call, { params: { contract }, query: period }) =>
@@ -88,7 +87,7 @@ export const proofOperations = ({ files }: { readonly files: FileStore }): reado
     summary: 'The same as a folder: an index, the data, every piece of evidence, and the hash of each',
     permission: 'proof.read',
     scope: 'account',
-    params,
+    params: contractParams,
     query,
     download: true,
     answers: {},

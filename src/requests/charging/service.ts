@@ -26,14 +26,14 @@ export async function proposeCharge(
 ): Promise<void> {
   const by = byOf({ now, principal })
   const request = await holdRequest(tx, account, number, 'charge')
-  const cited = await requireMissed(tx, account, by, request, await offeringOf(tx, request), given.clause, 'is charged for')
+  const { clause, cited } = await requireMissed(tx, account, by, request, await offeringOf(tx, request), given.clause, 'is charged for')
   const before = await listProposals(tx, account.id, request.id)
   if (before.length >= mostProposals) throw conflict(`${mostProposals} charges were proposed for this already`)
-  const clauses = [...new Set([given.clause, ...cited])]
+  const clauses = [...new Set([clause, ...cited])]
   const proposal = { number: before.length + 1, amount: given.amount, currency: given.currency, reason: given.reason, clauses }
   await insertProposal(tx, account.id, request.id, {
     ...proposal,
-    duty: given.clause,
+    duty: clause,
     proposedBy: by.name,
     proposedById: by.personId,
     proposedAt: now,

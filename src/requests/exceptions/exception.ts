@@ -4,7 +4,8 @@ import { type LanguageRule, languageReason } from '../../contracts/language-rule
 import { deliveryClauses, isAuthorised, placeReason } from '../../contracts/place-rule.ts'
 import type { Reason } from '../../decisions/decision.ts'
 import type { Instant } from '../../lib/time.ts'
-import type { Extra, TaskOrder } from '../request.ts'
+import type { Extra } from '../extra.ts'
+import type { TaskOrder } from '../request.ts'
 
 /** What may be asked for beside the usual way of delivery: somebody onsite, or another language. */
 export const exceptionKinds = ['onsite', 'language'] as const

@@ -218,13 +218,16 @@ export async function reasonsOfBase(
 ): Promise<readonly Reason[]> {
   const onDate = dayOf(account.zone, now)
   const rule = offering.purchase.baseContract
-  const full = (await findAccount(tx, { id: account.id })) ?? account
-  const [contracts, overrides] = [await listContracts(tx, account.id), await readOverrides(tx)]
+  const [found, contracts, overrides] = await Promise.all([
+    findAccount(tx, { id: account.id }),
+    listContracts(tx, account.id),
+    readOverrides(tx),
+  ])
   const without = async (on: LocalDate): Promise<readonly string[]> =>
     rule?.shape === 'all-equipment' ? uncoveredSerials(tx, account.id, on, rule.types) : []
   const uncovered = await without(onDate)
   return judgeBaseOn(offering, policyBook(onDate, overrides), {
-    account: accountFacts(full, contracts, uncovered),
+    account: accountFacts(found ?? account, contracts, uncovered),
     day,
     fact: 'last service day',
     uncovered: (await without(day)).filter((serial) => !uncovered.includes(serial)),

@@ -1,3 +1,4 @@
+import { clauseNamed } from '../../catalog/clause-ids.ts'
 import type { Offering } from '../../catalog/offering.ts'
 import { dayOf } from '../../contracts/service.ts'
 import type { Tx } from '../../db/scope.ts'
@@ -12,7 +13,8 @@ import type { By } from '../service.ts'
 /**
  * Days move, and more is charged, for a duty of the customer that was missed while this work was open.
  * @param effect what the provider does about it, in words
- * @returns the clauses by which a missed duty has that effect (MSP-5.r2)
+ * @param typed the clause of the duty, in any case
+ * @returns that clause, and those by which a missed duty has that effect (MSP-5.r2)
  */
 export async function requireMissed(
   tx: Tx,
@@ -20,9 +22,10 @@ export async function requireMissed(
   { now }: By,
   request: RequestRow,
   offering: Offering,
-  clause: string,
+  typed: string,
   effect: 'moves the days' | 'is charged for',
-): Promise<readonly string[]> {
+): Promise<{ readonly clause: string; readonly cited: readonly string[] }> {
+  const clause = clauseNamed(typed, Object.keys(offering.clauses))
   const cited = (
     offering.duties.find(({ code }) => code === 'delay-or-charge') ?? offering.duties.find(({ fact }) => fact === 'other-duties')
   )?.clauses ?? [offering.code]
@@ -38,7 +41,7 @@ export async function requireMissed(
   const days = { from: own?.engagement.openedOn ?? today, today, dayOf: (at: Instant) => dayOf(account.zone, at) }
   for (const item of owed) {
     const events = await historyOf(tx, account, { contractId, engagementId: item.engagementId, duty: item.code })
-    if (missedDays(item, events, days).length > 0) return cited
+    if (missedDays(item, events, days).length > 0) return { clause, cited }
   }
   throw unprocessable(`Nothing was missed that ${effect} (${[clause, ...cited].join(', ')})`, {
     found: owed.map(({ title, bare, due }) => `${title}: ${bare}${bare === 'open' && due.on ? `, due ${due.on}` : ''}`).join('; '),

@@ -207,14 +207,14 @@ export async function delay(
       expected: `not before ${request.firstDay} to ${request.lastDay}`,
     })
   const offering = await offeringOf(tx, request)
-  const cited = await requireMissed(tx, account, by, request, offering, given.clause, 'moves the days')
+  const { clause, cited } = await requireMissed(tx, account, by, request, offering, given.clause, 'moves the days')
   if (request.state === 'active') await requireStart(tx, account, by, request, offering, firstDay)
   refuseBy(await reasonsOfBase(tx, account, by.now, offering, given.lastDay), 'It cannot last so long')
   await changeRequest(tx, account.id, request.id, { firstDay, lastDay: given.lastDay })
   await happened(tx, account, by, request, 'delay', {
     before: [request.firstDay, request.lastDay],
     after: [firstDay, given.lastDay],
-    clause: given.clause,
+    clause,
     why: given.why,
   })
   if (request.state === 'active') {
@@ -224,6 +224,6 @@ export async function delay(
   await tell(tx, account, by, request, {
     to: 'customer',
     subject: `Its last day moves to ${given.lastDay}`,
-    text: [`${given.why} (${[given.clause, ...cited].join(', ')}).`, 'What it costs in credits stays.'],
+    text: [`${given.why} (${[clause, ...cited].join(', ')}).`, 'What it costs in credits stays.'],
   })
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountParams, type Operation, ok, operation, pageOf, pageQuery, readCursor, writeCursor } from '../../http/operation.ts'
+import { contractParams, type Operation, ok, operation, pageOf, pageQuery, readCursor, writeCursor } from '../../http/operation.ts'
 import type { Neighbours } from '../gathering/service.ts'
 import { supportedDevices } from './service.ts'
 
@@ -14,7 +14,7 @@ export const supportedOperations = (neighbours: Neighbours): readonly Operation[
     summary: 'Devices of the account by serial: whether each is a supported product of the service today, and each condition that it fails',
     permission: 'request.read',
     scope: 'account',
-    params: accountParams.extend({ contract: z.string().max(40) }),
+    params: contractParams,
     query: pageQuery,
     answers: {
       200: pageOf(z.object({ serial: z.string(), product: z.string(), supported: z.boolean(), reasons: z.array(failed) })).extend({

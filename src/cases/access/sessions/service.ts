@@ -2,7 +2,7 @@ import { formatLocal } from '../../../calendar/local-time.ts'
 import { deliveryClauses } from '../../../contracts/place-rule.ts'
 import { newId } from '../../../db/ids.ts'
 import { send } from '../../../db/records.ts'
-import { accountScope, narrow, providerScope, type Tx } from '../../../db/scope.ts'
+import { acrossAccounts, type Tx } from '../../../db/scope.ts'
 import type { AccountRef, Principal } from '../../../lib/principal.ts'
 import { badRequest, conflict, unprocessable } from '../../../lib/problem.ts'
 import { type Instant, toIso } from '../../../lib/time.ts'
@@ -160,9 +160,7 @@ export async function startSession(tx: Tx, account: AccountRef, found: Case, now
     })
   const bar = barOfSession(await accessOf(tx, found, { id: session.accessId }), session.level, now, account.zone, clauses.grant)
   if (bar) throw unprocessable(bar.title, bar)
-  await narrow(tx, providerScope)
-  const busy = await store.runsFor(tx, by.personId)
-  await narrow(tx, accountScope(account.id))
+  const busy = await acrossAccounts(tx, (wide) => store.runsFor(wide, by.personId))
   if (busy)
     throw conflict('You are in a session already', { expected: 'one session of an engineer at a time', toDo: 'End the other one first.' })
   await store.startSession(tx, account.id, session.id, now)

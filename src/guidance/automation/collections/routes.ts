@@ -2,7 +2,7 @@ import { readFile as readBytes } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import {
-  accountParams,
+  contractParams,
   created,
   instantText,
   type Operation,
@@ -17,6 +17,7 @@ import { receiveFile } from '../../../http/slow.ts'
 import type { Inspect } from '../../../installed-base/configurations/service.ts'
 import { normalSerial } from '../../../installed-base/device.ts'
 import { encodingOf } from '../../../installed-base/import/encoding.ts'
+import { unpacked } from '../../../junos/packed/service.ts'
 import type { SortedCapture } from '../../../junos/sort-capture.ts'
 import { fromIso, toIso } from '../../../lib/time.ts'
 import { automatedContract } from '../service.ts'
@@ -24,7 +25,6 @@ import { listFiles, mostFileBytes, readFile, takeFile } from './service.ts'
 import type { CollectedFile } from './store.ts'
 
 const path = '/api/accounts/:account/contracts/:contract/automation/files'
-const params = accountParams.extend({ contract: z.string().trim().min(3).max(40) })
 const word = z.string().trim().min(1)
 const fileSchema = z.object({
   file: z.string(),
@@ -67,7 +67,7 @@ export const collectionOperations = ({ inspect, sortFile }: Ports): readonly Ope
     summary: 'Send a file that a script collected of a device, as a collector; secrets are masked before anything is kept',
     permission: 'automation.send',
     scope: 'account',
-    params,
+    params: contractParams,
     query: z.object({
       device: word.max(64),
       name: word.max(200),
@@ -83,7 +83,7 @@ export const collectionOperations = ({ inspect, sortFile }: Ports): readonly Ope
     before: async (call, { query: { name } }) => {
       const { path: place, after } = await receiveFile(call, mostFileBytes)
       try {
-        const bytes = await readBytes(place)
+        const bytes = await unpacked(await readBytes(place), mostFileBytes)
         const text = new TextDecoder(encodingOf(bytes).label).decode(bytes).replaceAll('\u0000', '')
         return { after, text, sorted: await sortFile({ name, text }) }
       } catch (error) {
@@ -105,7 +105,7 @@ export const collectionOperations = ({ inspect, sortFile }: Ports): readonly Ope
     summary: 'What was collected of the devices, when and by which script, the last first',
     permission: 'onboarding.read',
     scope: 'account',
-    params,
+    params: contractParams,
     query: pageQuery.extend({ device: word.max(64).optional() }),
     answers: { 200: pageOf(fileSchema) },
     handle: async ({ tx, account }, { params: { contract }, query }) => {
@@ -126,7 +126,7 @@ export const collectionOperations = ({ inspect, sortFile }: Ports): readonly Ope
     summary: 'One collected file, with its secrets masked',
     permission: 'device-data.read',
     scope: 'account',
-    params: params.extend({ file: z.uuid() }),
+    params: contractParams.extend({ file: z.uuid() }),
     download: true,
     answers: {},
     handle: async ({ tx, account }, { params: { contract, file } }) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accountParams, type Call, created, instantText, type Operation, ok, operation } from '../../../http/operation.ts'
+import { type Call, contractParams, created, instantText, type Operation, ok, operation } from '../../../http/operation.ts'
 import { byOf } from '../../../lib/principal.ts'
 import { maskText } from '../../../lib/secrets/mask.ts'
 import { type Instant, toIso } from '../../../lib/time.ts'
@@ -32,7 +32,6 @@ const collectorSchema = z.object({
 })
 
 const path = '/api/accounts/:account/contracts/:contract/automation/collectors'
-const params = accountParams.extend({ contract: z.string().trim().min(3).max(40) })
 const iso = (at: Instant | null) => (at === null ? null : toIso(at))
 
 /** Feeds that are looked through for the last of each collector. */
@@ -68,7 +67,7 @@ export const collectorOperations: readonly Operation[] = [
     summary: 'Collectors of a roll-out: whose key, last used, the last feed, and whether they are silent',
     permission: 'onboarding.read',
     scope: 'account',
-    params,
+    params: contractParams,
     answers: { 200: z.object({ quietHours: z.number(), items: z.array(collectorSchema) }) },
     handle: async (call, { params: { contract } }) => ok(await listed(call, contract)),
   }),
@@ -79,7 +78,7 @@ export const collectorOperations: readonly Operation[] = [
     summary: 'Make a collector with a key of its own, which is shown this once',
     permission: 'collector.edit',
     scope: 'account',
-    params,
+    params: contractParams,
     unkept: true,
     body: z.object({
       name: z.string().trim().min(1).max(100),
@@ -100,7 +99,7 @@ export const collectorOperations: readonly Operation[] = [
     summary: 'Revoke the key of a collector for good; what it said of the devices counts no more',
     permission: 'collector.edit',
     scope: 'account',
-    params: params.extend({ collector: z.uuid() }),
+    params: contractParams.extend({ collector: z.uuid() }),
     answers: { 200: z.object({ items: z.array(collectorSchema) }) },
     handle: async (call, { params: { contract, collector } }) => {
       await revokeCollector(call.tx, call.account, byOf(call), contract, collector)

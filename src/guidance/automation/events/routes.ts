@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { reachCase } from '../../../cases/service.ts'
 import {
   accountParams,
+  contractParams,
   created,
   instantText,
   type Operation,
@@ -19,7 +20,6 @@ import { listEvents, listOfCase, takeEvent } from './service.ts'
 import type { DetectedEvent } from './store.ts'
 
 const path = '/api/accounts/:account/contracts/:contract/automation/events'
-const params = accountParams.extend({ contract: z.string().trim().min(3).max(40) })
 const eventSchema = z.object({
   event: z.string(),
   collector: z.string(),
@@ -75,7 +75,7 @@ export const eventOperations: readonly Operation[] = [
     summary: 'Send a detected event, as a collector; live, it opens a case or is added to the one that is open about it',
     permission: 'automation.send',
     scope: 'account',
-    params,
+    params: contractParams,
     body: z.object({
       device: z.string().trim().min(1).max(64),
       /** Such as `fan-alarm`: events of one kind on one device are one case while it is open. */
@@ -101,7 +101,7 @@ export const eventOperations: readonly Operation[] = [
     summary: 'Detected events with what became of them, the last to arrive first',
     permission: 'onboarding.read',
     scope: 'account',
-    params,
+    params: contractParams,
     query: pageQuery.extend({ fate: z.enum(fates).optional() }),
     answers: { 200: pageOf(eventSchema) },
     handle: async ({ tx, account }, { params: { contract }, query }) => {

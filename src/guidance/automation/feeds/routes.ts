@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { accountParams, created, instantText, type Operation, ok, operation } from '../../../http/operation.ts'
-import { receiveFile } from '../../../http/slow.ts'
+import { contractParams, created, instantText, type Operation, ok, operation } from '../../../http/operation.ts'
 import { encodingOf } from '../../../installed-base/import/encoding.ts'
+import { receiveList } from '../../../installed-base/lists/service.ts'
 import { differenceFields } from '../../../installed-base/reconciliation/compare.ts'
 import { actorOf } from '../../../lib/principal.ts'
 import { fromIso, toIso } from '../../../lib/time.ts'
@@ -11,7 +11,6 @@ import { comparison, listFeeds, mostFeedBytes, openRoundOfFeeds, takeFeed } from
 import { feedSchema, feedView } from './view.ts'
 
 const path = '/api/accounts/:account/contracts/:contract/automation'
-const params = accountParams.extend({ contract: z.string().trim().min(3).max(40) })
 const mostShown = 200
 
 /** Inventory that comes by itself (SSM-3.2.p2). */
@@ -23,7 +22,7 @@ export const inventoryOperations: readonly Operation[] = [
     summary: 'Send an inventory as CSV or JSON, as a collector; the newest reading counts, and the same one sent again changes nothing',
     permission: 'automation.send',
     scope: 'account',
-    params,
+    params: contractParams,
     query: z.object({
       /** What read it, such as a script with its version. */
       source: z.string().trim().min(1).max(100),
@@ -35,7 +34,7 @@ export const inventoryOperations: readonly Operation[] = [
       200: feedSchema.extend({ same: z.boolean(), round: z.number().nullable() }),
       201: feedSchema.extend({ same: z.boolean(), round: z.number().nullable() }),
     },
-    before: (call) => receiveFile(call, mostFeedBytes),
+    before: (call) => receiveList(call, mostFeedBytes),
     handle: async (call, { params: { contract }, query }, file) => {
       const bytes = await readFile(file.path)
       const text = new TextDecoder(encodingOf(bytes.subarray(0, 65_536)).label).decode(bytes)
@@ -52,7 +51,7 @@ export const inventoryOperations: readonly Operation[] = [
     summary: 'Inventories that came by automation, the last to arrive first',
     permission: 'onboarding.read',
     scope: 'account',
-    params,
+    params: contractParams,
     answers: { 200: z.object({ items: z.array(feedSchema) }) },
     handle: async ({ tx, account }, { params: { contract } }) => {
       const { of } = await automatedContract(tx, account, contract)
@@ -66,7 +65,7 @@ export const inventoryOperations: readonly Operation[] = [
     summary: 'How the inventory that came by automation compares with what the provider holds, by source and time',
     permission: 'onboarding.read',
     scope: 'account',
-    params,
+    params: contractParams,
     answers: {
       200: z.object({
         /** Null as long as no feed came. */
@@ -100,7 +99,7 @@ export const inventoryOperations: readonly Operation[] = [
     summary: 'Compare what came by automation with what the provider holds, for both sides to settle; newer feeds bring it up to date',
     permission: 'reconciliation.settle',
     scope: 'account',
-    params,
+    params: contractParams,
     answers: { 201: z.object({ round: z.number() }) },
     handle: async ({ tx, account, now, principal }, { params: { contract } }) => {
       await automatedContract(tx, account, contract)

@@ -1,6 +1,7 @@
 import { many, seconds, table, text } from '../fields.ts'
 import { reader } from '../reader.ts'
 import { opens, says, skips } from '../text.ts'
+import { parted } from './columns.ts'
 
 const neighbor = table(
   /** By release its name stands in the one element or in the other, which then is a number. */
@@ -27,13 +28,14 @@ export const lldpNeighbors = reader({
   rpcs: ['get-lldp-neighbors-information', 'get-lldp-interface-neighbors'],
   roots: ['lldp-neighbors-information'],
   heads: [/^Local Interface\s+Parent Interface\s+Chassis Id/, /^LLDP Neighbor Information:$/],
+  parted,
   rules: [
     skips(/^(?:Local Interface\s+Parent Interface|Neighbor Information:|Local Information:|Index: )/),
     opens('lldp-neighbor-information', /^LLDP Neighbor Information:$/),
     opens(
       'lldp-neighbor-information',
       new RegExp(
-        `^(?<lldpLocalInterface>vme|[a-z][a-z-]{0,12}\\d\\S*)\\s+(?<lldpLocalParentInterfaceName>-|[a-z][a-z-]{0,12}\\d\\S*)\\s+(?<lldpRemoteChassisId>[\\da-fA-F]{2}(?::[\\da-fA-F]{2}){5}|\\S+)\\s+(?<lldpRemotePortDescription>\\S.*?)(?:${pad}(?<lldpRemoteSystemName>\\S+(?: \\S+)*))?$`,
+        `^(?<lldpLocalInterface>vme|[a-z][a-z-]{0,12}\\d\\S*)\\s+(?<lldpLocalParentInterfaceName>-|[a-z][a-z-]{0,12}\\d\\S*)\\s+(?<lldpRemoteChassisId>[\\da-fA-F]{2}(?::[\\da-fA-F]{2}){5}|\\S+)(?:\\s+(?<lldpRemotePortDescription>\\S.*?))?(?:${pad}(?<lldpRemoteSystemName>\\S+(?: \\S+)*))?$`,
       ),
     ),
     says(/^Local Interface\s*: (?<lldpLocalInterface>\S+)$/),

@@ -1,6 +1,6 @@
 import { newId } from '../../../db/ids.ts'
 import { audit, send } from '../../../db/records.ts'
-import { accountScope, narrow, providerScope, type Tx } from '../../../db/scope.ts'
+import { acrossAccounts, type Tx } from '../../../db/scope.ts'
 import type { AccountRef, Principal } from '../../../lib/principal.ts'
 import { conflict, notFound, unprocessable } from '../../../lib/problem.ts'
 import type { Instant } from '../../../lib/time.ts'
@@ -42,9 +42,7 @@ async function inTheatre(tx: Tx, account: AccountRef, webinarId: string): Promis
 export async function questionsFor(tx: Tx, account: AccountRef, now: Instant, principal: Principal, webinarId: string) {
   const webinar = await inTheatre(tx, account, webinarId)
   const entitled = (await webinarContract(tx, account, dayIn(account.zone, now))) !== undefined
-  await narrow(tx, providerScope)
-  const questions = await allQuestions(tx, webinar.id, now)
-  await narrow(tx, accountScope(account.id))
+  const questions = await acrossAccounts(tx, (wide) => allQuestions(wide, webinar.id, now))
   const seat = await ownSeat(tx, webinar.id, principal)
   const mine = questions.filter(({ personId }) => personId === principal.personId).length
   const bar = barOfAsking(webinar, { seat, questions: mine }, now)
@@ -70,9 +68,7 @@ export async function ask(
 ): Promise<string> {
   await inTheatre(tx, account, webinarId)
   // held, so that a question is asked before the webinar is over or not at all
-  await narrow(tx, providerScope)
-  const webinar = await requireWebinar(tx, webinarId)
-  await narrow(tx, accountScope(account.id))
+  const webinar = await acrossAccounts(tx, (wide) => requireWebinar(wide, webinarId))
   const questions = (await store.listQuestions(tx, webinarId)).filter(({ personId }) => personId === principal.personId)
   const bar = barOfAsking(webinar, { seat: await ownSeat(tx, webinarId, principal), questions: questions.length }, now)
   if (bar) throw refuse(bar)
