@@ -337,6 +337,27 @@ suite('the portal', { concurrency: 1 }, () => {
     await customer.getByText('Would be granted under ACP').waitFor()
   })
 
+  test('a contract begins by the day where the account is, not where the reader sits', async () => {
+    const day = (zone: string): string => new Intl.DateTimeFormat('sv', { timeZone: zone }).format()
+    // twenty-five hours apart: wherever the reader is, one of them has another day
+    const { zone: reader } = (await api<{ person: { zone: string } }>(contracts, '/api/me')).person
+    const zone = ['Pacific/Kiritimati', 'Pacific/Pago_Pago'].find((each) => day(each) !== day(reader)) ?? ''
+    const admin = await visit(browser, portal, { email: 'admin@vendor.example' })
+    const opened = await admin.context().request.post('/api/accounts', {
+      data: { code: 'FARAWAY', kind: 'customer', name: 'Faraway Islands', theatre: 'APAC', country: 'KI', zone },
+      headers: { origin: portal.address, 'idempotency-key': 'faraway' },
+    })
+    assert.equal(opened.status(), 201, await opened.text())
+    await admin.context().close()
+    for (const path of ['/orders/new?account=FARAWAY&offering=ACP', '/accounts/FARAWAY/base-contract']) {
+      await contracts.goto(path)
+      await contracts.waitForFunction(
+        (there) => [...document.querySelectorAll<HTMLInputElement>('input[type=date]')][0]?.value === there,
+        day(zone),
+      )
+    }
+  })
+
   test('a list of devices shows the fate of every row before it is applied', async () => {
     const lead = await visit(browser, portal, { email: 'lewis@albion.example' })
     await lead.goto('/accounts/ALBION/devices/import')

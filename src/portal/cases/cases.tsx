@@ -197,7 +197,7 @@ function AtAGlance() {
     .filter((row) => row.response === 'running' && row.dueAt !== null)
     .sort((a, b) => fromIso(a.dueAt ?? '') - fromIso(b.dueAt ?? ''))[0]
   const waiting = items.filter((row) => row.state === 'waiting-customer' || row.state === 'resolved')
-  const today = useToday()
+  const today = useToday(account)
   const active = (contracts.data?.items ?? []).filter((each) => each.state === 'active' && each.endsOn >= today && each.kind === 'service')
   const ending = [...active].sort((a, b) => a.endsOn.localeCompare(b.endsOn))[0]
   return (

@@ -282,7 +282,7 @@ function Papers({ account, of, offering, reason, busy, send }: PapersProps) {
 /** Whom the service wants to know by name, and who is there. */
 function People({ account, offering }: { readonly account: string; readonly offering: Offering | undefined }) {
   const contacts = useApi('contact.list', { params: { account } })
-  const today = useToday()
+  const today = useToday(account)
   const now = (contacts.data?.items ?? []).filter(
     (each) => (each.offering === null || each.offering === offering?.code) && (each.endsOn === null || each.endsOn >= today),
   )

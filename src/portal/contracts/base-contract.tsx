@@ -16,16 +16,18 @@ export function BaseContractPage() {
   const { account } = usePath()
   const may = useMay()
   const navigate = useNavigate()
-  const today = useToday()
-  const [given, setGiven] = useState({
+  const today = useToday(account)
+  const [typed, setTyped] = useState({
     type: 'juniper-care',
-    startsOn: today,
-    endsOn: termEnd(today, 12),
+    startsOn: null as string | null,
+    endsOn: null as string | null,
     serials: '',
     poNumber: '',
     territory: '',
   })
-  const set = (name: keyof typeof given) => (value: string | null) => setGiven((before) => ({ ...before, [name]: value ?? '' }))
+  const startsOn = typed.startsOn ?? today
+  const given = { ...typed, startsOn, endsOn: typed.endsOn ?? (startsOn && termEnd(startsOn, 12)) }
+  const set = (name: keyof typeof given) => (value: string | null) => setTyped((before) => ({ ...before, [name]: value ?? '' }))
   const text = (name: keyof typeof given) => ({
     value: given[name],
     onChange: (event: { currentTarget: { value: string } }) => set(name)(event.currentTarget.value),

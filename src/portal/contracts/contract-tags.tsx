@@ -5,9 +5,9 @@ import { useToday } from '../ui/today.ts'
 
 export type Contract = Answer<'contract.list'>['items'][number]
 
-/** Pending, running, over or cancelled: in a word and a shape. */
-export function ContractTag({ of }: { readonly of: Pick<Contract, 'state' | 'startsOn' | 'endsOn'> }) {
-  const day = useToday()
+/** Pending, running, over or cancelled where the account is: in a word and a shape. */
+export function ContractTag({ account, of }: { readonly account: string; readonly of: Pick<Contract, 'state' | 'startsOn' | 'endsOn'> }) {
+  const day = useToday(account)
   if (of.state === 'pending')
     return (
       <Tag tone="warn" icon={IconHourglass}>

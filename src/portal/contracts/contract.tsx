@@ -74,7 +74,7 @@ function Whole({ account, of }: { readonly account: string; readonly of: Contrac
       }
       lead={
         <Group gap={8} mt={2}>
-          <ContractTag of={of} />
+          <ContractTag account={account} of={of} />
           <span>
             {of.number}, <Span from={of.startsOn} to={of.endsOn} />
           </span>
@@ -275,7 +275,7 @@ function SuspendDialog({
 }) {
   const [reason, setReason] = useState('')
   const resume = line.suspendedOn !== null
-  const today = useToday()
+  const today = useToday(account)
   const act = useAct('cover.suspend', {
     done: resume ? `${line.serial} is covered again` : `The cover of ${line.serial} is suspended`,
     after: onClose,
@@ -365,7 +365,7 @@ type DialogProps = { readonly account: string; readonly of: Contract; readonly o
 function AmendDialog({ account, of, onClose }: DialogProps) {
   const [serials, setSerials] = useState('')
   const [poNumber, setPoNumber] = useState('')
-  const [startsOn, setStartsOn] = useState(useToday())
+  const [startsOn, setStartsOn] = useState(useToday(account))
   const act = useAct('contract.amend', {
     done: ({ lines }) => `${lines.filter(({ verdict }) => verdict === 'granted').length} of ${lines.length} devices are on ${of.number}`,
   })
@@ -401,7 +401,7 @@ function AmendDialog({ account, of, onClose }: DialogProps) {
 }
 
 function EndDialog({ account, of, onClose }: DialogProps) {
-  const [on, setOn] = useState(useToday())
+  const [on, setOn] = useState(useToday(account))
   const [reason, setReason] = useState('')
   const act = useAct('contract.end', { done: `${of.number} ends`, after: onClose })
   return (

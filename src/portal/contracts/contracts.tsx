@@ -31,7 +31,7 @@ const columns = (account: string, titles: ReadonlyMap<string, string>): readonly
       </>
     ),
   },
-  { name: 'State', brief: true, cell: (row) => <ContractTag of={row} />, sort: (row) => row.state },
+  { name: 'State', brief: true, cell: (row) => <ContractTag account={account} of={row} />, sort: (row) => row.state },
   { name: 'Term', brief: true, cell: (row) => <Span from={row.startsOn} to={row.endsOn} />, sort: (row) => row.endsOn },
   { name: 'Devices', cell: (row) => row.devices, right: true, sort: (row) => row.devices },
   { name: 'Purchase order', cell: (row) => row.poNumber || <span className="dim">none</span> },

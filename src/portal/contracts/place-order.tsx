@@ -53,8 +53,8 @@ function OrderForm({ account, choose }: { readonly account: string; readonly cho
   const offerings = useApi('offering.list', {}, { fresh: 600_000 })
   const details = useApi('account.read', { params: { account } }, { enabled: account !== '' })
   const accounts = useApi('account.list', {}, { fresh: 60_000 })
-  const today = useToday()
-  const [given, setGiven] = useState({
+  const today = useToday(account)
+  const [typed, setTyped] = useState({
     offering: picks.offering ?? '',
     channel: me.account.kind === 'partner' ? 'reseller' : 'direct',
     method: 'price-list',
@@ -62,8 +62,8 @@ function OrderForm({ account, choose }: { readonly account: string; readonly cho
     endUserName: '',
     endUserAddress: '',
     ownUse: false,
-    startsOn: today,
-    endsOn: termEnd(today, 12),
+    startsOn: null as string | null,
+    endsOn: null as string | null,
     serials: '',
     seller: '',
     agreementKind: 'posted',
@@ -77,7 +77,9 @@ function OrderForm({ account, choose }: { readonly account: string; readonly cho
     cotermWritten: true,
     documents: [] as readonly string[],
   })
-  const set = <K extends keyof typeof given>(name: K, value: (typeof given)[K]) => setGiven((before) => ({ ...before, [name]: value }))
+  const startsOn = typed.startsOn ?? today
+  const given = { ...typed, startsOn, endsOn: typed.endsOn ?? (startsOn && termEnd(startsOn, 12)) }
+  const set = <K extends keyof typeof given>(name: K, value: (typeof given)[K]) => setTyped((before) => ({ ...before, [name]: value }))
   const text = (
     name:
       | 'poNumber'

@@ -52,7 +52,7 @@ function Whole({ account, of }: { readonly account: string; readonly of: Device 
     of.thirdParty && 'Third-party part',
     of.modifiedCode && 'Modified software',
   ].filter((each) => each !== false)
-  const today = useToday()
+  const today = useToday(account)
   const past = of.endOfSupportOn !== null && of.endOfSupportOn < today
   return (
     <Page

@@ -29,9 +29,8 @@ const refusalOf = (error: Error | null): Decision | undefined => {
   return decision && typeof decision === 'object' ? (decision as Decision) : undefined
 }
 
-function Certificate({ of }: { readonly of: Contact }) {
+function Certificate({ of, today }: { readonly of: Contact; readonly today: string }) {
   const { certificate } = of
-  const today = useToday()
   if (!certificate) return null
   const expired = certificate.expiresOn < today
   return (
@@ -66,13 +65,13 @@ export function ContactList({ account }: { readonly account: string }) {
   const [ending, setEnding] = useState<Contact>()
   const [granting, setGranting] = useState<Contact>()
   const reason = may('contacts.maintain')
-  const today = useToday()
+  const today = useToday(account)
   const over = ({ endsOn }: Contact): boolean => endsOn !== null && endsOn < today
   const columns: readonly Column<Contact>[] = [
     { name: 'Name', lead: true, sort: (row) => row.name, cell: (row) => <b>{row.name}</b> },
     { name: 'Part', sort: (row) => row.role, cell: (row) => roleWords(row.role) },
     { name: 'Service', sort: (row) => row.offering ?? '', cell: (row) => row.offering ?? 'Every service' },
-    { name: 'Certificate', cell: (row) => <Certificate of={row} /> },
+    { name: 'Certificate', cell: (row) => <Certificate of={row} today={today} /> },
     { name: 'Since', sort: (row) => row.startsOn, cell: (row) => <Day on={row.startsOn} /> },
     {
       name: 'State',

@@ -85,7 +85,7 @@ export function PartnerList({ account, kind }: { readonly account: string; reado
 type DialogProps = { readonly account: string; readonly onClose: () => void }
 
 function LinkDialog({ account, onClose }: DialogProps) {
-  const [given, setGiven] = useState({ partner: '', kind: 'reseller', seesCases: false, startsOn: useToday(), endsOn: '' })
+  const [given, setGiven] = useState({ partner: '', kind: 'reseller', seesCases: false, startsOn: useToday(account), endsOn: '' })
   const act = useAct('partner.link', { done: 'The partner acts for this account', after: onClose })
   return (
     <Dialog title="Let a partner act" opened onClose={onClose}>
@@ -124,7 +124,7 @@ function LinkDialog({ account, onClose }: DialogProps) {
 }
 
 function AuthoriseDialog({ account, onClose }: DialogProps) {
-  const [given, setGiven] = useState({ kind: 'reseller', territory: [] as string[], startsOn: useToday(), endsOn: '' })
+  const [given, setGiven] = useState({ kind: 'reseller', territory: [] as string[], startsOn: useToday(account), endsOn: '' })
   const act = useAct('partner.authorise', { done: 'Authorised', after: onClose })
   const names = new Intl.DisplayNames(['en'], { type: 'region' })
   const data = [

@@ -80,7 +80,7 @@ export function QualificationList({ account }: { readonly account: string }) {
 
 function DecideDialog({ account, onClose }: { readonly account: string; readonly onClose: () => void }) {
   const offerings = useApi('offering.list', {}, { fresh: 600_000 })
-  const today = useToday()
+  const today = useToday(account)
   const [given, setGiven] = useState({
     offering: '',
     outcome: 'qualified',

@@ -66,7 +66,7 @@ const agreedWords = {
 /** What became of an installation. */
 export function InstallDialog(props: Props) {
   const [outcome, setOutcome] = useState<'installed' | 'failed' | 'rolled-back'>('installed')
-  const today = useToday()
+  const today = useToday(props.account)
   const [installedOn, setInstalledOn] = useState(today)
   const [place, setPlace] = useState('')
   const [note, setNote] = useState('')

@@ -38,7 +38,7 @@ type Props = {
   readonly onPick?: (picked: { readonly series: string; readonly name: string; readonly index: number; readonly value: unknown }) => void
 }
 
-/** A plot that follows the scheme and the width of its place. It moves nowhere: figures are read, not watched. */
+/** A plot that follows the scheme and the width of its place, and is never wider than it. It moves nowhere: figures are read, not watched. */
 export function Plot({ label, height = 260, option, onPick }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const chart = useRef<EChartsType>(undefined)
@@ -85,5 +85,5 @@ export function Plot({ label, height = 260, option, onPick }: Props) {
       made.off('click', pick as never)
     }
   }, [onPick])
-  return <div ref={place} role="img" aria-label={label} style={{ height, width: '100%' }} />
+  return <div ref={place} role="img" aria-label={label} style={{ height, width: '100%', overflow: 'hidden' }} />
 }
