@@ -106,7 +106,10 @@ function judge(
   shown: Shown,
   waiverFor: (statement: string) => Waiver | undefined,
 ): CheckResult {
-  const faults = new Map<string, Seen>()
+  const faults: Seen[] = []
+  const byPlace = new Map<string | Statement, Seen[]>()
+  // through the eyes of two, a place is the same by its words
+  const placeOf = ({ at }: Fault) => (views.length > 1 ? at.words.join('\n') : at.node)
   const doubts = new Set<string>()
   const without: string[] = []
   for (const view of views) {
@@ -120,20 +123,27 @@ function judge(
     for (const each of answer)
       if (each.kind === 'unclear') doubts.add(`${each.at.line > 0 ? `line ${each.at.line}: ` : ''}${each.what}`)
       else if (standsIn(each, about)) {
-        const key = `${each.at.words.join('\n')}\n${each.missing}\n${each.what}`
-        const seen = faults.get(key)
-        if (seen) seen.views.add(view)
-        else faults.set(key, { fault: each, views: new Set([view]) })
+        const place = placeOf(each)
+        const there = byPlace.get(place)
+        const seen = there?.find(({ fault }) => fault.missing === each.missing && fault.what === each.what)
+        if (seen) {
+          seen.views.add(view)
+          continue
+        }
+        const made = { fault: each, views: new Set([view]) }
+        faults.push(made)
+        if (there) there.push(made)
+        else byPlace.set(place, [made])
       }
   }
   const why = doubts.size > 0 ? shown.sentence([...doubts].slice(0, mostDoubts).join('; ')) : null
-  if (faults.size === 0) {
+  if (faults.length === 0) {
     if (why !== null) return resultOf(check, 'not-judged', { why })
     return without.length === views.length ? resultOf(check, 'not-applicable', { why: without[0] ?? null }) : resultOf(check, 'pass')
   }
-  const findings = [...faults.values()].slice(0, mostFindings).map((seen) => findingOf(seen, views.length, shown, waiverFor))
-  const outcome = findings.every(({ waived }) => waived !== null) && faults.size <= mostFindings ? 'waived' : 'finding'
-  return resultOf(check, outcome, { findings, more: faults.size - findings.length, why })
+  const findings = faults.slice(0, mostFindings).map((seen) => findingOf(seen, views.length, shown, waiverFor))
+  const outcome = findings.every(({ waived }) => waived !== null) && faults.length <= mostFindings ? 'waived' : 'finding'
+  return resultOf(check, outcome, { findings, more: faults.length - findings.length, why })
 }
 
 function findingOf({ fault, views }: Seen, viewCount: number, shown: Shown, waiverFor: (statement: string) => Waiver | undefined): Finding {

@@ -60,9 +60,11 @@ export const isLinkLocal = ({ octets }: Address): boolean => octets.length === 1
 /** The network of an address as text that sorts networks before what lies in them. */
 export function networkKey({ octets, length }: Address): string {
   let key = ''
-  for (const [at, octet] of octets.entries()) {
+  for (let at = 0; at < octets.length; at += 1) {
     const bits = Math.max(0, Math.min(8, length - at * 8))
-    key += (octet & (0xff << (8 - bits)) & 0xff).toString(16).padStart(2, '0')
+    key += hex[octets[at]! & (0xff << (8 - bits)) & 0xff]
   }
   return `${key}/${String(length).padStart(3, '0')}`
 }
+
+const hex = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0'))

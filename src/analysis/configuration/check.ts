@@ -60,9 +60,15 @@ export const fault = (at: Place, what: string, ...remedy: readonly string[]): Fa
 
 /** What should be there and is not. */
 export function lacking(from: Place, words: readonly string[], what: string, ...remedy: readonly string[]): Fault {
-  const at = from.nearest(...words)
-  const missing = words.slice(at.words.length - from.words.length).join(' ')
-  return { kind: 'fault', at, missing, elsewhere: false, what, remedy }
+  let at = from
+  let there = 0
+  for (const word of words) {
+    const next = at.at(word)
+    if (next === undefined) break
+    at = next
+    there += 1
+  }
+  return { kind: 'fault', at, missing: words.slice(there).join(' '), elsewhere: false, what, remedy }
 }
 
 /** A statement that is only wrong because of what is not there elsewhere, such as a definition. */

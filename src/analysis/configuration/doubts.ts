@@ -92,7 +92,7 @@ const rare = new Set(
 
 /** What stands in the way of a check that looks at these paths: doubts about them, and what the text of a part has nothing of. */
 export function doubtsAbout(device: Device, doubts: readonly Doubt[], { hierarchies: asked, asksTheWhole }: ConfigCheck): readonly Doubt[] {
-  const found = doubts.filter(({ hierarchy }) => hierarchy === null || asked.includes(hierarchy))
+  const found = doubts.length === 0 ? doubts : doubts.filter(({ hierarchy }) => hierarchy === null || asked.includes(hierarchy))
   const { top } = device
   // whole is what has at least these two: no device goes without them
   if (top.has('system') && top.has('interfaces')) return found

@@ -1,3 +1,4 @@
+import type { Statement } from '../../junos/config/statement.ts'
 import { type Address, addressOf, networkKey } from './addresses.ts'
 import { externalNeighbors } from './bgp.ts'
 import { type Device, type Instance, instances, once, scopes } from './device.ts'
@@ -24,12 +25,19 @@ export type Unit = {
   /** `ge-0/0/0.0`, as other places name it. */
   readonly name: string
   readonly scope: Place
+  /** Its name, and how it and its interface are described, in small letters. */
+  readonly told: string
 }
 
 export const units = once((device): readonly Unit[] =>
-  interfaces(device).flatMap((each) =>
-    each.under('unit').map((place) => ({ place, interface: each, name: `${each.word}.${place.word}`, scope: each.above!.above! })),
-  ),
+  interfaces(device).flatMap((each) => {
+    const above = each.value('description') ?? ''
+    return each.under('unit').map((place) => {
+      const name = `${each.word}.${place.word}`
+      const told = `${name} ${place.value('description') ?? ''} ${above}`.toLowerCase()
+      return { place, interface: each, name, scope: each.above!.above!, told }
+    })
+  }),
 )
 
 /** The instance of a unit: the routing instance that names it, else the main one of its scope. */
@@ -101,18 +109,15 @@ export const edgesAnd = (device: Device, words: readonly string[]): readonly Uni
   units(device).filter((unit) => edges(device).has(unit) || isDescribed(unit, words))
 
 /** What the words of a profile tell: in a description, or in the name of the unit. */
-export const isDescribed = ({ place, interface: above, name }: Unit, words: readonly string[]): boolean => {
-  if (words.length === 0 || isLoopback(name)) return false
-  const text = `${name} ${place.value('description') ?? ''} ${above.value('description') ?? ''}`.toLowerCase()
-  return words.some((word) => text.includes(word.toLowerCase()))
-}
+export const isDescribed = ({ name, told }: Unit, words: readonly string[]): boolean =>
+  words.some((word) => told.includes(word.toLowerCase())) && !isLoopback(name)
 
 /** A port that is in use: it has something configured besides being described, switched off, or given an empty unit. */
 export const isUsed = (place: Place): boolean =>
-  !place.has('disable') && place.under().some((each) => (each.word === 'unit' ? each.under().some(says) : !silent.has(each.word)))
+  !place.has('disable') && place.node.below.some((each) => (each.word === 'unit' ? each.below.some(says) : !silent.has(each.word)))
 
 const silent = new Set(['description', 'apply-macro', 'enable', 'disable'])
-const says = (place: Place): boolean => place.node.below.some(({ word }) => !silent.has(word))
+const says = (unit: Statement): boolean => unit.below.some(({ word }) => !silent.has(word))
 
 /** A unit with tags or an encapsulation of its own is part of a service for somebody else's frames. */
 const isService = (place: Place): boolean => ['vlan-id', 'vlan-id-list', 'vlan-tags', 'encapsulation'].some((word) => place.has(word))

@@ -65,17 +65,6 @@ export class Place {
     return mentions(this.node, word)
   }
 
-  /** As far along a path as something is configured. */
-  nearest(...words: readonly string[]): Place {
-    let place: Place = this
-    for (const word of words) {
-      const next = place.at(word)
-      if (next === undefined) break
-      place = next
-    }
-    return place
-  }
-
   get words(): readonly string[] {
     const words: string[] = []
     for (let place: Place = this; place.above !== null; place = place.above) words.push(place.word)
@@ -101,7 +90,10 @@ export class Place {
   }
 }
 
-const mentions = (node: Statement, word: string): boolean => node.below.some((each) => each.word === word || mentions(each, word))
+function mentions({ below }: Statement, word: string): boolean {
+  for (const each of below) if (each.word === word || (each.below.length > 0 && mentions(each, word))) return true
+  return false
+}
 
 /** The line that takes a statement away, where it was written: in its group or interface range, where one of these gave it. */
 export function removal(place: Place): string {

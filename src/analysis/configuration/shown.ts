@@ -21,9 +21,17 @@ export function shownBeside(tree: Statement): Shown {
   const { nodes, values } = secretsOf(tree)
   const secretWords = new Map<string, SecretKind>()
   for (const [{ word }, kind] of nodes) secretWords.set(word, kind)
+  // findings repeat the words of the hierarchy over and over
+  const known = { quoted: new Map<string, string>(), plain: new Map<string, string>() }
   const masked = (word: string, quoted: boolean): string => {
-    const kind = secretWords.get(word)
-    return kind === undefined ? writtenWord(withoutSecrets(word, values), quoted) : markOf(kind)
+    const before = quoted ? known.quoted : known.plain
+    let shown = before.get(word)
+    if (shown === undefined) {
+      const kind = secretWords.get(word)
+      shown = kind === undefined ? writtenWord(withoutSecrets(word, values), quoted) : markOf(kind)
+      before.set(word, shown)
+    }
+    return shown
   }
   const sentence = (text: string): string => {
     let shown = text

@@ -6,11 +6,21 @@ import { expandNames, fitsWildcard, isWildcard } from './wildcard.ts'
 const mostMembers = 10_000
 const rangeWords = new Set(['member', 'member-range', 'description'])
 
-/** Gives what `interface-range` holds to each of its members; what a member says itself goes before. */
-export function expandInterfaceRanges(root: Statement, skipped: SkippedList): void {
-  const interfaces = root.find('interfaces')
-  const ranges = interfaces?.find('interface-range')
-  if (!interfaces || !ranges) return
+/**
+ * Gives what `interface-range` holds to each of its members; what a member says itself goes before.
+ * @returns the tree with it; what was given is not written into
+ */
+export const expandInterfaceRanges = (root: Statement, skipped: SkippedList): Statement =>
+  root.withBelow((each) => (each.word === 'interfaces' ? withRanges(each, skipped) : each))
+
+function withRanges(written: Statement, skipped: SkippedList): Statement {
+  if (!written.find('interface-range')) return written
+  const interfaces = written.copy()
+  fillMembers(interfaces, interfaces.find('interface-range')!, skipped)
+  return interfaces
+}
+
+function fillMembers(interfaces: Statement, ranges: Statement, skipped: SkippedList): void {
   const there = interfaces.below.map((each) => each.word).filter((word) => word !== 'interface-range')
   let members = 0
   for (const range of ranges.below) {
@@ -61,30 +71,36 @@ function made(node: Statement, origin: Origin): Statement {
   return node
 }
 
-/** Fills prefix lists from the places that `apply-path` names, as the device does when it commits. */
-export function expandApplyPaths(root: Statement, skipped: SkippedList): void {
-  const lists: Statement[] = []
-  const collect = (node: Statement): void => {
-    if (node.word === 'prefix-list') lists.push(...node.below)
-    for (const each of node.below) if (each.below.length > 0) collect(each)
+/**
+ * Fills prefix lists from the places that `apply-path` names, as the device does when it commits.
+ * @returns the tree with it; what was given is not written into
+ */
+export function expandApplyPaths(root: Statement, skipped: SkippedList): Statement {
+  const filled = (node: Statement): Statement => {
+    if (node.below.length === 0) return node
+    if (node.word !== 'prefix-list') return node.withBelow(filled)
+    return node.withBelow((list) => (list.find('apply-path') ? withAddresses(list, root, skipped) : filled(list)))
   }
-  collect(root)
-  for (const list of lists) {
-    for (const { word, line } of list.find('apply-path')?.below.slice() ?? []) {
-      const wanted = word.split(/\s+/).filter(Boolean)
-      const found = placesAt(root, wanted)
-      const prefixes = found.flatMap((each) => {
-        const prefix = networkOf(each.word)
-        return prefix === undefined ? [] : [{ each, prefix }]
-      })
-      if (prefixes.length === 0) skipped.add(line, 'an apply-path that finds nothing', word)
-      if (prefixes.length > mostMembers) skipped.add(line, `an apply-path that finds more than ${mostMembers} addresses`, word)
-      for (const { each, prefix } of prefixes.slice(0, mostMembers)) {
-        if (list.find(prefix)) continue
-        list.append(made(new Statement(prefix, each.line, flag.end), { kind: 'apply-path', name: word }))
-      }
+  return filled(root)
+}
+
+function withAddresses(written: Statement, root: Statement, skipped: SkippedList): Statement {
+  const list = written.apart()
+  for (const { word, line } of written.find('apply-path')?.below ?? []) {
+    const wanted = word.split(/\s+/).filter(Boolean)
+    const found = placesAt(root, wanted)
+    const prefixes = found.flatMap((each) => {
+      const prefix = networkOf(each.word)
+      return prefix === undefined ? [] : [{ each, prefix }]
+    })
+    if (prefixes.length === 0) skipped.add(line, 'an apply-path that finds nothing', word)
+    if (prefixes.length > mostMembers) skipped.add(line, `an apply-path that finds more than ${mostMembers} addresses`, word)
+    for (const { each, prefix } of prefixes.slice(0, mostMembers)) {
+      if (list.find(prefix)) continue
+      list.append(made(new Statement(prefix, each.line, flag.end), { kind: 'apply-path', name: word }))
     }
   }
+  return list
 }
 
 function placesAt(root: Statement, wanted: readonly string[]): readonly Statement[] {

@@ -29,10 +29,12 @@ const mostLooks = 20_000_000
 const nodeVariable = '$' + '{node}'
 const engines = new Set(['re0', 're1'])
 const nodes = new Set(['node0', 'node1'])
-const notInherited = new Set(['apply-groups', 'apply-groups-except', 'apply-flags', 'when'])
+const applied = new Set(['apply-groups', 'apply-groups-except', 'apply-flags'])
+const isApplied = ({ word }: Statement): boolean => word.startsWith('apply-') && applied.has(word)
+const isInherited = ({ word }: Statement): boolean => word !== 'when' && !applied.has(word)
 
 /**
- * Fills a tree with what its configuration groups give, in place. The nearer `apply-groups` goes before the farther one, the
+ * Fills a tree with what its configuration groups give. The nearer `apply-groups` goes before the farther one, the
  * first listed before the later, and what is written before every group; lists of values are put together. Wildcards give to
  * what is there and make nothing. What is inherited knows its group and its line there.
  */
@@ -43,6 +45,8 @@ export class Inheritance {
   private inherited = 0
   private looks = 0
   private readonly said = new Set<string>()
+  /** The words that lead to the node that is being filled. */
+  private readonly path: string[] = []
 
   constructor(root: Statement, viewpoint: Viewpoint, skipped: SkippedList) {
     this.groups = root.find('groups')
@@ -50,31 +54,37 @@ export class Inheritance {
     this.skipped = skipped
   }
 
-  /** @param path the words that lead to the node; lengthened on the way down, and as it was afterwards */
-  fill(node: Statement, path: string[] = [], inherited: readonly Body[] = []): void {
+  /** @returns the node with what it is given, without the groups and what applies them; the very same where that is nothing */
+  fill(node: Statement, inherited: readonly Body[] = noBodies): Statement {
     const except = namesIn(node.find('apply-groups-except'))
     const kept = except.length === 0 ? inherited : inherited.filter(({ group }) => !except.includes(group))
     // most places have no group of their own and are given nothing from above
-    const bodies = kept.length === 0 && node.find('apply-groups') === undefined ? noBodies : this.bodiesAt(node, path, kept)
-    for (const { group, node: body } of bodies) this.give(node, body, group, path)
-    if (path.length >= configBounds.depth) return
-    const patterned = bodies.length === 0 ? nothing : bodies.map(patternsOf)
-    for (const each of node.below) {
-      if (path.length === 0 && each.word === 'groups') continue
-      // what most words are
-      if (patterned.length === 0 && each.below.length === 0) continue
-      if (notInherited.has(each.word)) continue
-      let below = noBodies
-      if (patterned.length > 0) below = this.below(patterned, each.word)
-      if (below.length > mostBodies || this.looks > mostLooks) {
-        this.say(each.line, 'more patterns of groups than are followed; what they give is not complete', each.word)
-        below = this.looks > mostLooks ? [] : below.slice(0, mostBodies)
-      }
-      if (below.length === 0 && each.below.length === 0) continue
-      path.push(each.word)
-      this.fill(each, path, below)
-      path.pop()
+    const bodies = kept.length === 0 && node.find('apply-groups') === undefined ? noBodies : this.bodiesAt(node, kept)
+    if (bodies.length === 0) return node.withBelow(this.filledAlone)
+    const patterned = bodies.map(patternsOf)
+    return this.given(node, bodies).withBelow((each) => this.filled(each, patterned))
+  }
+
+  /** What stands where no group gives anything. */
+  private readonly filledAlone = (each: Statement): Statement | undefined => this.filled(each, nothing)
+
+  private filled(node: Statement, patterned: readonly Patterned[]): Statement | undefined {
+    const { path } = this
+    if (isApplied(node) || (path.length === 0 && node.word === 'groups')) return undefined
+    // what most words are
+    if (patterned.length === 0 && node.below.length === 0) return node
+    if (node.word === 'when' || path.length >= configBounds.depth) return node
+    let below = noBodies
+    if (patterned.length > 0) below = this.below(patterned, node.word)
+    if (below.length > mostBodies || this.looks > mostLooks) {
+      this.say(node.line, 'more patterns of groups than are followed; what they give is not complete', node.word)
+      below = this.looks > mostLooks ? noBodies : below.slice(0, mostBodies)
     }
+    if (below.length === 0 && node.below.length === 0) return node
+    path.push(node.word)
+    const filled = this.fill(node, below)
+    path.pop()
+    return filled
   }
 
   /** What of groups stands below a word: the word itself before the patterns that fit. */
@@ -89,11 +99,18 @@ export class Inheritance {
     return found
   }
 
-  private give(node: Statement, body: Statement, group: string, path: readonly string[]): void {
+  /** What was read is not written into; what a group made is nobody else's. */
+  private given(node: Statement, bodies: readonly Body[]): Statement {
+    const own = node.origin === null ? node.apart() : node
+    for (const { group, node: body } of bodies) this.give(own, body, group)
+    return own
+  }
+
+  private give(node: Statement, body: Statement, group: string): void {
     for (const each of body.below) {
-      if (isWildcard(each.word) || notInherited.has(each.word) || node.find(each.word)) continue
+      if (isWildcard(each.word) || !isInherited(each) || node.find(each.word)) continue
       // a statement with one value keeps the one that is written, or that an earlier group gave
-      if (each.has(flag.joined) && each.below.length === 0 && node.below.length > 0 && holdsOneValue(path, each, node)) continue
+      if (each.has(flag.joined) && each.below.length === 0 && node.below.length > 0 && holdsOneValue(this.path, each, node)) continue
       if (this.inherited >= mostInherited) {
         this.say(0, `groups give more than ${mostInherited} words; the rest is left out`, group)
         return
@@ -108,7 +125,10 @@ export class Inheritance {
   }
 
   /** The groups that apply at a place: its own, those that these name in turn, and those from above. */
-  private bodiesAt(node: Statement, path: readonly string[], inherited: readonly Body[]): readonly Body[] {
+  private bodiesAt(node: Statement, inherited: readonly Body[]): readonly Body[] {
+    const applied = node.find('apply-groups')
+    if (!applied && !inherited.some(namesFurther)) return inherited
+    const { path } = this
     const bodies: Body[] = []
     const seen = new Set<string>()
     const take = (names: readonly string[], line: number, nested: number): void => {
@@ -134,7 +154,6 @@ export class Inheritance {
         if (nested < mostNested && path.length > 0) take(namesIn(group.find('apply-groups')), group.line, nested + 1)
       }
     }
-    const applied = node.find('apply-groups')
     if (applied) take(namesIn(applied), applied.line, 0)
     for (const body of inherited) {
       bodies.push(body)
@@ -168,6 +187,8 @@ export class Inheritance {
     this.skipped.add(line, what, text)
   }
 }
+
+const namesFurther = ({ node }: Body): boolean => node.find('apply-groups') !== undefined
 
 const noNames: readonly string[] = []
 const namesIn = (node: Statement | undefined): readonly string[] => node?.below.map((each) => each.word) ?? noNames

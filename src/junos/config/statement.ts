@@ -98,10 +98,42 @@ export class Statement {
   }
 
   copy(): Statement {
+    const same = this.bare()
+    for (const node of this.below) same.append(node.copy())
+    return same
+  }
+
+  /**
+   * The statement with other things below it: what `change` gives for each, and nothing where it gives nothing. The very same where each stays
+   * what it is: trees share what is the same in them.
+   */
+  withBelow(change: (each: Statement) => Statement | undefined): Statement {
+    const { below } = this
+    let own: Statement | null = null
+    for (let at = 0; at < below.length; at += 1) {
+      const each = below[at]!
+      const now = change(each)
+      if (own === null) {
+        if (now === each) continue
+        own = this.bare()
+        for (let before = 0; before < at; before += 1) own.append(below[before]!)
+      }
+      if (now !== undefined) own.append(now)
+    }
+    return own ?? this
+  }
+
+  /** One of its own that shares what stands below. */
+  apart(): Statement {
+    const same = this.bare()
+    for (const node of this.below) same.append(node)
+    return same
+  }
+
+  private bare(): Statement {
     const same = new Statement(this.word, this.line, this.flags)
     same.comment = this.comment
     same.origin = this.origin
-    for (const node of this.below) same.append(node.copy())
     return same
   }
 }
