@@ -43,6 +43,10 @@ const start =
 const wholeName = new RegExp(`^[${start}][${start}\\-.0-9\\u{b7}\\u{300}-\\u{36f}\\u{203f}\\u{2040}]*$`, 'u')
 const plainName = /^[A-Za-z_:][\w:.-]*$/
 
+/** Letters that stand for themselves in a text. */
+const plain = Uint8Array.from({ length: 128 }, (_, code) =>
+  code >= sign.space && code !== sign.and && code !== sign.less && code !== bracket ? 1 : 0,
+)
 const isSpace = (code: number) => code === sign.space || code === sign.newline || code === sign.tab
 const isCharacter = (code: number) =>
   code >= sign.space
@@ -113,6 +117,12 @@ export function scanXml(text: string, bounds: XmlBounds, firstLine: number, tell
     let solid = false
     let folded = false
     let newlines = 0
+    // between two tags there is mostly nothing else
+    for (; place < text.length; place += 1) {
+      const code = text.charCodeAt(place)
+      if (code === sign.newline) newlines += 1
+      else if (code !== sign.space) break
+    }
     for (; place < text.length; place += 1) {
       const code = text.charCodeAt(place)
       if (code > sign.greater) {
@@ -166,7 +176,9 @@ export function scanXml(text: string, bounds: XmlBounds, firstLine: number, tell
     if (there !== undefined && there.whole.length === place - from && text.startsWith(there.whole, from)) return there
     const whole = text.slice(from, place)
     if (!plainName.test(whole) && !wholeName.test(whole)) stop(`Not well-formed: "${whole.slice(0, 40)}" is no name.`)
-    const made = { whole, local: localName(whole), next: undefined }
+    // the one string that is behind all its equals: readers compare names by the thousand
+    const [local = ''] = Object.keys({ [localName(whole)]: true })
+    const made = { whole, local, next: undefined }
     known[slot] = made
     return made
   }
@@ -235,9 +247,10 @@ export function scanXml(text: string, bounds: XmlBounds, firstLine: number, tell
     let newlines = 0
     for (; place < text.length; place += 1) {
       const code = text.charCodeAt(place)
+      if (code < 128 && plain[code] === 1) continue
       if (code === sign.less) break
       if (code === sign.newline) newlines += 1
-      else if (code < sign.space || code === sign.and || code === bracket || code >= 0xd800) return false
+      else if (code < 128 || code >= 0xd800) return false
     }
     const end = place + 2 + name.length
     if (text.charCodeAt(place + 1) !== sign.slash || text.charCodeAt(end) !== sign.greater || !text.startsWith(name, place + 2))
