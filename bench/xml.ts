@@ -88,8 +88,13 @@ const numbers = new Map<string, string>([
 type Row = Record<string, unknown>
 function put(row: Row, place: string, value: unknown): void {
   const slash = place.indexOf('/')
-  if (slash < 0) row[place] = value
-  else put((row[place.slice(0, slash)] ??= {}) as Row, place.slice(slash + 1), value)
+  if (slash < 0) {
+    row[place] = value
+    return
+  }
+  const outer = place.slice(0, slash)
+  row[outer] ??= {}
+  put(row[outer] as Row, place.slice(slash + 1), value)
 }
 
 type Rows = { readonly physical: readonly unknown[]; readonly logical: readonly unknown[] }
