@@ -4,7 +4,7 @@ import { findReview, type ReviewRow, talksOf } from '../../analysis/reviews/serv
 import { owedAfter } from '../../analysis/reviews/talk.ts'
 import { resolveLocal } from '../../calendar/local-time.ts'
 import { addDays } from '../../calendar/terms.ts'
-import { workingDayAfter } from '../../calendar/working-days.ts'
+import { workingDayAfter, workingDaysAfter } from '../../calendar/working-days.ts'
 import { policyBook } from '../../catalog/policy-book.ts'
 import { readOverrides } from '../../catalog/service.ts'
 import { hoursAt } from '../../contracts/hours/service.ts'
@@ -74,6 +74,23 @@ export async function lastUntil(
   if (request.lastDay === null || lastDay <= request.lastDay) return
   await changeRequest(tx, account.id, request.id, { lastDay })
   await writePromises(tx, account, by, { ...request, lastDay }, { ...order, lastDay })
+}
+
+/** The days of a request moved: what it promises is due as many working days later as it ends later (MSP-5.r2). */
+export async function movePromises(
+  tx: Tx,
+  account: AccountRef,
+  by: By,
+  request: RequestRow,
+  order: TaskOrder,
+  { firstDay, lastDay }: { readonly firstDay: LocalDate; readonly lastDay: LocalDate },
+): Promise<void> {
+  const calendar = await workplace(tx, account, request)
+  const later = workingDaysAfter(calendar, order.lastDay, lastDay)
+  const planOn = 'kind' in later ? later : workingDayAfter(calendar, order.planOn, later.length)
+  if (typeof planOn !== 'string')
+    throw conflict('What it promises cannot be moved', { found: planOn.message, toDo: 'Enter the calendar of that year.' })
+  await writePromises(tx, account, by, request, { ...order, firstDay, lastDay, planOn })
 }
 
 /** The last report on cases that is due by a day, unless it was sent or declined. */

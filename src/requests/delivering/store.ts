@@ -12,7 +12,7 @@ export const listDeliverables = async (tx: Tx, accountId: string, requestId: str
     .orderBy('code')
     .execute()) as never
 
-/** Writes what is promised; what was promised before gets its new day. */
+/** Writes what is promised; what was promised before gets its new day, and its number among more of them. */
 export const putDeliverables = (tx: Tx, accountId: string, requestId: string, promised: readonly Promised[]) =>
   tx
     .insertInto('request_deliverable')
@@ -26,7 +26,11 @@ export const putDeliverables = (tx: Tx, accountId: string, requestId: string, pr
         due_on: dueOn,
       })),
     )
-    .onConflict((on) => on.columns(['account_id', 'request_id', 'code']).doUpdateSet((eb) => ({ due_on: eb.ref('excluded.due_on') })))
+    .onConflict((on) =>
+      on
+        .columns(['account_id', 'request_id', 'code'])
+        .doUpdateSet((eb) => ({ title: eb.ref('excluded.title'), due_on: eb.ref('excluded.due_on') })),
+    )
     .execute()
 
 export const waiveDeliverable = (tx: Tx, accountId: string, requestId: string, code: string, by: string, why: string) =>

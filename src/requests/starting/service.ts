@@ -15,6 +15,7 @@ import type { AccountRef } from '../../lib/principal.ts'
 import { badRequest, conflict, notFound } from '../../lib/problem.ts'
 import type { Instant, LocalDate } from '../../lib/time.ts'
 import { listTaskOrders } from '../agreeing/store.ts'
+import { movePromises } from '../delivering/service.ts'
 import { gatherRequest, type Neighbours, reasonsOfBase } from '../gathering/service.ts'
 import { judgeStartBy } from '../judge-days.ts'
 import { judgeRequest } from '../judge-request.ts'
@@ -210,20 +211,23 @@ export async function delay(
   const { clause, cited } = await requireMissed(tx, account, by, request, offering, given.clause, 'moves the days')
   if (request.state === 'active') await requireStart(tx, account, by, request, offering, firstDay)
   refuseBy(await reasonsOfBase(tx, account, by.now, offering, given.lastDay), 'It cannot last so long')
-  await changeRequest(tx, account.id, request.id, { firstDay, lastDay: given.lastDay })
+  const { lastDay } = given
+  await changeRequest(tx, account.id, request.id, { firstDay, lastDay })
+  const moved = { ...request, firstDay, lastDay }
+  await movePromises(tx, account, by, moved, await agreedOrder(tx, account, request), { firstDay, lastDay })
   await happened(tx, account, by, request, 'delay', {
     before: [request.firstDay, request.lastDay],
-    after: [firstDay, given.lastDay],
+    after: [firstDay, lastDay],
     clause,
     why: given.why,
   })
   if (request.state === 'active') {
-    await planStart(tx, account, by, { ...request, firstDay })
+    await planStart(tx, account, by, moved)
     await moveEngagement(tx, account, { ...by, side: 'provider' }, request.id, { startsOn: firstDay })
   }
   await tell(tx, account, by, request, {
     to: 'customer',
-    subject: `Its last day moves to ${given.lastDay}`,
-    text: [`${given.why} (${[clause, ...cited].join(', ')}).`, 'What it costs in credits stays.'],
+    subject: `Its last day moves to ${lastDay}`,
+    text: [`${given.why} (${[clause, ...cited].join(', ')}).`, 'What it promises is due later by as much. What it costs in credits stays.'],
   })
 }
