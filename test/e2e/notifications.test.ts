@@ -52,9 +52,11 @@ suite('notifications in the portal', { concurrency: 1 }, () => {
     await customer.getByRole('table', { name: /have read/ }).waitFor()
     const coral = await visit(browser, portal, { email: 'mia@coral.example' })
     await coral.goto('/notices')
-    await coral.getByRole('link', { name: 'Notices, 1 unread' }).waitFor()
+    // on a working day a question may have been answered too
+    const { unread: hers } = await api<{ unread: number }>(coral, '/api/notices/count')
+    await coral.getByRole('link', { name: `Notices, ${hers} unread` }).waitFor()
     await coral.getByRole('button', { name: 'Mark as read: Your mail did not open a case' }).click()
-    await coral.getByRole('link', { name: 'Notices, none unread' }).waitFor()
+    await coral.getByRole('link', { name: `Notices, ${hers === 1 ? 'none' : hers - 1} unread` }).waitFor()
   })
 
   test('a choice of mail is saved at once, comes back with Undo, and what is urgent has no choice', async () => {
