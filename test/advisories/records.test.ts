@@ -258,6 +258,37 @@ test('an inventory is read with the headings people use; rows that cannot be mat
   assert.match(readInventory('a,b\n1,2\n').problems[0]?.message ?? '', /expected one for the model and one for the release/)
 })
 
+test('of several columns that could be meant the surest counts, whatever stands first', () => {
+  const lists = [
+    'Hostname,Platform,Model,Version\nr1,junos,MX204,21.4R3\n',
+    'Hostname,Product,Model,OS version\nr1,Router,MX204,21.4R3\n',
+    'Hostname,Model,Version,Software version\nr1,MX204,V1,21.4R3\n',
+    'Caption;Vendor;Machine type;IOS version\nr1;Juniper Networks;MX204;21.4R3\n',
+    'sep=;\nNode name;Node model;Image version\nr1;MX204;JUNOS 21.4R3\n',
+    'name,manufacturer,device_type,platform,cf_software_version\nr1,Juniper,MX204,junos,21.4R3\n',
+    '"Name","Manufacturer","Type","Firmware"\n"r1","Juniper","MX204","21.4R3"\n',
+  ]
+  for (const list of lists)
+    for (const given of [list, Buffer.from(list)]) {
+      const { combinations, problems, nameOf } = readInventory(given)
+      assert.deepEqual([problems, nameOf(0)], [[], 'r1'], list)
+      assert.deepEqual(
+        combinations.map(({ model, release }) => [model, printRelease(release)]),
+        [['MX204', '21.4R3']],
+        list,
+      )
+    }
+})
+
+test('a device of another vendor is named and not matched: its 16.9 is no release of Junos', () => {
+  const list = 'Hostname,Vendor,Model,Version\nr1,Cisco,ASR1001,16.9\nr2,Juniper,MX204,21.4R3\nr3,,MX204,21.4R3\n'
+  for (const given of [list, Buffer.from(list)]) {
+    const { of, nameOf, problems } = readInventory(given)
+    assert.deepEqual([...of.keys()].map(nameOf), ['r2', 'r3'])
+    assert.deepEqual(problems, [{ line: 2, message: 'It is of Cisco, and not matched.' }])
+  }
+})
+
 test('on the command line: affected devices end with another code, and what is open is shown', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-advisories-'))
   t.after(() => rmSync(folder, { recursive: true, force: true }))
@@ -285,6 +316,9 @@ test('on the command line: affected devices end with another code, and what is o
   assert.doesNotMatch(first.stdout, /^new/m)
   assert.match(first.stderr, /b\.json: This is no JSON/)
   assert.match(first.stderr, /2 devices, 1 records: 1 affected/)
+  // as a spreadsheet saves Unicode text
+  writeFileSync(join(folder, 'devices.txt'), Buffer.from('\ufeffname\tmodel\trelease\r\nold\tMX204\t21.4R1\r\n', 'utf16le'))
+  assert.match((await run(join(folder, 'devices.txt'))).stdout, /old +21\.4R1 +JSA1 +CVE-2030-12345 +affected/)
   writeFileSync(join(folder, 'clean.csv'), 'name,model,release\nnew,MX204,22.4R3\n')
   const clean = await run(join(folder, 'clean.csv'))
   assert.deepEqual([clean.code, clean.stdout], [0, 'Nothing is open.\n'])
@@ -339,7 +373,7 @@ test('a list is read from its bytes in one pass to the same as from its text', (
     fc.string({ maxLength: 6 }),
     fc.string({ maxLength: 4, unit: 'grapheme' }),
   )
-  const heading = fc.constantFrom('name', 'Model', 'OS version', 'cards', 'site', 'Hostname')
+  const heading = fc.constantFrom('name', 'Model', 'OS version', 'cards', 'site', 'Hostname', 'Platform', 'Vendor')
   const heads = fc.oneof(
     fc.constantFrom(['name', 'model', 'release'], ['Release', 'Model', 'Cards', 'Host']),
     fc.array(heading, { maxLength: 6 }),

@@ -61,7 +61,7 @@ function onPlatform(device: Hardware, given: string): PlatformAnswer {
 type Model = { readonly family: string; readonly number: number | undefined; readonly suffix: string }
 
 function modelOf(text: string): Model | undefined {
-  const match = new RegExp(`^(?:JNP|Juniper )?(V?(?:${families}))[ -]?(\\d+)?([A-Z0-9-]*)`, 'i').exec(text.trim())
+  const match = new RegExp(`^(?:JNP|Juniper (?:Networks,? )?)?(V?(?:${families}))[ -]?(\\d+)?([A-Z0-9-]*)`, 'i').exec(text.trim())
   if (!match) return undefined
   const [, family = '', number, suffix = ''] = match
   return { family: family.toUpperCase(), number: number === undefined ? undefined : Number(number), suffix: suffix.toUpperCase() }
