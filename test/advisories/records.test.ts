@@ -213,8 +213,28 @@ test('a product that is named in other words is read: two in one name, and a pla
     assert.equal(verdict(one, 'MX240', '21.4R3-S1'), 'not affected', one)
   }
   assert.equal(verdict('JunosOS', 'MX240', '21.4R3-S1'), 'affected')
-  for (const other of ['Junos Space', 'Junos Fusion', 'Session Smart Router and Conductor', ''])
+  // beside other software, and in words that are not understood
+  assert.equal(verdict('Junos OS, Junos OS Evolved and Junos Space', 'MX240', '21.4R3-S1'), 'affected')
+  assert.equal(verdict('Junos OS and cRPD', 'MX240', '21.4R3-S1'), 'affected')
+  assert.equal(verdict('Junos OS-Evolved', 'PTX10001-36MR', '21.4R3-S1-EVO'), 'affected')
+  for (const other of ['Junos OS with J-Web enabled', 'SRX Series: Junos OS', 'Junos OS 21.4'])
+    assert.equal(verdict(other, 'MX240', '21.4R3-S1'), 'unknown', other)
+  for (const other of ['Junos Space', 'Junos Fusion', 'JunosE', 'Junos Pulse', 'Session Smart Router and Conductor', ''])
     assert.equal(verdict(other, 'MX240', '21.4R3-S1'), 'not affected', other)
+})
+
+test('a record of old that names no product is of Junos where its text says so, and not known', () => {
+  const old = (text: string) =>
+    read(
+      record({
+        affected: [{ vendor: 'n/a', product: 'n/a', versions: [{ status: 'affected', version: 'n/a' }] }],
+        title: '',
+        descriptions: [{ lang: 'en', value: text }],
+      }),
+    )
+  const verdict = (text: string) => matchAdvisory(device('MX240', '21.4R3'), ready(old(text))).verdict
+  assert.equal(verdict('Juniper Junos 11.4 before R12 allows remote attackers to cause a denial of service.'), 'unknown')
+  assert.equal(verdict('Another router allows remote attackers to cause a denial of service.'), 'not affected')
 })
 
 test('one product twice, for platforms of their own with fixes of their own', () => {
