@@ -209,7 +209,7 @@ test('a record that needs a configuration is about the devices that have it; the
   // the other engine has it
   await take('ann', 'SN-A2.conf', config('york-1', loopback))
   assert.equal((await verdicts('SN-A2')).get('PBN-1'), undefined)
-  const ofOther = `groups {\n    re1 {\n        ${pim.replaceAll('\n', '\n        ')}\n    }\n}\napply-groups [ re0 re1 ];\n`
+  const ofOther = `groups {\n    re1 {\n        ${pim.replaceAll('\n', '\n        ')}\n    }\n}\napply-groups re1;\n`
   await take('ann', 'SN-A2.conf', config('york-1', `${loopback}${ofOther}`))
   assert.equal((await verdicts('SN-A2')).get('PBN-1')?.verdict, 'affected')
   // a configuration that was cut short frees nobody
