@@ -292,8 +292,8 @@ export function oracleVerdict(release: string, { defaultStatus, rows }: OracleEn
   if (said.includes('open')) return 'unknown'
   if (said.includes('fixed')) return 'fixed'
   if (said.includes('free')) return 'not affected'
-  if (said.includes('before') && defaultStatus !== 'affected') return 'not affected'
   if (readable.length < ranges.length) return 'unknown'
+  if (said.includes('before') && defaultStatus !== 'affected') return 'not affected'
   if (defaultStatus === 'affected') return 'affected'
   if (readable.some(({ notBelieved }) => notBelieved === read.branch)) return 'unknown'
   const spoken = readable
