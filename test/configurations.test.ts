@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { evidenceOf, pathWords } from '../src/advisories/matching/configuration.ts'
+import { byConfiguration, evidenceOf, pathWords } from '../src/advisories/matching/configuration.ts'
 import { fireDue } from '../src/jobs/runner.ts'
 import { effectiveConfiguration } from '../src/junos/config/effective.ts'
 import { readConfigurations } from '../src/junos/config/read.ts'
@@ -33,6 +33,8 @@ system {
     }
 }
 ${more}`
+/** With interfaces it is a whole one. */
+const loopback = 'interfaces {\n    lo0 {\n        unit 0;\n    }\n}\n'
 const pim = 'protocols {\n    pim {\n        interface all;\n    }\n}\n'
 
 type Fate = { fate: string; serial: string | null; host: string; why: string; masked: number; changes: string[]; skipped: object[] }
@@ -180,7 +182,7 @@ test('a record that needs a configuration is about the devices that have it; the
   })
   assert.equal(taken.status, 200, taken.text)
   await fireDue(api.parts.db, api.parts.timers, api.clock.now)
-  await take('ann', 'SN-A2.conf', config('york-1'))
+  await take('ann', 'SN-A2.conf', config('york-1', loopback))
   const verdicts = async (serial: string) => new Map((await exposure(serial)).map((row) => [row.advisory.key, row]))
   const one = await verdicts('SN-A1')
   assert.equal(one.get('PBN-1')?.verdict, 'affected')
@@ -193,19 +195,25 @@ test('a record that needs a configuration is about the devices that have it; the
   assert.equal(two.get('PBN-3')?.verdict, 'affected')
   assert.match(two.get('PBN-3')?.match.why.at(-1) ?? '', /not every path/i)
   // the next configuration has it switched off: it is about the device no more, and what was stays to be read
-  await take('ann', 'SN-A1.conf', config('leeds-1', `protocols {\n    inactive: pim {\n        interface all;\n    }\n}\n`))
+  await take('ann', 'SN-A1.conf', config('leeds-1', `${loopback}protocols {\n    inactive: pim {\n        interface all;\n    }\n}\n`))
   assert.equal((await verdicts('SN-A1')).get('PBN-1'), undefined)
   await take(
     'ann',
     'SN-A2.conf',
     config(
       'york-1',
-      `routing-instances {\n    red {\n        protocols {\n            pim {\n                interface all;\n            }\n        }\n    }\n}\n`,
+      `${loopback}routing-instances {\n    red {\n        protocols {\n            pim {\n                interface all;\n            }\n        }\n    }\n}\n`,
     ),
   )
   assert.equal((await verdicts('SN-A2')).get('PBN-1')?.verdict, 'affected')
+  // the other engine has it
+  await take('ann', 'SN-A2.conf', config('york-1', loopback))
+  assert.equal((await verdicts('SN-A2')).get('PBN-1'), undefined)
+  const ofOther = `groups {\n    re1 {\n        ${pim.replaceAll('\n', '\n        ')}\n    }\n}\napply-groups re1;\n`
+  await take('ann', 'SN-A2.conf', config('york-1', `${loopback}${ofOther}`))
+  assert.equal((await verdicts('SN-A2')).get('PBN-1')?.verdict, 'affected')
   // a configuration that was cut short frees nobody
-  await take('ann', 'SN-A1.conf', `${config('leeds-1')}\nprotocols {\n    bgp {\n        group a {\n`)
+  await take('ann', 'SN-A1.conf', `${config('leeds-1', loopback)}\nprotocols {\n    bgp {\n        group a {\n`)
   assert.equal((await verdicts('SN-A1')).get('PBN-1')?.verdict, 'affected')
 })
 
@@ -225,11 +233,52 @@ const paths: readonly (readonly [path: string, words: readonly string[] | undefi
   ['security policies ... policy <n> then permit', ['security', 'policies', '...', 'policy', '<n>', 'then', 'permit']],
   ['the feature is on', undefined],
   ['protocols pim, and more', undefined],
+  ['edit set interfaces interface-name mtu', ['interfaces', 'interface-name', 'mtu']],
+  ['forwarding-options set storm-control-profiles all', ['forwarding-options', 'storm-control-profiles', 'all']],
+  ['interfaces <name> / vlans <name>', undefined],
 ]
 for (const [path, words] of paths)
   test(`a path of a record: ${path}`, () => {
     assert.deepEqual(pathWords(path), words)
   })
+
+/** Paths of published records that leave names out, give examples or alternatives, beside what a device has. */
+const loose: readonly (readonly [path: string, line: string])[] = [
+  ['security ike gateway ike-policy', 'security ike gateway branch ike-policy aes'],
+  ['security ipsec vpn ike gateway', 'security ipsec vpn branch ike gateway branch'],
+  ['interfaces unit family mpls', 'interfaces ge-0/0/0 unit 0 family mpls'],
+  ['security idp active-policy policy-name', 'security idp active-policy strict'],
+  ['security idp idp-policy policy-name rulebase-ips rule rule-name', 'security idp idp-policy strict rulebase-ips rule 1 match any'],
+  ['routing-instances evpna instance-type evpn', 'routing-instances blue instance-type evpn'],
+  ['routing-instances evpna routing-interface irb.0', 'routing-instances blue routing-interface irb.100'],
+  ['vlans private-vlan isolated', 'vlans v100 private-vlan isolated'],
+  ['protocols ptp master/slave interface', 'protocols ptp slave interface ge-0/0/0'],
+  [
+    'security ipsec proposal <p> authentication-algorithm hmac-sha-384/hmac-sha-512',
+    'security ipsec proposal x authentication-algorithm hmac-sha-512',
+  ],
+  ['protocols bgp group <name> multipath', 'protocols bgp group a neighbor 192.0.2.1 multipath'],
+  ['interfaces <name> unit <unit> family inet filter', 'dynamic-profiles pppoe interfaces pp0 unit 0 family inet filter input f'],
+]
+for (const [path, line] of loose)
+  test(`a path that is written loosely: ${path}`, () => {
+    const on = (text: string) => {
+      const tree = readConfigurations(`set system host-name a\nset interfaces lo0 unit 0\n${text}`).configurations[0]?.tree ?? assert.fail()
+      return evidenceOf(effectiveConfiguration(tree).tree, [path], true)
+    }
+    assert.deepEqual(on(`set ${line}\n`), { present: [path], whole: true })
+    assert.deepEqual(on('set protocols lldp interface all\n'), { present: [], whole: true })
+  })
+
+test('what a configuration lacks frees nobody where it is a part, or where the record says what must not be there', () => {
+  const tree = (text: string) => readConfigurations(text).configurations[0]?.tree ?? assert.fail()
+  assert.equal(evidenceOf(tree('set protocols bgp group a type internal\n'), [], true).whole, false)
+  const match = { verdict: 'affected', why: [], needs: [], doubts: [] } as const
+  const by = (text: string) => byConfiguration(match, [{ text, paths: ['protocols pim'] }], { present: [], whole: true }).verdict
+  assert.equal(by('Only with [ protocols pim ]; other devices are not affected.'), 'not affected')
+  assert.equal(by('All devices without [ protocols pim ].'), 'affected')
+  assert.equal(by('The device must not have [ protocols pim ].'), 'affected')
+})
 
 test('a path with gaps and names is found wherever it stands, and nowhere else', () => {
   const text =

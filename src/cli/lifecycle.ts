@@ -1,6 +1,5 @@
 import { basename } from 'node:path'
 import type { Answer } from '../client/client.ts'
-import { encodingOf } from '../installed-base/import/encoding.ts'
 import { listFile } from './list-file.ts'
 import { connect } from './login.ts'
 import { columns, say, tell } from './say.ts'
@@ -16,8 +15,7 @@ type ImportOptions = {
 /** Takes a table of lifecycle dates, CSV or a workbook, into the table of a server. Ends with 1 when a row is refused. */
 export async function importDates(path: string, { dryRun = false, json, software, order, label }: ImportOptions): Promise<void> {
   const { client } = connect()
-  const bytes = await listFile(path)
-  const text = new TextDecoder(encodingOf(bytes).label).decode(bytes)
+  const text = new TextDecoder().decode(await listFile(path))
   const answer = await client.call('lifecycle.import', {
     body: {
       name: basename(path),

@@ -87,8 +87,8 @@ const anyRow: fc.Arbitrary<WrittenRow> = fc
     status: of,
     version,
     ...(form === 'none' ? {} : { [end.includes(',') ? 'lessThan' : form]: end }),
-    // changes stand beside one bound of the same line
-    ...(changes.length > 0 && !/,|15\.1/.test(end) ? { changes: changes.toSorted(byRelease) } : {}),
+    // changes stand beside bounds of the same line
+    ...(changes.length > 0 && !/15\.1/.test(end) ? { changes: changes.toSorted(byRelease) } : {}),
   }))
   .filter(isForward)
 /** Starts and bounds of one branch, as nearly all real rows are. */

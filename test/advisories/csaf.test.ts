@@ -96,6 +96,60 @@ test('a product without releases is affected in all of them, a start that is lef
   assert.ok(read(advisory(tree(), { known_affected: ['gone'] })).doubts.some(({ rule }) => rule === 'unreadable-entry'))
 })
 
+test('a range of several stretches is a row for each, one without an end goes on, and single releases are themselves', () => {
+  const range = (text: string) => advisory(tree(version(text, 'p1', 'product_version_range')), { known_affected: ['p1'] })
+  const two = range('vers:generic/>=21.4|<21.4R3-S4|>=22.2|<22.2R3')
+  assert.equal(verdict('MX204', '21.4R3-S3', two), 'affected')
+  assert.equal(verdict('MX204', '21.4R3-S4', two), 'fixed')
+  assert.equal(verdict('MX204', '22.2R2', two), 'affected')
+  assert.equal(verdict('MX204', '22.2R3', two), 'fixed')
+  const backwards = range('vers:generic/>=22.2|<22.2R3|>=21.4|<21.4R3-S4')
+  assert.equal(verdict('MX204', '22.2R2', backwards), 'affected')
+  const single = range('vers:generic/21.4R1|21.4R2')
+  assert.deepEqual([verdict('MX204', '21.4R1', single), verdict('MX204', '21.4R2', single)], ['affected', 'affected'])
+  const open = range('vers:generic/>=21.4R2')
+  for (const release of ['21.4R2', '21.4R3-S1', '22.1R1', '23.4R2']) assert.equal(verdict('MX204', release, open), 'affected', release)
+  assert.equal(verdict('MX204', '21.4R1', open), 'not affected')
+  // what is taken out of a range is not understood
+  assert.notEqual(verdict('MX204', '21.4R2', range('vers:generic/>=21.4|!=21.4R2|<21.4R3')), 'not affected')
+})
+
+test('products by their full names, with the release in the name', () => {
+  const full = (...names: string[]) =>
+    advisory(
+      { full_product_names: names.map((name, at) => ({ product_id: `p${at}`, name })) },
+      { known_affected: names.map((_, at) => `p${at}`) },
+    )
+  assert.equal(verdict('MX204', '21.4R3', full('Junos OS 21.4R3')), 'affected')
+  assert.equal(verdict('MX204', '21.4R1', full('Juniper JUNOS <21.4R3-S4')), 'affected')
+  assert.equal(verdict('MX204', '21.4R3-S4', full('Juniper JUNOS <21.4R3-S4')), 'fixed')
+  assert.equal(verdict('PTX10001-36MR', '22.4R1-EVO', full('Juniper JUNOS Evolved <22.4R2-EVO')), 'affected')
+  assert.equal(verdict('MX204', '22.4R1', full('Juniper JUNOS Evolved <22.4R2-EVO')), 'not affected')
+  assert.equal(verdict('MX204', '22.4R1', full('Junos Space 22.1R1')), 'not affected')
+})
+
+test('an affected product that is not in the tree may be this one, and hardware on software is turned round', () => {
+  assert.equal(verdict('MX204', '21.4R1', advisory(tree(), { known_affected: ['gone'] })), 'unknown')
+  assert.equal(verdict('MX204', '21.4R1', advisory(tree(), { known_not_affected: ['gone'] })), 'not affected')
+  const turned = advisory(
+    {
+      ...tree(version('21.4', 'sw')),
+      full_product_names: [{ product_id: 'hw', name: 'SRX345' }],
+      relationships: [
+        {
+          category: 'installed_on',
+          product_reference: 'hw',
+          relates_to_product_reference: 'sw',
+          full_product_name: { product_id: 'both', name: 'SRX345 with Junos OS 21.4' },
+        },
+      ],
+    },
+    { known_affected: ['both'] },
+  )
+  assert.equal(verdict('SRX345', '21.4R1', turned), 'affected')
+  assert.equal(verdict('MX204', '21.4R1', turned), 'not affected')
+})
+
 test('a withdrawn advisory affects nothing; what is neither kind says what was expected; nothing throws', () => {
   const withdrawn = advisory(tree(version('21.4', 'p1')), { known_affected: ['p1'] }, { status: 'withdrawn' })
   assert.equal(verdict('MX204', '21.4R1', withdrawn), 'not affected')

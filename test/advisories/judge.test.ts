@@ -165,6 +165,31 @@ const shapes: readonly Shape[] = [
     expect: { '21.4R3-S4': 'affected', '21.4R3-S5.3': 'fixed', '21.4R3-S6': 'affected', '21.4R3-S7': 'fixed', '23.1R1': 'affected' },
   },
   {
+    what: 'before the start of a row, beside one that cannot be read',
+    default: null,
+    rows: [
+      { version: '15.1', lessThan: 'unspecified' },
+      { version: '15.1R7', lessThanOrEqual: '15.1R7-S2' },
+    ],
+    expect: { '15.1R6': 'unknown', '15.1R7': 'affected', '15.1R7-S3': 'fixed', '16.1R1': 'unknown' },
+    doubt: 'unreadable-row',
+  },
+  {
+    what: 'two fixes, and affected again between them',
+    default: null,
+    rows: [{ version: '18.4', lessThan: '18.4R1-S7, 18.4R3-S2', changes: [{ at: '18.4R2', status: 'affected' }] }],
+    expect: {
+      '18.4R1-S6': 'affected',
+      '18.4R1-S7.1': 'fixed',
+      '18.4R1-S8': 'fixed',
+      '18.4R2': 'affected',
+      '18.4R2-S3.4': 'affected',
+      '18.4R3-S1': 'affected',
+      '18.4R3-S2': 'fixed',
+      '18.4R3-S9': 'fixed',
+    },
+  },
+  {
     what: 'unaffected until a release of the branch, affected from there on',
     product: 'Junos OS Evolved',
     rows: [{ status: 'unaffected', version: '21.2', lessThan: '21.2*', changes: [{ at: '21.2R1-EVO', status: 'affected' }] }],

@@ -5,6 +5,8 @@ export type OracleHardware = { readonly model: string; readonly cards?: readonly
 
 const letters = ['MX', 'SRX', 'EX', 'QFX', 'PTX', 'ACX', 'NFX', 'T', 'M']
 const cardLetters = ['MPC', 'MS-MPC', 'LC', 'SPC', 'MIC', 'FPC', 'PIC', 'DPC', 'RE', 'SCB', 'CB']
+/** Nobody has one of these: what stands in a rack is an EX9204, an SRX5800, an ACX7100. */
+const onlySeries = 'EX6200 EX8200 EX9200 EX9250 SRX3000 SRX4000 SRX5000 ACX5000 ACX7000 MX2000 MX10000 PTX10000 QFX5000 QFX10000'.split(' ')
 const isLetterAt = (text: string, at: number) => /[A-Z]/.test(text[at] ?? '')
 const isDigitAt = (text: string, at: number) => /[0-9]/.test(text[at] ?? '')
 
@@ -67,7 +69,10 @@ function onModel(given: string, text: string): Answer {
   if (asked.number === '') return 'yes'
   if (model.number === '') return 'no'
   const base = Number(asked.number)
-  const width = series || thousands ? 10 ** (asked.number.length - asked.number.replace(/0+$/, '').length) : 1
+  const width =
+    series || thousands || onlySeries.includes(asked.series + asked.number)
+      ? 10 ** (asked.number.length - asked.number.replace(/0+$/, '').length)
+      : 1
   const number = Number(model.number)
   return number >= base && number < base + width && model.rest.startsWith(asked.rest) ? 'yes' : 'no'
 }

@@ -188,7 +188,10 @@ function begins(point: Point, { start, end, crosses }: Range): 'yes' | 'before' 
   return order(point, start.at) >= 0 ? 'yes' : 'before'
 }
 
-function ends(point: Point, { start, end }: Range): 'inside' | 'fixed' | 'nothing' | 'open' {
+const comesAfter = (fix: Bound, at: Bound): boolean =>
+  order({ ...fix, numbers: at.numbers.map((_, place) => fix.numbers[place] ?? 0) }, at) >= 0
+
+function ends(point: Point, { start, end, turns }: Range): 'inside' | 'fixed' | 'nothing' | 'open' {
   const elsewhere = start.kind === 'all' ? 'open' : 'nothing'
   switch (end.kind) {
     case 'none':
@@ -204,8 +207,14 @@ function ends(point: Point, { start, end }: Range): 'inside' | 'fixed' | 'nothin
       if (order(point, last) <= 0) return 'inside'
       return last.branch === point.branch ? 'fixed' : 'nothing'
     }
-    default:
-      return byFixes(point, end.at, elsewhere)
+    default: {
+      // a fix before a change to affected is none for what has reached the change, where there are fixes behind it
+      const again = turns
+        .filter(({ at, affected }) => affected && at.line === point.line && order(point, at) >= 0)
+        .map(({ at }) => end.at.filter((fix) => fix.line === at.line && comesAfter(fix, at)))
+        .findLast((behind) => behind.length > 0)
+      return byFixes(point, again ?? end.at, elsewhere)
+    }
   }
 }
 
@@ -283,8 +292,8 @@ export function oracleVerdict(release: string, { defaultStatus, rows }: OracleEn
   if (said.includes('open')) return 'unknown'
   if (said.includes('fixed')) return 'fixed'
   if (said.includes('free')) return 'not affected'
-  if (said.includes('before') && defaultStatus !== 'affected') return 'not affected'
   if (readable.length < ranges.length) return 'unknown'
+  if (said.includes('before') && defaultStatus !== 'affected') return 'not affected'
   if (defaultStatus === 'affected') return 'affected'
   if (readable.some(({ notBelieved }) => notBelieved === read.branch)) return 'unknown'
   const spoken = readable

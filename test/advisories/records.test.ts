@@ -141,6 +141,28 @@ const platforms: readonly (readonly [model: string, cards: readonly string[] | u
   ['SRX5800', ['SRX5K-SPC3'], 'SRX5000 Series with SPC2', 'no'],
   ['SRX5800', ['SRX5K-MPC'], 'MPC11', 'no'],
   ['VMX', undefined, 'MX Series', 'unknown'],
+  ['EX4300-48MP', undefined, 'EX4300-MP', 'yes'],
+  ['EX4300-48MP', undefined, 'EX4300MP', 'yes'],
+  ['EX4300-48T', undefined, 'EX4300-MP', 'no'],
+  ['EX2300-48P', undefined, 'EX2300-C', 'no'],
+  ['EX3300-24T', undefined, 'EX3300-VC', 'unknown'],
+  ['SRX550M', undefined, 'SRX550HM', 'yes'],
+  ['EX9208', undefined, 'EX9200', 'yes'],
+  ['EX9214', ['EX9200-15C'], 'EX9200 with EX9200-15C', 'yes'],
+  ['EX9251', undefined, 'EX9250', 'yes'],
+  ['SRX5400', undefined, 'SRX5000', 'yes'],
+  ['ACX7509', undefined, 'ACX7000', 'yes'],
+  ['QFX5120-48Y', undefined, 'QFX5100', 'no'],
+  ['SRX4100', undefined, 'SRX4x00', 'unknown'],
+  ['QFX5120-48Y', undefined, 'QFX51xx', 'unknown'],
+  ['ACX7024X', undefined, 'ACX7024X', 'yes'],
+  ['MX480', undefined, 'MS-MIC', 'unknown'],
+  ['MX480', ['MS-MIC-16G'], 'MS-MIC', 'yes'],
+  ['MX480', ['MPC7E'], 'MX-SPC3', 'no'],
+  ['MX480', ['MX-SPC3'], 'MX-SPC3', 'yes'],
+  ['SRX5800', ['SRX5K-SPC3'], 'SRX5K-SPC3', 'yes'],
+  ['PTX10008', undefined, 'PTX10K-LC1201', 'unknown'],
+  ['SRX5800', undefined, 'SRX Branch Series', 'unknown'],
   ['MX204', undefined, 'any router of the third kind', 'unknown'],
   ['Nexus 9000', undefined, 'MX Series', 'unknown'],
 ]
@@ -191,8 +213,28 @@ test('a product that is named in other words is read: two in one name, and a pla
     assert.equal(verdict(one, 'MX240', '21.4R3-S1'), 'not affected', one)
   }
   assert.equal(verdict('JunosOS', 'MX240', '21.4R3-S1'), 'affected')
-  for (const other of ['Junos Space', 'Junos Fusion', 'Session Smart Router and Conductor', ''])
+  // beside other software, and in words that are not understood
+  assert.equal(verdict('Junos OS, Junos OS Evolved and Junos Space', 'MX240', '21.4R3-S1'), 'affected')
+  assert.equal(verdict('Junos OS and cRPD', 'MX240', '21.4R3-S1'), 'affected')
+  assert.equal(verdict('Junos OS-Evolved', 'PTX10001-36MR', '21.4R3-S1-EVO'), 'affected')
+  for (const other of ['Junos OS with J-Web enabled', 'SRX Series: Junos OS', 'Junos OS 21.4'])
+    assert.equal(verdict(other, 'MX240', '21.4R3-S1'), 'unknown', other)
+  for (const other of ['Junos Space', 'Junos Fusion', 'JunosE', 'Junos Pulse', 'Session Smart Router and Conductor', ''])
     assert.equal(verdict(other, 'MX240', '21.4R3-S1'), 'not affected', other)
+})
+
+test('a record of old that names no product is of Junos where its text says so, and not known', () => {
+  const old = (text: string) =>
+    read(
+      record({
+        affected: [{ vendor: 'n/a', product: 'n/a', versions: [{ status: 'affected', version: 'n/a' }] }],
+        title: '',
+        descriptions: [{ lang: 'en', value: text }],
+      }),
+    )
+  const verdict = (text: string) => matchAdvisory(device('MX240', '21.4R3'), ready(old(text))).verdict
+  assert.equal(verdict('Juniper Junos 11.4 before R12 allows remote attackers to cause a denial of service.'), 'unknown')
+  assert.equal(verdict('Another router allows remote attackers to cause a denial of service.'), 'not affected')
 })
 
 test('one product twice, for platforms of their own with fixes of their own', () => {
@@ -236,6 +278,37 @@ test('an inventory is read with the headings people use; rows that cannot be mat
   assert.match(readInventory('a,b\n1,2\n').problems[0]?.message ?? '', /expected one for the model and one for the release/)
 })
 
+test('of several columns that could be meant the surest counts, whatever stands first', () => {
+  const lists = [
+    'Hostname,Platform,Model,Version\nr1,junos,MX204,21.4R3\n',
+    'Hostname,Product,Model,OS version\nr1,Router,MX204,21.4R3\n',
+    'Hostname,Model,Version,Software version\nr1,MX204,V1,21.4R3\n',
+    'Caption;Vendor;Machine type;IOS version\nr1;Juniper Networks;MX204;21.4R3\n',
+    'sep=;\nNode name;Node model;Image version\nr1;MX204;JUNOS 21.4R3\n',
+    'name,manufacturer,device_type,platform,cf_software_version\nr1,Juniper,MX204,junos,21.4R3\n',
+    '"Name","Manufacturer","Type","Firmware"\n"r1","Juniper","MX204","21.4R3"\n',
+  ]
+  for (const list of lists)
+    for (const given of [list, Buffer.from(list)]) {
+      const { combinations, problems, nameOf } = readInventory(given)
+      assert.deepEqual([problems, nameOf(0)], [[], 'r1'], list)
+      assert.deepEqual(
+        combinations.map(({ model, release }) => [model, printRelease(release)]),
+        [['MX204', '21.4R3']],
+        list,
+      )
+    }
+})
+
+test('a device of another vendor is named and not matched: its 16.9 is no release of Junos', () => {
+  const list = 'Hostname,Vendor,Model,Version\nr1,Cisco,ASR1001,16.9\nr2,Juniper,MX204,21.4R3\nr3,,MX204,21.4R3\n'
+  for (const given of [list, Buffer.from(list)]) {
+    const { of, nameOf, problems } = readInventory(given)
+    assert.deepEqual([...of.keys()].map(nameOf), ['r2', 'r3'])
+    assert.deepEqual(problems, [{ line: 2, message: 'It is of Cisco, and not matched.' }])
+  }
+})
+
 test('on the command line: affected devices end with another code, and what is open is shown', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-advisories-'))
   t.after(() => rmSync(folder, { recursive: true, force: true }))
@@ -263,6 +336,9 @@ test('on the command line: affected devices end with another code, and what is o
   assert.doesNotMatch(first.stdout, /^new/m)
   assert.match(first.stderr, /b\.json: This is no JSON/)
   assert.match(first.stderr, /2 devices, 1 records: 1 affected/)
+  // as a spreadsheet saves Unicode text
+  writeFileSync(join(folder, 'devices.txt'), Buffer.from('\ufeffname\tmodel\trelease\r\nold\tMX204\t21.4R1\r\n', 'utf16le'))
+  assert.match((await run(join(folder, 'devices.txt'))).stdout, /old +21\.4R1 +JSA1 +CVE-2030-12345 +affected/)
   writeFileSync(join(folder, 'clean.csv'), 'name,model,release\nnew,MX204,22.4R3\n')
   const clean = await run(join(folder, 'clean.csv'))
   assert.deepEqual([clean.code, clean.stdout], [0, 'Nothing is open.\n'])
@@ -317,7 +393,7 @@ test('a list is read from its bytes in one pass to the same as from its text', (
     fc.string({ maxLength: 6 }),
     fc.string({ maxLength: 4, unit: 'grapheme' }),
   )
-  const heading = fc.constantFrom('name', 'Model', 'OS version', 'cards', 'site', 'Hostname')
+  const heading = fc.constantFrom('name', 'Model', 'OS version', 'cards', 'site', 'Hostname', 'Platform', 'Vendor')
   const heads = fc.oneof(
     fc.constantFrom(['name', 'model', 'release'], ['Release', 'Model', 'Cards', 'Host']),
     fc.array(heading, { maxLength: 6 }),

@@ -197,6 +197,8 @@ const secretStatements = (secret: string): readonly string[] => [
   `security pki auto-re-enrollment certificate-id c challenge-password ${secret}`,
   `services user-identification identity-management connection primary client-secret ${secret}`,
   `system radius-server 192.0.2.1 preauthentication-secret ${secret}`,
+  `security dynamic-address feed-server f user-name u passwd ${secret}`,
+  `services web-proxy profile p bearer-token ${secret}`,
   `wlan access-point a radio 1 virtual-access-point 0 security wpa-personal key ${secret}`,
   `snmp proxy p version-v2c snmp-community ${secret}`,
   `interfaces pp0 unit 0 ppp-options pap default-password ${secret}`,
@@ -433,6 +435,21 @@ test('what only looks like a secret stays, and what the device marks does not', 
   assert.match(shown, /term secret then accept\n/)
   assert.match(shown, /foo bar \*\*\*device-secret\*\*\*\n/)
   assert.equal(maskTree(treeOf('system { host-name a; }')).masked, 0)
+})
+
+test('the kind and the comment of an SSH key are no secrets elsewhere, nor are the words of a certificate', () => {
+  const text = `set system login user u authentication ssh-ed25519 "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5x ops@edge9"
+set system login user u authentication ssh-ecdsa "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTIt edge9"
+set system services ssh hostkey-algorithm-list ecdsa-sha2-nistp256
+set interfaces ge-0/0/0 description "PRIVATE peering of ops@edge9, AAAAC3NzaC1lZDI1NTE5x"
+set security certificates local d "-----BEGIN RSA PRIVATE KEY-----\\nMIICXAIBAAKBgQDexampleexampleexample\\n-----END RSA PRIVATE KEY-----"
+`
+  for (const shown of [printConfiguration(treeOf(text), 'set'), maskAnyText(text).text]) {
+    assert.match(shown, /authentication ssh-ed25519 "?\*\*\*device-secret\*\*\*"?\n/)
+    assert.match(shown, /hostkey-algorithm-list ecdsa-sha2-nistp256\n/)
+    assert.match(shown, /description "PRIVATE peering of ops@edge9, \*\*\*device-secret\*\*\*"/)
+    assert.doesNotMatch(shown, /AAAAC3|AAAAE2|MIICXA/)
+  }
 })
 
 test('names that are undefined or unused are found, also in routing instances and logical systems', () => {

@@ -44,7 +44,7 @@ const verdicts: readonly Verdict[] = ['affected', 'unknown', 'fixed', 'not affec
 
 /** The verdict on a release of the entry's product, of which its rows say nothing that decides before this rank. */
 export function verdictOf(rank: number, device: Release, entry: Entry): Verdict {
-  const before = said[rank] === 'before' && entry.written.defaultStatus !== 'affected'
+  const before = said[rank] === 'before' && entry.written.defaultStatus !== 'affected' && !hasUnreadable(entry)
   return before || rank < said.indexOf('before') ? (verdicts[rank] as Verdict) : unspoken(device, entry).verdict
 }
 
@@ -76,11 +76,14 @@ export function judgeRelease(device: Release, entry: Entry): Judgement {
   }
 }
 
+/** Rows that could not be read may speak of any release. */
+const hasUnreadable = ({ doubts }: Entry): boolean =>
+  doubts.some(({ rule }) => rule === 'unreadable-row' || rule === 'unreadable-change' || rule === 'unknown-status')
+
 /** No row speaks of the release. */
 function unspoken(device: Release, entry: Entry): { readonly verdict: Verdict; readonly why: string } {
   const { defaultStatus } = entry.written
-  if (entry.doubts.some(({ rule }) => rule === 'unreadable-row' || rule === 'unreadable-change' || rule === 'unknown-status'))
-    return { verdict: 'unknown', why: 'no readable row speaks of it, and there are rows that could not be read' }
+  if (hasUnreadable(entry)) return { verdict: 'unknown', why: 'no readable row speaks of it, and there are rows that could not be read' }
   if (defaultStatus === 'affected')
     return { verdict: 'affected', why: 'no row speaks of it, and the record holds what it does not name for affected' }
   if (entry.doubts.some((doubt) => doubt.rule === 'swapped-branches' && beginsIn(device, entry.written.rows[doubt.row ?? -1])))

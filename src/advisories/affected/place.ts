@@ -37,10 +37,28 @@ function placeIn(device: Release, stretch: Stretch): Place {
   if (started.kind !== 'inside') return started
   const ended = untilEnd(device, stretch)
   if (ended.kind === 'inside') return turned(device, stretch, ended.why)
+  if (ended.kind === 'past') return orAffectedAgain(device, stretch, ended)
   if (ended.kind !== 'unclear') return ended
   // fixed inside the stretch: whether it has reached the end as well makes no difference
   const turn = turned(device, stretch, ended.why)
   return turn.kind === 'past' ? turn : ended
+}
+
+/**
+ * `18.4R1-S7, 18.4R3-S2` and affected again at 18.4R2: what comes after the first fix and has reached the change needs one of the fixes
+ * behind the change.
+ */
+function orAffectedAgain(device: Release, stretch: Stretch, fixed: Place & { readonly kind: 'past' }): Place {
+  const { end, changes } = stretch
+  if (end.kind !== 'before') return fixed
+  for (const { at, status } of changes) {
+    const later = status === 'affected' ? end.fixes.filter((fix) => hasReached(fix, at)) : []
+    if (later.length === 0 || later.includes(fixed.fix)) continue
+    const reached = hasReached(device, at)
+    if (reached === null) return unclear(() => whyUnclear(device, at))
+    if (reached) return placeIn(device, { ...stretch, end: { kind: 'before', fixes: later } })
+  }
+  return fixed
 }
 
 const inside = (status: Stretch['status'], why: Why): Place => ({ kind: 'inside', status, why })

@@ -5,8 +5,9 @@ import { send, setTimer } from '../../db/records.ts'
 import type { Tx } from '../../db/scope.ts'
 import { listConfiguredDevices, newestTexts } from '../../installed-base/configurations/service.ts'
 import { newestInventories } from '../../installed-base/readings/service.ts'
-import { effectiveConfiguration } from '../../junos/config/effective.ts'
+import { type EffectiveConfiguration, effectiveConfiguration } from '../../junos/config/effective.ts'
 import { readConfigurations } from '../../junos/config/read.ts'
+import type { Statement } from '../../junos/config/statement.ts'
 import { printRelease } from '../../junos/release/release.ts'
 import { same } from '../../lib/same.ts'
 import type { Instant } from '../../lib/time.ts'
@@ -60,6 +61,13 @@ async function judge(tx: Tx, accountId: string, now: Instant): Promise<void> {
   await tellAbout(tx, accountId, fresh, now)
 }
 
+/** What is in effect, through the eyes of both engines or nodes where the other one has groups of its own. */
+function viewsOf(tree: Statement): readonly EffectiveConfiguration[] {
+  const groups = tree.find('groups')
+  const hasOther = groups?.find('re1') !== undefined || groups?.find('node1') !== undefined
+  return [effectiveConfiguration(tree), ...(hasOther ? [effectiveConfiguration(tree, { engine: 're1', node: 'node1' })] : [])]
+}
+
 /** So many texts are held at once. */
 const textsAtOnce = 200
 
@@ -72,8 +80,11 @@ export async function evidenceFor(tx: Tx, accountId: string, deviceIds: readonly
       paths ??= await store.listRequiredPaths(tx)
       const tree = readConfigurations(text).configurations[0]?.tree
       if (!tree) continue
-      const effective = effectiveConfiguration(tree)
-      found.set(deviceId, evidenceOf(effective.tree, paths, skipped.length === 0 && effective.skipped.length === 0))
+      const seen = viewsOf(tree).map((view) => evidenceOf(view.tree, paths ?? [], skipped.length === 0 && view.skipped.length === 0))
+      found.set(deviceId, {
+        present: [...new Set(seen.flatMap(({ present }) => present))].sort(),
+        whole: seen.every(({ whole }) => whole),
+      })
     }
   return found
 }

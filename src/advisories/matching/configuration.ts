@@ -26,39 +26,68 @@ const hierarchies = new Set(
  */
 export function pathWords(path: string): readonly string[] | undefined {
   const words = path
-    .replace(/^(?:set|edit)\s+/i, '')
+    .replace(/^(?:(?:set|edit)\s+)+/i, '')
+    .replace(/^(\S+)\s+set\s/i, '$1 ')
     .replace(/[\u2026]/g, '...')
     .split(/\s+/)
     .filter(Boolean)
   if (!hierarchies.has(words[0] ?? '')) return undefined
-  return words.every((word) => /^(?:\.\.\.|\*|<[^<>]*>|[\w.:/@-]+\*?)$/.test(word)) ? words : undefined
+  return words.every((word) => /^(?:\.\.\.|\*|<[^<>]*>|(?=.*\w)[\w.:/@-]+\*?)$/.test(word)) ? words : undefined
 }
 
-/** Which of these paths an effective configuration has: at its top, and in each logical system, tenant and routing instance. */
+/** Stands for a name or a value, though not in angle brackets: `profile-name`, `kbps`, `irb.0`, `ge-0/0/0`. */
+const standsForAny =
+  /^(?:.+-)?(?:name|value|number|id|string|address|seconds|percent|kbps)$|[A-Z_:@]|^[\d./]+$|\d\.\d|^[a-z]+\d*\.\d+$|^[a-z]+-\d+\//
+/** Behind these stands a name, which records leave out or give as an example: `routing-instances evpna`, `security ike gateway ike-policy`. */
+const takesName = new Set(
+  (
+    'active-policy area bridge-domains client filter gateway group idp-policy instance interface interfaces logical-systems neighbor policy ' +
+    'policy-statement profile proposal routing-instances rule rule-set security-zone server tenants term unit user vlans vpn'
+  ).split(' '),
+)
+
+/**
+ * Which of these paths an effective configuration has: at its top, and in each logical system, tenant, routing instance and dynamic profile. A
+ * path is had where any reading of it is there, since what it lacks frees a device. Whole is what has `system` and `interfaces`.
+ */
 export function evidenceOf(effective: Statement, paths: Iterable<string>, whole: boolean): Evidence {
   const tops = topsOf(effective)
   const present = [...new Set(paths)].filter((path) => {
     const words = pathWords(path)
     return words !== undefined && tops.some((top) => leads(top, words, 0))
   })
-  return { present: present.sort(), whole }
+  const hasBoth = effective.find('system') !== undefined && effective.find('interfaces') !== undefined
+  return { present: present.sort(), whole: whole && hasBoth }
 }
 
 function topsOf(tree: Statement): readonly Statement[] {
-  const inside = ['logical-systems', 'tenants', 'routing-instances'].flatMap((word) => tree.find(word)?.below ?? [])
+  const inside = ['logical-systems', 'tenants', 'routing-instances', 'dynamic-profiles'].flatMap((word) => tree.find(word)?.below ?? [])
   return [tree, ...inside.flatMap(topsOf)]
 }
 
-function leads(node: Statement, words: readonly string[], at: number): boolean {
+/** Records leave names out, and the keyword before one: so many words of a configuration may stand between two of a path. */
+const mostBetween = 2
+
+function leads(node: Statement, words: readonly string[], at: number, between = 0): boolean {
   const word = words[at]
   if (word === undefined) return true
   if (word === '...') return leads(node, words, at + 1) || node.below.some((each) => leads(each, words, at))
-  const any = word === '*' || word.startsWith('<')
-  const start = word.endsWith('*') ? word.slice(0, -1) : undefined
+  const any = word === '*' || word.startsWith('<') || standsForAny.test(word) || takesName.has(words[at - 1] ?? '')
+  const mayLeaveOut = at > 0 && between < mostBetween
   return node.below.some(
-    (each) => (any || each.word === word || (start !== undefined && each.word.startsWith(start))) && leads(each, words, at + 1),
+    (each) => ((any || isOneOf(each.word, word)) && leads(each, words, at + 1)) || (mayLeaveOut && leads(each, words, at, between + 1)),
   )
 }
+
+/** `master/slave` is either, `junos-*` whatever begins so. */
+const isOneOf = (word: string, wanted: string): boolean =>
+  word === wanted ||
+  (wanted.endsWith('*') && word.startsWith(wanted.slice(0, -1))) ||
+  (wanted.includes('/') && wanted.split('/').includes(word))
+
+/** The text of a record says that something is not configured, or when it does not apply: what a device lacks then frees nobody. */
+const turnsRound = /\b(?:not?|unless|without|except|absen(?:t|ce)|missing|lacks?|disabled?|removed)\b|n't\b/i
+const frees = /\b(?:is|are) not (?:affected|vulnerable|impacted|exposed)\b/gi
 
 /**
  * Looks at a match with the configuration. A device is free only when the record names paths, all of them are understood, the whole
@@ -74,6 +103,8 @@ export function byConfiguration(match: Match, requirements: readonly Requirement
     return { ...say(`Its configuration has [ ${present.join(' ], [ ')} ].`), needs: present.length === paths.length ? [] : match.needs }
   if (paths.some((path) => pathWords(path) === undefined))
     return say('Not every path that the record names is understood, so its configuration does not free it.')
-  if (!evidence.whole) return say('Lines of its configuration were left out, so it does not free it.')
+  if (requirements.some(({ text }) => turnsRound.test(text.replace(frees, ''))))
+    return say('The record also says what must not be configured, so its configuration does not free it.')
+  if (!evidence.whole) return say('Its configuration was not read whole, so it does not free it.')
   return { ...say(`Its configuration has none of [ ${paths.join(' ], [ ')} ].`), verdict: 'not affected', needs: [] }
 }

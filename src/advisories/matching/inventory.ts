@@ -20,14 +20,22 @@ export type Inventory = {
   readonly problems: readonly InventoryProblem[]
 }
 
+/** What exports call their columns, the surest first: a table may have a product beside a model, and a version of the hardware. */
 const headings = {
-  name: ['name', 'hostname', 'host', 'device', 'devicename', 'systemname', 'sysname', 'serial', 'serialnumber'],
-  model: ['model', 'devicemodel', 'product', 'productid', 'platform', 'chassis', 'hardware', 'hardwaremodel', 'devicetype'],
+  name: [
+    ...['name', 'hostname', 'host', 'devicename', 'device', 'systemname', 'sysname', 'nodename', 'node', 'caption'],
+    ...['serial', 'serialnumber'],
+  ],
+  model: [
+    ...['model', 'devicemodel', 'hardwaremodel', 'nodemodel', 'devicetype', 'machinetype', 'productid', 'chassis', 'hardware'],
+    ...['product', 'platform', 'type'],
+  ],
   release: [
-    ...['release', 'version', 'junos', 'junosversion', 'junosrelease', 'software', 'softwareversion', 'softwarerelease', 'swversion'],
-    ...['osversion', 'osrelease', 'sysdescr'],
+    ...['junosversion', 'junosrelease', 'osversion', 'osrelease', 'softwareversion', 'softwarerelease', 'swversion', 'release'],
+    ...['firmwareversion', 'imageversion', 'iosversion', 'version', 'firmware', 'software', 'junos', 'sysdescr'],
   ],
   cards: ['cards', 'linecards', 'modules'],
+  vendor: ['vendor', 'manufacturer', 'make'],
 } as const
 type Column = keyof typeof headings
 type Columns = ReadonlyMap<Column, number>
@@ -46,7 +54,8 @@ const longestHeading = 4 * csvBounds.charactersOfARow
 /** Text with quotes, or with rows beyond the bounds: by the reader of the house. */
 function readRecords(text: string, separator: Separator): Inventory {
   const reader = csvReader(separator)
-  const [first, ...records] = [...reader.push(text), ...reader.end()]
+  const all = [...reader.push(text), ...reader.end()]
+  const [first, ...records] = namesSeparator(all[0]?.cells.join(separator) ?? '') ? all.slice(1) : all
   const columns = columnsOf(first?.cells ?? [])
   const list = gathering(records.length)
   if (typeof columns === 'string') return list.refuse(columns)
@@ -54,11 +63,19 @@ function readRecords(text: string, separator: Separator): Inventory {
   for (const { line, cells, problem } of records) {
     if (cells.every((cell) => cell.trim() === '') && problem === undefined) continue
     const cell = (column: Column) => cells[columns.get(column) ?? -1] ?? ''
-    if (list.add(line, problem !== undefined ? list.wrong(problem) : list.factsOf(cell('model'), cell('release'), cell('cards'))))
+    if (
+      list.add(
+        line,
+        problem !== undefined ? list.wrong(problem) : list.factsOf(cell('model'), cell('release'), cell('cards'), cell('vendor')),
+      )
+    )
       names.push(cell('name'))
   }
   return list.done((device) => names[device] as string)
 }
+
+/** The line that spreadsheets put before the headings: `sep=;`. */
+const namesSeparator = (row: string): boolean => /^sep=.?$/i.test(row.trim())
 
 /** Bytes of a row with a name, a model and a release, line end included. */
 const usualRow = 32
@@ -73,7 +90,8 @@ function readLines(bytes: TextBytes, separator: Separator): Inventory | undefine
   const rowAt = (from: number) => bytes.toString('utf8', from, endOfRow(bytes, from))
   let head = 0
   let line = 1
-  while (endOfRow(bytes, head) < bytes.length && isBlank(rowAt(head).replace(/^\uFEFF/, ''))) {
+  const isBefore = (row: string) => isBlank(row) || namesSeparator(row)
+  while (endOfRow(bytes, head) < bytes.length && isBefore(rowAt(head).replace(/^\uFEFF/, ''))) {
     head = endOfRow(bytes, head) + 1
     line += 1
   }
@@ -88,7 +106,7 @@ function readLines(bytes: TextBytes, separator: Separator): Inventory | undefine
   const expected = Math.ceil(bytes.length / usualRow)
   const list = gathering(expected)
   if (typeof columns === 'string') return list.refuse(columns)
-  const factColumns = (['model', 'release', 'cards'] as const).map((column) => columns.get(column) ?? -1)
+  const factColumns = (['model', 'release', 'cards', 'vendor'] as const).map((column) => columns.get(column) ?? -1)
   const nameColumn = columns.get('name') ?? -1
   const rows = rowCutter(bytes, separator.charCodeAt(0), factColumns)
   const known = knownRows(bytes, rows.bounds)
@@ -99,8 +117,8 @@ function readLines(bytes: TextBytes, separator: Separator): Inventory | undefine
     const number = known.numberOf(rows.sum)
     if (number === known.came.length) {
       const cells = bytes.toString('utf8', at, rows.end).split(separator)
-      const [model = '', release = '', cards = ''] = factColumns.map((column) => cells[column] ?? '')
-      known.came.push(list.factsOf(model, release, cards))
+      const [model = '', release = '', cards = '', vendor = ''] = factColumns.map((column) => cells[column] ?? '')
+      known.came.push(list.factsOf(model, release, cards, vendor))
     }
     const came = known.came[number] as number
     if (came < 0 && isBlank(rowAt(at))) continue
@@ -113,15 +131,21 @@ function readLines(bytes: TextBytes, separator: Separator): Inventory | undefine
 /** Which column holds what, or what is wrong with the headings. */
 function columnsOf(cells: readonly string[]): Columns | string {
   const places = new Map<Column, number>()
-  for (const [place, cell] of cells.entries()) {
-    const heading = cell.toLowerCase().replace(/[^a-z]/g, '')
-    for (const [column, known] of Object.entries(headings) as [Column, readonly string[]][])
-      if (known.includes(heading) && !places.has(column)) places.set(column, place)
+  // fields of one's own have `cf` before their name in NetBox
+  const given = cells.map((cell) =>
+    cell
+      .toLowerCase()
+      .replace(/[^a-z]/g, '')
+      .replace(/^cf(?=.{4})/, ''),
+  )
+  for (const [column, known] of Object.entries(headings) as [Column, readonly string[]][]) {
+    const place = known.map((heading) => given.indexOf(heading)).find((at) => at >= 0)
+    if (place !== undefined) places.set(column, place)
   }
   const missing = (['model', 'release'] as const).filter((column) => !places.has(column))
   if (missing.length === 0) return places
   const found = cells.join(', ').slice(0, 200) || 'of an empty file'
-  return `Found the columns ${found}; expected one for the ${missing.join(' and one for the ')}, such as ${missing.map((column) => headings[column][0]).join(', ')}.`
+  return `Found the columns ${found}; expected one for the ${missing.join(' and one for the ')}, such as ${missing.join(', ')}.`
 }
 
 /** The release that a cell is, or the only one in it: `Junos: 21.4R3-S5.4`, or what a device says of itself by SNMP. */
@@ -178,8 +202,10 @@ function gathering(expected: number) {
   }
   return {
     /** The place of a combination; below 0 for what is none. */
-    factsOf(givenModel: string, givenRelease: string, givenCards: string): number {
+    factsOf(givenModel: string, givenRelease: string, givenCards: string, givenVendor: string): number {
       const model = givenModel.trim()
+      const vendor = givenVendor.trim()
+      if (vendor !== '' && !/juniper/i.test(vendor)) return wrong(`It is of ${vendor.slice(0, 60)}, and not matched.`)
       const { read, key } = releaseOf(givenRelease.trim())
       if (model === '') return wrong('Found no model; expected one such as MX204.')
       if (read.kind === 'no-release') return wrong(`"${read.found}": ${read.message}`)

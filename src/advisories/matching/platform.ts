@@ -11,11 +11,13 @@ export type Hardware = {
 }
 
 const families = 'MX|SRX|EX|QFX|PTX|ACX|NFX|T|M'
-const named = new RegExp(
-  `^(?:all )?(${families})[ -]?(\\d+k?)?([A-Z0-9-]*)(?: (?:series|platforms?|devices?|routers?|switches|firewalls))?$`,
-  'i',
-)
-const cardName = /^(?:(?:MS-)?MPC|LC|SPC|MIC|FPC|PIC|DPC|RE|SCB|CB|EX9200-\d)[A-Z0-9-]*$/i
+const kinds = '(?:series|platforms?|devices?|routers?|switches|firewalls)'
+const named = new RegExp(`^(?:all )?(${families})(?:[ -](?!${kinds}))?(\\d+k?)?([A-Z0-9-]*?)(?:[ -]${kinds})*$`, 'i')
+const cardName = /^(?:(?:MS-)?(?:MPC|MIC)|LC|SPC|FPC|PIC|DPC|RE|SCB|CB|EX9200-\d)[A-Z0-9-]*$/i
+/** `SRX4x00`, `QFX51xx`: one of these letters stands for any figure. */
+const anyFigure = /^[A-Z]+[ -]?\d+x(?:\d|x)/i
+/** Names of series that no chassis has itself: an EX9200 is an EX9204, EX9208 or EX9214. */
+const seriesAlone = /^(?:EX(?:6200|8200|9200|9250)|SRX[345]000|ACX[57]000|MX(?:2000|10000)|PTX10000|QFX(?:5000|10000))$/
 
 /** Asks of a list as a record writes it: any of them is enough, and none in the list means all platforms. */
 export function onPlatforms(device: Hardware, platforms: readonly string[]): PlatformAnswer {
@@ -43,8 +45,15 @@ function onPlatform(device: Hardware, given: string): PlatformAnswer {
       ? unknown(`${device.model} is virtual, and "${text}" does not say whether it means that too`)
       : { is: 'no', why: `${device.model} is not of the ${family.toUpperCase()} series` }
   }
-  if (number !== undefined && !inSeries(model, number, suffix, /series|k$/i.test(before)))
-    return { is: 'no', why: `${device.model} is no ${before.trim()}` }
+  if (anyFigure.test(before)) return unknown(`which models "${text.slice(0, 80)}" stands for is not understood`)
+  const own = suffix.replace(/^-/, '')
+  const isCardOf = cardName.test(own)
+  if (number === undefined && suffix !== '' && !isCardOf) return unknown(`"${text.slice(0, 80)}" is no platform that is known here`)
+  const series = /series|\dk$/i.test(before) || isCardOf || seriesAlone.test(`${family}${number}`.toUpperCase())
+  const answer = number === undefined ? 'yes' : inSeries(model, number, isCardOf ? '' : own, series)
+  if (answer === 'no') return { is: 'no', why: `${device.model} is no ${before.trim()}` }
+  if (answer === 'unknown') return unknown(`whether ${device.model} is of ${before.trim()} is not known`)
+  if (isCardOf) return hasCards(device, [own], false)
   if (cards === undefined) return { is: 'yes', why: `${device.model} is of: ${text}` }
   return hasCards(device, cardsIn(cards), / and /i.test(cards))
 }
@@ -52,18 +61,25 @@ function onPlatform(device: Hardware, given: string): PlatformAnswer {
 type Model = { readonly family: string; readonly number: number | undefined; readonly suffix: string }
 
 function modelOf(text: string): Model | undefined {
-  const match = new RegExp(`^(?:JNP|Juniper )?(V?(?:${families}))[ -]?(\\d+)?([A-Z0-9-]*)`, 'i').exec(text.trim())
+  const match = new RegExp(`^(?:JNP|Juniper (?:Networks,? )?)?(V?(?:${families}))[ -]?(\\d+)?([A-Z0-9-]*)`, 'i').exec(text.trim())
   if (!match) return undefined
   const [, family = '', number, suffix = ''] = match
   return { family: family.toUpperCase(), number: number === undefined ? undefined : Number(number), suffix: suffix.toUpperCase() }
 }
 
-/** `QFX5000 Series` and `QFX5k` are 5000 to 5999, `SRX300 Series` 300 to 399, `PTX10003 Series` that one; a model is itself with any ending. */
-function inSeries({ number, suffix }: Model, asked: string, askedSuffix: string, series: boolean): boolean {
+/**
+ * `QFX5000 Series` and `QFX5k` are 5000 to 5999, `SRX300 Series` 300 to 399, `PTX10003 Series` that one; a model is itself with any ending.
+ * An EX4300-MP is the EX4300-48MP, an SRX550HM calls itself SRX550M, and an EX3300-VC is any EX3300 that is in a virtual chassis.
+ */
+function inSeries({ number, suffix }: Model, asked: string, own: string, series: boolean): PlatformAnswer['is'] {
   const base = Number(asked.replace(/k$/i, '000'))
-  if (number === undefined) return false
+  if (number === undefined) return 'no'
   const width = series ? 10 ** (/0*$/.exec(String(base))?.[0].length ?? 0) : 1
-  return number >= base && number < base + width && suffix.startsWith(askedSuffix.toUpperCase())
+  if (number < base || number >= base + width) return 'no'
+  const ending = own.toUpperCase().replace(/^HM$/, 'M')
+  const has = suffix.replace(/^-/, '')
+  if (has.startsWith(ending) || (/^[A-Z]+$/.test(ending) && has.replace(/^\d+/, '').startsWith(ending))) return 'yes'
+  return ending === 'VC' ? 'unknown' : 'no'
 }
 
 /** `MPC10 MPC11 or LC9600`, `MPC10/11/LC9600`: a bare number has the letters of the one before it. */

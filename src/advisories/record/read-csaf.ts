@@ -2,7 +2,7 @@ import { readEntry } from '../affected/entry.ts'
 import type { Doubt, WrittenEntry, WrittenRow } from '../affected/row.ts'
 import type { Advisory, NoRecord, ReadRecord, Score } from './advisory.ts'
 import { instantOf, jsonOf, listOf, type Node, nodeOf, prose, textOf, textsOf } from './json.ts'
-import { byProduct } from './products.ts'
+import { byProduct, ofBoth, speaksOfJunos } from './products.ts'
 
 /** Products at most, and branches within branches: what is beyond them is no advisory. */
 const mostProducts = 20_000
@@ -30,7 +30,8 @@ export function readCsaf(text: unknown): ReadRecord {
   const doubts: Doubt[] = []
   const products = productsOf(nodeOf(root.product_tree))
   const vulnerabilities = listOf(root.vulnerabilities).map(nodeOf)
-  const entries = entriesOf(products, vulnerabilities, doubts)
+  const names = [prose(document.title), ...[...products.values()].map(({ product }) => product)]
+  const entries = entriesOf(products, vulnerabilities, names.some(speaksOfJunos), doubts)
   for (const entry of entries) doubts.push(...readEntry(entry).doubts)
   const notes = (wanted: RegExp) =>
     [...listOf(document.notes), ...vulnerabilities.flatMap((each) => listOf(each.notes))]
@@ -105,22 +106,33 @@ function productsOf(tree: Node): ReadonlyMap<string, Named> {
     const id = textOf(nodeOf(node.product).product_id)
     const versioned = category === 'product_version' || category === 'product_version_range'
     if (id !== '')
-      products.set(id, {
-        product: named || name,
-        platform: null,
-        version: versioned ? name : '',
-        range: category === 'product_version_range',
-      })
+      products.set(
+        id,
+        versioned
+          ? { product: named || name, platform: null, version: name, range: category === 'product_version_range' }
+          : inFull(named || name),
+      )
     for (const branch of listOf(node.branches)) walk(nodeOf(branch), named, depth + 1)
   }
   for (const branch of listOf(tree.branches)) walk(nodeOf(branch), '', 0)
+  for (const { product_id: id, name } of listOf(tree.full_product_names).map(nodeOf).slice(0, mostProducts))
+    if (textOf(id) !== '') products.set(textOf(id), inFull(prose(name)))
   for (const relation of listOf(tree.relationships).map(nodeOf).slice(0, mostProducts)) {
     const software = products.get(textOf(relation.product_reference))
     const hardware = products.get(textOf(relation.relates_to_product_reference))
     const id = textOf(nodeOf(relation.full_product_name).product_id)
-    if (software && hardware && id !== '') products.set(id, { ...software, platform: hardware.product })
+    if (!software || !hardware || id === '') continue
+    // what is installed on what is written the wrong way round as often as not
+    const isTurned = speaksOfJunos(hardware.product) && !speaksOfJunos(software.product)
+    products.set(id, isTurned ? { ...hardware, platform: software.product } : { ...software, platform: hardware.product })
   }
   return products
+}
+
+/** A name that holds the release, too: `Juniper JUNOS <21.4R3-S4`, `Junos OS 21.4R3`. */
+function inFull(name: string): Named {
+  const [, product = name, version = ''] = /^(.{0,200}?\bjunos\b[^\d<>=]{0,40}?) ((?:vers:|[<>=]{1,2} ?)?\d{1,2}\.\d.*)$/i.exec(name) ?? []
+  return { product, platform: null, version, range: /^(?:vers:|[<>=])/.test(version) }
 }
 
 const statuses: readonly (readonly [field: string, status: WrittenRow['status']])[] = [
@@ -133,46 +145,63 @@ const statuses: readonly (readonly [field: string, status: WrittenRow['status']]
   ['under_investigation', 'unknown'],
 ]
 
-function entriesOf(products: ReadonlyMap<string, Named>, vulnerabilities: readonly Node[], doubts: Doubt[]): readonly WrittenEntry[] {
+function entriesOf(
+  products: ReadonlyMap<string, Named>,
+  vulnerabilities: readonly Node[],
+  isOfJunos: boolean,
+  doubts: Doubt[],
+): readonly WrittenEntry[] {
   const entries = new Map<string, { product: string; platform: string | null; rows: WrittenRow[] }>()
+  const gone: WrittenRow[] = []
   for (const vulnerability of vulnerabilities)
     for (const [field, status] of statuses)
       for (const id of textsOf(nodeOf(vulnerability.product_status)[field] ?? [])) {
         const named = products.get(id)
         if (!named) {
           doubts.push({ rule: 'unreadable-entry', message: `The product "${id.slice(0, 60)}" is not in the tree of products.` })
+          if (status !== 'unaffected') gone.push({ status: 'unknown', version: id.slice(0, 60) })
           continue
         }
         const key = `${named.product}\n${named.platform ?? ''}`
         const entry = entries.get(key) ?? { product: named.product, platform: named.platform, rows: [] }
         entries.set(key, entry)
-        entry.rows.push(rowOf(named, status))
+        entry.rows.push(...rowsOf(named, status))
       }
-  return [...entries.values()].flatMap(({ product, platform, rows }) =>
+  const known = [...entries.values()].flatMap(({ product, platform, rows }) =>
     byProduct({ product, platforms: platform === null ? [] : [platform], modules: [], defaultStatus: 'unaffected', rows }),
   )
+  // which product is affected is not said: it may be this one
+  return gone.length > 0 && isOfJunos
+    ? [...known, ...ofBoth({ platforms: [], modules: [], defaultStatus: 'unaffected', rows: gone })]
+    : known
 }
 
-/** `vers:generic/>=21.4|<21.4R3-S4`, `>=21.4|<21.4R3-S4`, `<21.4R3-S4`, or one release. */
-function rowOf({ version, range }: Named, status: WrittenRow['status']): WrittenRow {
-  if (version === '') return { status, version: '0', lessThan: '99.4' }
-  if (!range) return { status, version }
-  const bounds = new Map(
-    version
-      .replace(/^vers:[a-z]+\//i, '')
-      .split(/[|,]/)
-      .map((part) => /^\s*(>=|<=|>|<|=)?\s*(.*?)\s*$/.exec(part))
-      .map((match) => [match?.[1] ?? '=', match?.[2] ?? ''] as const),
-  )
-  // a start that is left out itself cannot be said as a row: it is kept as it stands, unreadable
-  if (bounds.has('>')) return { status, version: `after ${version}` }
-  const [from, below, upTo] = [bounds.get('>='), bounds.get('<'), bounds.get('<=')]
-  return {
-    status,
-    version: from ?? (below !== undefined || upTo !== undefined ? '0' : (bounds.get('=') ?? version)),
-    ...(below === undefined ? {} : { lessThan: below }),
-    ...(upTo === undefined ? {} : { lessThanOrEqual: upTo }),
+/** `vers:generic/>=21.4|<21.4R3-S4|>=22.2|<22.2R3`, `>=21.4|<21.4R3-S4`, `<21.4R3-S4`, or releases: a row for each stretch. */
+function rowsOf({ version, range }: Named, status: WrittenRow['status']): readonly WrittenRow[] {
+  if (version === '') return [{ status, version: '0', lessThan: '99.4' }]
+  if (!range) return [{ status, version }]
+  const rows: WrittenRow[] = []
+  let from: string | undefined
+  const add = (row: Omit<WrittenRow, 'status'>): void => {
+    rows.push({ status, ...row })
+    from = undefined
   }
+  const open = (): void => {
+    if (from !== undefined) add({ version: from, lessThan: '99.4' })
+  }
+  for (const part of version.replace(/^vers:[a-z]+\//i, '').split(/[|,]/)) {
+    const [, sign = '=', bound = ''] = /^\s*(>=|<=|!=|>|<|=)?\s*(.*?)\s*$/.exec(part) ?? []
+    if (sign === '<') add({ version: from ?? '0', lessThan: bound })
+    else if (sign === '<=') add({ version: from ?? '0', lessThanOrEqual: bound })
+    else {
+      open()
+      // a start that is left out itself cannot be said as a row: it is kept as it stands, unreadable
+      if (sign === '>' || sign === '>=') from = sign === '>' ? `after ${bound}` : bound
+      else add({ version: sign === '!=' ? `not ${bound}` : bound })
+    }
+  }
+  open()
+  return rows
 }
 
 const scoresOf = (score: Node): readonly Score[] =>

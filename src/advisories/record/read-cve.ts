@@ -2,7 +2,7 @@ import { readEntry } from '../affected/entry.ts'
 import type { Doubt, WrittenEntry, WrittenRow } from '../affected/row.ts'
 import type { Advisory, NoRecord, ReadRecord, Score } from './advisory.ts'
 import { english, instantOf, jsonOf, listOf, type Node, nodeOf, prose, textOf, textsOf } from './json.ts'
-import { byProduct } from './products.ts'
+import { byProduct, ofBoth, speaksOfJunos } from './products.ts'
 import { requirementOf } from './requirement.ts'
 
 /** Bounds on what one record may hold; what is beyond them is a sign of another kind of file. */
@@ -30,7 +30,7 @@ export function readCve(text: unknown): ReadRecord {
   const doubts: Doubt[] = []
   const entries = listOf(cna.affected)
     .slice(0, mostEntries)
-    .flatMap((each) => byProduct(entryOf(nodeOf(each))))
+    .flatMap((each) => productsOf(nodeOf(each), prose(cna.title) + english(cna.descriptions)))
   if (entries.length === 0 && !rejected) doubts.push({ rule: 'unreadable-entry', message: 'The record names no product.' })
   const references = listOf(cna.references).flatMap((each) => textsOf(nodeOf(each).url))
   const advisories = advisoriesOf(cna, references)
@@ -83,6 +83,12 @@ function advisoriesOf(cna: Node, references: readonly string[]): readonly string
   const said = textsOf(nodeOf(cna.source).advisory).flatMap((each) => each.match(/JSA\d+/gi) ?? [])
   const found = said.length > 0 ? said : references.flatMap((url) => url.match(/\bJSA\d+/gi) ?? [])
   return [...new Set(found.map((each) => each.toUpperCase()))]
+}
+
+/** Records of old name no product, `n/a`, and say in their text what they are about. */
+function productsOf(node: Node, text: string): readonly WrittenEntry[] {
+  const entry = entryOf(node)
+  return /^n\/a$/i.test(entry.product.trim()) && speaksOfJunos(text) ? ofBoth(entry) : byProduct(entry)
 }
 
 function entryOf(node: Node): WrittenEntry {

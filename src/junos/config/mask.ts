@@ -118,11 +118,16 @@ function* spelledOf(tree: Statement): Generator<Spelled<Statement>> {
 function repeatable<T>(secrets: ReadonlyMap<T, SecretKind>, wordOf: (key: T) => string): ReadonlyMap<string, SecretKind> {
   const values = new Map<string, SecretKind>()
   for (const [key, kind] of secrets) {
-    // of an SSH key the key itself, without its kind and its comment
-    for (const word of wordOf(key).split(/\s+/))
+    for (const word of partsOf(wordOf(key)))
       if (word.length >= 6 && !/^[a-z-]+$/.test(word) && !isAddress.test(word)) values.set(word, kind)
   }
   return values
+}
+/** Of an SSH key the key itself, without its kind and its comment, which are words of the language and names; PEM is known by itself. */
+function partsOf(secret: string): readonly string[] {
+  if (secret.includes('-----BEGIN')) return []
+  const parts = secret.split(/\s+/)
+  return /^(?:ssh|ecdsa|sk-ssh|sk-ecdsa)-/.test(secret) ? parts.slice(1, 2) : parts
 }
 const isAddress = /^(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})(?:\/[0-9]{1,3})?$/
 

@@ -49,7 +49,7 @@ const secretValues: Readonly<Record<string, SecretKind>> = {
   'ecdsa-sha2-nistp256-key': 'device-secret',
   'ed25519-key': 'device-secret',
   'api-key': 'device-secret',
-  'auth-token': 'device-secret',
+  passwd: 'login-password',
   passphrase: 'pre-shared-key',
 }
 
@@ -59,8 +59,8 @@ const keywords = new Set(
   ckn cak password plain-text-password iteration-count pseudorandom-function`.split(/\s+/),
 )
 
-/** Words that end so are of many hierarchies: `challenge-password`, `client-secret`, `preauthentication-secret`. */
-const secretEnding = /-(?:password|secret)$/
+/** Words that end so are of many hierarchies: `challenge-password`, `client-secret`, `auth-token`. */
+const secretEnding = /-(?:password|passwd|secret|token)$/
 
 /** The keys of an access point stand below these. */
 const wirelessKeys = new Set(['wpa-personal', 'wep'])

@@ -22,7 +22,7 @@ export const interfaceRules = [
   opens(
     'logical-interface',
     new RegExp(
-      `^(?<name>[a-z][\\w/:-]*\\.\\d+)\\s+${states}(?:\\s+${family}(?:\\s+(?<ifaLocal>[\\da-f.:]+(?:/\\d+)?)(?:\\s.*)?)?|\\s+(?<description>\\S.*))?$`,
+      `^(?<name>[a-z][\\w/:-]*\\.\\d+)\\s+${states}(?:\\s+${family}(?:\\s+(?<ifaLocal>[\\da-f.:]+(?:/\\d+)?)(?:\\s.*)?|\\s+-->.*)?|\\s+(?<description>\\S.*))?$`,
     ),
   ),
   says(new RegExp(`^(?:${family}\\s+)?(?<ifaLocal>[\\da-f]+[.:][\\da-f.:]+(?:/\\d+)?)(?:\\s+-->.*)?$`), { at: 'logical-interface' }),
