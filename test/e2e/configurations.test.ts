@@ -67,6 +67,23 @@ suite('configurations', { concurrency: 1 }, () => {
     assert.deepEqual(complaintsOf(customer.context()), [])
   })
 
+  test('back at the newest configuration its findings are beside it again', async () => {
+    const demo = await visit(browser, portal, { email: 'lewis@albion.example' })
+    const { devices } = await api<{ devices: { serial: string }[] }>(demo, '/api/accounts/ALBION/findings')
+    const twice = devices.find((each) => each.serial !== serial && each.serial !== other)?.serial
+    await demo.goto(`/accounts/ALBION/devices/${twice}/configuration`)
+    const choose = async (place: number) => {
+      await demo.getByRole('combobox', { name: 'Shown' }).click()
+      await demo.getByRole('option').nth(place).click()
+    }
+    await demo.getByRole('heading', { name: 'Findings' }).waitFor()
+    await choose(1)
+    await demo.getByRole('heading', { name: 'Findings' }).waitFor({ state: 'detached' })
+    await choose(0)
+    await demo.getByRole('heading', { name: 'Findings' }).waitFor()
+    await demo.context().close()
+  })
+
   test('a profile is tried before it is kept, and an accepted finding is shown as that', async () => {
     await customer.goto('/accounts/ALBION/checks?q=telnet')
     await customer.getByRole('button', { name: 'Accept' }).first().click()
