@@ -100,6 +100,28 @@ suite('configurations', { concurrency: 1 }, () => {
     await customer.getByText(/The lab is closed/).waitFor()
   })
 
+  test('numbers that did not arrive are not nought, and what is undone is not shown as tried', async () => {
+    const page = await visit(browser, portal, { email: 'lewis@albion.example' })
+    await page.route('**/api/accounts/ALBION/findings*', (route) => route.fulfill({ status: 404, json: { title: 'Nothing is here' } }))
+    await page.goto('/accounts/ALBION/checks?q=ssh-version')
+    const row = page.getByRole('row', { name: /SSH is on/ })
+    await row.getByText('not known').waitFor()
+    await page.unroute('**/api/accounts/ALBION/findings*')
+    await page.reload()
+    await row.getByText('not known').waitFor({ state: 'detached' })
+    await row.getByRole('checkbox').uncheck()
+    await page.getByText('Not kept yet.').waitFor()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('Not kept yet.').waitFor({ state: 'detached' })
+    assert.equal(await row.getByRole('checkbox').isChecked(), true)
+    await row.getByRole('button', { name: 'Accept' }).click()
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Accept')
+    await page.context().close()
+  })
+
   test('a file that cannot be read at all is named, and those beside it are taken', async () => {
     const mixed = mkdtempSync(join(tmpdir(), 'holdfast-mixed-'))
     try {
