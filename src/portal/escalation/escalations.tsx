@@ -70,9 +70,8 @@ const columns = (staff: boolean): readonly Column<Row>[] => [
     ? [
         {
           name: 'Told',
-          width: 190,
           cell: (row: Row) =>
-            row.told.length === 0 ? <span className="dim">nobody</span> : <span className="pre">{row.told.join(', ')}</span>,
+            row.told.length === 0 ? <span className="dim">nobody</span> : <span className="break">{row.told.join(', ')}</span>,
         },
       ]
     : []),
