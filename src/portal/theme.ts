@@ -73,6 +73,7 @@ export const theme = createTheme({
     Tooltip: {
       defaultProps: { events: { hover: true, focus: true, touch: true }, withArrow: true, openDelay: 200, maw: 340, multiline: true },
     },
+    Menu: { defaultProps: { returnFocus: true } },
     // a dialog's head is no banner of the page
     Modal: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' }, attributes: { header: { role: 'presentation' } } } },
   },

@@ -67,6 +67,23 @@ suite('configurations', { concurrency: 1 }, () => {
     assert.deepEqual(complaintsOf(customer.context()), [])
   })
 
+  test('back at the newest configuration its findings are beside it again', async () => {
+    const demo = await visit(browser, portal, { email: 'lewis@albion.example' })
+    const { devices } = await api<{ devices: { serial: string }[] }>(demo, '/api/accounts/ALBION/findings')
+    const twice = devices.find((each) => each.serial !== serial && each.serial !== other)?.serial
+    await demo.goto(`/accounts/ALBION/devices/${twice}/configuration`)
+    const choose = async (place: number) => {
+      await demo.getByRole('combobox', { name: 'Shown' }).click()
+      await demo.getByRole('option').nth(place).click()
+    }
+    await demo.getByRole('heading', { name: 'Findings' }).waitFor()
+    await choose(1)
+    await demo.getByRole('heading', { name: 'Findings' }).waitFor({ state: 'detached' })
+    await choose(0)
+    await demo.getByRole('heading', { name: 'Findings' }).waitFor()
+    await demo.context().close()
+  })
+
   test('a profile is tried before it is kept, and an accepted finding is shown as that', async () => {
     await customer.goto('/accounts/ALBION/checks?q=telnet')
     await customer.getByRole('button', { name: 'Accept' }).first().click()
@@ -81,6 +98,28 @@ suite('configurations', { concurrency: 1 }, () => {
     await customer.goto(`/accounts/ALBION/devices/${serial}/configuration`)
     await customer.getByText('Telnet is off').click()
     await customer.getByText(/The lab is closed/).waitFor()
+  })
+
+  test('numbers that did not arrive are not nought, and what is undone is not shown as tried', async () => {
+    const page = await visit(browser, portal, { email: 'lewis@albion.example' })
+    await page.route('**/api/accounts/ALBION/findings*', (route) => route.fulfill({ status: 404, json: { title: 'Nothing is here' } }))
+    await page.goto('/accounts/ALBION/checks?q=ssh-version')
+    const row = page.getByRole('row', { name: /SSH is on/ })
+    await row.getByText('not known').waitFor()
+    await page.unroute('**/api/accounts/ALBION/findings*')
+    await page.reload()
+    await row.getByText('not known').waitFor({ state: 'detached' })
+    await row.getByRole('checkbox').uncheck()
+    await page.getByText('Not kept yet.').waitFor()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('Not kept yet.').waitFor({ state: 'detached' })
+    assert.equal(await row.getByRole('checkbox').isChecked(), true)
+    await row.getByRole('button', { name: 'Accept' }).click()
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Accept')
+    await page.context().close()
   })
 
   test('a file that cannot be read at all is named, and those beside it are taken', async () => {

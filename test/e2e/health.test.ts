@@ -44,6 +44,19 @@ suite('health', { concurrency: 1 }, () => {
     await text.locator('[data-hit]').getByText('PEM 1 Not Powered').waitFor()
   })
 
+  test('what is typed into the device is set apart from what is done to it', async () => {
+    await customer.locator('pre', { hasText: 'show chassis power' }).waitFor()
+    await customer.getByText('Have the supply replaced.').waitFor()
+    assert.equal(await customer.locator('pre', { hasText: 'Have the supply replaced' }).count(), 0)
+  })
+
+  test('the page of a device says by which name it is known', async () => {
+    const page = await visit(browser, portal, { email: 'ann@albion.example' })
+    await page.goto(`/accounts/ALBION/devices/${sick}`)
+    await page.getByText('leeds-2').first().waitFor()
+    await page.context().close()
+  })
+
   test('what became worse since the time before is listed, and by an earlier reading nothing is wrong', async () => {
     await customer.getByText('alarms: not there → Major').waitFor()
     await customer.getByRole('button', { name: 'All 76 checks' }).click()

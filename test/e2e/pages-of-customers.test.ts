@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { buildPortal, openBoth } from './browser.ts'
 import { faultsOf } from './pages.ts'
 
-test('no page of customers has a serious finding in light or dark, and none scrolls sideways on a narrow screen', async () => {
+test('no page of customers has a serious finding in light or dark, and none scrolls sideways on a narrower screen', async () => {
   buildPortal()
   const [browser, portal] = await openBoth({ demo: true })
   try {

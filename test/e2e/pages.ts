@@ -222,8 +222,11 @@ export async function everyPage(
   )
 }
 
+/** A small laptop, the same at 125 and at 150 %, a phone: with the menu beside the page, and without. */
+const widths = [1180, 1024, 800, 390]
+
 /**
- * Looks at every page of one side in light and dark, and on a narrow screen.
+ * Looks at every page of one side in light and dark, and on narrower screens.
  * @returns what is wrong with them, each with its page; nothing when all is well
  */
 export async function faultsOf(browser: Browser, portal: Portal, side: 'customers' | 'staff'): Promise<readonly string[]> {
@@ -238,9 +241,11 @@ export async function faultsOf(browser: Browser, portal: Portal, side: 'customer
       await page.emulateMedia({ colorScheme: 'dark' })
       await page.waitForFunction(() => document.documentElement.dataset.mantineColorScheme === 'dark')
       for (const each of await findings(page, ['color-contrast', 'link-in-text-block'])) found.push(`${path} dark: ${each}`)
-      await page.setViewportSize({ width: 390, height: 844 })
-      const wide = await overhang(page)
-      if (wide > 0) found.push(`${path} is ${wide} pixels wider than a screen of 390`)
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 844 })
+        const wide = await overhang(page)
+        if (wide > 0) found.push(`${path} is ${wide} pixels wider than a screen of ${width}`)
+      }
       await page.emulateMedia({ colorScheme: 'light' })
       await page.setViewportSize({ width: 1440, height: 900 })
     }

@@ -1,7 +1,7 @@
 import { SimpleGrid } from '@mantine/core'
 import { useCallback } from 'react'
 import type { Answer } from '../../client/client.ts'
-import { axes, legend } from '../reports/behind.tsx'
+import { axes, legend, sideways } from '../reports/behind.tsx'
 import { Card } from '../ui/page.tsx'
 import { Plot, type PlotColours } from '../ui/plot.tsx'
 import { DataTable } from '../ui/table.tsx'
@@ -19,10 +19,10 @@ export function ExposurePlots({ account, of }: { readonly account: string; reado
   const over = useCallback(
     (colours: PlotColours) => {
       const by: Readonly<Record<Severity, string>> = {
-        critical: colours.danger,
-        high: colours.warn,
-        medium: colours.accent,
-        low: colours.info,
+        critical: colours.critical,
+        high: colours.high,
+        medium: colours.medium,
+        low: colours.low,
         none: colours.dim,
       }
       return {
@@ -31,6 +31,8 @@ export function ExposurePlots({ account, of }: { readonly account: string; reado
           colours,
           of.overTime.map(({ at }) => dateWords(at.slice(0, 10))),
         ),
+        // the name of the last week has room
+        grid: { left: 8, right: 34, top: 32, bottom: 8, containLabel: true },
         tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
         series: stacked
           .filter((severity) => of.overTime.some(({ pairs }) => (pairs[severity] ?? 0) > 0))
@@ -48,11 +50,10 @@ export function ExposurePlots({ account, of }: { readonly account: string; reado
   const releases = of.releases.slice(0, mostReleases)
   const running = useCallback(
     (colours: PlotColours) => ({
-      ...axes(
+      ...sideways(
         colours,
         of.releases.slice(0, mostReleases).map(({ release }) => release),
       ),
-      grid: { left: 8, right: 8, top: 12, bottom: 8, containLabel: true },
       tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
       series: [
         {

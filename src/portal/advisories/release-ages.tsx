@@ -4,7 +4,7 @@ import { useCallback } from 'react'
 import type { Answer } from '../../client/client.ts'
 import { useApi } from '../api.ts'
 import { labelWords } from '../lifecycle/words.tsx'
-import { axes } from '../reports/behind.tsx'
+import { sideways } from '../reports/behind.tsx'
 import { TextLink } from '../ui/link.tsx'
 import { Card } from '../ui/page.tsx'
 import { Plot, type PlotColours } from '../ui/plot.tsx'
@@ -42,33 +42,24 @@ const knownWords = ({ known, devices, band }: Age): string =>
 function Ages({ account, of }: { readonly account: string; readonly of: readonly Age[] }) {
   const navigate = useNavigate()
   const option = useCallback(
-    (colours: PlotColours) => {
-      const { xAxis, yAxis } = axes(
+    (colours: PlotColours) => ({
+      ...sideways(
         colours,
         of.map(({ band }) => band),
-      )
-      return {
-        // each bar is named: the names are few, and broken where they are long
-        xAxis: {
-          ...xAxis,
-          axisLabel: { ...xAxis.axisLabel, hideOverlap: false, interval: 0, width: 84, lineHeight: 14, overflow: 'break' },
+      ),
+      tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
+      series: [
+        {
+          name: 'Devices',
+          type: 'bar',
+          cursor: 'pointer',
+          data: of.map(({ band, devices }) => ({
+            value: devices,
+            itemStyle: { color: band === 'not known' ? colours.dim : colours.accent },
+          })),
         },
-        yAxis,
-        grid: { left: 8, right: 8, top: 12, bottom: 8, containLabel: true },
-        tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
-        series: [
-          {
-            name: 'Devices',
-            type: 'bar',
-            cursor: 'pointer',
-            data: of.map(({ band, devices }) => ({
-              value: devices,
-              itemStyle: { color: band === 'not known' ? colours.dim : colours.accent },
-            })),
-          },
-        ],
-      }
-    },
+      ],
+    }),
     [of],
   )
   const open = useCallback(

@@ -1,11 +1,11 @@
-import { Button, Checkbox, Group, Modal, NumberInput, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, NumberInput, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { Answer } from '../../client/client.ts'
 import { useAct, useApi } from '../api.ts'
 import { useMay, useMe } from '../session.tsx'
 import { Act } from '../ui/act.tsx'
 import { usePath, usePicks } from '../ui/filters.ts'
-import { DateField, Filters, Form, Pick, SearchBox, Send } from '../ui/form.tsx'
+import { DateField, Dialog, Filters, Form, Pick, SearchBox, Send } from '../ui/form.tsx'
 import { IconTrash } from '../ui/icons.ts'
 import { TextLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
@@ -60,16 +60,24 @@ function Editor({ account, checks, of }: EditorProps) {
   const [waiving, setWaiving] = useState<Check>()
   const counts = useApi('finding.counts', { params: { account } })
   const preview = useAct('check-profile.preview', { changes: false })
-  const write = useAct('check-profile.write', { done: 'The profile is kept; devices are checked by it from now on' })
+  const write = useAct('check-profile.write', {
+    done: 'The profile is kept; devices are checked by it from now on',
+    after: () => preview.reset(),
+  })
   const changed = JSON.stringify(now) !== JSON.stringify(before)
   const reason = may('check-profile.edit')
   const set = (part: Partial<Written>) => {
     setNow((was) => ({ ...was, ...part, name: (part.name ?? was.name) === 'standard' ? `of ${account}` : (part.name ?? was.name) }))
     preview.reset()
   }
+  const undo = () => {
+    setNow(before)
+    preview.reset()
+    write.reset()
+  }
   const devicesBy = (answer: Pick<Answer<'finding.counts'>, 'checks'> | undefined) =>
-    new Map((answer?.checks ?? []).map(({ id, devices }) => [id, devices]))
-  const [today, tried] = [devicesBy(counts.data), preview.data ? devicesBy(preview.data) : undefined]
+    answer && new Map(answer.checks.map(({ id, devices }) => [id, devices]))
+  const [today, tried] = [devicesBy(counts.data), devicesBy(preview.data)]
   const wanted = (picks.q ?? '').toLowerCase()
   const rows = checks.filter(
     (check) =>
@@ -111,6 +119,8 @@ function Editor({ account, checks, of }: EditorProps) {
       width: 150,
       right: true,
       cell: ({ id }) => {
+        // what did not arrive is not nought
+        if (!today) return <span className="dim">{counts.isError ? 'not known' : '…'}</span>
         const [is, would] = [today.get(id) ?? 0, tried?.get(id)]
         return tried && (would ?? 0) !== is ? (
           <>
@@ -163,38 +173,9 @@ function Editor({ account, checks, of }: EditorProps) {
           {own ? 'My devices' : `Devices of ${account}`}
         </TextLink>
       }
-      actions={
-        changed && (
-          <>
-            <Button variant="default" onClick={() => setNow(before)}>
-              Undo
-            </Button>
-            <Button
-              variant="default"
-              loading={preview.isPending}
-              onClick={() => preview.mutate({ params: { account }, body: { profile: now } })}
-            >
-              Try it
-            </Button>
-            <Button
-              loading={write.isPending}
-              onClick={() => write.mutate({ params: { account }, body: { profile: now }, ifMatch: of.version })}
-            >
-              Keep it
-            </Button>
-          </>
-        )
-      }
     >
       <Stack gap="md">
-        {(write.error || preview.error) && <Problem error={write.error ?? preview.error} />}
-        {preview.data && (
-          <Text size="sm" aria-live="polite">
-            Tried on {countWords(preview.data.configurations, 'configuration')} and {countWords(preview.data.readings, 'reading')}: where
-            the number of devices changes, both are shown.
-            {preview.data.left > 0 && ` On ${preview.data.left} more it was not tried, so their findings are missing in the second number.`}
-          </Text>
-        )}
+        {counts.error && !counts.data && <Problem error={counts.error} again={() => void counts.refetch()} />}
         {now.waivers.length > 0 && (
           <Card title="Accepted for now" flush>
             <DataTable
@@ -251,6 +232,40 @@ function Editor({ account, checks, of }: EditorProps) {
             rowKey={({ id }) => id}
             empty={<Empty title="No check fits">Search with another word, or take the filter away.</Empty>}
           />
+          {changed && (
+            // the list is long: what is not kept yet stays in sight beside what is done with it
+            <section className="bulk" aria-label="Changes of the profile">
+              {(write.error || preview.error) && <Problem error={write.error ?? preview.error} />}
+              <Text size="sm" aria-live="polite" flex="1 1 320px">
+                {preview.data ? (
+                  <>
+                    Tried on {countWords(preview.data.configurations, 'configuration')} and {countWords(preview.data.readings, 'reading')}:
+                    where the number of devices changes, both are shown.
+                    {preview.data.left > 0 &&
+                      ` On ${preview.data.left} more it was not tried, so their findings are missing in the second number.`}
+                  </>
+                ) : (
+                  'Not kept yet. Try it to see what it changes.'
+                )}
+              </Text>
+              <Button variant="default" onClick={undo}>
+                Undo
+              </Button>
+              <Button
+                variant="default"
+                loading={preview.isPending}
+                onClick={() => preview.mutate({ params: { account }, body: { profile: now } })}
+              >
+                Try it
+              </Button>
+              <Button
+                loading={write.isPending}
+                onClick={() => write.mutate({ params: { account }, body: { profile: now }, ifMatch: of.version })}
+              >
+                Keep it
+              </Button>
+            </section>
+          )}
         </Card>
       </Stack>
       {explained && <Explained of={explained} onClose={() => setExplained(undefined)} />}
@@ -320,7 +335,7 @@ function Values({ of, settings, disabled, onChange }: ValuesProps) {
 }
 
 const Explained = ({ of, onClose }: { readonly of: Check; readonly onClose: () => void }) => (
-  <Modal opened onClose={onClose} title={<Text fw={650}>{of.title}</Text>} size={560}>
+  <Dialog title={of.title} opened onClose={onClose} size={560}>
     <Stack gap="sm">
       <Text size="sm">{of.why}</Text>
       <Text size="sm">
@@ -330,7 +345,7 @@ const Explained = ({ of, onClose }: { readonly of: Check; readonly onClose: () =
         <b>Source</b> {of.source.join('; ')}
       </Text>
     </Stack>
-  </Modal>
+  </Dialog>
 )
 
 type WaiveProps = { readonly of: Check; readonly onClose: () => void; readonly onWaive: (waiver: Waiver) => void }
@@ -347,7 +362,7 @@ function WaiveDialog({ of, onClose, onWaive }: WaiveProps) {
   })
   const ready = given.reason.trim() !== '' && given.until !== ''
   return (
-    <Modal opened onClose={onClose} title={<Text fw={650}>Accept findings: {of.title}</Text>} size={520}>
+    <Dialog title={`Accept findings: ${of.title}`} opened onClose={onClose}>
       <Form
         onSubmit={() =>
           ready &&
@@ -373,6 +388,6 @@ function WaiveDialog({ of, onClose, onWaive }: WaiveProps) {
           Accept
         </Send>
       </Form>
-    </Modal>
+    </Dialog>
   )
 }

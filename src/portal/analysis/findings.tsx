@@ -4,6 +4,7 @@ import { TextLink } from '../ui/link.tsx'
 import { Card } from '../ui/page.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Day } from '../ui/when.tsx'
+import { countWords } from '../ui/words.ts'
 import { FindingTag, outcomes, type Report, type Result, SummaryTags, severities } from './words.tsx'
 
 type Props = {
@@ -111,6 +112,18 @@ const seenWords = (seen: readonly string[]) =>
 
 const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
+/** What to type as it is typed, and what to do otherwise in words: only the first can be put into a device. */
+const Remedy = ({ lines }: { readonly lines: readonly string[] }) => {
+  const words = lines.filter((line) => /^[A-Z]/.test(line))
+  const typed = lines.filter((line) => !words.includes(line))
+  return (
+    <>
+      {typed.length > 0 && <pre className="remedy">{typed.join('\n')}</pre>}
+      {words.length > 0 && <div className="break">{words.join(' ')}</div>}
+    </>
+  )
+}
+
 function OneResult({ of, onLine }: { readonly of: Result; readonly onLine: (line: number) => void }) {
   const [whole, setWhole] = useState(false)
   const places = whole ? of.findings : of.findings.slice(0, mostPlaces)
@@ -142,15 +155,21 @@ function OneResult({ of, onLine }: { readonly of: Result; readonly onLine: (line
                 Accepted until <Day on={waived.until} />: {waived.reason}
               </div>
             ) : (
-              remedy.length > 0 && <pre className="remedy">{remedy.join('\n')}</pre>
+              <Remedy lines={remedy} />
             )}
           </li>
         ))}
       </ul>
-      {(of.findings.length > places.length || of.more > 0) && (
-        <Button variant="subtle" size="compact-xs" disabled={whole} onClick={() => setWhole(true)}>
+      {of.findings.length > places.length ? (
+        <Button variant="subtle" size="compact-xs" onClick={() => setWhole(true)}>
           {of.findings.length - places.length + of.more} more places
         </Button>
+      ) : (
+        of.more > 0 && (
+          <Text size="xs" c="dimmed">
+            {countWords(of.more, 'more place')} of the same kind: see to these first, then bring the device’s data in again.
+          </Text>
+        )
       )}
       {of.why && (
         <Text size="xs" c="dimmed">

@@ -55,7 +55,7 @@ export const caseColumns = (withAccount: boolean): readonly Column<CaseRow>[] =>
   {
     name: 'Device',
     brief: true,
-    cell: (row) => (row.serial ? <span className="mono">{row.serial}</span> : <span className="dim">No device</span>),
+    cell: (row) => (row.serial ? <span className="mono nowrap">{row.serial}</span> : <span className="dim">No device</span>),
   },
   { name: 'First response', brief: true, cell: (row) => <ClockBadge of={row} /> },
   { name: 'Asked by', brief: true, cell: (row) => row.requester ?? '' },

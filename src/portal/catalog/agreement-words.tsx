@@ -26,12 +26,12 @@ export function AgreementWords({ service }: { readonly service: string | undefin
   const agreement = query.data?.agreement as Entered['agreement'] | null | undefined
   const begin = (term: string) => setGiven({ term, ...(agreement ? { agreement } : {}), version: query.data?.items[0]?.version ?? '' })
   const columns: readonly Column<Entered>[] = [
-    { name: 'Word', lead: true, width: 230, cell: ({ term }) => <b>{term}</b> },
+    { name: 'Word', lead: true, width: 180, cell: ({ term }) => <b>{term}</b> },
     { name: 'Meaning', cell: ({ meaning }) => meaning },
-    { name: 'Agreement', width: 190, cell: (row) => `${row.agreement}, version ${row.version}` },
+    { name: 'Agreement', width: 140, cell: (row) => `${row.agreement}, version ${row.version}` },
     {
       name: 'Entered',
-      width: 190,
+      width: 140,
       cell: ({ enteredBy, enteredAt }) => (
         <Text size="sm" c="dimmed" component="div">
           {enteredBy} <When at={enteredAt} />

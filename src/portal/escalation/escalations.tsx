@@ -66,7 +66,15 @@ const columns = (staff: boolean): readonly Column<Row>[] => [
       </span>
     ),
   },
-  ...(staff ? [{ name: 'Told', cell: (row: Row) => row.told.join(', ') || <span className="dim">nobody</span> }] : []),
+  ...(staff
+    ? [
+        {
+          name: 'Told',
+          cell: (row: Row) =>
+            row.told.length === 0 ? <span className="dim">nobody</span> : <span className="break">{row.told.join(', ')}</span>,
+        },
+      ]
+    : []),
 ]
 
 /** Missed promises and who was told. */

@@ -40,7 +40,9 @@ export function ConfigurationPage() {
           }
         >
           <div className="split">
-            <NumberedText text={found.text} label="Text of the configuration" foldable={found.form === 'brace'} />
+            <div className="sticky">
+              <NumberedText text={found.text} label="Text of the configuration" foldable={found.form === 'brace'} />
+            </div>
             <Stack gap="md">
               {picks.of === undefined && <FindingsOf account={account} serial={serial} />}
               <Card title="Facts">
@@ -113,7 +115,8 @@ function Earlier({ of, all }: { readonly of: Taken; readonly all: readonly Brief
             label="Shown"
             data={all.map(({ id, takenAt }) => ({ value: id, label: absolute(zone, fromIso(takenAt)) }))}
             value={of.id}
-            onChange={(id) => pick({ of: id ?? undefined, from: undefined }, { push: true })}
+            // the newest one stands without a number in the address: its findings are beside it
+            onChange={(id) => pick({ of: id === all[0]?.id ? undefined : (id ?? undefined), from: undefined }, { push: true })}
             allowDeselect={false}
           />
         )}

@@ -38,6 +38,13 @@ export function DevicePage() {
   )
 }
 
+/** What the device calls itself, by its newest answers or its newest configuration: what people say on the telephone. */
+function useHost(params: { readonly account: string; readonly serial: string }, read: boolean): string | undefined {
+  const readings = useApi('reading.list', { params }, { enabled: read })
+  const configurations = useApi('configuration.list', { params }, { enabled: read })
+  return readings.data?.items[0]?.host || configurations.data?.items[0]?.host || undefined
+}
+
 function Whole({ account, of }: { readonly account: string; readonly of: Device }) {
   const me = useMe()
   const may = useMay()
@@ -47,6 +54,8 @@ function Whole({ account, of }: { readonly account: string; readonly of: Device 
   const cases = useApi('case.list', { query: { account, device: of.serial, limit: 50 } }, { enabled: may('case.read') === undefined })
   const [open, setOpen] = useState<'change' | 'marks'>()
   const own = me.account.code === account
+  const read = may('device-data.read') === undefined && isJudged(of)
+  const host = useHost(params, read)
   const marks = [
     of.grayMarket && 'Gray-market product',
     of.thirdParty && 'Third-party part',
@@ -80,6 +89,7 @@ function Whole({ account, of }: { readonly account: string; readonly of: Device 
       }
       lead={
         <Group gap={8} mt={2}>
+          {host && <span className="break">{host}</span>}
           {cover.data && <CoverTag covered={cover.data.covered} />}
           <Tag tone={of.status === 'in-use' ? 'plain' : 'dim'}>{statusWords[of.status]}</Tag>
           {past && (
@@ -164,6 +174,7 @@ function Whole({ account, of }: { readonly account: string; readonly of: Device 
           <Card title="Facts">
             <Facts
               of={[
+                ['Host', host],
                 ['Product', of.product],
                 ['Description', of.description],
                 ['Kind', kindWords[of.kind]],
@@ -192,13 +203,13 @@ function Whole({ account, of }: { readonly account: string; readonly of: Device 
               ]}
             />
           </Card>
-          <DeviceLifecycle account={account} serial={of.serial} />
-          {may('device-data.read') === undefined && isJudged(of) && (
+          {read && (
             <>
               <ReadingCard account={account} serial={of.serial} />
               <ConfigurationCard account={account} serial={of.serial} />
             </>
           )}
+          <DeviceLifecycle account={account} serial={of.serial} />
           <Card title={`Parts (${of.parts.length})`}>
             {of.parts.length === 0 ? (
               <Text size="sm" c="dimmed">
@@ -216,8 +227,17 @@ function Whole({ account, of }: { readonly account: string; readonly of: Device 
   )
 }
 
+const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
 const plain = (value: unknown): string =>
-  value === null || value === '' ? 'nothing' : value === true ? 'yes' : value === false ? 'no' : String(value)
+  value === null || value === ''
+    ? 'nothing'
+    : value === true
+      ? 'yes'
+      : value === false
+        ? 'no'
+        : isDay(value)
+          ? dateWords(value)
+          : String(value)
 /** Ids inside, such as a site's, mean nothing to a reader. */
 const isId = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value)
 

@@ -5,7 +5,7 @@ import type { Answer } from '../../client/client.ts'
 import { useApi } from '../api.ts'
 import { TextLink } from '../ui/link.tsx'
 import { Card } from '../ui/page.tsx'
-import { Empty, Loaded } from '../ui/states.tsx'
+import { Loaded } from '../ui/states.tsx'
 import { When } from '../ui/when.tsx'
 import { countWords } from '../ui/words.ts'
 
@@ -22,9 +22,10 @@ export function EndLetters({ account }: { readonly account: string }) {
       <Loaded query={query} lines={3}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty title="Nothing yet">
-              Where a service brings early word of ends, one letter goes out when covered devices come near an end, and when a date moves.
-            </Empty>
+            <Text size="sm" c="dimmed">
+              Nothing yet. Where a service brings early word of ends, one letter goes out when covered devices come near an end, and when a
+              date moves.
+            </Text>
           ) : (
             <>
               <ul className="lines">

@@ -35,13 +35,13 @@ export function WeekPage() {
           <Group gap={8}>
             <Button.Group>
               <Button variant="default" onClick={() => go(addDays(from, -7))}>
-                Week before
+                Earlier
               </Button>
               <Button variant="default" onClick={() => go(current)}>
                 {over ? 'Next week' : 'This week'}
               </Button>
               <Button variant="default" onClick={() => go(addDays(from, 7))}>
-                Week after
+                Later
               </Button>
             </Button.Group>
             <span className="small">

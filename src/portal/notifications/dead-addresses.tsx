@@ -48,7 +48,7 @@ export function DeadAddresses() {
       name: 'Works again?',
       cell: (row) =>
         row.clearedAt !== null ? (
-          <Tag tone="ok" icon={IconCheck}>
+          <Tag tone="ok" icon={IconCheck} long>
             Works again, says {actorWords(row.clearedBy ?? 'somebody')}
           </Tag>
         ) : (

@@ -42,6 +42,7 @@ const columns: readonly Column<Row>[] = [
   },
   {
     name: 'Why',
+    width: '36%',
     cell: (row) => (
       <>
         {ruleOf(row.rule)}

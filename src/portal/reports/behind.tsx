@@ -59,6 +59,17 @@ export const axes = ({ dim, line }: PlotColours, names: readonly string[]) => ({
   },
   yAxis: { type: 'value', minInterval: 1, splitLine: { lineStyle: { color: line } }, axisLabel: { color: dim, fontSize: 11 } },
 })
+
+/** Bars that lie, each with its name beside it: names that are long are read at every width. */
+export const sideways = (colours: PlotColours, names: readonly string[]) => {
+  const { xAxis, yAxis } = axes(colours, names)
+  return {
+    xAxis: yAxis,
+    yAxis: { ...xAxis, inverse: true, axisLabel: { ...xAxis.axisLabel, hideOverlap: false, interval: 0 } },
+    grid: { left: 8, right: 20, top: 8, bottom: 8, containLabel: true },
+  }
+}
+
 export const legend = ({ dim }: PlotColours) => ({
   legend: { top: 0, left: 0, itemWidth: 12, itemHeight: 8, itemGap: 18, textStyle: { color: dim, fontSize: 12 } },
 })

@@ -129,11 +129,35 @@ type DialogProps = {
   readonly size?: number | string
 }
 
-export const Dialog = ({ title, opened, onClose, children, size = 520 }: DialogProps) => (
-  <Modal opened={opened} onClose={onClose} title={<Text fw={650}>{title}</Text>} size={size}>
-    {children}
-  </Modal>
-)
+export function Dialog({ title, opened, onClose, children, size = 520 }: DialogProps) {
+  useWayBack(opened)
+  return (
+    <Modal opened={opened} onClose={onClose} title={<Text fw={650}>{title}</Text>} size={size}>
+      {children}
+    </Modal>
+  )
+}
+
+/** What was focused when a dialog came; of a menu, which is gone by then, the button that opened it. */
+function openerOf(): HTMLElement | null {
+  const menu = document.activeElement?.closest('[role=menu]')
+  return menu ? document.querySelector(`[aria-controls="${menu.id}"]`) : (document.activeElement as HTMLElement | null)
+}
+
+/** Many dialogs are taken away rather than closed, or came from a menu: whoever works with keys then goes on where they were. */
+function useWayBack(opened: boolean) {
+  const [now, setNow] = useState(() => ({ opened, opener: openerOf() }))
+  if (now.opened !== opened) setNow({ opened, opener: opened ? openerOf() : now.opener })
+  useEffect(() => {
+    if (!opened) return undefined
+    return () => {
+      setTimeout(() => {
+        const { activeElement } = document
+        if (activeElement === document.body || activeElement?.closest('[role=dialog]')) now.opener?.focus({ preventScroll: true })
+      }, 30)
+    }
+  }, [opened, now.opener])
+}
 
 type ConfirmProps = {
   readonly title: string

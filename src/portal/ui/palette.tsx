@@ -6,7 +6,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { client, useApi } from '../api.ts'
 import { useMe } from '../session.tsx'
-import { IconArrowRight, IconInbox, IconRouter, IconSearch, IconShieldCheck, IconShieldX } from './icons.ts'
+import { IconArrowRight, IconInbox, IconNews, IconRouter, IconSearch, IconShieldCheck, IconShieldX } from './icons.ts'
 import { useActsOfPage } from './page-acts.ts'
 import { placesOf } from './places.ts'
 
@@ -21,7 +21,7 @@ async function findDevices(serial: string, signal: AbortSignal) {
   )
 }
 
-/** Ctrl-K: what can be done on this page, pages, cases and devices. A serial that is pasted answers at once whether it is covered. */
+/** Ctrl-K: what can be done on this page, pages, cases, devices and published records. A serial that is pasted answers at once whether it is covered. */
 export function Palette() {
   const me = useMe()
   const navigate = useNavigate()
@@ -35,6 +35,11 @@ export function Palette() {
     queryFn: ({ signal }) => findDevices(query, signal),
     enabled: searching && query.length >= 3 && sees('device.read'),
   })
+  const records = useApi(
+    'advisory.list',
+    { query: { query, limit: 6 } },
+    { enabled: searching && query.length >= 3 && sees('advisory.read'), keep: true },
+  )
   const wanted = text.trim().toLowerCase()
   const places = placesOf(me)
     .flatMap(({ title: group, places: list }) => list.map((place) => ({ ...place, group })))
@@ -42,7 +47,10 @@ export function Palette() {
   const acts = useActsOfPage().filter(({ title }) => title.toLowerCase().includes(wanted))
   const foundCases = searching ? (cases.data?.items ?? []) : []
   const foundDevices = searching ? (devices.data ?? []) : []
-  const busy = searching && (cases.isFetching || devices.isFetching)
+  const foundRecords = searching && query.length >= 3 ? (records.data?.items ?? []) : []
+  const busy = searching && (cases.isFetching || devices.isFetching || records.isFetching)
+  const failed = searching && (cases.isError || devices.isError || records.isError)
+  const found = acts.length + places.length + foundCases.length + foundDevices.length + foundRecords.length
   const go = (to: string) => void navigate({ to })
   return (
     <Spotlight.Root
@@ -56,7 +64,7 @@ export function Palette() {
       attributes={{ content: { 'aria-label': 'Go to anything' } }}
     >
       <Spotlight.Search
-        placeholder="Do something here, or go to a page, a case, a reference, a device"
+        placeholder="Do something here, or go to a page, a case, a device, a record"
         aria-label="Go to a page, a case or a device"
         leftSection={<IconSearch size={18} aria-hidden />}
       />
@@ -142,6 +150,27 @@ export function Palette() {
             ))}
           </Spotlight.ActionsGroup>
         )}
+        {foundRecords.length > 0 && (
+          <Spotlight.ActionsGroup label="Published records">
+            {foundRecords.map(({ key, number, title, severity }) => (
+              <Spotlight.Action
+                key={key}
+                onClick={() => go(`/advisories/${encodeURIComponent(key)}`)}
+                leftSection={<IconNews size={18} aria-hidden />}
+              >
+                <div>
+                  <Text size="sm" fw={600}>
+                    {number} {title}
+                  </Text>
+                  <Text size="xs" c="dimmed">
+                    {severity === 'none' ? 'no score' : severity}
+                    {key !== number && `, ${key}`}
+                  </Text>
+                </div>
+              </Spotlight.Action>
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
         {places.length > 0 && (
           <Spotlight.ActionsGroup label="Pages">
             {places.map(({ title, to, icon: Shape, keys }) => (
@@ -158,9 +187,13 @@ export function Palette() {
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {acts.length + places.length + foundCases.length + foundDevices.length === 0 && (
+        {found === 0 && (
           <Spotlight.Empty>
-            {busy ? 'Searching' : 'Nothing found. Try a case number, a serial, a reference or a word of the summary.'}
+            {busy
+              ? 'Searching'
+              : failed
+                ? 'The search was not answered. Type on to ask again.'
+                : 'Nothing found. Try a case number, a serial, the number of a record, a reference or a word of the summary.'}
           </Spotlight.Empty>
         )}
       </Spotlight.ActionsList>

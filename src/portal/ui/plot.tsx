@@ -9,8 +9,10 @@ withParts([BarChart, HeatmapChart, GridComponent, LegendComponent, TooltipCompon
 
 /** The portal's colours as a plot needs them. */
 export type PlotColours = {
-  readonly [name in 'ink' | 'dim' | 'line' | 'surface' | 'accent' | 'ok' | 'warn' | 'danger' | 'info' | 'sunken']: string
+  readonly [name in 'ink' | 'dim' | 'line' | 'surface' | 'accent' | 'ok' | 'warn' | 'danger' | 'info' | 'sunken' | Shade]: string
 }
+/** Of what is severe: in the order and the hues of the tags that say it in words. */
+type Shade = 'critical' | 'high' | 'medium' | 'low'
 
 const coloursNow = (): PlotColours => {
   const style = getComputedStyle(document.documentElement)
@@ -26,6 +28,10 @@ const coloursNow = (): PlotColours => {
     danger: read('danger'),
     info: read('info'),
     sunken: read('sunken'),
+    critical: read('plot-critical'),
+    high: read('plot-high'),
+    medium: read('plot-medium'),
+    low: read('plot-low'),
   }
 }
 

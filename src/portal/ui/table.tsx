@@ -1,6 +1,6 @@
 import { Button, Group, Skeleton, VisuallyHidden } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Fragment, type ReactNode } from 'react'
+import { type CSSProperties, Fragment, type ReactNode } from 'react'
 import { usePicks } from './filters.ts'
 import { IconChevronDown, IconChevronUp } from './icons.ts'
 import { Problem } from './states.tsx'
@@ -45,7 +45,7 @@ const sorted = <Row,>(rows: readonly Row[], columns: readonly Column<Row>[], sor
   })
 }
 
-/** A table that is a list of cards on a narrow screen. Its order is in the address. */
+/** A table that is a list of cards where its columns have no room. Its order is in the address. */
 export function DataTable<Row>({ caption, columns, rows, rowKey, empty, scroll = false, below }: Props<Row>) {
   const [{ sort }, pick] = usePicks()
   if (rows?.length === 0) return <>{empty}</>
@@ -121,7 +121,12 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty, scroll =
       </tbody>
     </table>
   )
-  if (!scroll) return table
+  if (!scroll)
+    return (
+      <div className="listed" style={{ '--columns': columns.length } as CSSProperties}>
+        {table}
+      </div>
+    )
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
     <section className="scroll" tabIndex={0} aria-label={caption}>
