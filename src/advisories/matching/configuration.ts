@@ -46,19 +46,40 @@ const takesName = new Set(
   ).split(' '),
 )
 
+/** A word of a path, and whether any word is it. */
+type Step = { readonly word: string; readonly any: boolean }
+
+const stepsOf = (words: readonly string[]): readonly Step[] =>
+  words.map((word, at) => ({
+    word,
+    any: word === '*' || word.startsWith('<') || standsForAny.test(word) || takesName.has(words[at - 1] ?? ''),
+  }))
+
 /**
  * Which of these paths an effective configuration has: at its top, and in each logical system, tenant, routing instance and dynamic profile. A
  * path is had where any reading of it is there, since what it lacks frees a device. Whole is what has `system` and `interfaces`.
  */
 export function evidenceOf(effective: Statement, paths: Iterable<string>, whole: boolean): Evidence {
   const tops = topsOf(effective)
+  const there = wordsIn(effective)
   const present = [...new Set(paths)].filter((path) => {
-    const words = pathWords(path)
-    return words !== undefined && tops.some((top) => leads(top, words, 0))
+    const steps = stepsOf(pathWords(path) ?? [])
+    // most paths have a word that stands nowhere
+    return steps.length > 0 && steps.every((step) => mayStand(step, there)) && tops.some((top) => leads(top, steps, 0))
   })
   const hasBoth = effective.find('system') !== undefined && effective.find('interfaces') !== undefined
   return { present: present.sort(), whole: whole && hasBoth }
 }
+
+function wordsIn(node: Statement, found = new Set<string>()): ReadonlySet<string> {
+  for (const each of node.below) {
+    found.add(each.word)
+    if (each.below.length > 0) wordsIn(each, found)
+  }
+  return found
+}
+
+const mayStand = ({ word, any }: Step, there: ReadonlySet<string>): boolean => any || word === '...' || /[*/]/.test(word) || there.has(word)
 
 function topsOf(tree: Statement): readonly Statement[] {
   const inside = ['logical-systems', 'tenants', 'routing-instances', 'dynamic-profiles'].flatMap((word) => tree.find(word)?.below ?? [])
@@ -68,14 +89,14 @@ function topsOf(tree: Statement): readonly Statement[] {
 /** Records leave names out, and the keyword before one: so many words of a configuration may stand between two of a path. */
 const mostBetween = 2
 
-function leads(node: Statement, words: readonly string[], at: number, between = 0): boolean {
-  const word = words[at]
-  if (word === undefined) return true
-  if (word === '...') return leads(node, words, at + 1) || node.below.some((each) => leads(each, words, at))
-  const any = word === '*' || word.startsWith('<') || standsForAny.test(word) || takesName.has(words[at - 1] ?? '')
+function leads(node: Statement, steps: readonly Step[], at: number, between = 0): boolean {
+  const step = steps[at]
+  if (step === undefined) return true
+  const { word, any } = step
+  if (word === '...') return leads(node, steps, at + 1) || node.below.some((each) => leads(each, steps, at))
   const mayLeaveOut = at > 0 && between < mostBetween
   return node.below.some(
-    (each) => ((any || isOneOf(each.word, word)) && leads(each, words, at + 1)) || (mayLeaveOut && leads(each, words, at, between + 1)),
+    (each) => ((any || isOneOf(each.word, word)) && leads(each, steps, at + 1)) || (mayLeaveOut && leads(each, steps, at, between + 1)),
   )
 }
 
