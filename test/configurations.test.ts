@@ -88,6 +88,16 @@ test('a file goes to the device whose serial its name holds, then to the one tha
   assert.equal(again.fates[0]?.fate, 'same')
 })
 
+test('a device is found by what it calls itself: the newest name, whole or in part in a list, and from its start anywhere', async () => {
+  const listed = async (path: string) =>
+    ((await api.call('ann', 'GET', path)).body as { items: { serial: string; host: string }[] }).items.map(({ serial, host }) => [serial, host])
+  assert.deepEqual(await listed('/api/accounts/ACME/devices?query=ORK-'), [['SN-A2', 'york-1']])
+  assert.deepEqual(await listed('/api/accounts/ACME/cover?query=leeds'), [['SN-A1', 'LEEDS-1']])
+  assert.deepEqual(await listed('/api/devices?serial=York'), [['SN-A2', 'york-1']])
+  assert.deepEqual(await listed('/api/devices?serial=ork'), [], 'only from the start')
+  assert.deepEqual(((await api.call('bea', 'GET', '/api/devices?serial=york')).body as { items: object[] }).items, [])
+})
+
 test('a packed configuration is read as what it holds; a broken one, a bomb, an archive and a document are named', async () => {
   const packed = gzipSync(config('hull-1'))
   const { fates } = await take('ann', 'SN-A3_juniper.conf.gz', packed, '&dryRun=true')

@@ -907,6 +907,7 @@ export type Rows = {
     updated_at: Timestamp
     version: Generated<number>
     origin_proof: Generated<string>
+    host: Generated<string>
   }
   device_capture: {
     account_id: string

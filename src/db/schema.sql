@@ -1550,6 +1550,7 @@ table holdfast.device
   updated_at timestamp with time zone not null
   version integer not null default 1
   origin_proof text not null default ''::text
+  host text not null default ''::text
   * device_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
   * device_account_id_parent_id_fkey: FOREIGN KEY (account_id, parent_id) REFERENCES holdfast.device(account_id, id)
   * device_account_id_registered_site_id_fkey: FOREIGN KEY (account_id, registered_site_id) REFERENCES holdfast.site(account_id, id)
@@ -1563,6 +1564,7 @@ table holdfast.device
   * device_source_check: CHECK ((source = ANY (ARRAY['vendor'::text, 'reseller'::text, 'territory-reseller'::text, 'broker'::text, 'other'::text])))
   * device_status_check: CHECK ((status = ANY (ARRAY['in-use'::text, 'spare'::text, 'decommissioned'::text])))
   * CREATE INDEX device_changed ON holdfast.device USING btree (account_id, updated_at)
+  * CREATE INDEX device_host ON holdfast.device USING btree (host text_pattern_ops) WHERE (host <> ''::text)
   * CREATE INDEX device_parent ON holdfast.device USING btree (account_id, parent_id)
   * CREATE INDEX device_serial ON holdfast.device USING btree (serial)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
@@ -1621,7 +1623,6 @@ table holdfast.device_configuration
   * device_configuration_account_id_fkey: FOREIGN KEY (account_id) REFERENCES holdfast.account(id)
   * device_configuration_form_check: CHECK ((form = ANY (ARRAY['brace'::text, 'set'::text, 'xml'::text, 'json'::text])))
   * device_configuration_pkey: PRIMARY KEY (account_id, id)
-  * CREATE INDEX device_configuration_host ON holdfast.device_configuration USING btree (account_id, lower(host))
   * CREATE INDEX device_configuration_newest ON holdfast.device_configuration USING btree (account_id, device_id, taken_at DESC, id DESC)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
@@ -1685,7 +1686,6 @@ table holdfast.device_reading
   * device_reading_clock_check: CHECK ((clock = ANY (ARRAY['device'::text, 'taken'::text])))
   * device_reading_pkey: PRIMARY KEY (account_id, id)
   * CREATE INDEX device_reading_chassis ON holdfast.device_reading USING gin (chassis_ids)
-  * CREATE INDEX device_reading_host ON holdfast.device_reading USING btree (account_id, lower(host))
   * CREATE INDEX device_reading_newest ON holdfast.device_reading USING btree (account_id, device_id, read_at DESC, id DESC)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced

@@ -44,6 +44,7 @@ const coverSchema = z.object({
 })
 const coveredDevice = z.object({
   serial: z.string(),
+  host: z.string(),
   product: z.string(),
   status: z.string(),
   covered: z.boolean(),
@@ -173,6 +174,7 @@ export const entitlementOperations = (judges: Judges, follow: ContactFollower): 
           const found = covers[index]?.covers ?? []
           return {
             serial: device.serial,
+            host: device.host,
             product: device.product,
             status: device.status,
             covered: found.some((cover) => cover.covered),

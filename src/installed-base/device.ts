@@ -15,6 +15,8 @@ export const dataTimer = 'device-data'
 export type Device = {
   readonly id: string
   readonly serial: string
+  /** What it calls itself, as its newest configuration or answers say; empty where none was taken. */
+  readonly host: string
   readonly product: string
   readonly description: string
   readonly kind: (typeof deviceKinds)[number]

@@ -18,7 +18,7 @@ import { type AccountRef, actorOf, type Principal } from '../lib/principal.ts'
 import { badRequest, notPermitted } from '../lib/problem.ts'
 import { toIso } from '../lib/time.ts'
 import { listSites } from '../parties/service.ts'
-import { acquisitions, type Device, deviceKinds, deviceStates, normalSerial, sources } from './device.ts'
+import { acquisitions, type Device, deviceKinds, deviceStates, sources } from './device.ts'
 import { addDevice, changeDevice, dayOf, requireDevice } from './service.ts'
 import * as store from './store.ts'
 
@@ -32,6 +32,8 @@ const serial = z
 export const deviceSchema = z
   .object({
     serial: z.string(),
+    /** What it calls itself; empty where neither configuration nor answers were taken. */
+    host: z.string(),
     product: z.string(),
     description: z.string(),
     kind: z.enum(deviceKinds),
@@ -159,16 +161,18 @@ export const deviceOperations: readonly Operation[] = [
     id: 'device.find',
     method: 'GET',
     path: '/api/devices',
-    summary: 'Devices by the first characters of their serial, over every account I may reach',
+    summary: 'Devices by the first characters of their serial or host name, over every account I may reach',
     permission: 'device.read',
     scope: 'reach',
     query: z.object({ serial: z.string().trim().max(64).default(''), limit: z.coerce.number().int().min(1).max(50).default(10) }),
     answers: {
       200: z.object({
-        items: z.array(z.object({ account: z.string(), serial: z.string(), product: z.string(), status: z.enum(deviceStates) })),
+        items: z.array(
+          z.object({ account: z.string(), serial: z.string(), host: z.string(), product: z.string(), status: z.enum(deviceStates) }),
+        ),
       }),
     },
-    handle: async ({ tx }, { query }) => ok({ items: await store.findBySerial(tx, normalSerial(query.serial), query.limit) }),
+    handle: async ({ tx }, { query }) => ok({ items: await store.findByStart(tx, query.serial, query.limit) }),
   }),
   operation({
     id: 'device.read',

@@ -1,11 +1,12 @@
 import { setTimer } from '../db/records.ts'
 import type { Tx } from '../db/scope.ts'
 import type { Instant } from '../lib/time.ts'
-import { type Device, dataTimer, factsTimer } from './device.ts'
+import { type Device, dataTimer, factsTimer, normalSerial } from './device.ts'
 
 const columns = [
   'id',
   'serial',
+  'host',
   'product',
   'description',
   'kind',
@@ -34,6 +35,7 @@ const columns = [
 type Row = {
   id: string
   serial: string
+  host: string
   product: string
   description: string
   kind: string
@@ -62,6 +64,7 @@ type Row = {
 const fromRow = (row: Row): Device => ({
   id: row.id,
   serial: row.serial,
+  host: row.host,
   product: row.product,
   description: row.description,
   kind: row.kind as Device['kind'],
@@ -147,22 +150,30 @@ export async function listDevices(tx: Tx, accountId: string, filter: DeviceFilte
   if (filter.topOnly) query = query.where('parent_id', 'is', null)
   if (filter.query) {
     const like = `%${filter.query.replace(/[\\%_]/g, '\\$&')}%`
-    query = query.where((eb) => eb.or([eb('serial', 'ilike', like), eb('product', 'ilike', like), eb('description', 'ilike', like)]))
+    query = query.where((eb) => eb.or((['serial', 'host', 'product', 'description'] as const).map((name) => eb(name, 'ilike', like))))
   }
   return (await query.orderBy('serial').limit(filter.limit).execute()).map((row) => fromRow(row as Row))
 }
 
-/** Devices of every account that can be seen, by the first characters of the serial; the index on it does the work. */
-export async function findBySerial(
+/** Devices of every account that can be seen, by the first characters of the serial or of their host name; the indexes on these do the work. */
+export async function findByStart(
   tx: Tx,
   start: string,
   limit: number,
-): Promise<readonly { account: string; serial: string; product: string; status: string }[]> {
+): Promise<readonly { account: string; serial: string; host: string; product: string; status: string }[]> {
+  const like = (text: string): string => `${text.replace(/[\\%_]/g, '\\$&')}%`
+  // hosts are written in small letters but for those that are not
+  const hosts = [...new Set([start, start.toLowerCase(), start.toUpperCase()])]
   return tx
     .selectFrom('device')
     .innerJoin('account', 'account.id', 'device.account_id')
-    .select(['account.code as account', 'device.serial', 'device.product', 'device.status'])
-    .where('device.serial', 'like', `${start.replace(/[\\%_]/g, '\\$&')}%`)
+    .select(['account.code as account', 'device.serial', 'device.host', 'device.product', 'device.status'])
+    .where((eb) =>
+      eb.or([
+        eb('device.serial', 'like', like(normalSerial(start))),
+        ...hosts.map((host) => eb.and([eb('device.host', '<>', ''), eb('device.host', 'like', like(host))])),
+      ]),
+    )
     .orderBy('device.serial')
     .orderBy('device.account_id')
     .limit(limit)
@@ -208,6 +219,10 @@ const announceFacts = (tx: Tx, accountId: string, now: Instant) =>
 /** A configuration or answers were taken: whoever judges them has to know. */
 export const announceData = (tx: Tx, accountId: string, deviceId: string, now: Instant) =>
   setTimer(tx, { accountId, now, kind: dataTimer, subjectId: deviceId, dueAt: now, rank: 8, again: true })
+
+/** What a device calls itself, as it said last. */
+export const nameHost = (tx: Tx, accountId: string, id: string, host: string) =>
+  tx.updateTable('device').set({ host }).where('account_id', '=', accountId).where('id', '=', id).where('host', '<>', host).execute()
 
 /** Something that is kept beside a device changed, such as its configuration. */
 export async function touchFacts(tx: Tx, accountId: string, id: string, now: Instant): Promise<void> {

@@ -88,7 +88,7 @@ export type JudgedDevice = {
 const inUse = sql`device_judgement j join device d on d.account_id = j.account_id and d.id = j.device_id and d.status <> 'decommissioned'`
 const fits = (accountId: string, kind: DataKind, query: string) => sql`
   j.account_id = ${accountId} and j.kind = ${kind}
-  and (${query}::text = '' or position(lower(${query}) in lower(d.serial || ' ' || d.product)) > 0)`
+  and (${query}::text = '' or position(lower(${query}) in lower(d.serial || ' ' || d.host || ' ' || d.product)) > 0)`
 
 /** Devices by what was found on them, the worst first, and how many there are. */
 export async function listWorst(

@@ -10,7 +10,7 @@ import { readConfigurations } from '../../junos/config/read.ts'
 import type { Statement } from '../../junos/config/statement.ts'
 import type { AccountRef } from '../../lib/principal.ts'
 import type { Instant } from '../../lib/time.ts'
-import { announceData, touchFacts } from '../store.ts'
+import { announceData, nameHost, touchFacts } from '../store.ts'
 import type { Owner } from '../taking/device-of.ts'
 import * as store from './store.ts'
 
@@ -109,6 +109,7 @@ export async function takeConfigurations(
       skipped: known.skipped,
       inspection: inspect({ ...configuration, skipped: read.skipped }),
     })
+    if (host !== '') await nameHost(tx, account.id, owner.device.id, host)
     await touchFacts(tx, account.id, owner.device.id, by.now)
     await announceData(tx, account.id, owner.device.id, by.now)
     await audit(tx, {

@@ -11,7 +11,7 @@ import type { Instant } from '../../lib/time.ts'
 import { normalSerial } from '../device.ts'
 import { takeParts } from '../import/service.ts'
 import { changeDevice, dayOf } from '../service.ts'
-import { announceData, findDevices, touchFacts, updateDevice } from '../store.ts'
+import { announceData, findDevices, nameHost, touchFacts, updateDevice } from '../store.ts'
 import type { Owner } from '../taking/device-of.ts'
 import { answeredOf, type HeldPart, partsOf, releaseOf, type StatedFacts } from './facts.ts'
 import * as store from './store.ts'
@@ -95,6 +95,7 @@ export async function takeReading(
       answered,
       inventories,
     })
+  if (facts.host !== '' && !(newest && newest.readAt > readAt)) await nameHost(tx, account.id, owner.device.id, facts.host)
   for (const id of Object.keys(inventories)) await touchFacts(tx, account.id, id, by.now)
   await announceData(tx, account.id, owner.device.id, by.now)
   await store.insertCapture(tx, account.id, readingId, {

@@ -56,7 +56,7 @@ export function PersonPick({
   )
 }
 
-/** A device of the account, found by serial, product or site; each says whether anything covers it. */
+/** A device of the account, found by host name, serial or product; each says whether anything covers it. */
 export function DevicePick({ account, value, onChange }: Props & { readonly account: string }) {
   const [search, setSearch] = useState('')
   const [late] = useDebouncedValue(search.trim() === value ? '' : search.trim(), 200)
@@ -70,7 +70,7 @@ export function DevicePick({ account, value, onChange }: Props & { readonly acco
   return (
     <Select
       label="Device"
-      description="Serial, product or site. Paste a serial if you have one."
+      description="Host name, serial or product. Paste a serial if you have one."
       placeholder="Choose or type a serial"
       searchable
       required

@@ -38,13 +38,6 @@ export function DevicePage() {
   )
 }
 
-/** What the device calls itself, by its newest answers or its newest configuration: what people say on the telephone. */
-function useHost(params: { readonly account: string; readonly serial: string }, read: boolean): string | undefined {
-  const readings = useApi('reading.list', { params }, { enabled: read })
-  const configurations = useApi('configuration.list', { params }, { enabled: read })
-  return readings.data?.items[0]?.host || configurations.data?.items[0]?.host || undefined
-}
-
 function Whole({ account, of }: { readonly account: string; readonly of: Device }) {
   const me = useMe()
   const may = useMay()
@@ -55,7 +48,6 @@ function Whole({ account, of }: { readonly account: string; readonly of: Device 
   const [open, setOpen] = useState<'change' | 'marks'>()
   const own = me.account.code === account
   const read = may('device-data.read') === undefined && isJudged(of)
-  const host = useHost(params, read)
   const marks = [
     of.grayMarket && 'Gray-market product',
     of.thirdParty && 'Third-party part',
@@ -89,7 +81,7 @@ function Whole({ account, of }: { readonly account: string; readonly of: Device 
       }
       lead={
         <Group gap={8} mt={2}>
-          {host && <span className="break">{host}</span>}
+          {of.host !== '' && <span className="break">{of.host}</span>}
           {cover.data && <CoverTag covered={cover.data.covered} />}
           <Tag tone={of.status === 'in-use' ? 'plain' : 'dim'}>{statusWords[of.status]}</Tag>
           {past && (
@@ -174,7 +166,7 @@ function Whole({ account, of }: { readonly account: string; readonly of: Device 
           <Card title="Facts">
             <Facts
               of={[
-                ['Host', host],
+                ['Host', of.host],
                 ['Product', of.product],
                 ['Description', of.description],
                 ['Kind', kindWords[of.kind]],

@@ -28,6 +28,7 @@ const columns = (account: string): readonly Column<Row>[] => [
     cell: (row) => (
       <RowLink to="/accounts/$account/devices/$serial" params={{ account, serial: row.serial }} className="mono">
         {row.serial}
+        {row.host !== '' && <span className="small dim"> {row.host}</span>}
       </RowLink>
     ),
   },
@@ -71,6 +72,7 @@ const columns = (account: string): readonly Column<Row>[] => [
 
 const file: readonly CsvColumn<Row>[] = [
   { name: 'Serial', of: (row) => row.serial },
+  { name: 'Host', of: (row) => row.host },
   { name: 'Product', of: (row) => row.product },
   { name: 'Status', of: (row) => statusWords[row.status] ?? row.status },
   { name: 'Covered', of: (row) => (row.covered ? 'yes' : 'no') },
@@ -167,7 +169,7 @@ export function DeviceList({ account }: { readonly account: string }) {
           />
         }
       >
-        <SearchBox label="Search" placeholder="Serial, product, site" />
+        <SearchBox label="Search" placeholder="Host, serial, product" />
         <Pick
           name="cover"
           label="Cover"

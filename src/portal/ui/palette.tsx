@@ -10,7 +10,7 @@ import { IconArrowRight, IconInbox, IconNews, IconRouter, IconSearch, IconShield
 import { useActsOfPage } from './page-acts.ts'
 import { placesOf } from './places.ts'
 
-/** Devices of every account I may see whose serial begins so, with their cover. */
+/** Devices of every account I may see whose serial or host name begins so, with their cover. */
 async function findDevices(serial: string, signal: AbortSignal) {
   const { items } = await client.call('device.find', { query: { serial, limit: 6 }, signal })
   return Promise.all(
@@ -99,7 +99,7 @@ export function Palette() {
         )}
         {foundDevices.length > 0 && (
           <Spotlight.ActionsGroup label="Devices and their cover">
-            {foundDevices.map(({ account, serial, product, covered, covers }) => (
+            {foundDevices.map(({ account, serial, host, product, covered, covers }) => (
               <Spotlight.Action
                 key={`${account} ${serial}`}
                 onClick={() => go(`/accounts/${account}/devices/${encodeURIComponent(serial)}`)}
@@ -111,6 +111,7 @@ export function Palette() {
                       {serial}
                     </Text>
                     <Text size="xs" c="dimmed">
+                      {host !== '' && `${host}, `}
                       {product}, account {account}
                     </Text>
                   </div>
