@@ -90,7 +90,10 @@ test('a file goes to the device whose serial its name holds, then to the one tha
 
 test('a device is found by what it calls itself: the newest name, whole or in part in a list, and from its start anywhere', async () => {
   const listed = async (path: string) =>
-    ((await api.call('ann', 'GET', path)).body as { items: { serial: string; host: string }[] }).items.map(({ serial, host }) => [serial, host])
+    ((await api.call('ann', 'GET', path)).body as { items: { serial: string; host: string }[] }).items.map(({ serial, host }) => [
+      serial,
+      host,
+    ])
   assert.deepEqual(await listed('/api/accounts/ACME/devices?query=ORK-'), [['SN-A2', 'york-1']])
   assert.deepEqual(await listed('/api/accounts/ACME/cover?query=leeds'), [['SN-A1', 'LEEDS-1']])
   assert.deepEqual(await listed('/api/devices?serial=York'), [['SN-A2', 'york-1']])

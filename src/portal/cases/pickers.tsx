@@ -66,7 +66,8 @@ export function DevicePick({ account, value, onChange }: Props & { readonly acco
   const serials = items.map(({ serial }) => serial)
   // what was chosen or typed stays choosable, even when it is not in the installed base: the decision then says so
   const typed = search.trim().toUpperCase()
-  const extra = [value, typed.length >= 4 ? typed : ''].filter((each) => each !== '' && !serials.includes(each))
+  const isHost = items.some(({ host }) => host !== '' && host.toUpperCase().startsWith(typed))
+  const extra = [value, typed.length >= 4 && !isHost ? typed : ''].filter((each) => each !== '' && !serials.includes(each))
   return (
     <Select
       label="Device"
@@ -90,7 +91,7 @@ export function DevicePick({ account, value, onChange }: Props & { readonly acco
                 {option.value}
               </Text>
               <Text size="xs" c="dimmed">
-                {device?.product ?? 'Not found in the installed base'}
+                {device ? [device.host, device.product].filter((part) => part !== '').join(', ') : 'Not found in the installed base'}
               </Text>
             </div>
             {device && (
