@@ -207,6 +207,7 @@ export const entitlementOperations = (judges: Judges, follow: ContactFollower): 
       const covers = found?.covers ?? []
       return ok({
         serial: device.serial,
+        host: device.host,
         product: device.product,
         status: device.status,
         covered: covers.some((cover) => cover.covered),
