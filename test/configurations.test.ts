@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
+import { sql } from 'kysely'
 import { byConfiguration, evidenceOf, pathWords } from '../src/advisories/matching/configuration.ts'
+import { inScope, providerScope } from '../src/db/scope.ts'
+import { byStart } from '../src/installed-base/store.ts'
 import { fireDue } from '../src/jobs/runner.ts'
 import { effectiveConfiguration } from '../src/junos/config/effective.ts'
 import { readConfigurations } from '../src/junos/config/read.ts'
@@ -99,6 +102,15 @@ test('a device is found by what it calls itself: the newest name, whole or in pa
   assert.deepEqual(await listed('/api/devices?serial=York'), [['SN-A2', 'york-1']])
   assert.deepEqual(await listed('/api/devices?serial=ork'), [], 'only from the start')
   assert.deepEqual(((await api.call('bea', 'GET', '/api/devices?serial=york')).body as { items: object[] }).items, [])
+})
+
+test('devices that begin so are found by their indexes, the wall notwithstanding', async () => {
+  const plan = await inScope(api.parts.db, providerScope, async (tx) => {
+    await sql`set local enable_seqscan = off`.execute(tx)
+    return JSON.stringify(await byStart(tx, 'york', 6).explain('json'))
+  })
+  assert.match(plan, /"Index Name":"device_serial_start".*"Index Cond":"\(\(serial ~>=~/)
+  assert.match(plan, /"Index Name":"device_host".*"Index Cond":"\(\(host ~>=~/)
 })
 
 test('a packed configuration is read as what it holds; a broken one, a bomb, an archive and a document are named', async () => {

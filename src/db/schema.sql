@@ -1567,6 +1567,7 @@ table holdfast.device
   * CREATE INDEX device_host ON holdfast.device USING btree (host text_pattern_ops) WHERE (host <> ''::text)
   * CREATE INDEX device_parent ON holdfast.device USING btree (account_id, parent_id)
   * CREATE INDEX device_serial ON holdfast.device USING btree (serial)
+  * CREATE INDEX device_serial_start ON holdfast.device USING btree (serial text_pattern_ops)
   * policy tenant for ALL using holdfast.sees(account_id) with check holdfast.sees(account_id)
   * row level security forced
   * grant insert, select, update to holdfast_app

@@ -172,7 +172,7 @@ export const deviceOperations: readonly Operation[] = [
         ),
       }),
     },
-    handle: async ({ tx }, { query }) => ok({ items: await store.findByStart(tx, query.serial, query.limit) }),
+    handle: async ({ tx }, { query }) => ok({ items: await store.byStart(tx, query.serial, query.limit).execute() }),
   }),
   operation({
     id: 'device.read',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { setTimer } from '../db/records.ts'
 import type { Tx } from '../db/scope.ts'
 import type { Instant } from '../lib/time.ts'
@@ -155,13 +156,12 @@ export async function listDevices(tx: Tx, accountId: string, filter: DeviceFilte
   return (await query.orderBy('serial').limit(filter.limit).execute()).map((row) => fromRow(row as Row))
 }
 
+/** Text that begins so, by the order of its bytes: unlike LIKE, these operators may use an index behind the wall (`leakproof`). */
+const beginsWith = (column: 'serial' | 'host', start: string) =>
+  sql<boolean>`device.${sql.ref(column)} ~>=~ ${start} and device.${sql.ref(column)} ~<~ ${`${start}\u{10FFFF}`}`
+
 /** Devices of every account that can be seen, by the first characters of the serial or of their host name; the indexes on these do the work. */
-export async function findByStart(
-  tx: Tx,
-  start: string,
-  limit: number,
-): Promise<readonly { account: string; serial: string; host: string; product: string; status: string }[]> {
-  const like = (text: string): string => `${text.replace(/[\\%_]/g, '\\$&')}%`
+export function byStart(tx: Tx, start: string, limit: number) {
   // hosts are written in small letters but for those that are not
   const hosts = [...new Set([start, start.toLowerCase(), start.toUpperCase()])]
   return tx
@@ -170,14 +170,13 @@ export async function findByStart(
     .select(['account.code as account', 'device.serial', 'device.host', 'device.product', 'device.status'])
     .where((eb) =>
       eb.or([
-        eb('device.serial', 'like', like(normalSerial(start))),
-        ...hosts.map((host) => eb.and([eb('device.host', '<>', ''), eb('device.host', 'like', like(host))])),
+        beginsWith('serial', normalSerial(start)),
+        ...hosts.map((host) => eb.and([eb('device.host', '<>', ''), beginsWith('host', host)])),
       ]),
     )
     .orderBy('device.serial')
     .orderBy('device.account_id')
     .limit(limit)
-    .execute()
 }
 
 export async function listChildren(tx: Tx, accountId: string, parentId: string): Promise<readonly Device[]> {

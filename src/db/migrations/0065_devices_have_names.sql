@@ -10,3 +10,5 @@ where exists (select from device_configuration c where c.account_id = d.account_
 drop index device_configuration_host;
 drop index device_reading_host;
 create index device_host on device (host text_pattern_ops) where host <> '';
+-- What a serial begins with is looked for by these operators: behind the wall a LIKE is judged row by row.
+create index device_serial_start on device (serial text_pattern_ops);
